@@ -1,0 +1,23 @@
+//! Numbers the product itself proposes for the room, each a default with its reason.
+//!
+//! None of these is law: national advice on removal asks that time be kept to what is
+//! necessary and that a way back to lessons be planned, and sets no number.
+
+/// A number of school days the product proposes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SchoolDays(pub u32);
+
+/// How long a return to lessons is followed.
+pub const RETURN_FOLLOWED: SchoolDays = SchoolDays(10);
+
+/// Days of the return on which somebody checks in with the pupil.
+pub const CHECK_INS: [SchoolDays; 4] = [SchoolDays(1), SchoolDays(3), SchoolDays(5), SchoolDays(10)];
+
+/// School days after a placement by which its entries should be in the school's own system.
+pub const MIS_ENTRY_WITHIN: SchoolDays = SchoolDays(1);
+
+/// School days after a restorative meeting on which the agreement is checked.
+pub const AGREEMENT_CHECK: SchoolDays = SchoolDays(6);
+
+/// Minutes a request for work may wait before the head of subject is asked.
+pub const WORK_ESCALATES_AFTER_MINUTES: i64 = 60;
