@@ -1,1 +1,25 @@
-//! Placeholder head.
+//! What people in a school do, and may do: nouns, roles, decisions, refusals and events.
+//!
+//! Must never know: SQL, HTML, files, the clock, or which database is underneath. A decision is
+//! a pure function of facts, a command and a moment that is handed to it.
+
+#[macro_use]
+mod coded;
+
+pub mod act;
+pub mod pupil;
+pub mod refusal;
+pub mod roles;
+pub mod room;
+pub mod school;
+pub mod scope;
+pub mod words;
+
+pub use act::{About, Act, Event, Verb};
+pub use coded::Coded;
+pub use refusal::Refusal;
+pub use roles::{May, Role};
+pub use scope::{Actor, Reach, Scope};
+
+/// Key of a record: a UUIDv7 made in the program, so that both databases agree and order by it.
+pub type Id = uuid::Uuid;

@@ -108,7 +108,11 @@ impl SchoolCalendar {
 
     /// The first school day on or after `day`.
     pub fn first_on_or_after(&self, day: Day) -> Option<Day> {
-        if self.is_school_day(day) { Some(day) } else { self.school_days_after(day, 1).map(|c| c.day) }
+        if self.is_school_day(day) {
+            Some(day)
+        } else {
+            self.school_days_after(day, 1).map(|c| c.day)
+        }
     }
 
     /// The last school day before `day`, looking back at most a summer.
@@ -133,10 +137,7 @@ impl SchoolCalendar {
     /// before its half-term closure begins.
     pub fn half_term(&self, day: Day) -> Option<(String, Day, Day)> {
         let term = self.terms.iter().find(|t| t.from <= day && day <= t.to)?;
-        let gap = self
-            .closed
-            .iter()
-            .find(|c| c.half_term && c.from > term.from && c.to < term.to);
+        let gap = self.closed.iter().find(|c| c.half_term && c.from > term.from && c.to < term.to);
         let word = term.name.split_whitespace().next().unwrap_or("Term").to_string();
         Some(match gap {
             Some(g) if day < g.from => (format!("{word} 1"), term.from, g.from.plus(-1)),
@@ -192,8 +193,18 @@ mod tests {
         SchoolCalendar {
             terms: vec![Term { name: "Autumn 2026".into(), from: day(9, 2), to: day(12, 18) }],
             closed: vec![
-                Closed { why: "Half-term".into(), half_term: true, from: day(10, 26), to: day(10, 30) },
-                Closed { why: "INSET".into(), half_term: false, from: day(11, 27), to: day(11, 27) },
+                Closed {
+                    why: "Half-term".into(),
+                    half_term: true,
+                    from: day(10, 26),
+                    to: day(10, 30),
+                },
+                Closed {
+                    why: "INSET".into(),
+                    half_term: false,
+                    from: day(11, 27),
+                    to: day(11, 27),
+                },
             ],
             week_a: None,
         }

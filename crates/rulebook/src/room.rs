@@ -11,7 +11,8 @@ pub struct SchoolDays(pub u32);
 pub const RETURN_FOLLOWED: SchoolDays = SchoolDays(10);
 
 /// Days of the return on which somebody checks in with the pupil.
-pub const CHECK_INS: [SchoolDays; 4] = [SchoolDays(1), SchoolDays(3), SchoolDays(5), SchoolDays(10)];
+pub const CHECK_INS: [SchoolDays; 4] =
+    [SchoolDays(1), SchoolDays(3), SchoolDays(5), SchoolDays(10)];
 
 /// School days after a placement by which its entries should be in the school's own system.
 pub const MIS_ENTRY_WITHIN: SchoolDays = SchoolDays(1);

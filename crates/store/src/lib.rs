@@ -1,1 +1,39 @@
-//! Placeholder head.
+//! What Mainstay remembers. All SQL is on this floor, and one file here names the engines.
+//!
+//! Must never know: HTML, law, or why something is allowed; it only makes sure that somebody
+//! decided, and that what they did and its event are kept together or not at all.
+
+#[macro_use]
+mod row;
+
+pub mod account;
+pub mod calendar;
+pub mod db;
+pub mod event;
+pub mod fold;
+pub mod pupil;
+pub mod room;
+pub mod school;
+pub mod scope;
+pub mod staff;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod write;
+
+pub use db::{Fault, Query, Source, Store, Val, q};
+pub use row::{Col, FromRow, Row};
+pub use write::Write;
+
+/// What can go wrong when something is looked up or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// Not there, or not theirs to see: deliberately the same.
+    #[error("not found")]
+    Missing,
+    /// Somebody changed it first.
+    #[error("changed by somebody else")]
+    Stale,
+    /// Our fault: the database or the disk.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}

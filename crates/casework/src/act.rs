@@ -1,0 +1,154 @@
+//! Who did what, when and why; and the events that record it.
+//!
+//! An act is the envelope of every write. An event is one line of the audit trail. Events are
+//! read by history and audit; they never cause further writes.
+
+use crate::{Actor, Id};
+use rulebook::Instant;
+
+/// Who, when and why. The store accepts no write without one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// The school the write belongs to.
+    pub org: Id,
+    /// The account, or `None` for Mainstay itself (a schedule, a first set-up).
+    pub account: Option<Id>,
+    /// The member of staff, where there is one.
+    pub staff: Option<Id>,
+    /// Name shown in the trail, as it was at the time.
+    pub who: String,
+    /// When.
+    pub at: Instant,
+    /// The reason given, or what they were doing.
+    pub why: String,
+}
+
+impl Act {
+    /// An act by a person.
+    pub fn by(actor: &Actor, at: Instant, why: impl Into<String>) -> Act {
+        Act {
+            org: actor.org,
+            account: Some(actor.account),
+            staff: Some(actor.staff),
+            who: actor.name.clone(),
+            at,
+            why: why.into(),
+        }
+    }
+    /// An act by Mainstay itself, or by the person at the keyboard of the server.
+    pub fn by_system(org: Id, at: Instant, why: impl Into<String>) -> Act {
+        Act { org, account: None, staff: None, who: "Mainstay".into(), at, why: why.into() }
+    }
+}
+
+/// What a record is called and which one it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The noun: "referral", "placement"…
+    pub noun: &'static str,
+    /// Its key.
+    pub id: Id,
+}
+
+/// One line of the audit trail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What was done.
+    pub verb: Verb,
+    /// To what.
+    pub about: About,
+    /// The pupil it concerns, where there is one: their chronology reads it.
+    pub pupil: Option<Id>,
+    /// What matters of it, as name and value: figures, codes and what changed. Free text that a
+    /// person wrote stays in its own table.
+    pub facts: Vec<(String, String)>,
+}
+
+impl Event {
+    /// An event about a record.
+    pub fn new(verb: Verb, noun: &'static str, id: Id) -> Event {
+        Event { verb, about: About { noun, id }, pupil: None, facts: Vec::new() }
+    }
+    /// Says which pupil it concerns.
+    pub fn pupil(mut self, pupil: Id) -> Event {
+        self.pupil = Some(pupil);
+        self
+    }
+    /// Adds a fact.
+    pub fn fact(mut self, name: &str, value: impl ToString) -> Event {
+        self.facts.push((name.to_string(), value.to_string()));
+        self
+    }
+}
+
+coded! {
+    /// Everything that can happen, with the words the trail uses.
+    pub enum Verb {
+        SchoolSetUp = "school_set_up", "Set up the school";
+        SettingChanged = "setting_changed", "Changed a setting";
+        CalendarChanged = "calendar_changed", "Changed the calendar";
+        DayChanged = "day_changed", "Changed the shape of the day";
+        WordsChanged = "words_changed", "Changed the school's words";
+        RoomChanged = "room_changed", "Changed a room";
+        ListChanged = "list_changed", "Changed a list";
+        AccountMade = "account_made", "Made an account";
+        AccountChanged = "account_changed", "Changed an account";
+        SignedIn = "signed_in", "Signed in";
+        SignInFailed = "sign_in_failed", "Failed to sign in";
+        SignedOut = "signed_out", "Signed out";
+        SessionEnded = "session_ended", "Ended a session";
+        RosterImported = "roster_imported", "Brought in the roster";
+        MappingSaved = "mapping_saved", "Saved a column mapping";
+        PupilChanged = "pupil_changed", "Changed a pupil's record";
+        KeepApartSet = "keep_apart_set", "Set a keep-apart pair";
+        KeepApartEnded = "keep_apart_ended", "Ended a keep-apart pair";
+        FileOpened = "file_opened", "Opened a pupil's file";
+        Referred = "referred", "Referred a pupil to the room";
+        ContextAdded = "context_added", "Added context to a referral";
+        Approved = "approved", "Approved a referral";
+        Declined = "declined", "Declined a referral";
+        Withdrawn = "withdrawn", "Withdrew a referral";
+        Booked = "booked", "Booked a placement";
+        Moved = "moved", "Moved a placement";
+        Cancelled = "cancelled", "Cancelled a placement";
+        Overrode = "overrode", "Overrode a rule by name and reason";
+        WorkAsked = "work_asked", "Asked for work";
+        WorkAnswered = "work_answered", "Answered a request for work";
+        WorkEscalated = "work_escalated", "Asked the head of subject for work";
+        WorkFromBank = "work_from_bank", "Filled work from the bank";
+        WorkDone = "work_done", "Recorded how much work was done";
+        WorkReturned = "work_returned", "Returned work to the teacher";
+        HomeCalled = "home_called", "Logged a call home";
+        LetterIssued = "letter_issued", "Issued a letter";
+        NoticePublished = "notice_published", "Published the staff notice";
+        NoticeAmended = "notice_amended", "Amended the staff notice";
+        Arrived = "arrived", "Recorded an arrival";
+        NotHere = "not_here", "Recorded that a pupil is not here";
+        Inducted = "inducted", "Held an induction";
+        Marked = "marked", "Marked conduct and learning";
+        EntryMade = "entry_made", "Made an entry in the day log";
+        EntryUndone = "entry_undone", "Undid an entry in the day log";
+        BreakStarted = "break_started", "Started the room's break or lunch";
+        BreakEnded = "break_ended", "Ended the room's break or lunch";
+        HandedOver = "handed_over", "Handed the room over";
+        TookBack = "took_back", "Took the room back";
+        ExitHeld = "exit_held", "Held an exit interview";
+        Closed = "closed", "Closed a placement";
+        RepairOffered = "repair_offered", "Offered a restorative meeting";
+        RepairSet = "repair_set", "Set a restorative meeting";
+        RepairHeld = "repair_held", "Recorded a restorative meeting";
+        RepairChecked = "repair_checked", "Checked an agreement";
+        MisEntryMade = "mis_entry_made", "Made an entry in the school's own system";
+        DutyStarted = "duty_started", "Took up another duty";
+        CallLogged = "call_logged", "Logged an on-call";
+        ReturnOpened = "return_opened", "Began following a return to lessons";
+        CheckedIn = "checked_in", "Checked in with a pupil";
+        IncidentImported = "incident_imported", "Brought in an incident";
+        ReturnDecided = "return_decided", "Recorded how a return went";
+        TaskDone = "task_done", "Finished a task";
+        TaskSet = "task_set", "Set a task";
+        NoteAdded = "note_added", "Added a note";
+        NoteCorrected = "note_corrected", "Corrected a note; the first version is kept";
+        ReportExported = "report_exported", "Exported a list";
+    }
+}

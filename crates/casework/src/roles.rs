@@ -1,0 +1,123 @@
+//! Who may do what: one table in practitioners' words, readable by a data-protection officer.
+//!
+//! Must never know: routes or pages. A role is what a person is at one school; `May` is one
+//! thing a person may do there. The matrix is snapshotted in the product's tests.
+
+coded! {
+    /// What a person is at a school. The name shown is the school's own word where it has one.
+    pub enum Role {
+        Teacher = "teacher", "Teacher";
+        HeadOfSubject = "head_of_subject", "Head of subject";
+        Tutor = "tutor", "Form tutor";
+        YearLead = "year_lead", "Year lead";
+        Mentor = "mentor", "Learning mentor";
+        RoomLead = "room_lead", "Room co-ordinator";
+        Cover = "cover", "Cover adult in the room";
+        RoomManager = "room_manager", "Line manager of the room";
+        Senior = "senior", "Senior leader";
+        Head = "head", "Headteacher";
+        Safeguarding = "safeguarding", "Designated safeguarding lead";
+        DataManager = "data_manager", "Data manager";
+        Administrator = "administrator", "Administrator of Mainstay";
+    }
+}
+
+coded! {
+    /// One thing a person may do at a school.
+    pub enum May {
+        Today = "today", "See their own Today page";
+        FindPupil = "find_pupil", "Find a pupil by name";
+        PupilSummary = "pupil_summary", "See what helps a pupil, and targets";
+        PupilFile = "pupil_file", "See a pupil's file and chronology";
+        Home = "home", "See and use a pupil's home contacts";
+        ReasonDetail = "reason_detail", "Read what happened in a referral";
+        ApproverNotes = "approver_notes", "Read and write context kept to approvers";
+        Confidential = "confidential", "Read the confidential part of an interview";
+        Refer = "refer", "Refer a pupil to the room";
+        Approve = "approve", "Approve, change or decline a referral";
+        Override = "override", "Override a keep-apart or a full room, by name and reason";
+        Board = "board", "See the room board";
+        RunRoom = "run_room", "Record the day in the room";
+        Interview = "interview", "Hold inductions, exits and restorative meetings";
+        ReadNotice = "read_notice", "Read the staff notice";
+        PublishNotice = "publish_notice", "Publish the staff notice";
+        AnswerWork = "answer_work", "Answer a request for work";
+        ChaseWork = "chase_work", "Chase work and fill it from the bank";
+        Letters = "letters", "Issue letters home";
+        MisEntries = "mis_entries", "Tick off entries for the school's own system";
+        Duties = "duties", "Log on-call, in-class support and mentoring";
+        Returns = "returns", "Follow a pupil's return to lessons";
+        Reports = "reports", "See the room's figures and the lists behind them";
+        Import = "import", "Bring in the roster";
+        SetUp = "set_up", "Change the calendar, the day, words, rooms and lists";
+        People = "people", "Give people accounts and roles";
+        Audit = "audit", "Read the audit trail";
+    }
+}
+
+impl Role {
+    /// Whether the role carries the permission.
+    pub fn may(self, what: May) -> bool {
+        use May::*;
+        match self {
+            Role::Teacher => {
+                matches!(what, Today | FindPupil | PupilSummary | Refer | ReadNotice | AnswerWork)
+            }
+            Role::HeadOfSubject => Role::Teacher.may(what) || what == ChaseWork,
+            Role::Tutor => Role::Teacher.may(what) || what == Returns,
+            Role::YearLead => {
+                Role::Teacher.may(what)
+                    || matches!(
+                        what,
+                        PupilFile | Home | ReasonDetail | ApproverNotes | Returns | Reports
+                    )
+            }
+            Role::Mentor => {
+                matches!(
+                    what,
+                    Today | FindPupil | PupilSummary | PupilFile | ReadNotice | Returns | Duties
+                )
+            }
+            Role::RoomLead => !matches!(
+                what,
+                Approve | Override | ApproverNotes | AnswerWork | Import | SetUp | People | Audit
+            ),
+            Role::Cover => matches!(what, Today | Board | RunRoom),
+            Role::RoomManager => matches!(
+                what,
+                Today
+                    | FindPupil
+                    | PupilSummary
+                    | PupilFile
+                    | Home
+                    | ReasonDetail
+                    | Board
+                    | ReadNotice
+                    | Reports
+            ),
+            Role::Senior => {
+                !matches!(what, Confidential | Import | SetUp | People | Audit | MisEntries)
+            }
+            Role::Head => !matches!(what, Import | SetUp | People | MisEntries),
+            Role::Safeguarding => matches!(
+                what,
+                Today
+                    | FindPupil
+                    | PupilSummary
+                    | PupilFile
+                    | Home
+                    | ReasonDetail
+                    | Confidential
+                    | Board
+                    | ReadNotice
+                    | Refer
+            ),
+            Role::DataManager => {
+                matches!(what, Today | FindPupil | ReadNotice | Import | MisEntries | SetUp)
+            }
+            Role::Administrator => {
+                matches!(what, Today | Import | SetUp | People | Audit | ReadNotice)
+            }
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Accounts, sessions and what a person is at a school.
+//!
+//! Must never know: a password, only its hash; a session token, only its hash.
+
+use crate::db::{Fault, Source, q};
+use crate::{Problem, Write};
+use casework::school::Member;
+use casework::{Actor, Coded, Id, Role};
+use rulebook::Instant;
+
+coded_cols!(Role);
+
+/// An account as sign-in needs it.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Key.
+    pub id: Id,
+    /// Work e-mail, in small letters.
+    pub email: String,
+    /// Argon2id hash, or empty when no password was set.
+    pub password_hash: String,
+    /// Wrong passwords since the last right one.
+    pub failures: i64,
+    /// No sign-in before this moment.
+    pub locked_until: Option<Instant>,
+    /// Version.
+    pub version: i64,
+}
+from_row!(Account { id, email, password_hash, failures, locked_until, version });
+
+/// A session that is open.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Hash of its token: its key.
+    pub token_hash: String,
+    /// Whose.
+    pub account: Id,
+    /// At which school.
+    pub org: Id,
+    /// Token that every form must carry.
+    pub csrf: String,
+    /// On a shared screen: ends sooner.
+    pub shared: bool,
+    /// Opened.
+    pub made_at: Instant,
+    /// Last used.
+    pub seen_at: Instant,
+    /// Ends by itself.
+    pub expires_at: Instant,
+    /// Was ended.
+    pub ended_at: Option<Instant>,
+    /// Browser, for the list of sessions.
+    pub agent: String,
+}
+from_row!(Session {
+    token_hash,
+    account,
+    org,
+    csrf,
+    shared,
+    made_at,
+    seen_at,
+    expires_at,
+    ended_at,
+    agent
+});
+
+/// By e-mail, whatever its case.
+pub async fn by_email(src: &mut dyn Source, email: &str) -> Result<Option<Account>, Fault> {
+    q("select id, email, password_hash, failures, locked_until, version from account where email = $1")
+        .bind(email.trim().to_lowercase()).one(src).await
+}
+
+/// By key.
+pub async fn by_id(src: &mut dyn Source, id: Id) -> Result<Account, Problem> {
+    q("select id, email, password_hash, failures, locked_until, version from account where id = $1")
+        .bind(id)
+        .one(src)
+        .await?
+        .ok_or(Problem::Missing)
+}
+
+/// Schools the account may sign in to.
+pub async fn schools_of(src: &mut dyn Source, account: Id) -> Result<Vec<Id>, Fault> {
+    let rows = q("select org from membership where account = $1 and active = true order by org")
+        .bind(account)
+        .rows(src)
+        .await?;
+    rows.iter().map(|r| r.get("org")).collect()
+}
+
+/// How many accounts there are: none means a new installation.
+pub async fn count(src: &mut dyn Source) -> Result<i64, Fault> {
+    q("select count(*) as n from account").count(src).await
+}
+
+/// Keeps a new account.
+pub async fn add(w: &mut Write, account: &Account) -> Result<(), Fault> {
+    let query = q("insert into account (id, email, password_hash, made_at) values ($1,$2,$3,$4)")
+        .bind(account.id)
+        .bind(account.email.trim().to_lowercase())
+        .bind(&account.password_hash)
+        .bind(w.at());
+    w.run(query).await.map(|_| ())
+}
+
+/// Keeps a new password hash and opens the lock.
+pub async fn set_password(w: &mut Write, account: Id, hash: &str) -> Result<(), Fault> {
+    let query = q("update account set password_hash = $2, failures = 0, locked_until = null, version = version + 1 where id = $1").bind(account).bind(hash);
+    w.run(query).await.map(|_| ())
+}
+
+/// Keeps how many wrong passwords there have been and until when the door is shut.
+pub async fn set_failures(
+    w: &mut Write,
+    account: Id,
+    failures: i64,
+    locked_until: Option<Instant>,
+) -> Result<(), Fault> {
+    let query = q("update account set failures = $2, locked_until = $3 where id = $1")
+        .bind(account)
+        .bind(failures)
+        .bind(locked_until);
+    w.run(query).await.map(|_| ())
+}
+
+/// Gives a person a place at the school, or changes the one they have.
+pub async fn set_member(w: &mut Write, member: &Member) -> Result<(), Fault> {
+    let org = w.org();
+    w.run(q("insert into membership (org, account, staff, active) values ($1,$2,$3,$4) \
+             on conflict (org, account) do update set staff = excluded.staff, active = excluded.active, version = membership.version + 1")
+        .bind(org).bind(member.account).bind(member.staff).bind(member.active)).await?;
+    w.run(
+        q("delete from membership_role where org = $1 and account = $2")
+            .bind(org)
+            .bind(member.account),
+    )
+    .await?;
+    w.run(
+        q("delete from membership_year where org = $1 and account = $2")
+            .bind(org)
+            .bind(member.account),
+    )
+    .await?;
+    for role in &member.roles {
+        w.run(
+            q("insert into membership_role (org, account, role) values ($1,$2,$3)")
+                .bind(org)
+                .bind(member.account)
+                .bind(*role),
+        )
+        .await?;
+    }
+    for year in &member.years {
+        w.run(
+            q("insert into membership_year (org, account, year) values ($1,$2,$3)")
+                .bind(org)
+                .bind(member.account)
+                .bind(*year),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The person at work in a school, with their roles; missing if they have no place there.
+pub async fn actor(src: &mut dyn Source, org: Id, account: Id) -> Result<Actor, Problem> {
+    let rows = q("select m.staff, s.title, s.given, s.family, s.post from membership m join staff s on s.org = m.org and s.id = m.staff \
+                  where m.org = $1 and m.account = $2 and m.active = true and s.left_on is null")
+        .bind(org).bind(account).rows(src).await?;
+    let row = rows.first().ok_or(Problem::Missing)?;
+    let mut roles = Vec::new();
+    for r in q("select role from membership_role where org = $1 and account = $2 order by role")
+        .bind(org)
+        .bind(account)
+        .rows(src)
+        .await?
+    {
+        if let Some(role) = Role::from_code(&r.get::<String>("role")?) {
+            roles.push(role);
+        }
+    }
+    let mut years = Vec::new();
+    for r in q("select year from membership_year where org = $1 and account = $2 order by year")
+        .bind(org)
+        .bind(account)
+        .rows(src)
+        .await?
+    {
+        years.push(r.get("year")?);
+    }
+    let parts = [row.get::<String>("title")?, row.get("given")?, row.get("family")?];
+    let name =
+        parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
+    Ok(Actor { org, account, staff: row.get("staff")?, name, post: row.get("post")?, roles, years })
+}
+
+/// Every account with a place at the school.
+pub async fn members(src: &mut dyn Source, org: Id) -> Result<Vec<(Account, Id, bool)>, Fault> {
+    let rows = q("select a.id, a.email, a.password_hash, a.failures, a.locked_until, a.version, m.staff, m.active from membership m \
+                  join account a on a.id = m.account where m.org = $1 order by a.email").bind(org).rows(src).await?;
+    rows.iter()
+        .map(|r| Ok((<Account as crate::FromRow>::from_row(r)?, r.get("staff")?, r.get("active")?)))
+        .collect()
+}
+
+/// Keeps a new session.
+pub async fn open_session(w: &mut Write, s: &Session) -> Result<(), Fault> {
+    let query = q("insert into session (token_hash, account, org, csrf, shared, made_at, seen_at, expires_at, agent) values ($1,$2,$3,$4,$5,$6,$7,$8,$9)")
+        .bind(&s.token_hash).bind(s.account).bind(s.org).bind(&s.csrf).bind(s.shared).bind(s.made_at).bind(s.seen_at).bind(s.expires_at).bind(&s.agent);
+    w.run(query).await.map(|_| ())
+}
+
+/// A session by the hash of its token, open or not.
+pub async fn session(src: &mut dyn Source, token_hash: &str) -> Result<Option<Session>, Fault> {
+    q("select * from session where token_hash = $1").bind(token_hash).one(src).await
+}
+
+/// The account's sessions still open at this moment, newest first.
+pub async fn sessions_of(
+    src: &mut dyn Source,
+    account: Id,
+    now: Instant,
+) -> Result<Vec<Session>, Fault> {
+    q("select * from session where account = $1 and ended_at is null and expires_at > $2 order by seen_at desc").bind(account).bind(now).all(src).await
+}
+
+/// Ends a session.
+pub async fn end_session(w: &mut Write, token_hash: &str) -> Result<(), Fault> {
+    let query = q("update session set ended_at = $2 where token_hash = $1 and ended_at is null")
+        .bind(token_hash)
+        .bind(w.at());
+    w.run(query).await.map(|_| ())
+}
+
+/// Moves a session's end on as it is used. Housekeeping, not an act: it keeps nothing anyone
+/// did, so it leaves no line in the trail.
+pub async fn touch_session(
+    store: &crate::Store,
+    token_hash: &str,
+    now: Instant,
+    expires_at: Instant,
+) -> Result<(), Fault> {
+    let mut tx = store.begin().await?;
+    tx.execute(q("update session set seen_at = $2, expires_at = $3 where token_hash = $1 and ended_at is null").bind(token_hash).bind(now).bind(expires_at)).await?;
+    tx.commit().await
+}

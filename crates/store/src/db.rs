@@ -1,0 +1,649 @@
+//! The one place that knows there are two engines: connections, values and rows.
+//!
+//! Must never know: any table, or what a query is for. SQL text is the common subset both
+//! engines run; values are native types on each.
+
+use crate::row::{FromRow, Row};
+use casework::Id;
+use futures_util::future::BoxFuture;
+use rulebook::{Day, Instant, Minute};
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::{PgArgumentBuffer, PgPool, PgPoolOptions, PgRow, PgTypeInfo, types::Oid};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
+};
+use sqlx::{AssertSqlSafe, Decode, Encode, Postgres, Row as _, Sqlite, Transaction, Type};
+use std::borrow::Cow;
+use std::path::Path;
+use std::time::Duration;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// Our own fault or the machine's: a database that is away, a full disk, a broken invariant.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The database said no.
+    #[error("database: {0}")]
+    Database(#[source] sqlx::Error),
+    /// The disk is full: said apart, because a person can mend it.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The database was written by a newer Mainstay.
+    #[error(
+        "this database was written by a newer version of Mainstay (change {0}); start that version, or restore the backup made before it"
+    )]
+    Newer(i64),
+    /// Changes could not be applied.
+    #[error("migration: {0}")]
+    Migration(String),
+    /// A column holds what it should not.
+    #[error("column {0}: {1}")]
+    Column(String, String),
+    /// Something that cannot be so.
+    #[error("{0}")]
+    Broken(String),
+}
+
+impl Fault {
+    pub(crate) fn column(name: &str, what: &str) -> Fault {
+        Fault::Column(name.to_string(), what.to_string())
+    }
+    fn from_sqlx(e: sqlx::Error) -> Fault {
+        let full = e.as_database_error().is_some_and(|d| {
+            // SQLITE_FULL is 13; PostgreSQL's disk_full is 53100.
+            matches!(d.code().as_deref(), Some("13") | Some("53100"))
+        });
+        if full { Fault::DiskFull } else { Fault::Database(e) }
+    }
+    /// True when a row with this key is already there: the same form sent twice.
+    pub fn is_duplicate(&self) -> bool {
+        match self {
+            Fault::Database(e) => e.as_database_error().is_some_and(|d| d.is_unique_violation()),
+            _ => false,
+        }
+    }
+}
+
+/// A value handed to a query. Every kind carries its own absence: a bare NULL has no type.
+#[derive(Clone, Debug)]
+pub enum Val {
+    /// Text.
+    Text(Option<String>),
+    /// Whole number.
+    Int(Option<i64>),
+    /// Yes or no.
+    Flag(Option<bool>),
+    /// Key.
+    Id(Option<Id>),
+    /// Date.
+    Day(Option<Day>),
+    /// Moment.
+    At(Option<Instant>),
+    /// Bytes.
+    Bytes(Option<Vec<u8>>),
+}
+
+macro_rules! vals {
+    ($($t:ty => $kind:ident),+ $(,)?) => {$(
+        impl From<$t> for Val { fn from(v: $t) -> Val { Val::$kind(Some(v)) } }
+        impl From<Option<$t>> for Val { fn from(v: Option<$t>) -> Val { Val::$kind(v) } }
+        impl From<&$t> for Val { fn from(v: &$t) -> Val { Val::$kind(Some(v.clone())) } }
+        impl From<&Option<$t>> for Val { fn from(v: &Option<$t>) -> Val { Val::$kind(v.clone()) } }
+    )+};
+}
+vals!(String => Text, i64 => Int, bool => Flag, Id => Id, Day => Day, Instant => At, Vec<u8> => Bytes);
+impl From<&str> for Val {
+    fn from(v: &str) -> Val {
+        Val::Text(Some(v.to_string()))
+    }
+}
+impl From<Minute> for Val {
+    fn from(v: Minute) -> Val {
+        Val::Int(Some(v.number()))
+    }
+}
+impl From<Option<Minute>> for Val {
+    fn from(v: Option<Minute>) -> Val {
+        Val::Int(v.map(Minute::number))
+    }
+}
+
+/// A query: SQL text with `$1`, `$2`… and the values for them.
+pub struct Query {
+    sql: Cow<'static, str>,
+    args: Vec<Val>,
+}
+
+/// Starts a query from fixed text.
+pub fn q(sql: &'static str) -> Query {
+    Query { sql: Cow::Borrowed(sql), args: Vec::new() }
+}
+
+impl Query {
+    /// Hands over the next value.
+    pub fn bind(mut self, value: impl Into<Val>) -> Query {
+        self.args.push(value.into());
+        self
+    }
+    /// Adds fixed text.
+    pub fn push(mut self, sql: &'static str) -> Query {
+        self.sql.to_mut().push_str(sql);
+        self
+    }
+    /// Adds a placeholder and its value.
+    pub fn put(mut self, value: impl Into<Val>) -> Query {
+        self.args.push(value.into());
+        let n = self.args.len();
+        self.sql.to_mut().push_str(&format!("${n}"));
+        self
+    }
+    /// Adds a bracketed list of placeholders; an empty list matches nothing.
+    pub fn list<V: Into<Val>>(mut self, values: impl IntoIterator<Item = V>) -> Query {
+        let mut first = true;
+        self = self.push("(");
+        for v in values {
+            if !first {
+                self = self.push(", ");
+            }
+            first = false;
+            self = self.put(v);
+        }
+        if first {
+            self = self.push("null");
+        }
+        self.push(")")
+    }
+    /// Many rows in as few statements as the engines allow: table, columns, rows.
+    pub fn insert_many(
+        table: &'static str,
+        columns: &'static [&'static str],
+        rows: Vec<Vec<Val>>,
+    ) -> Vec<Query> {
+        Self::insert_many_then(table, columns, rows, "")
+    }
+    /// As [`Query::insert_many`], ending each statement with fixed text such as a conflict rule.
+    pub fn insert_many_then(
+        table: &'static str,
+        columns: &'static [&'static str],
+        rows: Vec<Vec<Val>>,
+        then: &'static str,
+    ) -> Vec<Query> {
+        // SQLite takes 32,766 values in a statement, PostgreSQL 65,535; short statements also
+        // keep the plan cache useful.
+        let at_once = (8_000 / columns.len().max(1)).clamp(1, 500);
+        let mut out = Vec::new();
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let mut query = q("insert into ").push(table).push(" (");
+            for (i, c) in columns.iter().enumerate() {
+                query = query.push(if i > 0 { ", " } else { "" }).push(c);
+            }
+            query = query.push(") values ");
+            for (n, row) in rows.by_ref().take(at_once).enumerate() {
+                query = query.push(if n > 0 { ", " } else { "" }).list(row);
+            }
+            out.push(query.push(" ").push(then));
+        }
+        out
+    }
+    /// Every row.
+    pub async fn all<T: FromRow>(self, source: &mut dyn Source) -> Result<Vec<T>, Fault> {
+        source.fetch(self).await?.iter().map(T::from_row).collect()
+    }
+    /// The first row, if there is one.
+    pub async fn one<T: FromRow>(self, source: &mut dyn Source) -> Result<Option<T>, Fault> {
+        source.fetch(self).await?.first().map(T::from_row).transpose()
+    }
+    /// Every row, undecoded.
+    pub async fn rows(self, source: &mut dyn Source) -> Result<Vec<Row>, Fault> {
+        source.fetch(self).await
+    }
+    /// The column `n` of the first row as a whole number; nothing is 0.
+    pub async fn count(self, source: &mut dyn Source) -> Result<i64, Fault> {
+        match source.fetch(self).await?.first() {
+            Some(row) => Ok(row.get::<Option<i64>>("n")?.unwrap_or(0)),
+            None => Ok(0),
+        }
+    }
+}
+
+/// Anything that can be asked: a read, or a write under way.
+pub trait Source: Send {
+    /// Asks.
+    fn fetch(&mut self, query: Query) -> BoxFuture<'_, Result<Vec<Row>, Fault>>;
+}
+
+#[derive(Clone)]
+enum Engine {
+    Sqlite { write: SqlitePool, read: SqlitePool },
+    Pg(PgPool),
+}
+
+/// The database, open.
+#[derive(Clone)]
+pub struct Store {
+    engine: Engine,
+}
+
+/// Which engine a store is on, for messages and `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The embedded default.
+    Embedded,
+    /// A PostgreSQL server.
+    Server,
+}
+
+impl Store {
+    /// Opens (and makes, if need be) the embedded database in this file.
+    pub async fn open_file(path: &Path) -> Result<Store, Fault> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // FULL: what a person was told is kept survives power loss too, not only kill -9.
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(5))
+            .statement_cache_capacity(200)
+            .pragma("cache_size", "-8000");
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await
+            .map_err(Fault::from_sqlx)?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(4)
+            .connect_with(options)
+            .await
+            .map_err(Fault::from_sqlx)?;
+        Ok(Store { engine: Engine::Sqlite { write, read } })
+    }
+
+    /// Connects to a PostgreSQL server.
+    pub async fn open_server(url: &str) -> Result<Store, Fault> {
+        let pool = PgPoolOptions::new()
+            .max_connections(16)
+            // sqlx 0.9.0 can hand back a connection whose `begin` was cancelled half way.
+            .after_release(|conn, _| {
+                Box::pin(async move {
+                    sqlx::query("rollback").execute(conn).await?;
+                    Ok(true)
+                })
+            })
+            .connect(url)
+            .await
+            .map_err(Fault::from_sqlx)?;
+        Ok(Store { engine: Engine::Pg(pool) })
+    }
+
+    /// Which engine.
+    pub fn kind(&self) -> Kind {
+        match self.engine {
+            Engine::Sqlite { .. } => Kind::Embedded,
+            Engine::Pg(_) => Kind::Server,
+        }
+    }
+
+    /// Applies the changes this version brings. Refuses a database from a newer version.
+    pub async fn migrate(&self) -> Result<(), Fault> {
+        let done = match &self.engine {
+            Engine::Sqlite { write, .. } => MIGRATIONS.run(write).await,
+            Engine::Pg(pool) => MIGRATIONS.run(pool).await,
+        };
+        done.map_err(|e| match e {
+            MigrateError::VersionMissing(n) => Fault::Newer(n),
+            MigrateError::VersionMismatch(n) => {
+                Fault::Migration(format!("change {n} differs from the one this database had"))
+            }
+            other => Fault::Migration(other.to_string()),
+        })
+    }
+
+    /// How many changes the database has had and how many this version knows.
+    pub async fn migrations(&self) -> Result<(i64, i64), Fault> {
+        let known = MIGRATIONS.iter().filter(|m| !m.migration_type.is_down_migration()).count();
+        let mut read = self.read().await?;
+        let done = q("select count(*) as n from _sqlx_migrations where success = true")
+            .count(&mut read)
+            .await
+            .unwrap_or(0);
+        Ok((done, known as i64))
+    }
+
+    /// Copies the whole embedded database, consistent, to a new file. Servers have their own
+    /// tools.
+    pub async fn backup_to(&self, path: &Path) -> Result<(), Fault> {
+        match &self.engine {
+            Engine::Sqlite { read, .. } => {
+                sqlx::query("vacuum into $1")
+                    .bind(path.to_string_lossy().into_owned())
+                    .execute(read)
+                    .await
+                    .map_err(Fault::from_sqlx)?;
+                Ok(())
+            }
+            Engine::Pg(_) => {
+                Err(Fault::Broken("a PostgreSQL database is backed up with pg_dump".into()))
+            }
+        }
+    }
+
+    /// Asks the engine whether its file is whole.
+    pub async fn integrity(&self) -> Result<Vec<String>, Fault> {
+        match &self.engine {
+            Engine::Sqlite { read, .. } => {
+                let mut wrong = Vec::new();
+                for row in sqlx::query("pragma integrity_check")
+                    .fetch_all(read)
+                    .await
+                    .map_err(Fault::from_sqlx)?
+                {
+                    let said: String = row.try_get(0).map_err(Fault::from_sqlx)?;
+                    if said != "ok" {
+                        wrong.push(said);
+                    }
+                }
+                let broken = sqlx::query("pragma foreign_key_check")
+                    .fetch_all(read)
+                    .await
+                    .map_err(Fault::from_sqlx)?;
+                if !broken.is_empty() {
+                    wrong
+                        .push(format!("{} rows point at a record that is not there", broken.len()));
+                }
+                Ok(wrong)
+            }
+            Engine::Pg(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// Every column of every table, said the same way for both engines: the tests compare them.
+    pub async fn schema(&self) -> Result<Vec<String>, Fault> {
+        let sql = match &self.engine {
+            Engine::Sqlite { .. } => {
+                "select m.name as t, p.name as c, lower(p.type) as k, \
+                 case when p.\"notnull\" = 1 or p.pk > 0 then 'required' else 'optional' end as r \
+                 from sqlite_master m join pragma_table_info(m.name) p \
+                 where m.type = 'table' and m.name not like 'sqlite%' and m.name not like '\\_sqlx%' escape '\\'"
+            }
+            Engine::Pg(_) => {
+                "select table_name::text as t, column_name::text as c, \
+                 case when udt_name = 'int8' then 'bigint' when udt_name = 'bool' then 'boolean' else udt_name::text end as k, \
+                 case when is_nullable = 'NO' then 'required' else 'optional' end as r \
+                 from information_schema.columns where table_schema = current_schema() and table_name not like '\\_sqlx%'"
+            }
+        };
+        let mut read = self.read().await?;
+        let mut out = Vec::new();
+        for row in q(sql).rows(&mut read).await? {
+            out.push(format!(
+                "{}.{} {} {}",
+                row.get::<String>("t")?,
+                row.get::<String>("c")?,
+                row.get::<String>("k")?,
+                row.get::<String>("r")?
+            ));
+        }
+        out.sort();
+        Ok(out)
+    }
+
+    /// A connection to read with.
+    pub async fn read(&self) -> Result<Read, Fault> {
+        Ok(Read(match &self.engine {
+            Engine::Sqlite { read, .. } => {
+                ReadConn::Sqlite(read.acquire().await.map_err(Fault::from_sqlx)?)
+            }
+            Engine::Pg(pool) => ReadConn::Pg(pool.acquire().await.map_err(Fault::from_sqlx)?),
+        }))
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Tx, Fault> {
+        let engine = self.engine.clone();
+        // In a task of its own: a caller that goes away cannot leave a half-begun transaction.
+        tokio::spawn(async move {
+            match engine {
+                Engine::Sqlite { write, .. } => {
+                    write.begin_with("begin immediate").await.map(Tx::Sqlite)
+                }
+                Engine::Pg(pool) => pool.begin().await.map(Tx::Pg),
+            }
+        })
+        .await
+        .map_err(|e| Fault::Broken(e.to_string()))?
+        .map_err(Fault::from_sqlx)
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) async fn make_schema(&self, name: &str) -> Result<(), Fault> {
+        if let Engine::Pg(pool) = &self.engine {
+            // The name is made by the test harness from digits alone.
+            sqlx::query(AssertSqlSafe(format!("create schema {name}")))
+                .execute(pool)
+                .await
+                .map_err(Fault::from_sqlx)?;
+        }
+        Ok(())
+    }
+
+    /// Closes every connection; the embedded file is left tidy.
+    pub async fn close(&self) {
+        match &self.engine {
+            Engine::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Engine::Pg(pool) => pool.close().await,
+        }
+    }
+}
+
+enum ReadConn {
+    Sqlite(sqlx::pool::PoolConnection<Sqlite>),
+    Pg(sqlx::pool::PoolConnection<Postgres>),
+}
+
+/// A connection that reads.
+pub struct Read(ReadConn);
+
+pub(crate) enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Pg(Transaction<'static, Postgres>),
+}
+
+struct PgDay(i32);
+struct PgAt(i64);
+/// Microseconds from 1970 to 2000, where PostgreSQL begins.
+const PG_EPOCH: i64 = 946_684_800_000_000;
+
+impl Type<Postgres> for PgDay {
+    fn type_info() -> PgTypeInfo {
+        PgTypeInfo::with_oid(Oid(1082))
+    }
+}
+impl Type<Postgres> for PgAt {
+    fn type_info() -> PgTypeInfo {
+        PgTypeInfo::with_oid(Oid(1184))
+    }
+}
+impl Encode<'_, Postgres> for PgDay {
+    fn encode_by_ref(
+        &self,
+        buf: &mut PgArgumentBuffer,
+    ) -> Result<sqlx::encode::IsNull, sqlx::error::BoxDynError> {
+        <i32 as Encode<Postgres>>::encode_by_ref(&self.0, buf)
+    }
+}
+impl Encode<'_, Postgres> for PgAt {
+    fn encode_by_ref(
+        &self,
+        buf: &mut PgArgumentBuffer,
+    ) -> Result<sqlx::encode::IsNull, sqlx::error::BoxDynError> {
+        <i64 as Encode<Postgres>>::encode_by_ref(&self.0, buf)
+    }
+}
+impl<'r> Decode<'r, Postgres> for PgDay {
+    fn decode(value: sqlx::postgres::PgValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
+        Ok(PgDay(<i32 as Decode<Postgres>>::decode(value)?))
+    }
+}
+impl<'r> Decode<'r, Postgres> for PgAt {
+    fn decode(value: sqlx::postgres::PgValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
+        Ok(PgAt(<i64 as Decode<Postgres>>::decode(value)?))
+    }
+}
+
+macro_rules! prepared {
+    ($query:expr, $engine:ident) => {{
+        let Query { sql, args } = $query;
+        let mut prepared = match sql {
+            Cow::Borrowed(text) => sqlx::query(text),
+            // Only fixed text and placeholders are ever pushed into a query.
+            Cow::Owned(text) => sqlx::query(AssertSqlSafe(text)),
+        };
+        for arg in args {
+            prepared = prepared!(@bind prepared, arg, $engine);
+        }
+        prepared
+    }};
+    (@bind $p:expr, $arg:expr, sqlite) => {
+        match $arg {
+            Val::Text(v) => $p.bind(v),
+            Val::Int(v) => $p.bind(v),
+            Val::Flag(v) => $p.bind(v),
+            Val::Id(v) => $p.bind(v),
+            Val::Day(v) => $p.bind(v.map(|d| d.iso())),
+            Val::At(v) => $p.bind(v.map(|t| t.iso())),
+            Val::Bytes(v) => $p.bind(v),
+        }
+    };
+    (@bind $p:expr, $arg:expr, pg) => {
+        match $arg {
+            Val::Text(v) => $p.bind(v),
+            Val::Int(v) => $p.bind(v),
+            Val::Flag(v) => $p.bind(v),
+            Val::Id(v) => $p.bind(v),
+            Val::Day(v) => $p.bind(v.map(|d| PgDay(d.to_pg()))),
+            Val::At(v) => $p.bind(v.map(|t| PgAt(t.micros() - PG_EPOCH))),
+            Val::Bytes(v) => $p.bind(v),
+        }
+    };
+}
+
+impl Source for Read {
+    fn fetch(&mut self, query: Query) -> BoxFuture<'_, Result<Vec<Row>, Fault>> {
+        Box::pin(async move {
+            match &mut self.0 {
+                ReadConn::Sqlite(conn) => {
+                    let rows = prepared!(query, sqlite).fetch_all(&mut **conn).await;
+                    Ok(rows
+                        .map_err(Fault::from_sqlx)?
+                        .into_iter()
+                        .map(RawRow::Sqlite)
+                        .map(Row)
+                        .collect())
+                }
+                ReadConn::Pg(conn) => {
+                    let rows = prepared!(query, pg).fetch_all(&mut **conn).await;
+                    Ok(rows
+                        .map_err(Fault::from_sqlx)?
+                        .into_iter()
+                        .map(RawRow::Pg)
+                        .map(Row)
+                        .collect())
+                }
+            }
+        })
+    }
+}
+
+impl Tx {
+    pub(crate) async fn fetch(&mut self, query: Query) -> Result<Vec<Row>, Fault> {
+        match self {
+            Tx::Sqlite(tx) => {
+                let rows = prepared!(query, sqlite).fetch_all(&mut **tx).await;
+                Ok(rows
+                    .map_err(Fault::from_sqlx)?
+                    .into_iter()
+                    .map(RawRow::Sqlite)
+                    .map(Row)
+                    .collect())
+            }
+            Tx::Pg(tx) => {
+                let rows = prepared!(query, pg).fetch_all(&mut **tx).await;
+                Ok(rows.map_err(Fault::from_sqlx)?.into_iter().map(RawRow::Pg).map(Row).collect())
+            }
+        }
+    }
+    pub(crate) async fn execute(&mut self, query: Query) -> Result<u64, Fault> {
+        match self {
+            Tx::Sqlite(tx) => {
+                let done = prepared!(query, sqlite).execute(&mut **tx).await;
+                Ok(done.map_err(Fault::from_sqlx)?.rows_affected())
+            }
+            Tx::Pg(tx) => {
+                let done = prepared!(query, pg).execute(&mut **tx).await;
+                Ok(done.map_err(Fault::from_sqlx)?.rows_affected())
+            }
+        }
+    }
+    pub(crate) async fn commit(self) -> Result<(), Fault> {
+        match self {
+            Tx::Sqlite(tx) => tx.commit().await,
+            Tx::Pg(tx) => tx.commit().await,
+        }
+        .map_err(Fault::from_sqlx)
+    }
+}
+
+pub(crate) enum RawRow {
+    Sqlite(SqliteRow),
+    Pg(PgRow),
+}
+
+macro_rules! plain {
+    ($($get:ident: $t:ty),+) => {$(
+        pub(crate) fn $get(&self, name: &str) -> Result<Option<$t>, Fault> {
+            match self {
+                RawRow::Sqlite(row) => row.try_get_unchecked(name),
+                RawRow::Pg(row) => row.try_get(name),
+            }
+            .map_err(|e| Fault::column(name, &e.to_string()))
+        }
+    )+};
+}
+
+impl RawRow {
+    plain!(text: String, int: i64, flag: bool, id: Id, bytes: Vec<u8>);
+
+    pub(crate) fn day(&self, name: &str) -> Result<Option<Day>, Fault> {
+        match self {
+            RawRow::Sqlite(_) => match self.text(name)? {
+                None => Ok(None),
+                Some(t) => {
+                    Day::parse_iso(&t).map(Some).ok_or_else(|| Fault::column(name, "no such day"))
+                }
+            },
+            RawRow::Pg(row) => row
+                .try_get::<Option<PgDay>, _>(name)
+                .map(|d| d.map(|d| Day::from_pg(d.0)))
+                .map_err(|e| Fault::column(name, &e.to_string())),
+        }
+    }
+    pub(crate) fn at(&self, name: &str) -> Result<Option<Instant>, Fault> {
+        match self {
+            RawRow::Sqlite(_) => match self.text(name)? {
+                None => Ok(None),
+                Some(t) => Instant::parse_iso(&t)
+                    .map(Some)
+                    .ok_or_else(|| Fault::column(name, "no such moment")),
+            },
+            RawRow::Pg(row) => row
+                .try_get::<Option<PgAt>, _>(name)
+                .map(|t| t.and_then(|t| Instant::from_micros(t.0 + PG_EPOCH)))
+                .map_err(|e| Fault::column(name, &e.to_string())),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! A fresh database for every test, on either engine.
+//!
+//! The PostgreSQL one is a schema of its own inside the server named by `MAINSTAY_TEST_POSTGRES`;
+//! where that is not set, the tests that need it say so by having only one store to run on.
+
+use crate::db::{Fault, Store};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// A store and what must outlive it.
+pub struct Fresh {
+    /// The store, migrated and empty.
+    pub store: Store,
+    /// "sqlite" or "postgres", for messages.
+    pub engine: &'static str,
+    folder: Option<PathBuf>,
+}
+
+impl Drop for Fresh {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.folder {
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}
+
+/// One fresh store on each engine at hand.
+pub async fn fresh() -> Vec<Fresh> {
+    let mut out = vec![sqlite().await];
+    if let Some(server) = server().await {
+        out.push(server);
+    }
+    out
+}
+
+/// A fresh embedded store.
+pub async fn sqlite() -> Fresh {
+    let n = NEXT.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("mainstay-test-{}-{n}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for the test database");
+    let store = Store::open_file(&folder.join("mainstay.db")).await.expect("an embedded database");
+    store.migrate().await.expect("migrations");
+    Fresh { store, engine: "sqlite", folder: Some(folder) }
+}
+
+async fn server() -> Option<Fresh> {
+    let url = std::env::var("MAINSTAY_TEST_POSTGRES").ok().filter(|u| !u.is_empty())?;
+    let n = NEXT.fetch_add(1, Ordering::Relaxed);
+    let schema = format!("t{}_{n}", std::process::id());
+    Some(Fresh {
+        store: open_schema(&url, &schema).await.expect("a PostgreSQL schema"),
+        engine: "postgres",
+        folder: None,
+    })
+}
+
+async fn open_schema(url: &str, schema: &str) -> Result<Store, Fault> {
+    let plain = Store::open_server(url).await?;
+    plain.make_schema(schema).await?;
+    plain.close().await;
+    let join = if url.contains('?') { '&' } else { '?' };
+    let store =
+        Store::open_server(&format!("{url}{join}options=-c%20search_path%3D{schema}")).await?;
+    store.migrate().await?;
+    Ok(store)
+}
