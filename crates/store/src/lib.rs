@@ -18,6 +18,7 @@ pub mod scope;
 pub mod staff;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod waiting;
 pub mod write;
 
 pub use db::{Fault, Query, Source, Store, Val, q};

@@ -1,0 +1,99 @@
+//! The application: what every request shares, and the router built from the doors.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::doors;
+use crate::guard;
+use axum::Router;
+use casework::Id;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use store::Store;
+use tokio::sync::watch;
+
+/// What every request shares. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+struct Shared {
+    store: Store,
+    clock: Clock,
+    config: Config,
+    live: Mutex<HashMap<Id, watch::Sender<i64>>>,
+    tries: Mutex<HashMap<String, (i64, i64)>>,
+}
+
+impl App {
+    /// Puts it together.
+    pub fn new(store: Store, clock: Clock, config: Config) -> App {
+        App(Arc::new(Shared {
+            store,
+            clock,
+            config,
+            live: Mutex::default(),
+            tries: Mutex::default(),
+        }))
+    }
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+    /// Settings of the installation.
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+    /// Watches a school's trail grow; the value is the number of its newest line here.
+    pub fn watch(&self, org: Id) -> watch::Receiver<i64> {
+        let mut live = self.0.live.lock().unwrap_or_else(|e| e.into_inner());
+        live.entry(org).or_insert_with(|| watch::channel(0).0).subscribe()
+    }
+    /// Tells those watching that the school's trail has grown to this line.
+    pub fn announce(&self, org: Id, seq: i64) {
+        let mut live = self.0.live.lock().unwrap_or_else(|e| e.into_inner());
+        let sender = live.entry(org).or_insert_with(|| watch::channel(0).0);
+        sender.send_if_modified(|at| {
+            let grown = seq > *at;
+            *at = (*at).max(seq);
+            grown
+        });
+    }
+    /// Counts sign-in tries from one address, 20 in 10 minutes; false when there were too many.
+    /// The lock on an account is in the database; this one only slows a guess at many accounts.
+    pub fn may_try(&self, address: &str) -> bool {
+        let now = self.clock().now().micros() / 1_000_000;
+        let mut tries = self.0.tries.lock().unwrap_or_else(|e| e.into_inner());
+        if tries.len() > 10_000 {
+            tries.retain(|_, (since, _)| now - *since < 600);
+        }
+        let entry = tries.entry(address.to_string()).or_insert((now, 0));
+        if now - entry.0 >= 600 {
+            *entry = (now, 0);
+        }
+        entry.1 += 1;
+        entry.1 <= 20
+    }
+    /// Every door as one router.
+    pub fn router(&self) -> Router {
+        let mut router = Router::new();
+        for door in doors::all() {
+            let app = self.clone();
+            let path = door.path;
+            router = router.route(path, guard::route(app, door));
+        }
+        let app = self.clone();
+        router.fallback(move |request| guard::nowhere(app.clone(), request)).layer(
+            tower_http::compression::CompressionLayer::new().compress_when(
+                tower_http::compression::predicate::NotForContentType::new("text/event-stream"),
+            ),
+        )
+    }
+    /// How long a request may take.
+    pub fn patience(&self) -> Duration {
+        Duration::from_secs(self.config().request_seconds.max(1))
+    }
+}

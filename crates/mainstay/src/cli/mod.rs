@@ -1,0 +1,87 @@
+//! The command line: serve, demo, import, admin, migrate, backup, check.
+//!
+//! Flags win over the environment, the environment over the file.
+
+pub mod demo;
+pub mod serve;
+
+use crate::config::Config;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use store::Store;
+
+/// Mainstay: one record of a pupil's road when behaviour has gone wrong.
+#[derive(Debug, Parser)]
+#[command(name = "mainstay", version, about, long_about = None)]
+pub struct Cli {
+    /// Settings file (TOML). Without it, mainstay.toml in this folder is used if there is one.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Folder for the database, backups and letters.
+    #[arg(long, global = true, value_name = "PATH")]
+    pub data_dir: Option<PathBuf>,
+    /// PostgreSQL address; without it, the embedded database in the data folder is used.
+    #[arg(long, global = true, value_name = "URL")]
+    pub database: Option<String>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the server. On a new installation the first visitor is walked through setting up.
+    Serve(serve::Args),
+    /// Make an invented school and run the server on it, with one-click sign-in.
+    Demo(demo::Args),
+    /// Bring the database up to this version.
+    Migrate,
+}
+
+/// Runs the command line.
+pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let mut config = Config::load(cli.config.as_deref())?;
+    if let Some(dir) = cli.data_dir {
+        config.data_dir = dir;
+    }
+    if let Some(url) = cli.database {
+        config.database = url;
+    }
+    start_log(&config);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async move {
+        match cli.command {
+            Command::Serve(args) => serve::run(config, args).await,
+            Command::Demo(args) => demo::run(config, args).await,
+            Command::Migrate => {
+                let store = open(&config).await?;
+                store.migrate().await?;
+                let (done, known) = store.migrations().await?;
+                println!("The database is up to date: {done} of {known} changes applied.");
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    })
+}
+
+fn start_log(config: &Config) {
+    use tracing_subscriber::{EnvFilter, fmt};
+    let filter = EnvFilter::try_new(format!("{},sqlx=warn", config.log))
+        .unwrap_or_else(|_| EnvFilter::new("info"));
+    let _ =
+        fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).try_init();
+}
+
+/// Opens the database the settings name. The folder is made if need be.
+pub async fn open(config: &Config) -> anyhow::Result<Store> {
+    if config.database.is_empty() {
+        std::fs::create_dir_all(&config.data_dir).map_err(|e| {
+            anyhow::anyhow!("the data folder {} cannot be made: {e}", config.data_dir.display())
+        })?;
+        Ok(Store::open_file(&config.data_dir.join("mainstay.db")).await?)
+    } else {
+        Ok(Store::open_server(&config.database).await?)
+    }
+}

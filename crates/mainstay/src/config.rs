@@ -1,0 +1,73 @@
+//! Settings of an installation: a file, then the environment, then flags, the later winning.
+//!
+//! Every one is documented in `docs/settings.md`; a test compares that table with this struct.
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// Settings.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where the embedded database, backups and the log of letters are kept.
+    pub data_dir: PathBuf,
+    /// A PostgreSQL address; empty means the embedded database in `data_dir`.
+    pub database: String,
+    /// Address to listen on.
+    pub listen: String,
+    /// The address people type, such as `https://mainstay.school.example`. With `https`, cookies
+    /// are sent over TLS only.
+    pub public_address: String,
+    /// Minutes of quiet after which a session ends.
+    pub session_minutes: i64,
+    /// Minutes of quiet after which a session on a shared screen ends.
+    pub shared_session_minutes: i64,
+    /// Hours after which a session ends however busy it is.
+    pub session_hours: i64,
+    /// Seconds a request may take.
+    pub request_seconds: u64,
+    /// Largest form in kilobytes.
+    pub form_kilobytes: usize,
+    /// Largest file in megabytes.
+    pub upload_megabytes: usize,
+    /// How much the log says: error, warn, info or debug.
+    pub log: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            data_dir: PathBuf::from("./mainstay-data"),
+            database: String::new(),
+            listen: "127.0.0.1:8080".into(),
+            public_address: String::new(),
+            session_minutes: 60,
+            shared_session_minutes: 5,
+            session_hours: 12,
+            request_seconds: 30,
+            form_kilobytes: 512,
+            upload_megabytes: 64,
+            log: "info".into(),
+        }
+    }
+}
+
+impl Config {
+    /// Defaults, then the file (named, or `mainstay.toml` here if there is one), then
+    /// `MAINSTAY_…` from the environment. Flags are laid over by the caller.
+    pub fn load(file: Option<&Path>) -> anyhow::Result<Config> {
+        let mut figment = Figment::from(Serialized::defaults(Config::default()));
+        figment = match file {
+            Some(path) => figment.merge(Toml::file_exact(path)),
+            None => figment.merge(Toml::file("mainstay.toml")),
+        };
+        figment = figment.merge(Env::prefixed("MAINSTAY_").ignore(&["test_postgres"]));
+        figment.extract().map_err(|e| anyhow::anyhow!("the settings cannot be used: {e}"))
+    }
+    /// True when cookies may only travel over TLS.
+    pub fn secure(&self) -> bool {
+        self.public_address.starts_with("https://")
+    }
+}

@@ -1,0 +1,11 @@
+//! The demonstration: an invented school, made through the same commands people use, with dates
+//! relative to a day.
+//!
+//! Everybody here is invented. Nothing in the product behaves differently on a demonstration but
+//! the door that lets one in with a click.
+
+pub mod calendar;
+pub mod fairholme;
+pub mod people;
+
+pub use fairholme::Fairholme;

@@ -1,0 +1,125 @@
+//! What was typed: names and values in order, and the errors found in them.
+//!
+//! A form never loses a value: the page shown again is filled from the same `Form`.
+
+use casework::{Coded, Id};
+use rulebook::{Day, Minute};
+
+/// A posted form, or a query string.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form(Vec<(String, String)>);
+
+impl Form {
+    /// From a URL-encoded body or query.
+    pub fn parse(body: &[u8]) -> Form {
+        Form(form_urlencoded::parse(body).into_owned().collect())
+    }
+    /// From names and values.
+    pub fn of<N: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (N, V)>) -> Form {
+        Form(pairs.into_iter().map(|(n, v)| (n.into(), v.into())).collect())
+    }
+    /// The value, trimmed; empty when it is not there. The first wins where a name is repeated.
+    pub fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.trim()).unwrap_or("")
+    }
+    /// Every value of a repeated name.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        self.0.iter().filter(|(n, _)| n == name).map(|(_, v)| v.trim()).collect()
+    }
+    /// Whether the name was sent with something in it.
+    pub fn has(&self, name: &str) -> bool {
+        !self.text(name).is_empty()
+    }
+    /// A box that is ticked, or "yes".
+    pub fn ticked(&self, name: &str) -> bool {
+        matches!(self.text(name), "yes" | "on" | "true" | "1")
+    }
+    /// A whole number.
+    pub fn int(&self, name: &str) -> Option<i64> {
+        self.text(name).parse().ok()
+    }
+    /// A key.
+    pub fn id(&self, name: &str) -> Option<Id> {
+        Id::parse_str(self.text(name)).ok()
+    }
+    /// A day from a date field.
+    pub fn day(&self, name: &str) -> Option<Day> {
+        Day::parse_iso(self.text(name))
+    }
+    /// A time from a time field, or typed as 9.05.
+    pub fn minute(&self, name: &str) -> Option<Minute> {
+        Minute::parse(self.text(name))
+    }
+    /// One of a fixed list.
+    pub fn coded<T: Coded>(&self, name: &str) -> Option<T> {
+        T::from_code(self.text(name))
+    }
+    /// The password as it was typed, spaces and all.
+    pub fn kept_password(&self) -> String {
+        self.0.iter().find(|(n, _)| n == "password").map(|(_, v)| v.clone()).unwrap_or_default()
+    }
+    /// Everything typed, for a page that must not lose it. Tokens are left out.
+    pub fn kept(&self) -> Vec<(String, String)> {
+        self.0.iter().filter(|(n, _)| n != "csrf" && n != "password").cloned().collect()
+    }
+    /// Sets a value, in the place of any there.
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Form {
+        self.0.retain(|(n, _)| n != name);
+        self.0.push((name.to_string(), value.into()));
+        self
+    }
+}
+
+/// Errors by field, in the order the fields stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Errors(Vec<(String, String)>);
+
+impl Errors {
+    /// None yet.
+    pub fn new() -> Errors {
+        Errors::default()
+    }
+    /// Adds one: the field's name and what to do about it.
+    pub fn add(&mut self, field: &str, message: impl Into<String>) {
+        self.0.push((field.to_string(), message.into()));
+    }
+    /// Text that must be there, at most `longest` characters.
+    pub fn need(&mut self, form: &Form, field: &str, longest: usize, missing: &str) -> String {
+        let text = form.text(field);
+        if text.is_empty() {
+            self.add(field, missing);
+        }
+        self.limit(form, field, longest)
+    }
+    /// Text that may be left out, at most `longest` characters.
+    pub fn limit(&mut self, form: &Form, field: &str, longest: usize) -> String {
+        let text = form.text(field);
+        let long = text.chars().count();
+        if long > longest {
+            self.add(field, format!("Use at most {longest} characters. There are {long}"));
+        }
+        if text.contains('\0') {
+            self.add(field, "This has a character that cannot be kept. Type it again");
+        }
+        text.to_string()
+    }
+    /// A value that was read, or an error.
+    pub fn get<T>(&mut self, value: Option<T>, field: &str, message: &str) -> Option<T> {
+        if value.is_none() {
+            self.add(field, message);
+        }
+        value
+    }
+    /// The first error of a field.
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(f, _)| f == field).map(|(_, m)| m.as_str())
+    }
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+    /// Every one, in order.
+    pub fn all(&self) -> &[(String, String)] {
+        &self.0
+    }
+}

@@ -1,0 +1,466 @@
+//! What stands at every door: size and time limits, the session, the form token, the role; and
+//! after it, the security headers and one log line. Handlers meet only people who may be there.
+//!
+//! Must never know: what is behind the door. No log line here names a person or a pupil.
+
+use crate::app::App;
+use crate::doors::{Behind, Door, Method, Needs};
+use crate::form::Form;
+use crate::page::{Page, error, nav};
+use crate::problem::Problem;
+use crate::visit::{Answer, Visit, html};
+use crate::{password, sign_in};
+use axum::body::{Body, HttpBody};
+use axum::extract::{FromRequest, Multipart, RawPathParams, Request};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use casework::{Refusal, Role};
+use rulebook::Instant;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use store::account;
+
+/// A request by somebody who has not signed in.
+pub struct Outside {
+    /// The application.
+    pub app: App,
+    /// Now.
+    pub now: Instant,
+    /// What was posted.
+    pub form: Form,
+    /// The query string.
+    pub query: Form,
+    /// Values from the path.
+    pub path: Vec<(String, String)>,
+    /// Where it came from, for slowing guesses. Not logged.
+    pub address: String,
+    /// Browser, for the list of sessions.
+    pub agent: String,
+    /// The session's account, when there is one.
+    pub signed_in: bool,
+    /// `If-None-Match`, for assets.
+    pub etag: String,
+}
+
+type Run = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+/// The route of one door.
+pub fn route(app: App, door: Door) -> MethodRouter {
+    let run = move |params: RawPathParams, request: Request| -> Run {
+        let app = app.clone();
+        let path = params.iter().map(|(n, v)| (n.to_string(), v.to_string())).collect();
+        Box::pin(through(app, door, path, request))
+    };
+    match door.method {
+        Method::Get => get(run),
+        Method::Post | Method::Upload => post(run),
+    }
+}
+
+/// Every address that is no door.
+pub async fn nowhere(app: App, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let now = app.clock().now();
+    let visit = match session(&app, &parts.headers, now).await {
+        Ok(Some((actor, session))) => visit(&app, actor, session, &parts, now).await.ok(),
+        _ => None,
+    };
+    dress(&app, shown(Problem::Missing, visit.as_ref(), "-", &parts.uri.to_string()))
+}
+
+/// One request through one door.
+async fn through(app: App, door: Door, path: Vec<(String, String)>, request: Request) -> Response {
+    let started = std::time::Instant::now();
+    let reference = password::token().unwrap_or_default().chars().take(10).collect::<String>();
+    let patience = app.patience();
+    let app2 = app.clone();
+    let reference2 = reference.clone();
+    // In a task of its own, so that a panic in a handler is a fault of one request and a browser
+    // that goes away does not stop a write half way through its page.
+    let task = tokio::spawn(async move {
+        tokio::time::timeout(patience, handle(&app2, door, path, request, &reference2)).await
+    });
+    let response = match task.await {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => plain_fault(
+            StatusCode::SERVICE_UNAVAILABLE,
+            &reference,
+            "That took too long. Go back and try once more; nothing was kept unless the page said so.",
+        ),
+        Err(_) => {
+            tracing::error!(reference, door = door.path, "a handler stopped unexpectedly");
+            plain_fault(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                &reference,
+                "Something went wrong on our side.",
+            )
+        }
+    };
+    let mut response = dress(&app, response);
+    if let Ok(value) = HeaderValue::from_str(&reference) {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
+    }
+    tracing::info!(
+        reference,
+        method = ?door.method,
+        door = door.path,
+        status = response.status().as_u16(),
+        micros = started.elapsed().as_micros() as u64,
+        "request"
+    );
+    response
+}
+
+async fn handle(
+    app: &App,
+    door: Door,
+    path: Vec<(String, String)>,
+    request: Request,
+    reference: &str,
+) -> Response {
+    let now = app.clock().now();
+    let (parts, body) = request.into_parts();
+    let query = Form::parse(parts.uri.query().unwrap_or("").as_bytes());
+    let uri = parts.uri.path_and_query().map(|p| p.to_string()).unwrap_or_default();
+
+    let open = match session(app, &parts.headers, now).await {
+        Ok(open) => open,
+        Err(problem) => return shown(problem, None, reference, &uri),
+    };
+
+    // Another site may not act in somebody's name, whatever token it has.
+    if door.method != Method::Get && !same_origin(&parts.headers) {
+        return plain_fault(
+            StatusCode::FORBIDDEN,
+            reference,
+            "This form was sent from another site, so it was not taken.",
+        );
+    }
+
+    let (form, file) = match door.method {
+        Method::Get => (Form::default(), None),
+        Method::Post => match read_form(app, &parts.headers, body).await {
+            Ok(form) => (form, None),
+            Err(response) => return response,
+        },
+        Method::Upload => match read_upload(app, &parts.headers, body).await {
+            Ok(read) => read,
+            Err(response) => return response,
+        },
+    };
+
+    let answer: Answer = match door.behind {
+        Behind::Outside(run) => {
+            run(Outside {
+                app: app.clone(),
+                now,
+                form,
+                query,
+                path,
+                address: parts
+                    .extensions
+                    .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
+                    .map(|c| c.0.ip().to_string())
+                    .unwrap_or_default(),
+                agent: heading(&parts.headers, header::USER_AGENT).chars().take(200).collect(),
+                signed_in: open.is_some(),
+                etag: heading(&parts.headers, header::IF_NONE_MATCH),
+            })
+            .await
+        }
+        Behind::Inside(run) => {
+            let Some((actor, open)) = open else {
+                return sign_in::turned_away(app, door.method, &uri, &form);
+            };
+            let csrf = open.csrf.clone();
+            let mut visit = match visit(app, actor, open, &parts, now).await {
+                Ok(visit) => visit,
+                Err(problem) => return shown(problem, None, reference, &uri),
+            };
+            visit.path = path;
+            visit.query = query;
+            visit.form = form;
+            visit.file = file;
+            if let Needs::May(may) = door.needs
+                && !visit.may(may)
+            {
+                let problem = Problem::from(role_refusal(&visit, may));
+                return shown(problem, Some(&visit), reference, &uri);
+            }
+            let token = match door.method {
+                Method::Get => csrf.clone(),
+                Method::Post => visit.form.text("csrf").to_string(),
+                Method::Upload => visit.query.text("csrf").to_string(),
+            };
+            if token != csrf {
+                // Most often: signed out and in again in another tab while this one lay open.
+                return sign_in::resumed(&visit, &uri);
+            }
+            let answer = run(visit.clone()).await;
+            match answer {
+                Ok(response) => Ok(clear_said(response, visit.said.is_some())),
+                Err(problem) => return shown(problem, Some(&visit), reference, &uri),
+            }
+        }
+    };
+    match answer {
+        Ok(response) => response,
+        Err(problem) => shown(problem, None, reference, &uri),
+    }
+}
+
+/// The open session and its person, moved on as it is used.
+async fn session(
+    app: &App,
+    headers: &HeaderMap,
+    now: Instant,
+) -> Result<Option<(casework::Actor, account::Session)>, Problem> {
+    let token = cookie(headers, sign_in::cookie_name(app.config()));
+    if token.is_empty() {
+        return Ok(None);
+    }
+    let mut read = app.store().read().await?;
+    let Some(open) = account::session(&mut read, &password::token_hash(&token)).await? else {
+        return Ok(None);
+    };
+    if open.ended_at.is_some() || open.expires_at <= now {
+        return Ok(None);
+    }
+    let actor = match account::actor(&mut read, open.org, open.account).await {
+        Ok(actor) => actor,
+        Err(store::Problem::Missing) => return Ok(None),
+        Err(other) => return Err(other.into()),
+    };
+    drop(read);
+    // Once a minute is often enough to know that somebody is still there.
+    if now.minutes_since(open.seen_at) >= 1 {
+        let expires = sign_in::expiry(app.config(), open.shared, open.made_at, now);
+        account::touch_session(app.store(), &open.token_hash, now, expires).await?;
+    }
+    Ok(Some((actor, open)))
+}
+
+async fn visit(
+    app: &App,
+    actor: casework::Actor,
+    open: account::Session,
+    parts: &axum::http::request::Parts,
+    now: Instant,
+) -> Result<Visit, Problem> {
+    let mut read = app.store().read().await?;
+    let setting = store::school::setting(&mut read, actor.org).await?;
+    let uri = parts.uri.path().to_string();
+    let nav = nav::of(&mut read, &actor, &setting, now.day()).await?;
+    let said = cookie(&parts.headers, "mainstay-said");
+    let said = form_urlencoded::parse(said.as_bytes()).next().map(|(text, _)| text.into_owned());
+    Ok(Visit {
+        app: app.clone(),
+        actor: Arc::new(actor),
+        setting: Arc::new(setting),
+        now,
+        form: Form::default(),
+        query: Form::default(),
+        path: Vec::new(),
+        uri,
+        csrf: open.csrf,
+        session: open.token_hash,
+        said: said.filter(|s| !s.is_empty()),
+        file: None,
+        nav: Arc::new(nav),
+    })
+}
+
+/// A problem as a page.
+fn shown(problem: Problem, visit: Option<&Visit>, reference: &str, uri: &str) -> Response {
+    if let Problem::Fault(fault) = &problem {
+        tracing::error!(reference, error = %format!("{fault:#}"), "fault");
+    }
+    let full = matches!(&problem, Problem::Fault(f)
+        if f.chain().any(|c| matches!(c.downcast_ref::<store::Fault>(), Some(store::Fault::DiskFull))));
+    let kept = visit.map(|v| v.form.kept()).unwrap_or_default();
+    let (status, page) = match problem {
+        Problem::Refusal(r) => {
+            let status = if r.by_role { StatusCode::FORBIDDEN } else { StatusCode::CONFLICT };
+            (status, error::ErrorPage::refusal(*r, kept))
+        }
+        Problem::Missing => (StatusCode::NOT_FOUND, error::ErrorPage::missing()),
+        Problem::Stale(mut typed) => {
+            if typed.is_empty() {
+                typed = kept;
+            }
+            (StatusCode::CONFLICT, error::ErrorPage::stale(uri, typed))
+        }
+        Problem::Fault(_) if full => {
+            (StatusCode::INSUFFICIENT_STORAGE, error::ErrorPage::disk_full(reference, kept))
+        }
+        Problem::Fault(_) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, error::ErrorPage::fault(reference, kept))
+        }
+    };
+    match visit {
+        Some(v) => v.page_as(status, &page),
+        None => html(status, page.alone()),
+    }
+}
+
+fn role_refusal(visit: &Visit, may: casework::May) -> Refusal {
+    use casework::Coded;
+    let who: Vec<&str> = Role::ALL.iter().filter(|r| r.may(may)).map(|r| r.label()).collect();
+    let mut refusal = Refusal::because(
+        "Your role does not open this page",
+        format!("{}: {}.", may.label(), who.join(", ")),
+        "The table of roles in Mainstay. Your school's administrator gives people their roles.",
+    )
+    .or("Go to Today", "/");
+    refusal.by_role = true;
+    let _ = visit;
+    refusal
+}
+
+async fn read_form(app: &App, headers: &HeaderMap, body: Body) -> Result<Form, Response> {
+    let limit = app.config().form_kilobytes * 1024;
+    let declared = body.size_hint().exact().unwrap_or(0);
+    if declared > limit as u64 {
+        return Err(too_large("form"));
+    }
+    let _ = headers;
+    match axum::body::to_bytes(body, limit).await {
+        Ok(bytes) => Ok(Form::parse(&bytes)),
+        Err(_) => Err(too_large("form")),
+    }
+}
+
+async fn read_upload(
+    app: &App,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<(Form, Option<(String, bytes::Bytes)>), Response> {
+    let limit = app.config().upload_megabytes * 1024 * 1024;
+    let mut request = Request::new(http_body_limited(body, limit));
+    *request.headers_mut() = headers.clone();
+    let Ok(mut parts) = Multipart::from_request(request, &()).await else {
+        return Err(too_large("file"));
+    };
+    let mut form = Vec::new();
+    let mut file = None;
+    loop {
+        match parts.next_field().await {
+            Ok(None) => break,
+            Err(_) => return Err(too_large("file")),
+            Ok(Some(field)) => {
+                let name = field.name().unwrap_or("").to_string();
+                let file_name = field.file_name().map(str::to_string);
+                let Ok(bytes) = field.bytes().await else { return Err(too_large("file")) };
+                match file_name {
+                    Some(file_name) if !bytes.is_empty() => file = Some((file_name, bytes)),
+                    Some(_) => {}
+                    None => form.push((name, String::from_utf8_lossy(&bytes).into_owned())),
+                }
+            }
+        }
+    }
+    Ok((Form::of(form), file))
+}
+
+fn http_body_limited(body: Body, limit: usize) -> Body {
+    use axum::extract::DefaultBodyLimit;
+    let _ = DefaultBodyLimit::disable;
+    let mut taken = 0usize;
+    let stream = futures_util::StreamExt::map(body.into_data_stream(), move |chunk| {
+        let chunk = chunk.map_err(std::io::Error::other)?;
+        taken += chunk.len();
+        if taken > limit { Err(std::io::Error::other("too large")) } else { Ok(chunk) }
+    });
+    Body::from_stream(stream)
+}
+
+fn too_large(what: &str) -> Response {
+    plain_fault(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "-",
+        &format!(
+            "That {what} is larger than this installation takes, or was cut short on the way."
+        ),
+    )
+}
+
+fn plain_fault(status: StatusCode, reference: &str, said: &str) -> Response {
+    html(status, error::ErrorPage::plain(said, reference).alone())
+}
+
+/// A browser says where a form came from; a form from elsewhere is not taken. Browsers too old
+/// to say so are left to the form token.
+fn same_origin(headers: &HeaderMap) -> bool {
+    let site = heading(headers, HeaderName::from_static("sec-fetch-site"));
+    if !site.is_empty() {
+        return matches!(site.as_str(), "same-origin" | "none");
+    }
+    let origin = heading(headers, header::ORIGIN);
+    if origin.is_empty() {
+        return true;
+    }
+    let host = heading(headers, header::HOST);
+    origin.split_once("://").map(|(_, rest)| rest == host).unwrap_or(false)
+}
+
+fn heading(headers: &HeaderMap, name: HeaderName) -> String {
+    headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("").to_string()
+}
+
+/// The value of a cookie, or empty.
+pub fn cookie(headers: &HeaderMap, name: &str) -> String {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(n, _)| *n == name)
+        .map(|(_, v)| v.to_string())
+        .unwrap_or_default()
+}
+
+fn clear_said(mut response: Response, was_said: bool) -> Response {
+    // Only a page shows it; a redirect or a fragment leaves it for the page that follows.
+    let is_page = response.status() == StatusCode::OK
+        && response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|t| t == "text/html; charset=utf-8")
+        && !response.headers().contains_key("x-fragment");
+    if was_said && is_page {
+        response.headers_mut().append(
+            header::SET_COOKIE,
+            HeaderValue::from_static("mainstay-said=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"),
+        );
+    }
+    response
+}
+
+/// The headers every answer wears.
+fn dress(app: &App, response: Response) -> Response {
+    let mut response = response.into_response();
+    let headers = response.headers_mut();
+    let set = |headers: &mut HeaderMap, name: &'static str, value: &'static str| {
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    };
+    set(
+        headers,
+        "content-security-policy",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+         connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'; manifest-src 'self'",
+    );
+    set(headers, "x-content-type-options", "nosniff");
+    set(headers, "referrer-policy", "same-origin");
+    set(headers, "x-frame-options", "DENY");
+    set(headers, "cross-origin-opener-policy", "same-origin");
+    set(headers, "permissions-policy", "camera=(), microphone=(), geolocation=()");
+    set(headers, "cache-control", "no-store");
+    if app.config().secure() {
+        set(headers, "strict-transport-security", "max-age=31536000");
+    }
+    response
+}

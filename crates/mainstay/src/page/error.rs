@@ -1,0 +1,133 @@
+//! Pages that say no: each says what happened, what was kept, and what to do next.
+
+use super::Page;
+use casework::Refusal;
+use maud::{Markup, html};
+
+/// A page that stops somebody.
+pub struct ErrorPage {
+    title: String,
+    stop: bool,
+    words: Vec<String>,
+    cite: Vec<(&'static str, String)>,
+    instead: Vec<(String, String)>,
+    typed: Vec<(String, String)>,
+}
+
+impl ErrorPage {
+    /// The rules or the role say no.
+    pub fn refusal(r: Refusal, typed: Vec<(String, String)>) -> ErrorPage {
+        let mut cite = Vec::new();
+        if !r.rule.is_empty() {
+            cite.push(("Rule", r.rule));
+        }
+        if !r.from.is_empty() {
+            cite.push(("From", r.from));
+        }
+        ErrorPage { title: r.title, stop: true, words: Vec::new(), cite, instead: r.instead, typed }
+    }
+    /// Not there, or not theirs.
+    pub fn missing() -> ErrorPage {
+        ErrorPage {
+            title: "There is nothing here".into(),
+            stop: false,
+            words: vec![
+                "The address is wrong, the record has gone, or it is not one you can see.".into(),
+            ],
+            cite: Vec::new(),
+            instead: vec![("Go to Today".into(), "/".into())],
+            typed: Vec::new(),
+        }
+    }
+    /// Somebody changed it first.
+    pub fn stale(uri: &str, typed: Vec<(String, String)>) -> ErrorPage {
+        ErrorPage {
+            title: "Somebody changed this while you were writing".into(),
+            stop: true,
+            words: vec![
+                "Nothing of yours was kept, so that nothing of theirs was lost. What you typed is below: open the page again, look at what changed, and copy in what is still right.".into(),
+            ],
+            cite: Vec::new(),
+            instead: vec![("Open it again".into(), uri.to_string()), ("Go to Today".into(), "/".into())],
+            typed,
+        }
+    }
+    /// Our fault.
+    pub fn fault(reference: &str, typed: Vec<(String, String)>) -> ErrorPage {
+        ErrorPage {
+            title: "Something went wrong on our side".into(),
+            stop: true,
+            words: vec![
+                "It is not something you did, and nothing was half kept: either all of it was or none.".into(),
+                format!("If you tell somebody about it, say reference {reference}."),
+            ],
+            cite: Vec::new(),
+            instead: vec![("Go to Today".into(), "/".into())],
+            typed,
+        }
+    }
+    /// The disk of the server is full.
+    pub fn disk_full(reference: &str, typed: Vec<(String, String)>) -> ErrorPage {
+        ErrorPage {
+            title: "The server's disk is full, so this was not kept".into(),
+            stop: true,
+            words: vec![
+                "Keep this page open, or copy what you typed. Ask whoever looks after the server to make room; then send it again.".into(),
+                format!("Reference {reference}."),
+            ],
+            cite: Vec::new(),
+            instead: Vec::new(),
+            typed,
+        }
+    }
+    /// One sentence, before anything is known about the person.
+    pub fn plain(said: &str, reference: &str) -> ErrorPage {
+        let mut words = Vec::new();
+        if reference != "-" {
+            words.push(format!("Reference {reference}."));
+        }
+        ErrorPage {
+            title: said.to_string(),
+            stop: true,
+            words,
+            cite: Vec::new(),
+            instead: vec![("Go to Today".into(), "/".into())],
+            typed: Vec::new(),
+        }
+    }
+}
+
+impl Page for ErrorPage {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+    fn main(&self) -> Markup {
+        html! {
+            div.page-one.stack.stack-5 {
+                div class=(if self.stop { "panel panel-stop" } else { "panel panel-note" }) {
+                    h1.panel-title { (self.title) }
+                    @for p in &self.words { p { (p) } }
+                    @if !self.cite.is_empty() {
+                        dl.cite { @for (name, text) in &self.cite { dt { (name) } dd { (text) } } }
+                    }
+                }
+                @if !self.instead.is_empty() {
+                    section.stack aria-labelledby="instead" {
+                        h2 #instead { "What you can do" }
+                        ul.stack { @for (label, href) in &self.instead {
+                            li { @if href.is_empty() { (label) } @else { a href=(href) { (label) } } }
+                        } }
+                    }
+                }
+                @if self.typed.iter().any(|(_, v)| !v.trim().is_empty()) {
+                    section.sheet.stack aria-labelledby="typed" {
+                        h2 #typed { "What you typed" }
+                        dl.summary { @for (name, value) in self.typed.iter().filter(|(_, v)| !v.trim().is_empty()) {
+                            div { dt { (name.replace(['_', '-'], " ")) } dd { (value) } }
+                        } }
+                    }
+                }
+            }
+        }
+    }
+}

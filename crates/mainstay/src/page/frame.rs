@@ -1,0 +1,127 @@
+//! The frame round every page: skip link, menu, search, who is signed in.
+
+use super::{Page, assets};
+use maud::{DOCTYPE, Markup, html};
+
+/// One item of the menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NavItem {
+    /// Words.
+    pub label: String,
+    /// Address.
+    pub href: String,
+    /// How many are waiting, shown when not nought.
+    pub waiting: i64,
+}
+
+/// What the frame needs to know.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// The school's name.
+    pub school: String,
+    /// "Ms Dara Okell"
+    pub who: String,
+    /// Her post.
+    pub post: String,
+    /// The menu.
+    pub nav: Vec<NavItem>,
+    /// Whether to offer the search.
+    pub find: bool,
+    /// "Find a student"
+    pub find_label: String,
+    /// Token for the forms in the frame.
+    pub csrf: String,
+    /// Something said after the last act.
+    pub said: Option<String>,
+    /// On a demonstration: a line that says so, and what the time is there.
+    pub demo: Option<String>,
+    /// The address shown, for the menu's "here".
+    pub here: String,
+}
+
+/// The mark beside the product's name: a mast, a stay and a deck.
+pub fn mark() -> Markup {
+    html! {
+        svg.brand-mark viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" {
+            path d="M7 21V3l14 18" {}
+            path d="M2 21h20" {}
+        }
+    }
+}
+
+/// A whole document.
+pub fn document(title: &str, class: &str, body: Markup, scripts: &[&str]) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en-GB" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) " – Mainstay" }
+                link rel="stylesheet" href=(assets::href("mainstay.css"));
+                link rel="icon" href=(assets::href("icon.svg")) type="image/svg+xml";
+                script type="module" src=(assets::href("mainstay.js")) {}
+                @for name in scripts { script type="module" src=(assets::href(name)) {} }
+            }
+            body class=(class) { (body) }
+        }
+    }
+}
+
+impl Frame {
+    /// The page inside its frame.
+    pub fn around(&self, page: &(impl Page + ?Sized)) -> Markup {
+        let initials: String = self
+            .who
+            .split_whitespace()
+            .filter(|w| !matches!(*w, "Ms" | "Mr" | "Mrs" | "Miss" | "Dr" | "Mme" | "Mx"))
+            .filter_map(|w| w.chars().next())
+            .take(2)
+            .collect();
+        let here = if page.here().is_empty() { self.here.as_str() } else { page.here() };
+        let body = html! {
+            a.skip href="#main" { "Skip to the page" }
+            header.frame {
+                a.brand href="/" { (mark()) "Mainstay" }
+                p.brand-place { (self.school) }
+                button.frame-btn.frame-menu type="button" popovertarget="nav" { "Menu" }
+                nav.nav #nav aria-label="Main" popover="auto" {
+                    ul {
+                        @for item in &self.nav {
+                            li { a href=(item.href) aria-current=[is_here(&item.href, here).then_some("page")] {
+                                (item.label)
+                                @if item.waiting > 0 { " " span.nav-count { (item.waiting) span.vh { " waiting" } } }
+                            } }
+                        }
+                        li.nav-me { a href="/account" { (self.who) ": account, sign out" } }
+                    }
+                }
+                @if self.find {
+                    form.find role="search" action="/pupils" method="get" {
+                        label.vh for="find" { (self.find_label) }
+                        input #find name="q" type="search" placeholder=(self.find_label) autocomplete="off" data-key="/";
+                        kbd aria-hidden="true" { "/" }
+                    }
+                }
+                div.frame-tools {
+                    button.frame-btn type="button" aria-pressed="false" data-names hidden { "Hide names" }
+                    p.frame-who { b { (self.who) } " " (self.post) }
+                    a.frame-btn.frame-person href="/account" {
+                        span aria-hidden="true" { (initials) }
+                        span.vh { (self.who) ", " (self.post) ": account and sign out" }
+                    }
+                }
+            }
+            main class=(page.class()) #main {
+                @if let Some(demo) = &self.demo { p.demo-line { (demo) } }
+                @if let Some(said) = &self.said { div.toast.toast-page role="status" { p { (said) } } }
+                (page.main())
+            }
+        };
+        document(&page.title(), "shell", body, page.scripts())
+    }
+}
+
+fn is_here(href: &str, here: &str) -> bool {
+    if href == "/" { here == "/" } else { here == href || here.starts_with(&format!("{href}/")) }
+}

@@ -1,0 +1,123 @@
+//! The gallery: every page with invented facts, in its typical and its awkward states.
+//!
+//! Three uses: practitioners and designers look at it, one test snapshots it all, one browser
+//! test runs an accessibility check over it all. Served on a demonstration only.
+
+use super::{Frame, NavItem, Page};
+use crate::guard::Outside;
+use crate::problem::Problem;
+use crate::visit::{Answer, html as answer};
+use axum::http::StatusCode;
+use maud::{Markup, html};
+
+/// One sample: its name in the address, and the page drawn.
+pub struct Sample {
+    /// "board-typical"
+    pub name: &'static str,
+    /// The page as a whole document.
+    pub page: Markup,
+}
+
+/// Draws a page in the gallery's frame.
+pub fn framed(name: &'static str, page: &impl Page) -> Sample {
+    Sample { name, page: frame().around(page) }
+}
+
+/// Draws a page as it is before sign-in.
+pub fn alone(name: &'static str, page: &impl Page) -> Sample {
+    Sample { name, page: page.alone() }
+}
+
+/// The frame the gallery draws pages in.
+pub fn frame() -> Frame {
+    let item = |label: &str, href: &str, waiting| NavItem {
+        label: label.into(),
+        href: href.into(),
+        waiting,
+    };
+    Frame {
+        school: "Fairholme Community School".into(),
+        who: "Ms Dara Okell".into(),
+        post: "Internal Exclusion Room Co-ordinator".into(),
+        nav: vec![
+            item("Today", "/", 0),
+            item("Board", "/board", 0),
+            item("Refer", "/refer", 0),
+            item("Queue", "/queue", 1),
+            item("Work", "/work", 2),
+            item("Students", "/pupils", 0),
+            item("Reports", "/reports", 0),
+        ],
+        find: true,
+        find_label: "Find a student".into(),
+        csrf: "gallery".into(),
+        said: None,
+        demo: None,
+        here: "/dev/gallery".into(),
+    }
+}
+
+/// Every sample, room by room.
+pub fn samples() -> Vec<Sample> {
+    let mut all = Vec::new();
+    all.extend(crate::sign_in::samples());
+    all.extend(crate::today::samples());
+    all.push(framed("error-missing", &super::error::ErrorPage::missing()));
+    all.push(framed(
+        "error-stale",
+        &super::error::ErrorPage::stale(
+            "/refer",
+            vec![("what".into(), "Swore at me, then threw the textbook.".into())],
+        ),
+    ));
+    all.push(framed("error-fault", &super::error::ErrorPage::fault("3f9a1c22d0", Vec::new())));
+    all.push(framed(
+        "error-refusal",
+        &super::error::ErrorPage::refusal(
+            casework::Refusal::because(
+                "P4–P6 cannot be booked: Tyrell and Kian Dowell are to be kept apart",
+                "Two students kept apart are not placed in one room in the same period without a named adult's override and reason.",
+                "Keep-apart list. Added by Ms Bea Catterall, Wed 7 Oct 2026.",
+            )
+            .or("Choose another day", "/queue"),
+            Vec::new(),
+        ),
+    ));
+    all
+}
+
+fn only_on_a_demonstration(o: &Outside) -> Result<(), Problem> {
+    if o.app.config().listen == "demo" || o.app.clock().is_moved() {
+        Ok(())
+    } else {
+        Err(Problem::Missing)
+    }
+}
+
+/// The list of samples.
+pub async fn index(o: Outside) -> Answer {
+    only_on_a_demonstration(&o)?;
+    let page = Index(samples().iter().map(|s| s.name).collect());
+    Ok(answer(StatusCode::OK, frame().around(&page)))
+}
+
+/// One sample.
+pub async fn show(o: Outside) -> Answer {
+    only_on_a_demonstration(&o)?;
+    let name = o.path.first().map(|(_, v)| v.as_str()).unwrap_or("");
+    let sample = samples().into_iter().find(|s| s.name == name).ok_or(Problem::Missing)?;
+    Ok(answer(StatusCode::OK, sample.page))
+}
+
+struct Index(Vec<&'static str>);
+impl Page for Index {
+    fn title(&self) -> String {
+        "Gallery".into()
+    }
+    fn main(&self) -> Markup {
+        html! {
+            header.head { h1 { "Gallery" } p.head-facts { "Every page, with invented facts." } }
+            ul.stack { @for name in &self.0 { li { a href={ "/dev/gallery/" (name) } { (name) } } } }
+        }
+    }
+}

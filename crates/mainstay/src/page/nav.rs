@@ -1,0 +1,46 @@
+//! The menu: what a person's roles open, with how many wait behind each.
+
+use super::NavItem;
+use crate::problem::Problem;
+use casework::school::Setting;
+use casework::words::Concept;
+use casework::{Actor, May};
+use rulebook::Day;
+use store::Source;
+
+/// The menu of a person at their school.
+pub async fn of(
+    src: &mut dyn Source,
+    actor: &Actor,
+    setting: &Setting,
+    today: Day,
+) -> Result<Vec<NavItem>, Problem> {
+    let waiting = store::waiting::counts(src, actor, today).await?;
+    let words = &setting.words;
+    let mut items = vec![item("Today", "/", 0)];
+    let mut add = |may: May, label: &str, href: &str, waiting: i64| {
+        if actor.may(may) {
+            items.push(item(label, href, waiting));
+        }
+    };
+    add(May::Board, "Board", "/board", 0);
+    add(May::Refer, "Refer", "/refer", 0);
+    add(May::Approve, "Queue", "/queue", waiting.queue);
+    add(May::ChaseWork, "Work", "/work", waiting.work_open);
+    if !actor.may(May::ChaseWork) || actor.may(May::AnswerWork) {
+        add(May::AnswerWork, "Work asked for", "/work/asked", waiting.work_asked);
+    }
+    add(May::PupilSummary, &words.caps(Concept::Pupil), "/pupils", 0);
+    add(May::ReadNotice, "Notice", "/notice", 0);
+    add(May::Returns, "Returns", "/returns", waiting.returns);
+    add(May::Duties, "Duties", "/duties", 0);
+    add(May::Reports, "Reports", "/reports", 0);
+    add(May::Import, "Roster", "/roster", 0);
+    add(May::SetUp, "Set-up", "/set-up", 0);
+    add(May::Audit, "Trail", "/trail", 0);
+    Ok(items)
+}
+
+fn item(label: &str, href: &str, waiting: i64) -> NavItem {
+    NavItem { label: label.to_string(), href: href.to_string(), waiting }
+}

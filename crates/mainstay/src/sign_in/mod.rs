@@ -1,0 +1,419 @@
+//! The door: signing in with a password, being locked out with back-off, and being shown what
+//! one had typed when a session ended while writing.
+//!
+//! Must never know: a password beyond the moment it is checked.
+
+pub mod account;
+
+use crate::app::App;
+use crate::config::Config;
+use crate::doors::Method;
+use crate::form::{Errors, Form};
+use crate::guard::Outside;
+use crate::page::gallery::{Sample, alone, framed};
+use crate::page::kit::{ErrorSummary, Field, hidden, token};
+use crate::page::{Page, frame};
+use crate::password;
+use crate::problem::Problem;
+use crate::visit::{Answer, Visit, html as answer, see_other};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use casework::{Act, Event, Id, Verb};
+use maud::{Markup, html};
+use rulebook::Instant;
+use store::account::{Account, Session};
+
+/// Wrong passwords before the door is shut for a while.
+const FREE_TRIES: i64 = 5;
+/// Minutes at most for which it stays shut.
+const LONGEST_LOCK: i64 = 60;
+
+/// The session cookie's name; the prefix makes browsers insist on TLS and this host.
+pub fn cookie_name(config: &Config) -> &'static str {
+    if config.secure() { "__Host-mainstay" } else { "mainstay" }
+}
+
+/// When a session ends by itself, seen now.
+pub fn expiry(config: &Config, shared: bool, made: Instant, now: Instant) -> Instant {
+    let quiet = if shared { config.shared_session_minutes } else { config.session_minutes };
+    now.plus_seconds(quiet * 60).min(made.plus_seconds(config.session_hours * 3600))
+}
+
+/// The sign-in page.
+pub struct SignIn {
+    /// The school's name, or empty.
+    pub school: String,
+    /// What was typed.
+    pub form: Form,
+    /// What was wrong.
+    pub errors: Errors,
+    /// Where to go after.
+    pub next: String,
+    /// What was typed in the form that was sent without a session.
+    pub typed: String,
+    /// On a demonstration: people to sign in as with one click; account, name, post.
+    pub people: Vec<(Id, String, String)>,
+}
+
+impl Page for SignIn {
+    fn title(&self) -> String {
+        "Sign in".into()
+    }
+    fn main(&self) -> Markup {
+        html! {}
+    }
+    fn alone(&self) -> Markup {
+        frame::document(
+            "Sign in",
+            "door",
+            html! {
+                a.skip href="#main" { "Skip to sign in" }
+                header.door-side {
+                    p.brand { (frame::mark()) "Mainstay" }
+                    p.door-word { "Every hour out of lessons has a reason, an adult and a way back." }
+                    ol.door-ruler aria-hidden="true" {
+                        @for g in ["g-60", "g-50", "g-15", "g-55", "g-50", "g-40", "g-50", "g-45"] { li class=(g) {} }
+                    }
+                }
+                main.door-main #main {
+                    div.door-form.stack.stack-5 {
+                        div {
+                            @if !self.school.is_empty() { p.soft.big { (self.school) } }
+                            h1 { "Sign in" }
+                        }
+                        (ErrorSummary(&self.errors))
+                        @if !self.typed.is_empty() {
+                            div.panel.panel-note { h2.panel-title { "You were signed out while writing" }
+                                p { "What you typed is kept. Sign in and you can send it." } }
+                        }
+                        @if !self.people.is_empty() {
+                            section.stack aria-labelledby="people" {
+                                h2 #people { "Go in as" }
+                                p.soft { "A demonstration with invented people. One click, no password." }
+                                ul.stack.people { @for (id, name, post) in &self.people { li {
+                                    form method="post" action="/sign-in/demo" {
+                                        (hidden("account", id)) (hidden("next", &self.next)) (hidden("typed", &self.typed))
+                                        button.btn.btn-2.btn-person type="submit" { span { strong { (name) } " " span.sub { (post) } } }
+                                    }
+                                } } }
+                            }
+                            p.door-or { span { "or with a password" } }
+                        }
+                        form.stack.stack-5 action="/sign-in" method="post" {
+                            (hidden("next", &self.next)) (hidden("typed", &self.typed))
+                            (Field { kind: "email", autocomplete: "username", ..Field::new("email", "Work email").from(&self.form, &self.errors) })
+                            (Field { kind: "password", autocomplete: "current-password", ..Field::new("password", "Password").from(&self.form, &self.errors) })
+                            label.choice { input type="checkbox" name="shared" value="yes" checked[self.form.ticked("shared")]; span { "This screen is shared" } span.hint { "Signs out after a few quiet minutes and keeps what you typed." } }
+                            p.row.row-apart { button.btn.btn-2 type="submit" { "Sign in" } }
+                            p.soft { "Forgotten it? Your school’s administrator of Mainstay can give you a new one." }
+                        }
+                    }
+                }
+            },
+            &[],
+        )
+    }
+}
+
+async fn sheet(
+    app: &App,
+    form: Form,
+    errors: Errors,
+    next: String,
+    typed: String,
+) -> Result<SignIn, Problem> {
+    let mut read = app.store().read().await?;
+    let schools = store::school::all(&mut read).await?;
+    let mut people = Vec::new();
+    for school in schools.iter().filter(|s| s.demo) {
+        for (account, staff, active) in store::account::members(&mut read, school.id).await? {
+            if active && let Ok(staff) = store::staff::find(&mut read, school.id, staff).await {
+                people.push((account.id, staff.full(), staff.post.clone()));
+            }
+        }
+    }
+    // Accounts are made in the order people meet them in the day.
+    people.sort_by_key(|(id, _, _)| *id);
+    people.truncate(20);
+    let school = if schools.len() == 1 { schools[0].name.clone() } else { String::new() };
+    Ok(SignIn { school, form, errors, next, typed, people })
+}
+
+/// Shows the sign-in page; a new installation is set up first.
+pub async fn show(o: Outside) -> Answer {
+    let next = local(o.query.text("next"));
+    if o.signed_in {
+        return Ok(see_other(&next));
+    }
+    let form = Form::default();
+    Ok(answer(
+        StatusCode::OK,
+        sheet(&o.app, form, Errors::new(), next, String::new()).await?.alone(),
+    ))
+}
+
+/// Only addresses of this site.
+fn local(next: &str) -> String {
+    let plain =
+        next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    if plain { next.to_string() } else { "/".into() }
+}
+
+/// Tries a password.
+pub async fn enter(o: Outside) -> Answer {
+    let next = local(o.form.text("next"));
+    let typed = o.form.text("typed").to_string();
+    let mut errors = Errors::new();
+    let email = errors.need(&o.form, "email", 200, "Type your work email").to_lowercase();
+    // Not trimmed: a space may be part of a password.
+    let secret = o.form.kept_password();
+    if secret.is_empty() {
+        errors.add("password", "Type your password");
+    }
+    if errors.is_empty() && !o.app.may_try(&o.address) {
+        errors.add("email", "Too many tries from here. Wait ten minutes and try again");
+    }
+    let mut found = None;
+    if errors.is_empty() {
+        let mut read = o.app.store().read().await?;
+        let account = store::account::by_email(&mut read, &email).await?;
+        drop(read);
+        let locked = account.as_ref().and_then(|a| a.locked_until).filter(|until| *until > o.now);
+        if let Some(until) = locked {
+            errors.add(
+                "email",
+                format!(
+                    "Too many wrong passwords. The door opens again at {}",
+                    until.plus_seconds(59).minute()
+                ),
+            );
+        } else {
+            let hashed = account.as_ref().map(|a| a.password_hash.clone()).unwrap_or_default();
+            let right = tokio::task::spawn_blocking(move || password::matches(&secret, &hashed))
+                .await
+                .map_err(anyhow::Error::from)?;
+            match account {
+                Some(account) if right => found = Some(account),
+                account => {
+                    errors.add("email", "That email and password do not go together");
+                    if let Some(account) = account {
+                        wrong(&o, account).await?;
+                    }
+                }
+            }
+        }
+    }
+    let Some(account) = found else {
+        let page = sheet(&o.app, o.form.clone(), errors, next, typed).await?;
+        return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page.alone()));
+    };
+    open(&o, account, &next, &typed).await
+}
+
+/// Goes in as a demonstration person: only at a school made as a demonstration.
+pub async fn enter_demo(o: Outside) -> Answer {
+    let id = o.form.id("account").ok_or(Problem::Missing)?;
+    let mut read = o.app.store().read().await?;
+    let mut demo = false;
+    for org in store::account::schools_of(&mut read, id).await? {
+        demo |= store::school::setting(&mut read, org).await?.school.demo;
+    }
+    if !demo {
+        return Err(Problem::Missing);
+    }
+    let account = store::account::by_id(&mut read, id).await?;
+    drop(read);
+    let next = local(o.form.text("next"));
+    let typed = o.form.text("typed").to_string();
+    open(&o, account, &next, &typed).await
+}
+
+/// One more wrong password: kept, and after five the door is shut, longer each time.
+async fn wrong(o: &Outside, account: Account) -> Result<(), Problem> {
+    let failures = account.failures + 1;
+    let locked = (failures >= FREE_TRIES).then(|| {
+        let minutes = 1i64 << (failures - FREE_TRIES).min(6);
+        o.now.plus_seconds(minutes.min(LONGEST_LOCK) * 60)
+    });
+    let mut read = o.app.store().read().await?;
+    let schools = store::account::schools_of(&mut read, account.id).await?;
+    drop(read);
+    let Some(org) = schools.first() else { return Ok(()) };
+    let mut w =
+        o.app.store().write(Act::by_system(*org, o.now, "A wrong password was typed")).await?;
+    store::account::set_failures(&mut w, account.id, failures, locked).await?;
+    let mut event = Event::new(Verb::SignInFailed, "account", account.id).fact("tries", failures);
+    if let Some(until) = locked {
+        event = event.fact("shut until", until);
+    }
+    w.commit(event, Vec::new()).await?;
+    Ok(())
+}
+
+async fn open(o: &Outside, account: Account, next: &str, typed: &str) -> Answer {
+    let mut read = o.app.store().read().await?;
+    let Some(org) = store::account::schools_of(&mut read, account.id).await?.first().copied()
+    else {
+        return Err(Problem::Missing);
+    };
+    let actor = store::account::actor(&mut read, org, account.id).await?;
+    drop(read);
+    let secret = password::token()?;
+    let shared = o.form.ticked("shared");
+    let session = Session {
+        token_hash: password::token_hash(&secret),
+        account: account.id,
+        org,
+        csrf: password::token()?,
+        shared,
+        made_at: o.now,
+        seen_at: o.now,
+        expires_at: expiry(o.app.config(), shared, o.now, o.now),
+        ended_at: None,
+        agent: o.agent.clone(),
+    };
+    let mut w = o.app.store().write(Act::by(&actor, o.now, "Signing in")).await?;
+    store::account::open_session(&mut w, &session).await?;
+    store::account::set_failures(&mut w, account.id, 0, None).await?;
+    w.commit(Event::new(Verb::SignedIn, "account", account.id), Vec::new()).await?;
+
+    let mut response = if typed.is_empty() {
+        see_other(next)
+    } else {
+        let page = SendAgain {
+            action: next.to_string(),
+            csrf: session.csrf.clone(),
+            typed: Form::parse(typed.as_bytes()).kept(),
+        };
+        answer(StatusCode::OK, page.alone())
+    };
+    let config = o.app.config();
+    let flags = if config.secure() { "; Secure" } else { "" };
+    let value = format!(
+        "{}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{flags}",
+        cookie_name(config),
+        config.session_hours * 3600
+    );
+    let cookie = HeaderValue::from_str(&value).map_err(anyhow::Error::from)?;
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// Signs out.
+pub async fn leave(v: Visit) -> Answer {
+    let mut w = v.write("Signing out").await?;
+    store::account::end_session(&mut w, &v.session).await?;
+    v.commit(w, Event::new(Verb::SignedOut, "account", v.actor.account), Vec::new()).await?;
+    let mut response = see_other("/sign-in");
+    let gone =
+        format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0", cookie_name(v.app.config()));
+    response
+        .headers_mut()
+        .append(header::SET_COOKIE, HeaderValue::from_str(&gone).map_err(anyhow::Error::from)?);
+    Ok(response)
+}
+
+/// Somebody whose session has ended: to the sign-in page, with what they typed.
+pub fn turned_away(app: &App, method: Method, uri: &str, form: &Form) -> Response {
+    let _ = app;
+    if method == Method::Get {
+        let next: String = form_urlencoded::byte_serialize(uri.as_bytes()).collect();
+        return see_other(&format!("/sign-in?next={next}"));
+    }
+    let typed = form_urlencoded::Serializer::new(String::new()).extend_pairs(form.kept()).finish();
+    let page = SignIn {
+        school: String::new(),
+        form: Form::default(),
+        errors: Errors::new(),
+        next: local(uri),
+        typed,
+        people: Vec::new(),
+    };
+    answer(StatusCode::UNAUTHORIZED, page.alone())
+}
+
+/// A form from before the last sign-in: shown once more with the right token.
+pub fn resumed(v: &Visit, uri: &str) -> Response {
+    let page = SendAgain { action: local(uri), csrf: v.csrf.clone(), typed: v.form.kept() };
+    v.page_as(StatusCode::CONFLICT, &page)
+}
+
+/// What had been typed, ready to send.
+pub struct SendAgain {
+    /// Where it goes.
+    pub action: String,
+    /// The new token.
+    pub csrf: String,
+    /// Names and values.
+    pub typed: Vec<(String, String)>,
+}
+
+impl Page for SendAgain {
+    fn title(&self) -> String {
+        "Send what you typed".into()
+    }
+    fn main(&self) -> Markup {
+        html! {
+            div.page-one.stack.stack-5 {
+                header.head { h1 { "Send what you typed?" } p.head-facts { "You were signed out while writing. Nothing has been sent yet." } }
+                dl.summary { @for (name, value) in self.typed.iter().filter(|(n, v)| !v.trim().is_empty() && !crate::sign_in::is_key(n, v)) {
+                    div { dt { (casework::words::capital(&name.replace(['_', '-'], " "))) } dd { (value) } }
+                } }
+                form method="post" action=(self.action) {
+                    (token(&self.csrf))
+                    @for (name, value) in &self.typed { (hidden(name, value)) }
+                    div.row { button.btn type="submit" { "Send it now" } a.btn.btn-2 href="/" { "Leave it" } }
+                }
+            }
+        }
+    }
+}
+
+/// A value made by the page, not typed by a person.
+fn is_key(name: &str, value: &str) -> bool {
+    matches!(name, "version" | "once") || Id::parse_str(value).is_ok()
+}
+
+/// For the gallery.
+pub fn samples() -> Vec<Sample> {
+    let mut errors = Errors::new();
+    errors.add("email", "That email and password do not go together");
+    let page = |errors, people| SignIn {
+        school: "Fairholme Community School".into(),
+        form: Form::of([("email", "d.okell@fairholme.example")]),
+        errors,
+        next: "/".into(),
+        typed: String::new(),
+        people,
+    };
+    vec![
+        alone("sign-in", &page(Errors::new(), Vec::new())),
+        alone("sign-in-wrong", &page(errors, Vec::new())),
+        alone(
+            "sign-in-demo",
+            &page(
+                Errors::new(),
+                vec![
+                    (
+                        Id::nil(),
+                        "Ms Dara Okell".into(),
+                        "Internal Exclusion Room Co-ordinator".into(),
+                    ),
+                    (Id::from_u128(1), "Mrs Priya Ravenhall".into(), "Teacher of History".into()),
+                ],
+            ),
+        ),
+        framed(
+            "send-again",
+            &SendAgain {
+                action: "/refer".into(),
+                csrf: "gallery".into(),
+                typed: vec![
+                    ("what".into(), "Asked twice to start. Swore, then threw the textbook.".into()),
+                    ("place".into(), "H4".into()),
+                ],
+            },
+        ),
+        framed("account", &account::sample()),
+    ]
+}
