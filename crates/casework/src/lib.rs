@@ -1,1 +1,5 @@
-//! Placeholder head.
+//! Decisions about cases: what may happen next, and why.
+//!
+//! Must never know: a database, HTTP, files, or what the time is now.
+
+pub mod roster;
