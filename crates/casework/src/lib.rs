@@ -10,6 +10,7 @@ pub mod act;
 pub mod pupil;
 pub mod refusal;
 pub mod roles;
+pub mod roster;
 pub mod room;
 pub mod school;
 pub mod scope;

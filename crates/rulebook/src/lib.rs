@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod day;
 pub mod holidays;
 pub mod room;
+pub mod upn;
 
 pub use calendar::{Closed, Counted, SchoolCalendar, Skipped, Term};
 pub use day::{Day, Instant, Minute, Week, Weekday};

@@ -125,7 +125,7 @@ impl Render for Field<'_> {
         let list = (!self.list.is_empty()).then(|| format!("{}-list", self.name));
         html! {
             div.field.is-wrong[self.error.is_some()] {
-                label for=(self.name) { (self.label) @if self.optional { " " span.optional { "(if you have it)" } } }
+                label for=(self.name) { (self.label) @if self.optional { " " span.optional { "(optional)" } } }
                 (hint_and_error(self.name, self.hint, self.error))
                 input class=(class) id=(self.name) name=(self.name) type=(self.kind) value=[(self.kind != "password").then_some(self.value)]
                     autocomplete=(self.autocomplete) list=[list.as_deref()]
@@ -184,7 +184,7 @@ impl Render for Area<'_> {
     fn render(&self) -> Markup {
         html! {
             div.field.is-wrong[self.error.is_some()] {
-                label for=(self.name) { (self.label) @if self.optional { " " span.optional { "(if there is something to say)" } } }
+                label for=(self.name) { (self.label) @if self.optional { " " span.optional { "(optional)" } } }
                 (hint_and_error(self.name, self.hint, self.error))
                 textarea.area id=(self.name) name=(self.name) rows=(self.rows) aria-invalid=[self.error.is_some().then_some("true")]
                     aria-describedby=[described(self.name, self.hint, self.error)] { (self.value) }
@@ -455,7 +455,7 @@ impl Render for Table<'_> {
     fn render(&self) -> Markup {
         html! {
             div.table-wrap role="region" tabindex="0" aria-label=(self.caption) {
-                table.table.-dense[self.dense] {
+                table class=(if self.dense { "table -dense" } else { "table" }) {
                     caption.vh { (self.caption) }
                     thead { tr { @for (name, number) in &self.columns { th scope="col" class=[number.then_some("num")] { (name) } } } }
                     tbody { @for row in &self.rows { tr {
