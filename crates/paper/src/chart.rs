@@ -55,7 +55,11 @@ pub fn table(chart: &Chart) -> ChartTable {
         row.extend((0..chart.series.len()).map(|i| said(chart, bar, i)));
         row
     });
-    ChartTable { caption: chart.title.clone(), columns, rows: rows.collect() }
+    ChartTable {
+        caption: chart.title.clone(),
+        columns,
+        rows: rows.collect(),
+    }
 }
 
 fn value(bar: &Bar, series: usize) -> Option<u64> {
@@ -82,8 +86,18 @@ const ACROSS: usize = 76;
 /// hyphens, and differ between charts on one page; anything else in it is
 /// dropped.
 pub fn svg(chart: &Chart, id: &str) -> String {
-    let id: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    let most = chart.bars.iter().flat_map(|b| b.values.iter().flatten()).copied().max().unwrap_or(0).max(1);
+    let id: String = id
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    let most = chart
+        .bars
+        .iter()
+        .flat_map(|b| b.values.iter().flatten())
+        .copied()
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let mut body = String::new();
     let mut y = EDGE;
 
@@ -95,30 +109,35 @@ pub fn svg(chart: &Chart, id: &str) -> String {
         }
         y += APART / 2;
     }
-    let top = y;
     for bar in &chart.bars {
         y += words(&mut body, "chart-label", EDGE, y, &bar.label);
+        let top = y;
         for series in 0..chart.series.len() {
             let long = value(bar, series).map_or(0, |n| length(n, most));
             if long > 0 {
                 box_(&mut body, &id, series, EDGE, y, long, BAR);
             }
-            words(&mut body, "chart-figure", EDGE + long + 8, y, &said(chart, bar, series));
+            words(
+                &mut body,
+                "chart-figure",
+                EDGE + long + 8,
+                y,
+                &said(chart, bar, series),
+            );
             y += BAR + GAP;
         }
+        let _ = write!(
+            body,
+            r#"<path class="chart-axis" d="M{EDGE} {top}V{y}" fill="none" stroke="currentColor" stroke-width="1.5"/>"#
+        );
         y += APART;
     }
-    let end = y.saturating_sub(APART).max(top);
-    let _ = write!(
-        body,
-        r#"<path class="chart-axis" d="M{EDGE} {top}V{end}" fill="none" stroke="currentColor" stroke-width="1.5"/>"#
-    );
 
     let mut out = String::new();
     let _ = write!(
         out,
         r#"<svg class="chart" xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{id}-title {id}-desc" viewBox="0 0 {WIDE} {high}" width="{WIDE}" height="{high}" fill="currentColor" font-size="16"><title id="{id}-title">{title}</title><desc id="{id}-desc">{desc}</desc><defs>{patterns}</defs>{body}</svg>"#,
-        high = end + EDGE,
+        high = y + EDGE,
         title = escape(&chart.title),
         desc = escape(&chart.desc),
         patterns = patterns(&id, chart.series.len()),
@@ -155,7 +174,10 @@ fn patterns(id: &str, series: usize) -> String {
     let mut out = String::new();
     for (index, draw) in draws.iter().enumerate().take(series.saturating_sub(1)) {
         let n = index + 1;
-        let _ = write!(out, r#"<pattern id="{id}-fill{n}" width="8" height="8" patternUnits="userSpaceOnUse">{draw}</pattern>"#);
+        let _ = write!(
+            out,
+            r#"<pattern id="{id}-fill{n}" width="8" height="8" patternUnits="userSpaceOnUse">{draw}</pattern>"#
+        );
     }
     out
 }
@@ -169,7 +191,9 @@ fn words(out: &mut String, class: &str, x: usize, y: usize, text: &str) -> usize
         let letters: Vec<char> = word.chars().collect();
         for piece in letters.chunks(fit) {
             let piece: String = piece.iter().collect();
-            let last = lines.last_mut().filter(|l| l.is_empty() || l.chars().count() + 1 + piece.chars().count() <= fit);
+            let last = lines
+                .last_mut()
+                .filter(|l| l.is_empty() || l.chars().count() + 1 + piece.chars().count() <= fit);
             match last {
                 Some(line) if line.is_empty() => line.push_str(&piece),
                 Some(line) => {
@@ -181,7 +205,12 @@ fn words(out: &mut String, class: &str, x: usize, y: usize, text: &str) -> usize
         }
     }
     for (index, line) in lines.iter().enumerate().filter(|(_, l)| !l.is_empty()) {
-        let _ = write!(out, r#"<text class="{class}" x="{x}" y="{}">{}</text>"#, y + 16 + index * LINE, escape(line));
+        let _ = write!(
+            out,
+            r#"<text class="{class}" x="{x}" y="{}">{}</text>"#,
+            y + 16 + index * LINE,
+            escape(line)
+        );
     }
     lines.len() * LINE
 }

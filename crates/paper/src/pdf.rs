@@ -83,8 +83,13 @@ pub fn add_fonts(files: Vec<Vec<u8>>) -> Result<(), PaperError> {
 pub fn unprintable(text: &str) -> Vec<char> {
     let book = kit().fonts.book();
     let mut missing = Vec::new();
-    for c in text.chars().filter(|c| !c.is_whitespace() && !c.is_control()) {
-        let drawn = (0..).map_while(|i| book.info(i)).any(|info| info.coverage.contains(c as u32));
+    for c in text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+    {
+        let drawn = (0..)
+            .map_while(|i| book.info(i))
+            .any(|info| info.coverage.contains(c as u32));
         if !drawn && !missing.contains(&c) {
             missing.push(c);
         }
@@ -109,10 +114,18 @@ impl World for Desk {
         self.template.id()
     }
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.template.id() { Ok(self.template.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.template.id() {
+            Ok(self.template.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == kit().data_id { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        if id == kit().data_id {
+            Ok(self.data.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
     fn font(&self, index: usize) -> Option<Font> {
         kit().fonts.font(index)
@@ -150,7 +163,8 @@ fn compile(desk: &Desk, made_on: Option<MadeOn>) -> Result<Vec<u8>, PaperError> 
 }
 
 fn options(made_on: Option<MadeOn>, standards: &[PdfStandard]) -> Result<PdfOptions, PaperError> {
-    let standards = PdfStandards::new(standards).map_err(|e| PaperError::Setting(e.message().to_string()))?;
+    let standards =
+        PdfStandards::new(standards).map_err(|e| PaperError::Setting(e.message().to_string()))?;
     let timestamp = made_on
         .and_then(|(y, m, d)| Datetime::from_ymd_hms(y, m, d, 0, 0, 0))
         .map(typst_pdf::Timestamp::new_utc);
@@ -165,7 +179,9 @@ fn options(made_on: Option<MadeOn>, standards: &[PdfStandard]) -> Result<PdfOpti
 
 /// The setter's complaint, without the words it quotes from the document.
 fn complaint(errors: &[SourceDiagnostic]) -> PaperError {
-    let said = errors.first().map_or("no reason given", |e| e.message.as_str());
+    let said = errors
+        .first()
+        .map_or("no reason given", |e| e.message.as_str());
     let mut plain = String::new();
     let mut quoted = false;
     for c in said.chars() {

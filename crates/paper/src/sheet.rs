@@ -3,7 +3,9 @@
 //! Dates are day first, answers are Yes and No, and no cell can start a
 //! formula. This room must never know who may have the list or what it is for.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use crate::PaperError;
 
@@ -84,7 +86,10 @@ pub fn csv(sheet: &Sheet) -> Vec<u8> {
     let header = sheet.columns.iter().map(|c| guarded(&c.name));
     line(&mut out, header);
     for row in &sheet.rows {
-        line(&mut out, (0..sheet.columns.len()).map(|i| plain(row.get(i).unwrap_or(&Cell::Blank))));
+        line(
+            &mut out,
+            (0..sheet.columns.len()).map(|i| plain(row.get(i).unwrap_or(&Cell::Blank))),
+        );
     }
     out.into_bytes()
 }
@@ -94,7 +99,8 @@ fn line(out: &mut String, fields: impl Iterator<Item = String>) {
         if index > 0 {
             out.push(',');
         }
-        if field.contains(['"', ',', '\n', '\r']) || field.starts_with(' ') || field.ends_with(' ') {
+        if field.contains(['"', ',', '\n', '\r']) || field.starts_with(' ') || field.ends_with(' ')
+        {
             out.push('"');
             out.push_str(&field.replace('"', "\"\""));
             out.push('"');
@@ -126,8 +132,14 @@ fn yes_no(yes: bool) -> &'static str {
 /// some programs fold to the plain ones.
 fn guarded(text: &str) -> String {
     let runs = text.starts_with(['\t', '\r', '\n'])
-        || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if runs { format!("'{text}") } else { text.to_owned() }
+        || text
+            .trim_start()
+            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if runs {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// The list as an XLSX workbook: a bold header that stays in view, a filter on
@@ -152,9 +164,15 @@ fn write(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // No clock on this floor, and the same list must give the same file. The
     // true time of making stands in the notes.
-    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
+    book.set_properties(
+        &DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?),
+    );
     let list = tab_name(&sheet.name);
-    let notes = if list.eq_ignore_ascii_case("notes") { "About this list" } else { "Notes" };
+    let notes = if list.eq_ignore_ascii_case("notes") {
+        "About this list"
+    } else {
+        "Notes"
+    };
     list_sheet(book.add_worksheet().set_name(&list)?, sheet)?;
     if !sheet.notes.is_empty() {
         notes_sheet(book.add_worksheet().set_name(notes)?, &sheet.notes)?;
@@ -163,23 +181,41 @@ fn write(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
 }
 
 fn list_sheet(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
-    let header = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top).set_border_bottom(FormatBorder::Thin);
-    let words = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
-    let number = Format::new().set_num_format("0").set_align(FormatAlign::Top);
-    let date = Format::new().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Top).set_align(FormatAlign::Left);
-    let time = Format::new().set_num_format("hh:mm").set_align(FormatAlign::Top).set_align(FormatAlign::Left);
+    let header = Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_border_bottom(FormatBorder::Thin);
+    let words = Format::new()
+        .set_num_format("@")
+        .set_text_wrap()
+        .set_align(FormatAlign::Top);
+    let number = Format::new()
+        .set_num_format("0")
+        .set_align(FormatAlign::Top);
+    let date = Format::new()
+        .set_num_format("dd/mm/yyyy")
+        .set_align(FormatAlign::Top)
+        .set_align(FormatAlign::Left);
+    let time = Format::new()
+        .set_num_format("hh:mm")
+        .set_align(FormatAlign::Top)
+        .set_align(FormatAlign::Left);
 
     for (index, column) in sheet.columns.iter().enumerate() {
         let col = position(index)?;
         page.write_string_with_format(0, col, cut(&column.name), &header)?;
         page.set_column_width(col, width(sheet, index))?;
         // Rows a person adds below keep the column's kind.
-        page.set_column_format(col, match column.kind {
-            Kind::Text => &words,
-            Kind::Date => &date,
-            Kind::Number => &number,
-            Kind::Time => &time,
-        })?;
+        page.set_column_format(
+            col,
+            match column.kind {
+                Kind::Text => &words,
+                Kind::Date => &date,
+                Kind::Number => &number,
+                Kind::Time => &time,
+            },
+        )?;
     }
     for (index, cells) in sheet.rows.iter().enumerate() {
         let row = u32::try_from(index + 1).map_err(|_| XlsxError::RowColumnLimitError)?;
@@ -197,15 +233,17 @@ fn list_sheet(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
                 Cell::Number(n) => {
                     page.write_number_with_format(row, col, *n as f64, &number)?;
                 }
-                Cell::Date { y, m, d } => match ExcelDateTime::from_ymd(u16::try_from(*y).unwrap_or(0), *m, *d) {
-                    Ok(day) => {
-                        page.write_datetime_with_format(row, col, &day, &date)?;
+                Cell::Date { y, m, d } => {
+                    match ExcelDateTime::from_ymd(u16::try_from(*y).unwrap_or(0), *m, *d) {
+                        Ok(day) => {
+                            page.write_datetime_with_format(row, col, &day, &date)?;
+                        }
+                        // Before 1900 a spreadsheet has no dates.
+                        Err(_) => {
+                            page.write_string_with_format(row, col, plain(cell), &words)?;
+                        }
                     }
-                    // Before 1900 a spreadsheet has no dates.
-                    Err(_) => {
-                        page.write_string_with_format(row, col, plain(cell), &words)?;
-                    }
-                },
+                }
                 Cell::Time(minutes) => {
                     page.write_number_with_format(row, col, f64::from(*minutes) / 1440.0, &time)?;
                 }
@@ -221,13 +259,19 @@ fn list_sheet(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         let rows = u32::try_from(sheet.rows.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
         page.autofilter(0, 0, rows, position(last)?)?;
     }
-    page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    page.set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0)
+        .set_repeat_rows(0, 0)?;
     Ok(())
 }
 
 fn notes_sheet(page: &mut Worksheet, notes: &[(String, String)]) -> Result<(), XlsxError> {
     let label = Format::new().set_bold().set_align(FormatAlign::Top);
-    let words = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
+    let words = Format::new()
+        .set_num_format("@")
+        .set_text_wrap()
+        .set_align(FormatAlign::Top);
     page.set_column_width(0, 24)?;
     page.set_column_width(1, 80)?;
     for (index, (what, said)) in notes.iter().enumerate() {
@@ -246,7 +290,16 @@ fn position(index: usize) -> Result<u16, XlsxError> {
 /// A tab name Excel accepts: no `[]:*?/\`, no apostrophe at either end, at most
 /// 31 characters, never empty.
 fn tab_name(name: &str) -> String {
-    let plain: String = name.chars().map(|c| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c }).collect();
+    let plain: String = name
+        .chars()
+        .map(|c| {
+            if "[]:*?/\\".contains(c) || c.is_control() {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
     let mut short = String::new();
     for c in plain.trim().trim_matches('\'').chars() {
         // Excel counts as UTF-16 does.
@@ -257,7 +310,11 @@ fn tab_name(name: &str) -> String {
     }
     let short = short.trim().trim_matches('\'');
     // Excel keeps this name for itself.
-    if short.is_empty() || short.eq_ignore_ascii_case("history") { "List".to_owned() } else { short.to_owned() }
+    if short.is_empty() || short.eq_ignore_ascii_case("history") {
+        "List".to_owned()
+    } else {
+        short.to_owned()
+    }
 }
 
 /// Words no longer than a cell may hold.
@@ -274,6 +331,18 @@ fn cut(text: &str) -> String {
 fn width(sheet: &Sheet, index: usize) -> f64 {
     let header = sheet.columns[index].name.chars().count() + 4;
     let cells = sheet.rows.iter().filter_map(|row| row.get(index));
-    let longest = cells.map(|cell| plain(cell).lines().map(|l| l.chars().count()).max().unwrap_or(0) + 2).max();
-    header.min(24).max(longest.unwrap_or(0)).clamp(NARROWEST, WIDEST) as f64
+    let longest = cells
+        .map(|cell| {
+            plain(cell)
+                .lines()
+                .map(|l| l.chars().count())
+                .max()
+                .unwrap_or(0)
+                + 2
+        })
+        .max();
+    header
+        .min(24)
+        .max(longest.unwrap_or(0))
+        .clamp(NARROWEST, WIDEST) as f64
 }

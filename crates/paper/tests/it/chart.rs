@@ -3,13 +3,20 @@
 use paper::chart::{self, Bar, Chart};
 
 fn sample() -> Chart {
-    let bar = |label: &str, values: [Option<u64>; 2]| Bar { label: label.to_owned(), values: values.to_vec() };
+    let bar = |label: &str, values: [Option<u64>; 2]| Bar {
+        label: label.to_owned(),
+        values: values.to_vec(),
+    };
     Chart {
         title: "Days in the room by year group".to_owned(),
         desc: "Year 9 has the most, and fewer than last half term.".to_owned(),
         label_name: "Year group".to_owned(),
         series: vec!["This half term".to_owned(), "Last half term".to_owned()],
-        bars: vec![bar("Year 7", [Some(6), None]), bar("Year 8 & <tutors>", [Some(0), Some(11)]), bar("Year 9", [Some(31), Some(40)])],
+        bars: vec![
+            bar("Year 7", [Some(6), None]),
+            bar("Year 8 & <tutors>", [Some(0), Some(11)]),
+            bar("Year 9", [Some(31), Some(40)]),
+        ],
         hidden: "fewer than 5".to_owned(),
     }
 }
@@ -17,8 +24,13 @@ fn sample() -> Chart {
 #[test]
 fn the_chart_is_named_and_described_and_carries_no_style_or_script() {
     let svg = chart::svg(&sample(), "days\" onload=\"x");
-    assert!(svg.contains(r#"role="img" aria-labelledby="daysonloadx-title daysonloadx-desc""#), "{svg}");
-    assert!(svg.contains(r#"<title id="daysonloadx-title">Days in the room by year group</title>"#));
+    assert!(
+        svg.contains(r#"role="img" aria-labelledby="daysonloadx-title daysonloadx-desc""#),
+        "{svg}"
+    );
+    assert!(
+        svg.contains(r#"<title id="daysonloadx-title">Days in the room by year group</title>"#)
+    );
     assert!(svg.contains("Year 9 has the most"));
     for banned in ["style=", "<style", "<script", " onload="] {
         assert!(!svg.contains(banned), "{banned} in {svg}");
@@ -54,7 +66,10 @@ fn a_bar_is_as_long_as_its_figure_and_nought_has_none() {
 fn the_table_holds_every_figure_as_the_chart_says_it() {
     let table = chart::table(&sample());
     assert_eq!(table.caption, "Days in the room by year group");
-    assert_eq!(table.columns, ["Year group", "This half term", "Last half term"]);
+    assert_eq!(
+        table.columns,
+        ["Year group", "This half term", "Last half term"]
+    );
     assert_eq!(table.rows[0], ["Year 7", "6", "fewer than 5"]);
     assert_eq!(table.rows[1], ["Year 8 & <tutors>", "0", "11"]);
 }

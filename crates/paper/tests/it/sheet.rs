@@ -4,7 +4,10 @@ use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use paper::sheet::{self, Cell, Column, Kind, Sheet};
 
 fn column(name: &str, kind: Kind) -> Column {
-    Column { name: name.to_owned(), kind }
+    Column {
+        name: name.to_owned(),
+        kind,
+    }
 }
 
 fn text(t: &str) -> Cell {
@@ -23,11 +26,32 @@ fn sample() -> Sheet {
             column("Parent told", Kind::Text),
         ],
         rows: vec![
-            vec![text("0012345678901"), text("Żaneta \"Zee\", 9K2"), Cell::Date { y: 2026, m: 11, d: 9 }, Cell::Time(545), Cell::Number(5), Cell::YesNo(true)],
-            vec![text("A1"), text("=1+1"), Cell::Blank, Cell::Time(850), Cell::Number(-2), Cell::YesNo(false)],
+            vec![
+                text("0012345678901"),
+                text("Żaneta \"Zee\", 9K2"),
+                Cell::Date {
+                    y: 2026,
+                    m: 11,
+                    d: 9,
+                },
+                Cell::Time(545),
+                Cell::Number(5),
+                Cell::YesNo(true),
+            ],
+            vec![
+                text("A1"),
+                text("=1+1"),
+                Cell::Blank,
+                Cell::Time(850),
+                Cell::Number(-2),
+                Cell::YesNo(false),
+            ],
             vec![text("short row")],
         ],
-        notes: vec![("Filter".to_owned(), "=Year 9".to_owned()), ("Rows".to_owned(), "3".to_owned())],
+        notes: vec![
+            ("Filter".to_owned(), "=Year 9".to_owned()),
+            ("Rows".to_owned(), "3".to_owned()),
+        ],
     }
 }
 
@@ -52,7 +76,11 @@ fn no_text_cell_or_heading_can_start_a_formula() {
             notes: vec![],
         };
         let said = String::from_utf8(sheet::csv(&sheet)).expect("UTF-8");
-        assert_eq!(said.matches(&format!("'{trap}")).count(), 2, "{start:?} got through: {said:?}");
+        assert_eq!(
+            said.matches(&format!("'{trap}")).count(),
+            2,
+            "{start:?} got through: {said:?}"
+        );
     }
 }
 
@@ -63,14 +91,29 @@ fn xlsx_has_real_dates_text_identifiers_and_notes() {
     assert_eq!(book.sheet_names(), ["Room  bookings  Nov", "Notes"]);
     let list = book.worksheet_range("Room  bookings  Nov").expect("list");
     assert_eq!(list.get((0, 0)), Some(&Data::String("UPN".to_owned())));
-    assert_eq!(list.get((1, 0)), Some(&Data::String("0012345678901".to_owned())));
-    assert_eq!(list.get((2, 1)), Some(&Data::String("=1+1".to_owned())), "a formula sign stays words");
-    let Some(Data::DateTime(day)) = list.get((1, 2)) else { panic!("not a date: {:?}", list.get((1, 2))) };
+    assert_eq!(
+        list.get((1, 0)),
+        Some(&Data::String("0012345678901".to_owned()))
+    );
+    assert_eq!(
+        list.get((2, 1)),
+        Some(&Data::String("=1+1".to_owned())),
+        "a formula sign stays words"
+    );
+    let Some(Data::DateTime(day)) = list.get((1, 2)) else {
+        panic!("not a date: {:?}", list.get((1, 2)))
+    };
     assert_eq!(day.as_f64(), 46335.0, "9 November 2026 in Excel's count");
-    assert!(matches!(list.get((1, 3)), Some(Data::DateTime(_))), "not a time: {:?}", list.get((1, 3)));
+    assert!(
+        matches!(list.get((1, 3)), Some(Data::DateTime(_))),
+        "not a time: {:?}",
+        list.get((1, 3))
+    );
     assert_eq!(list.get((2, 4)), Some(&Data::Float(-2.0)));
     assert_eq!(list.get((1, 5)), Some(&Data::String("Yes".to_owned())));
-    let formulas = book.worksheet_formula("Room  bookings  Nov").expect("formulas");
+    let formulas = book
+        .worksheet_formula("Room  bookings  Nov")
+        .expect("formulas");
     assert_eq!(formulas.used_cells().count(), 0);
     let notes = book.worksheet_range("Notes").expect("notes");
     assert_eq!(notes.get((0, 1)), Some(&Data::String("=Year 9".to_owned())));
@@ -78,29 +121,65 @@ fn xlsx_has_real_dates_text_identifiers_and_notes() {
 
 #[test]
 fn the_same_list_gives_the_same_files() {
-    assert_eq!(sheet::xlsx(&sample()).expect("a workbook"), sheet::xlsx(&sample()).expect("a workbook"));
+    assert_eq!(
+        sheet::xlsx(&sample()).expect("a workbook"),
+        sheet::xlsx(&sample()).expect("a workbook")
+    );
 }
 
 #[test]
 fn odd_names_dates_and_sizes_are_written_all_the_same() {
-    for name in ["", "''", "History", "Notes", "A name that is far longer than the thirty-one Excel takes", "🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲"] {
+    for name in [
+        "",
+        "''",
+        "History",
+        "Notes",
+        "A name that is far longer than the thirty-one Excel takes",
+        "🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲",
+    ] {
         let odd = Sheet {
             name: name.to_owned(),
             columns: vec![column("When", Kind::Date), column("Words", Kind::Text)],
             rows: vec![
-                vec![Cell::Date { y: 1850, m: 1, d: 1 }, Cell::Text("x".repeat(40_000)), text("past the last column")],
-                vec![Cell::Date { y: 2026, m: 13, d: 40 }, Cell::Number(i64::MAX)],
+                vec![
+                    Cell::Date {
+                        y: 1850,
+                        m: 1,
+                        d: 1,
+                    },
+                    Cell::Text("x".repeat(40_000)),
+                    text("past the last column"),
+                ],
+                vec![
+                    Cell::Date {
+                        y: 2026,
+                        m: 13,
+                        d: 40,
+                    },
+                    Cell::Number(i64::MAX),
+                ],
             ],
             ..sample()
         };
         let file = sheet::xlsx(&odd).unwrap_or_else(|e| panic!("{name}: {e}"));
         let mut book: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(file)).expect("opens");
-        let list = book.worksheet_range_at(0).expect("a list").expect("readable");
-        assert_eq!(list.get((1, 0)), Some(&Data::String("01/01/1850".to_owned())));
+        let list = book
+            .worksheet_range_at(0)
+            .expect("a list")
+            .expect("readable");
+        assert_eq!(
+            list.get((1, 0)),
+            Some(&Data::String("01/01/1850".to_owned()))
+        );
         assert_eq!(list.get((2, 1)), Some(&Data::String(i64::MAX.to_string())));
         assert_eq!(list.get((1, 2)), None);
     }
-    let empty = Sheet { name: "None".to_owned(), columns: vec![], rows: vec![], notes: vec![] };
+    let empty = Sheet {
+        name: "None".to_owned(),
+        columns: vec![],
+        rows: vec![],
+        notes: vec![],
+    };
     assert_eq!(sheet::csv(&empty), "\u{FEFF}\r\n".as_bytes());
     sheet::xlsx(&empty).expect("an empty list");
 }
