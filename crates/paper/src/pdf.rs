@@ -83,10 +83,7 @@ pub fn add_fonts(files: Vec<Vec<u8>>) -> Result<(), PaperError> {
 pub fn unprintable(text: &str) -> Vec<char> {
     let book = kit().fonts.book();
     let mut missing = Vec::new();
-    for c in text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control())
-    {
+    for c in text.chars().filter(|c| !is_unseen(*c)) {
         let drawn = (0..)
             .map_while(|i| book.info(i))
             .any(|info| info.coverage.contains(c as u32));
@@ -95,6 +92,14 @@ pub fn unprintable(text: &str) -> Vec<char> {
         }
     }
     missing
+}
+
+/// Characters that shape or space their neighbours and have no look of their
+/// own: spaces, joiners, direction marks, variation selectors.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c as u32, 0xAD | 0x61C | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F)
 }
 
 /// The world of one document.
