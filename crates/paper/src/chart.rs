@@ -55,11 +55,7 @@ pub fn table(chart: &Chart) -> ChartTable {
         row.extend((0..chart.series.len()).map(|i| said(chart, bar, i)));
         row
     });
-    ChartTable {
-        caption: chart.title.clone(),
-        columns,
-        rows: rows.collect(),
-    }
+    ChartTable { caption: chart.title.clone(), columns, rows: rows.collect() }
 }
 
 fn value(bar: &Bar, series: usize) -> Option<u64> {
@@ -86,10 +82,7 @@ const ACROSS: usize = 76;
 /// hyphens, and differ between charts on one page; anything else in it is
 /// dropped.
 pub fn svg(chart: &Chart, id: &str) -> String {
-    let id: String = id
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .collect();
+    let id: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     let most = chart
         .bars
         .iter()
@@ -117,13 +110,7 @@ pub fn svg(chart: &Chart, id: &str) -> String {
             if long > 0 {
                 box_(&mut body, &id, series, EDGE, y, long, BAR);
             }
-            words(
-                &mut body,
-                "chart-figure",
-                EDGE + long + 8,
-                y,
-                &said(chart, bar, series),
-            );
+            words(&mut body, "chart-figure", EDGE + long + 8, y, &said(chart, bar, series));
             y += BAR + GAP;
         }
         let _ = write!(

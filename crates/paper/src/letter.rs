@@ -119,21 +119,13 @@ pub fn text(letter: &Letter) -> String {
     for paragraph in &letter.paragraphs {
         block(vec![clean(paragraph)]);
     }
-    block(
-        facts(letter)
-            .into_iter()
-            .map(|[what, answer]| format!("{what}: {answer}"))
-            .collect(),
-    );
+    block(facts(letter).into_iter().map(|[what, answer]| format!("{what}: {answer}")).collect());
     for (heading, items) in bullets(letter) {
         let mut lines = vec![heading];
         lines.extend(items.into_iter().map(|item| format!("- {item}")));
         block(lines);
     }
-    block(vec![
-        clean(&letter.sign_off_name),
-        clean(&letter.sign_off_role),
-    ]);
+    block(vec![clean(&letter.sign_off_name), clean(&letter.sign_off_role)]);
     block(vec![clean(&letter.footer)]);
     blocks.join("\n\n") + "\n"
 }
@@ -174,40 +166,26 @@ fn to_lines(letter: &Letter) -> Vec<String> {
 }
 
 fn facts(letter: &Letter) -> Vec<[String; 2]> {
-    let pairs = letter
-        .facts
-        .iter()
-        .map(|(what, answer)| [clean(what), clean(answer)]);
+    let pairs = letter.facts.iter().map(|(what, answer)| [clean(what), clean(answer)]);
     pairs.filter(|[_, answer]| !answer.is_empty()).collect()
 }
 
 fn bullets(letter: &Letter) -> Vec<(String, Vec<String>)> {
-    let lists = letter
-        .bullets
-        .iter()
-        .map(|(heading, items)| (clean(heading), kept(items)));
+    let lists = letter.bullets.iter().map(|(heading, items)| (clean(heading), kept(items)));
     lists.filter(|(_, items)| !items.is_empty()).collect()
 }
 
 fn kept(lines: &[String]) -> Vec<String> {
-    lines
-        .iter()
-        .map(|l| clean(l))
-        .filter(|l| !l.is_empty())
-        .collect()
+    lines.iter().map(|l| clean(l)).filter(|l| !l.is_empty()).collect()
 }
 
 /// Drops characters that are not words (control codes from a paste), keeps line
 /// breaks, trims the ends.
 fn clean(text: &str) -> String {
-    let text = text
-        .replace("\r\n", "\n")
-        .replace(['\r', '\u{2028}', '\u{2029}'], "\n")
-        .replace('\t', " ");
-    let kept: String = text
-        .chars()
-        .filter(|c| *c == '\n' || !(c.is_control() || is_noncharacter(*c)))
-        .collect();
+    let text =
+        text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
+    let kept: String =
+        text.chars().filter(|c| *c == '\n' || !(c.is_control() || is_noncharacter(*c))).collect();
     kept.trim().to_owned()
 }
 

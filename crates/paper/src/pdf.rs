@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
@@ -26,6 +26,9 @@ pub type MadeOn = (i32, u8, u8);
 /// Enough to keep the template warm through a batch, too few to hoard memory.
 const CACHE_AGE: usize = 4;
 
+/// The one file a template may read.
+const DATA: &str = "data.json";
+
 static EXTRA_FONTS: OnceLock<Vec<Font>> = OnceLock::new();
 static KIT: OnceLock<Kit> = OnceLock::new();
 
@@ -33,7 +36,6 @@ static KIT: OnceLock<Kit> = OnceLock::new();
 struct Kit {
     library: LazyHash<Library>,
     fonts: FontStore,
-    data_id: FileId,
 }
 
 fn kit() -> &'static Kit {
@@ -45,20 +47,8 @@ fn kit() -> &'static Kit {
         }
         // Row headers in tables are still marked as coming in this release.
         let features = [Feature::A11yExtras].into_iter().collect();
-        Kit {
-            library: LazyHash::new(Library::builder().with_features(features).build()),
-            fonts,
-            data_id: id("data.json"),
-        }
+        Kit { library: LazyHash::new(Library::builder().with_features(features).build()), fonts }
     })
-}
-
-/// A file name inside the setter's own little world. The names are ours, fixed
-/// and plain, so they always parse.
-#[allow(clippy::expect_used)]
-fn id(name: &str) -> FileId {
-    let path = VirtualPath::new(name).expect("a plain file name");
-    RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
 /// Adds font files (TTF, OTF or TTC, whole file each) for scripts the built-in
@@ -84,9 +74,7 @@ pub fn unprintable(text: &str) -> Vec<char> {
     let book = kit().fonts.book();
     let mut missing = Vec::new();
     for c in text.chars().filter(|c| !is_unseen(*c)) {
-        let drawn = (0..)
-            .map_while(|i| book.info(i))
-            .any(|info| info.coverage.contains(c as u32));
+        let drawn = (0..).map_while(|i| book.info(i)).any(|info| info.coverage.contains(c as u32));
         if !drawn && !missing.contains(&c) {
             missing.push(c);
         }
@@ -126,7 +114,7 @@ impl World for Desk {
         }
     }
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == kit().data_id {
+        if id.get().vpath().get_without_slash() == DATA {
             Ok(self.data.clone())
         } else {
             Err(FileError::AccessDenied)
@@ -149,7 +137,7 @@ pub(crate) fn set(
     made_on: Option<MadeOn>,
 ) -> Result<Vec<u8>, PaperError> {
     let desk = Desk {
-        template: Source::new(id("main.typ"), template.to_owned()),
+        template: Source::detached(template),
         data: Bytes::new(data.to_string().into_bytes()),
     };
     let made = compile(&desk, made_on);
@@ -184,9 +172,7 @@ fn options(made_on: Option<MadeOn>, standards: &[PdfStandard]) -> Result<PdfOpti
 
 /// The setter's complaint, without the words it quotes from the document.
 fn complaint(errors: &[SourceDiagnostic]) -> PaperError {
-    let said = errors
-        .first()
-        .map_or("no reason given", |e| e.message.as_str());
+    let said = errors.first().map_or("no reason given", |e| e.message.as_str());
     let mut plain = String::new();
     let mut quoted = false;
     for c in said.chars() {

@@ -86,10 +86,7 @@ pub fn csv(sheet: &Sheet) -> Vec<u8> {
     let header = sheet.columns.iter().map(|c| guarded(&c.name));
     line(&mut out, header);
     for row in &sheet.rows {
-        line(
-            &mut out,
-            (0..sheet.columns.len()).map(|i| plain(row.get(i).unwrap_or(&Cell::Blank))),
-        );
+        line(&mut out, (0..sheet.columns.len()).map(|i| plain(row.get(i).unwrap_or(&Cell::Blank))));
     }
     out.into_bytes()
 }
@@ -132,14 +129,8 @@ fn yes_no(yes: bool) -> &'static str {
 /// some programs fold to the plain ones.
 fn guarded(text: &str) -> String {
     let runs = text.starts_with(['\t', '\r', '\n'])
-        || text
-            .trim_start()
-            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if runs {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+        || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if runs { format!("'{text}") } else { text.to_owned() }
 }
 
 /// The list as an XLSX workbook: a bold header that stays in view, a filter on
@@ -168,11 +159,7 @@ fn write(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
         &DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?),
     );
     let list = tab_name(&sheet.name);
-    let notes = if list.eq_ignore_ascii_case("notes") {
-        "About this list"
-    } else {
-        "Notes"
-    };
+    let notes = if list.eq_ignore_ascii_case("notes") { "About this list" } else { "Notes" };
     list_sheet(book.add_worksheet().set_name(&list)?, sheet)?;
     if !sheet.notes.is_empty() {
         notes_sheet(book.add_worksheet().set_name(notes)?, &sheet.notes)?;
@@ -186,13 +173,8 @@ fn list_sheet(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         .set_text_wrap()
         .set_align(FormatAlign::Top)
         .set_border_bottom(FormatBorder::Thin);
-    let words = Format::new()
-        .set_num_format("@")
-        .set_text_wrap()
-        .set_align(FormatAlign::Top);
-    let number = Format::new()
-        .set_num_format("0")
-        .set_align(FormatAlign::Top);
+    let words = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
+    let number = Format::new().set_num_format("0").set_align(FormatAlign::Top);
     let date = Format::new()
         .set_num_format("dd/mm/yyyy")
         .set_align(FormatAlign::Top)
@@ -259,19 +241,13 @@ fn list_sheet(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         let rows = u32::try_from(sheet.rows.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
         page.autofilter(0, 0, rows, position(last)?)?;
     }
-    page.set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0)
-        .set_repeat_rows(0, 0)?;
+    page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     Ok(())
 }
 
 fn notes_sheet(page: &mut Worksheet, notes: &[(String, String)]) -> Result<(), XlsxError> {
     let label = Format::new().set_bold().set_align(FormatAlign::Top);
-    let words = Format::new()
-        .set_num_format("@")
-        .set_text_wrap()
-        .set_align(FormatAlign::Top);
+    let words = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
     page.set_column_width(0, 24)?;
     page.set_column_width(1, 80)?;
     for (index, (what, said)) in notes.iter().enumerate() {
@@ -292,13 +268,7 @@ fn position(index: usize) -> Result<u16, XlsxError> {
 fn tab_name(name: &str) -> String {
     let plain: String = name
         .chars()
-        .map(|c| {
-            if "[]:*?/\\".contains(c) || c.is_control() {
-                ' '
-            } else {
-                c
-            }
-        })
+        .map(|c| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c })
         .collect();
     let mut short = String::new();
     for c in plain.trim().trim_matches('\'').chars() {
@@ -332,17 +302,7 @@ fn width(sheet: &Sheet, index: usize) -> f64 {
     let header = sheet.columns[index].name.chars().count() + 4;
     let cells = sheet.rows.iter().filter_map(|row| row.get(index));
     let longest = cells
-        .map(|cell| {
-            plain(cell)
-                .lines()
-                .map(|l| l.chars().count())
-                .max()
-                .unwrap_or(0)
-                + 2
-        })
+        .map(|cell| plain(cell).lines().map(|l| l.chars().count()).max().unwrap_or(0) + 2)
         .max();
-    header
-        .min(24)
-        .max(longest.unwrap_or(0))
-        .clamp(NARROWEST, WIDEST) as f64
+    header.min(24).max(longest.unwrap_or(0)).clamp(NARROWEST, WIDEST) as f64
 }

@@ -66,10 +66,7 @@ fn a_bar_is_as_long_as_its_figure_and_nought_has_none() {
 fn the_table_holds_every_figure_as_the_chart_says_it() {
     let table = chart::table(&sample());
     assert_eq!(table.caption, "Days in the room by year group");
-    assert_eq!(
-        table.columns,
-        ["Year group", "This half term", "Last half term"]
-    );
+    assert_eq!(table.columns, ["Year group", "This half term", "Last half term"]);
     assert_eq!(table.rows[0], ["Year 7", "6", "fewer than 5"]);
     assert_eq!(table.rows[1], ["Year 8 & <tutors>", "0", "11"]);
 }

@@ -39,10 +39,7 @@ fn sample() -> Letter {
                     s("Work quietly and ask for help when stuck."),
                 ],
             ),
-            (
-                s("What to bring"),
-                vec![s("Reading book"), s("PE kit is not needed")],
-            ),
+            (s("What to bring"), vec![s("Reading book"), s("PE kit is not needed")]),
         ],
         sign_off_name: s("Ms Dara Okell"),
         sign_off_role: s("Internal Exclusion Room Co-ordinator"),
@@ -85,10 +82,7 @@ fn the_plain_text_holds_every_word_it_was_given_and_no_gap() {
     for said in given {
         assert!(words.contains(&said), "{said} is missing from:\n{words}");
     }
-    assert!(
-        !words.contains(['{', '}', '[', ']']),
-        "an unfilled gap in:\n{words}"
-    );
+    assert!(!words.contains(['{', '}', '[', ']']), "an unfilled gap in:\n{words}");
     assert!(!words.contains("\n\n\n"), "an empty block in:\n{words}");
 }
 
@@ -103,10 +97,7 @@ fn the_pdf_is_tagged_titled_and_claims_pdf_ua() {
     assert!(file.starts_with(b"%PDF"));
     assert!(holds(&file, "/MarkInfo"), "not marked as tagged");
     assert!(holds(&file, "/StructTreeRoot"), "no structure tree");
-    assert!(
-        holds(&file, "/Lang(en-GB)") || holds(&file, "/Lang (en-GB)"),
-        "no language"
-    );
+    assert!(holds(&file, "/Lang(en-GB)") || holds(&file, "/Lang (en-GB)"), "no language");
     assert!(holds(&file, "pdfuaid:part"), "no PDF/UA claim");
     assert!(holds(&file, "Fairholme Community School"), "no author");
 }
@@ -118,10 +109,7 @@ fn the_same_letter_gives_the_same_bytes_and_a_date_only_when_handed_one() {
     assert!(!holds(&first, "CreationDate"));
     let dated = letter::pdf_made_on(&sample(), (2026, 11, 9)).expect("a letter");
     assert!(holds(&dated, "D:20261109"));
-    assert_eq!(
-        dated,
-        letter::pdf_made_on(&sample(), (2026, 11, 9)).expect("a letter")
-    );
+    assert_eq!(dated, letter::pdf_made_on(&sample(), (2026, 11, 9)).expect("a letter"));
 }
 
 #[test]
@@ -131,11 +119,7 @@ fn awkward_words_stay_words() {
         to_name: s("Żaneta Wąsowska-Łękawska"),
         to_address_lines: vec![s("#let x = 1"), s("C:\\Users\\@home")],
         heading: s(trap),
-        paragraphs: vec![
-            s(trap),
-            s("محمد الأحمد"),
-            s("line one\nline two\r\nline\u{0}\u{7} three"),
-        ],
+        paragraphs: vec![s(trap), s("محمد الأحمد"), s("line one\nline two\r\nline\u{0}\u{7} three")],
         facts: vec![(s("*Date*"), s(trap)), (s("Nothing"), s(""))],
         bullets: vec![(s("= Not a heading"), vec![s(trap)]), (s("Empty"), vec![])],
         footer: s(trap),
@@ -146,24 +130,15 @@ fn awkward_words_stay_words() {
     assert!(words.contains("line one\nline two\nline three"));
     assert!(!words.contains("Nothing") && !words.contains("Empty"));
     let file = letter::pdf(&awkward).expect("awkward words must not be refused");
-    assert!(
-        holds(&file, "pdfuaid:part"),
-        "these letters are all in the built-in fonts"
-    );
+    assert!(holds(&file, "pdfuaid:part"), "these letters are all in the built-in fonts");
 }
 
 #[test]
 fn a_script_the_fonts_lack_still_prints_and_the_gap_is_named() {
     let far = Letter {
-        to_name: s("王小明"),
-        paragraphs: vec![s("রহিমা খাতুন 🚲")],
-        ..sample()
+        to_name: s("王小明"), paragraphs: vec![s("রহিমা খাতুন 🚲")], ..sample()
     };
-    assert!(
-        letter::pdf(&far)
-            .expect("a letter must go out")
-            .starts_with(b"%PDF")
-    );
+    assert!(letter::pdf(&far).expect("a letter must go out").starts_with(b"%PDF"));
     let missing = letter::unprintable(&far);
     assert!(missing.contains(&'王'), "{missing:?}");
     assert!(letter::unprintable(&sample()).is_empty());
@@ -184,20 +159,8 @@ fn very_long_names_empty_letters_and_odd_language_tags_are_set_all_the_same() {
     };
     letter::pdf(&wide).expect("long names");
     letter::pdf(&Letter::default()).expect("an empty letter");
-    for language in [
-        "cy",
-        "ar",
-        "pl-PL",
-        "zh-Hant-TW",
-        "",
-        "nonsense tag",
-        "en_GB",
-    ] {
-        letter::pdf(&Letter {
-            language: s(language),
-            ..sample()
-        })
-        .expect(language);
+    for language in ["cy", "ar", "pl-PL", "zh-Hant-TW", "", "nonsense tag", "en_GB"] {
+        letter::pdf(&Letter { language: s(language), ..sample() }).expect(language);
     }
 }
 
@@ -207,20 +170,11 @@ fn a_long_letter_runs_to_more_pages() {
     long.paragraphs = (0..8).flat_map(|_| long.paragraphs.clone()).collect();
     let pages = |l: &Letter| {
         let file = letter::pdf(l).expect("a letter");
-        (1..9)
-            .rev()
-            .find(|n| holds(&file, &format!("/Count {n}")))
-            .unwrap_or(0)
+        (1..9).rev().find(|n| holds(&file, &format!("/Count {n}"))).unwrap_or(0)
     };
     assert_eq!(pages(&sample()), 1);
     assert_eq!(pages(&long), 2);
     let answer = "word ".repeat(2700);
-    let wordy = Letter {
-        facts: vec![(s("Why"), answer)],
-        ..sample()
-    };
-    assert!(
-        pages(&wordy) >= 4,
-        "one long answer must not run off its page"
-    );
+    let wordy = Letter { facts: vec![(s("Why"), answer)], ..sample() };
+    assert!(pages(&wordy) >= 4, "one long answer must not run off its page");
 }

@@ -4,10 +4,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use paper::sheet::{self, Cell, Column, Kind, Sheet};
 
 fn column(name: &str, kind: Kind) -> Column {
-    Column {
-        name: name.to_owned(),
-        kind,
-    }
+    Column { name: name.to_owned(), kind }
 }
 
 fn text(t: &str) -> Cell {
@@ -29,11 +26,7 @@ fn sample() -> Sheet {
             vec![
                 text("0012345678901"),
                 text("Żaneta \"Zee\", 9K2"),
-                Cell::Date {
-                    y: 2026,
-                    m: 11,
-                    d: 9,
-                },
+                Cell::Date { y: 2026, m: 11, d: 9 },
                 Cell::Time(545),
                 Cell::Number(5),
                 Cell::YesNo(true),
@@ -76,11 +69,7 @@ fn no_text_cell_or_heading_can_start_a_formula() {
             notes: vec![],
         };
         let said = String::from_utf8(sheet::csv(&sheet)).expect("UTF-8");
-        assert_eq!(
-            said.matches(&format!("'{trap}")).count(),
-            2,
-            "{start:?} got through: {said:?}"
-        );
+        assert_eq!(said.matches(&format!("'{trap}")).count(), 2, "{start:?} got through: {said:?}");
     }
 }
 
@@ -91,10 +80,7 @@ fn xlsx_has_real_dates_text_identifiers_and_notes() {
     assert_eq!(book.sheet_names(), ["Room  bookings  Nov", "Notes"]);
     let list = book.worksheet_range("Room  bookings  Nov").expect("list");
     assert_eq!(list.get((0, 0)), Some(&Data::String("UPN".to_owned())));
-    assert_eq!(
-        list.get((1, 0)),
-        Some(&Data::String("0012345678901".to_owned()))
-    );
+    assert_eq!(list.get((1, 0)), Some(&Data::String("0012345678901".to_owned())));
     assert_eq!(
         list.get((2, 1)),
         Some(&Data::String("=1+1".to_owned())),
@@ -111,9 +97,7 @@ fn xlsx_has_real_dates_text_identifiers_and_notes() {
     );
     assert_eq!(list.get((2, 4)), Some(&Data::Float(-2.0)));
     assert_eq!(list.get((1, 5)), Some(&Data::String("Yes".to_owned())));
-    let formulas = book
-        .worksheet_formula("Room  bookings  Nov")
-        .expect("formulas");
+    let formulas = book.worksheet_formula("Room  bookings  Nov").expect("formulas");
     assert_eq!(formulas.used_cells().count(), 0);
     let notes = book.worksheet_range("Notes").expect("notes");
     assert_eq!(notes.get((0, 1)), Some(&Data::String("=Year 9".to_owned())));
@@ -142,44 +126,22 @@ fn odd_names_dates_and_sizes_are_written_all_the_same() {
             columns: vec![column("When", Kind::Date), column("Words", Kind::Text)],
             rows: vec![
                 vec![
-                    Cell::Date {
-                        y: 1850,
-                        m: 1,
-                        d: 1,
-                    },
+                    Cell::Date { y: 1850, m: 1, d: 1 },
                     Cell::Text("x".repeat(40_000)),
                     text("past the last column"),
                 ],
-                vec![
-                    Cell::Date {
-                        y: 2026,
-                        m: 13,
-                        d: 40,
-                    },
-                    Cell::Number(i64::MAX),
-                ],
+                vec![Cell::Date { y: 2026, m: 13, d: 40 }, Cell::Number(i64::MAX)],
             ],
             ..sample()
         };
         let file = sheet::xlsx(&odd).unwrap_or_else(|e| panic!("{name}: {e}"));
         let mut book: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(file)).expect("opens");
-        let list = book
-            .worksheet_range_at(0)
-            .expect("a list")
-            .expect("readable");
-        assert_eq!(
-            list.get((1, 0)),
-            Some(&Data::String("01/01/1850".to_owned()))
-        );
+        let list = book.worksheet_range_at(0).expect("a list").expect("readable");
+        assert_eq!(list.get((1, 0)), Some(&Data::String("01/01/1850".to_owned())));
         assert_eq!(list.get((2, 1)), Some(&Data::String(i64::MAX.to_string())));
         assert_eq!(list.get((1, 2)), None);
     }
-    let empty = Sheet {
-        name: "None".to_owned(),
-        columns: vec![],
-        rows: vec![],
-        notes: vec![],
-    };
+    let empty = Sheet { name: "None".to_owned(), columns: vec![], rows: vec![], notes: vec![] };
     assert_eq!(sheet::csv(&empty), "\u{FEFF}\r\n".as_bytes());
     sheet::xlsx(&empty).expect("an empty list");
 }
