@@ -1,0 +1,6 @@
+//! Tests of the paper crate: what a person would find on the page or in the
+//! file, never how it was put there.
+
+mod chart;
+mod letter;
+mod sheet;
