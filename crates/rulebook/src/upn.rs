@@ -33,7 +33,10 @@ impl fmt::Display for UpnFault {
                 write!(f, "a UPN starts with a letter (never I, O or S)")
             }
             UpnFault::Character(13) => {
-                write!(f, "a UPN ends with a digit, or a temporary UPN with a letter (never I, O or S)")
+                write!(
+                    f,
+                    "a UPN ends with a digit, or a temporary UPN with a letter (never I, O or S)"
+                )
             }
             UpnFault::Character(n) => write!(f, "character {n} of a UPN must be a digit"),
             UpnFault::Authority => {
@@ -142,7 +145,10 @@ mod tests {
         for number in ["B801200005001", "P207000016049", "H801200001001", "X801200001002"] {
             assert_eq!(Upn::parse(number).map(|u| u.to_string()), Ok(number.to_owned()));
         }
-        assert_eq!(Upn::parse(" b8012 00005001 ").map(|u| u.to_string()), Ok("B801200005001".into()));
+        assert_eq!(
+            Upn::parse(" b8012 00005001 ").map(|u| u.to_string()),
+            Ok("B801200005001".into())
+        );
     }
 
     #[test]

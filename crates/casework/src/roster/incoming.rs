@@ -3,9 +3,9 @@
 //! Must never know: which system the roster came from, beyond its name.
 
 use super::{
+    ClassFacts, ContactFacts, PupilFacts, StaffFacts,
     facts::{ClassTold, ContactTold, PupilTold, StaffTold},
     problem::{At, Problem},
-    ClassFacts, ContactFacts, PupilFacts, StaffFacts,
 };
 use rulebook::{Day, Week, Weekday};
 use uuid::Uuid;

@@ -3,6 +3,7 @@
 //! Must never know: anybody's name. A link is the same link when its two ends are.
 
 use super::{
+    ClassFacts,
     facts::Difference,
     incoming::{
         ClassRef, Cover, Known, KnownLesson, LessonIn, MemberIn, MemberRef, PupilRef, StaffRef,
@@ -10,7 +11,6 @@ use super::{
     people::Found,
     plan::{Changed, Left, LessonFacts, MemberFacts, New, Part, Ref},
     problem::{At, Kind, Problem},
-    ClassFacts,
 };
 use rulebook::{Week, Weekday};
 use std::collections::{HashMap, HashSet};
@@ -79,7 +79,8 @@ pub(super) fn members(
                         differences.push(Difference { field, before, after });
                     }
                 };
-                let day = |day: Option<rulebook::Day>| day.map(|d| d.to_string()).unwrap_or_default();
+                let day =
+                    |day: Option<rulebook::Day>| day.map(|d| d.to_string()).unwrap_or_default();
                 let word = |main| if main { "Yes" } else { "No" }.to_owned();
                 differ("First teacher", word(member.main), word(main));
                 // A source that gives no dates does not take ours away.
@@ -98,7 +99,14 @@ pub(super) fn members(
                         ..facts
                     };
                     let (id, learned, returned) = (member.id, None, false);
-                    part.changed.push(Changed { at: row.at, id, learned, returned, after, differences });
+                    part.changed.push(Changed {
+                        at: row.at,
+                        id,
+                        learned,
+                        returned,
+                        after,
+                        differences,
+                    });
                 }
             }
         }
@@ -132,7 +140,9 @@ fn ends(row: &MemberIn, people: &People<'_>) -> Result<Option<Ends>, &'static st
     match (class, who) {
         (Some(Found::Here(class)), Some(Found::Here(who))) => Ok(Some((class, who, teacher, main))),
         (None, _) => Err("no class here has the code or identifier this row names"),
-        (_, None) if teacher => Err("nobody on the staff has the code, email or identifier this row names"),
+        (_, None) if teacher => {
+            Err("nobody on the staff has the code, email or identifier this row names")
+        }
         (_, None) => Err("no pupil here has the identifier this row names"),
         (Some(Found::Refused), _) => Err("the class of this row was refused, so the row is too"),
         (_, Some(Found::Refused)) => Err("the person of this row was refused, so the row is too"),
@@ -217,7 +227,8 @@ pub(super) fn lessons(
         if let Some((first, where_)) = seen.get(&key) {
             if *where_ != place {
                 part.rejected += 1;
-                let message = format!("{first} puts the same class and teacher elsewhere at this time");
+                let message =
+                    format!("{first} puts the same class and teacher elsewhere at this time");
                 problems.push(Problem::reject(row.at, Kind::Lesson, message));
             }
             continue;
@@ -238,7 +249,14 @@ pub(super) fn lessons(
                         after: after.place.clone().unwrap_or_default(),
                     }];
                     let (id, learned, returned) = (lesson.id, None, false);
-                    part.changed.push(Changed { at: row.at, id, learned, returned, after, differences });
+                    part.changed.push(Changed {
+                        at: row.at,
+                        id,
+                        learned,
+                        returned,
+                        after,
+                        differences,
+                    });
                 }
             }
         }

@@ -23,7 +23,5 @@ pub use incoming::{
     KnownRecord, LessonIn, MemberIn, MemberRef, PupilIn, PupilRef, Roster, SourceKey, StaffIn,
     StaffRef,
 };
-pub use plan::{
-    Allow, Changed, Count, Left, LessonFacts, MemberFacts, New, Part, Plan, Ref, plan,
-};
+pub use plan::{Allow, Changed, Count, Left, LessonFacts, MemberFacts, New, Part, Plan, Ref, plan};
 pub use problem::{At, Force, Kind, Problem};

@@ -54,12 +54,7 @@ pub(super) enum By {
 
 /// Looks at one row beside what we hold, may mend what we would hold, remark, or refuse by
 /// giving a reason.
-pub(super) type Judge<'a, F> = dyn FnMut(
-        Option<(&KnownRecord<F>, By)>,
-        &mut F,
-        &At,
-        &mut Vec<Problem>,
-    ) -> Result<(), String>
+pub(super) type Judge<'a, F> = dyn FnMut(Option<(&KnownRecord<F>, By)>, &mut F, &At, &mut Vec<Problem>) -> Result<(), String>
     + 'a;
 
 type Indexed<'a> = HashMap<(Option<Ref>, &'a SourceKey), usize>;

@@ -239,7 +239,16 @@ pub struct Allow {
 /// What this roster would do to what is known.
 pub fn plan(known: &Known, roster: Roster, allow: Allow) -> Plan {
     let Roster {
-        system, covers, pupils, contacts, staff, classes, members, lessons, mut problems, refused,
+        system,
+        covers,
+        pupils,
+        contacts,
+        staff,
+        classes,
+        members,
+        lessons,
+        mut problems,
+        refused,
     } = roster;
     let refused: HashSet<SourceKey> = refused.into_iter().collect();
 
@@ -339,8 +348,7 @@ pub fn plan(known: &Known, roster: Roster, allow: Allow) -> Plan {
     if covers.teacher_members != Cover::Nothing {
         links::untaught(known, &classes, &members, &mut problems);
     }
-    let lessons =
-        links::lessons(known, lessons, &people, covers.lessons, &system, &mut problems);
+    let lessons = links::lessons(known, lessons, &people, covers.lessons, &system, &mut problems);
 
     problems.sort_by(|one, two| (one.force, &one.at).cmp(&(two.force, &two.at)));
     Plan { system, pupils, contacts, staff, classes, members, lessons, problems }
@@ -432,9 +440,11 @@ impl Names {
                 {
                     let temporary = Upn::parse(held).is_ok_and(|upn| upn.is_temporary());
                     if by == By::Handle("admission number") && !temporary {
-                        return Err("the admission number is that of a pupil here who has another \
+                        return Err(
+                            "the admission number is that of a pupil here who has another \
                                     UPN; one of the two is wrong"
-                            .to_owned());
+                                .to_owned(),
+                        );
                     }
                     if !temporary {
                         problems.push(Problem::warn(

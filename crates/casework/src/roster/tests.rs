@@ -16,7 +16,14 @@ fn said(text: &str) -> Told<String> {
 fn at(row: u32) -> At {
     At::row(&Arc::from("pupils.csv"), row)
 }
-fn pupil(row: u32, key_: Option<SourceKey>, upn: &str, number: &str, first: &str, last: &str) -> PupilIn {
+fn pupil(
+    row: u32,
+    key_: Option<SourceKey>,
+    upn: &str,
+    number: &str,
+    first: &str,
+    last: &str,
+) -> PupilIn {
     Incoming {
         at: at(row),
         key: key_,
@@ -169,7 +176,9 @@ fn a_row_without_any_identifier_is_refused() {
     let plan =
         plan(&Known::default(), bulk(vec![pupil(2, None, "", "", "A", "B")]), Allow::default());
     assert_eq!(plan.rejected(), 1);
-    assert!(messages(&plan, Force::Reject)[0].starts_with("pupils.csv, row 2: there is no identifier"));
+    assert!(
+        messages(&plan, Force::Reject)[0].starts_with("pupils.csv, row 2: there is no identifier")
+    );
 }
 
 #[test]
@@ -218,8 +227,7 @@ fn a_leaver_is_marked_once_and_comes_back_as_the_same_pupil() {
             pupil(3, key("2"), "P207000016049", "2", "C", "D"),
         ]
     };
-    let known =
-        apply(Known::default(), &plan(&Known::default(), bulk(both()), Allow::default()));
+    let known = apply(Known::default(), &plan(&Known::default(), bulk(both()), Allow::default()));
     let one = || bulk(both().into_iter().take(1).collect());
     let leaving = plan(&known, one(), Allow::default());
     assert_eq!(leaving.pupils.left.len(), 1);
@@ -271,7 +279,10 @@ fn silence_keeps_what_is_held_and_an_empty_cell_clears_it() {
     let plan = plan(&known, bulk(vec![thin]), Allow::default());
     let after = &plan.pupils.changed[0];
     assert_eq!(after.differences.len(), 1);
-    assert_eq!(after.differences[0], Difference { field: "Form", before: "8F".into(), after: String::new() });
+    assert_eq!(
+        after.differences[0],
+        Difference { field: "Form", before: "8F".into(), after: String::new() }
+    );
     assert_eq!(after.after.first_language.as_deref(), Some("Polish"));
 }
 
@@ -387,16 +398,22 @@ fn a_class_without_a_teacher_and_a_lesson_of_an_unknown_class_are_told_by_row() 
     roster.members.pop();
     roster.lessons[1].class = ClassRef { code: Some("9z/Fr2".into()), key: None };
     let plan = plan(&Known::default(), roster, Allow::default());
-    assert!(messages(&plan, Force::Warn).iter().any(|m| m.starts_with("pupils.csv, row 4: nobody teaches")));
+    assert!(
+        messages(&plan, Force::Warn)
+            .iter()
+            .any(|m| m.starts_with("pupils.csv, row 4: nobody teaches"))
+    );
     assert!(messages(&plan, Force::Reject)[0].starts_with("pupils.csv, row 8: no class here"));
 }
 
 #[test]
 fn a_long_file_is_planned_row_by_row() {
     let rows = || {
-        bulk((0..20_000)
-            .map(|n| pupil(n + 2, key(&n.to_string()), "", &n.to_string(), "A", &n.to_string()))
-            .collect())
+        bulk(
+            (0..20_000)
+                .map(|n| pupil(n + 2, key(&n.to_string()), "", &n.to_string(), "A", &n.to_string()))
+                .collect(),
+        )
     };
     let first = plan(&Known::default(), rows(), Allow::default());
     assert_eq!(first.pupils.new.len(), 20_000);
