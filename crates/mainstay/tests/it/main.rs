@@ -1,1 +1,6 @@
-//! x
+//! One integration binary: the building as people use it, over HTTP, on both databases.
+
+mod doors;
+mod gallery;
+mod harness;
+mod sign_in;

@@ -1,0 +1,3 @@
+//! The store's contract, on every engine at hand.
+
+mod contract;
