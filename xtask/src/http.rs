@@ -262,7 +262,10 @@ mod tests {
         visitor.remember("seat=12; Path=/; HttpOnly");
         let request = visitor.request("POST", "/x", Some("a=b"));
         assert!(request.contains("Cookie: seat=12\r\n"), "{request}");
-        assert!(request.ends_with("Content-Length: 3\r\n\r\na=b"), "{request}");
+        assert!(
+            request.ends_with("Content-Length: 3\r\n\r\na=b"),
+            "{request}"
+        );
         assert_eq!(escape("O'Neill & co"), "O%27Neill+%26+co");
     }
 }

@@ -1,4 +1,10 @@
 //! stub
 pub struct Options;
-impl Options{pub fn parse(_:&[&str])->anyhow::Result<Options>{Ok(Options)}}
-pub fn run(_:&Options)->anyhow::Result<bool>{Ok(true)}
+impl Options {
+    pub fn parse(_: &[&str]) -> anyhow::Result<Options> {
+        Ok(Options)
+    }
+}
+pub fn run(_: &Options) -> anyhow::Result<bool> {
+    Ok(true)
+}

@@ -186,7 +186,10 @@ mod tests {
 
     #[test]
     fn the_address_is_read_only_from_a_finished_line() {
-        assert_eq!(address("Making a school\nMainstay is at http://127.0"), None);
+        assert_eq!(
+            address("Making a school\nMainstay is at http://127.0"),
+            None
+        );
         assert_eq!(
             address("Making a school\nMainstay is at http://127.0.0.1:4711/\n").as_deref(),
             Some("http://127.0.0.1:4711")
