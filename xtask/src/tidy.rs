@@ -120,6 +120,9 @@ fn finding(file: &File, line: usize, what: impl Into<String>) -> Finding {
 mod tests {
     #[test]
     fn the_house_keeps_its_own_rules() {
-        assert!(super::report(&crate::root()).unwrap(), "see the lines above");
+        assert!(
+            super::report(&crate::root()).unwrap(),
+            "see the lines above"
+        );
     }
 }
