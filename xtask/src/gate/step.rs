@@ -125,7 +125,8 @@ fn listen(pipe: impl Read, tests: &AtomicUsize) {
         let line = text.trim_end();
         tests.fetch_add(passed_in(line), Ordering::Relaxed);
         if is_worth_showing(line) {
-            println!("   {line}");
+            // As the runner wrote it: others read these lines too.
+            println!("{line}");
         }
         bytes.clear();
     }
