@@ -11,7 +11,7 @@ const WIDTHS = [
   { width: 390, height: 844 },
 ];
 
-export async function run({ page, assert }) {
+export async function run({ page, assert, shot }) {
   const opened = await page.goto('/dev/gallery');
   // A gallery that is shown only to people who have come in is fine too.
   if (!opened.ok() || new URL(page.url()).pathname !== '/dev/gallery') {
@@ -38,6 +38,8 @@ export async function run({ page, assert }) {
       }
       note(sample, size.width, await squeezes(page));
       note(sample, size.width, await violations(page));
+      // Pictures to look at, for whoever asks for them.
+      if (process.env.MAINSTAY_SHOTS) await shot(`${sample.split('/').pop()}-${size.width}`);
     }
     await page.setViewportSize(WIDTHS[0]);
     await page.emulateMedia({ colorScheme: 'dark' });
