@@ -52,13 +52,10 @@ impl Wanted {
     }
 
     fn left_out(&self) -> Vec<&'static str> {
-        [
-            (self.without_postgres, "PostgreSQL"),
-            (self.without_browser, "the browser"),
-        ]
-        .into_iter()
-        .filter_map(|(without, name)| without.then_some(name))
-        .collect()
+        [(self.without_postgres, "PostgreSQL"), (self.without_browser, "the browser")]
+            .into_iter()
+            .filter_map(|(without, name)| without.then_some(name))
+            .collect()
     }
 }
 
@@ -67,24 +64,12 @@ pub fn run(wanted: &Wanted) -> Result<bool> {
     let began = Instant::now();
     let mut ledger = Ledger::default();
 
-    ledger.step("Formatting (cargo fmt --check)", || {
-        cargo(&["fmt", "--all", "--check"])
-    });
+    ledger.step("Formatting (cargo fmt --check)", || cargo(&["fmt", "--all", "--check"]));
     ledger.step("Lints (cargo clippy, warnings refused)", || {
-        cargo(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ])
+        cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
     });
     ledger.step("House rules (tidy)", || {
-        Ok(Told {
-            passed: tidy::report(&root())?,
-            ..Told::default()
-        })
+        Ok(Told { passed: tidy::report(&root())?, ..Told::default() })
     });
 
     // Held until the tests are over; stopped and removed when dropped.
@@ -121,6 +106,13 @@ pub fn run(wanted: &Wanted) -> Result<bool> {
     Ok(ledger.verdict(&wanted.left_out(), began.elapsed()))
 }
 
+/// Starts a throw-away PostgreSQL and keeps it until Ctrl-C.
+pub fn hold_postgres() -> Result<bool> {
+    let server = postgres::start()?;
+    println!("export {}='{}'", postgres::VARIABLE, server.url());
+    server.wait()
+}
+
 fn cargo(words: &[&str]) -> Result<Told> {
     step::cargo(Command::new("cargo").args(words))
 }
@@ -154,10 +146,7 @@ mod tests {
         let both = Wanted::parse(&["--without", "postgres", "--without", "browser"]).unwrap();
         assert_eq!(both.left_out(), ["PostgreSQL", "the browser"]);
         assert_eq!(both, Wanted::parse(&["--fast"]).unwrap());
-        assert_eq!(
-            both,
-            Wanted::parse(&["--without", "browser,postgres"]).unwrap()
-        );
+        assert_eq!(both, Wanted::parse(&["--without", "browser,postgres"]).unwrap());
         assert!(Wanted::parse(&["--without", "tests"]).is_err());
         assert!(Wanted::parse(&["--without"]).is_err());
         assert!(Wanted::parse(&["--quick"]).is_err());

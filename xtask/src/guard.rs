@@ -32,10 +32,8 @@ impl Kept {
     fn stop(mut self) {
         if matches!(self.child.try_wait(), Ok(None)) {
             let pid = self.child.id().to_string();
-            let asked = Command::new("kill")
-                .args(["-s", self.signal, &pid])
-                .stderr(Stdio::null())
-                .status();
+            let asked =
+                Command::new("kill").args(["-s", self.signal, &pid]).stderr(Stdio::null()).status();
             let until = Instant::now() + PATIENCE;
             while asked.is_ok()
                 && Instant::now() < until
@@ -75,20 +73,10 @@ impl Guard {
         let mut child = command
             .spawn()
             .with_context(|| format!("could not start {}", command.get_program().display()))?;
-        let pipes = Pipes {
-            stdout: child.stdout.take(),
-            stderr: child.stderr.take(),
-        };
+        let pipes = Pipes { stdout: child.stdout.take(), stderr: child.stderr.take() };
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
         let pid = child.id();
-        kept().insert(
-            id,
-            Kept {
-                child,
-                signal,
-                folder,
-            },
-        );
+        kept().insert(id, Kept { child, signal, folder });
         Ok((Guard { id, pid }, pipes))
     }
 
@@ -174,12 +162,8 @@ mod tests {
     fn a_dropped_guard_ends_its_process_and_removes_its_folder() {
         let folder = std::env::temp_dir().join(format!("xtask-guard-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        let (guard, _) = Guard::start(
-            Command::new("sleep").arg("600"),
-            "TERM",
-            Some(folder.clone()),
-        )
-        .unwrap();
+        let (guard, _) =
+            Guard::start(Command::new("sleep").arg("600"), "TERM", Some(folder.clone())).unwrap();
         let process = PathBuf::from(format!("/proc/{}", guard.pid()));
         assert!(process.exists());
         drop(guard);

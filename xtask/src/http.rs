@@ -34,10 +34,7 @@ pub struct Answer {
 impl Answer {
     /// The first header of this name (lower case).
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// The body as text; only sensible when it is not compressed.
@@ -54,12 +51,7 @@ impl Visitor {
             .with_context(|| format!("{base} does not start with http://"))?
             .trim_end_matches('/')
             .to_owned();
-        Ok(Visitor {
-            host,
-            line: None,
-            cookies: BTreeMap::new(),
-            gzip: false,
-        })
+        Ok(Visitor { host, line: None, cookies: BTreeMap::new(), gzip: false })
     }
 
     /// Gets one page. Redirects are not followed.
@@ -122,11 +114,8 @@ impl Visitor {
             text.push_str("Accept-Encoding: gzip\r\n");
         }
         if !self.cookies.is_empty() {
-            let pairs: Vec<String> = self
-                .cookies
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
+            let pairs: Vec<String> =
+                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             text.push_str(&format!("Cookie: {}\r\n", pairs.join("; ")));
         }
         match form {
@@ -148,8 +137,7 @@ impl Visitor {
     fn remember(&mut self, header: &str) {
         let pair = header.split(';').next().unwrap_or_default();
         if let Some((name, value)) = pair.split_once('=') {
-            self.cookies
-                .insert(name.trim().to_owned(), value.trim().to_owned());
+            self.cookies.insert(name.trim().to_owned(), value.trim().to_owned());
         }
     }
 }
@@ -171,11 +159,7 @@ fn read(line: &mut impl BufRead) -> Result<Answer> {
             headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }
     }
-    let mut answer = Answer {
-        status,
-        headers,
-        body: Vec::new(),
-    };
+    let mut answer = Answer { status, headers, body: Vec::new() };
     if status == 204 || status == 304 {
         return Ok(answer);
     }
@@ -262,10 +246,7 @@ mod tests {
         visitor.remember("seat=12; Path=/; HttpOnly");
         let request = visitor.request("POST", "/x", Some("a=b"));
         assert!(request.contains("Cookie: seat=12\r\n"), "{request}");
-        assert!(
-            request.ends_with("Content-Length: 3\r\n\r\na=b"),
-            "{request}"
-        );
+        assert!(request.ends_with("Content-Length: 3\r\n\r\na=b"), "{request}");
         assert_eq!(escape("O'Neill & co"), "O%27Neill+%26+co");
     }
 }

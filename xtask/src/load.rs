@@ -18,36 +18,14 @@ use figures::Figures;
 
 /// What is measured. Adjust this table when a page moves.
 const MEASURES: &[Measure] = &[
-    Measure {
-        name: "Sign-in page",
-        way: Way::Get("/sign-in"),
-    },
-    Measure {
-        name: "Today",
-        way: Way::Get("/"),
-    },
-    Measure {
-        name: "Room board",
-        way: Way::Get("/board"),
-    },
-    Measure {
-        name: "Pupil page",
-        way: Way::FirstLink {
-            on: "/pupils",
-            starts: "/pupils/",
-        },
-    },
-    Measure {
-        name: "Pupils, filtered",
-        way: Way::Get("/pupils?q=an&year=9"),
-    },
+    Measure { name: "Sign-in page", way: Way::Get("/sign-in") },
+    Measure { name: "Today", way: Way::Get("/") },
+    Measure { name: "Room board", way: Way::Get("/board") },
+    Measure { name: "Pupil page", way: Way::FirstLink { on: "/pupils", starts: "/pupils/" } },
+    Measure { name: "Pupils, filtered", way: Way::Get("/pupils?q=an&year=9") },
     Measure {
         name: "Write (praise in the room)",
-        way: Way::Submit {
-            on: "/board",
-            action: "/praise",
-            fill: &[],
-        },
+        way: Way::Submit { on: "/board", action: "/praise", fill: &[] },
     },
 ];
 
@@ -66,17 +44,10 @@ enum Way {
     /// This address.
     Get(&'static str),
     /// The first link on a page whose address starts so.
-    FirstLink {
-        on: &'static str,
-        starts: &'static str,
-    },
+    FirstLink { on: &'static str, starts: &'static str },
     /// The first form on a page whose action holds these words, sent again and
     /// again as it was found, with some fields filled in.
-    Submit {
-        on: &'static str,
-        action: &'static str,
-        fill: &'static [(&'static str, &'static str)],
-    },
+    Submit { on: &'static str, action: &'static str, fill: &'static [(&'static str, &'static str)] },
 }
 
 /// What was asked for on the command line.
@@ -105,9 +76,7 @@ impl Options {
         };
         let mut words = words.iter();
         while let Some(word) = words.next() {
-            let value = words
-                .next()
-                .with_context(|| format!("{word} needs a value"))?;
+            let value = words.next().with_context(|| format!("{word} needs a value"))?;
             match *word {
                 "--base" => options.base = Some((*value).to_owned()),
                 "--pid" => options.pid = Some(value.parse().context("--pid takes a number")?),
@@ -181,10 +150,7 @@ fn open_own(size: &str) -> Result<Demo> {
     let program = release_program()?;
     let more = ["--size", size];
     let first = Demo::open(&program, "load-demo", &more)?;
-    println!(
-        "First start, inventing the {size} school: {:.2} s.",
-        first.opened_in.as_secs_f64()
-    );
+    println!("First start, inventing the {size} school: {:.2} s.", first.opened_in.as_secs_f64());
     drop(first);
     let again = Demo::reopen(&program, "load-demo", &more)?;
     println!(
@@ -216,9 +182,8 @@ fn size_of(path: &Path) -> u64 {
 
 /// One measure with so many users at once, each signed in for themselves.
 fn measured(base: &str, measure: &Measure, users: usize, options: &Options) -> Result<Figures> {
-    let mut visitors = (0..users)
-        .map(|_| signed_in(base, options.who.as_deref()))
-        .collect::<Result<Vec<_>>>()?;
+    let mut visitors =
+        (0..users).map(|_| signed_in(base, options.who.as_deref())).collect::<Result<Vec<_>>>()?;
     let request = found(&mut visitors[0], &measure.way)?;
     let weight = weight(&mut visitors[0], &request)?;
     let mut all = Figures::new(weight);
@@ -278,11 +243,7 @@ fn send(visitor: &mut Visitor, request: &Request) -> Result<u16> {
 /// Turns the table's words into a request, by looking at the pages it names.
 fn found(visitor: &mut Visitor, way: &Way) -> Result<Request> {
     visitor.gzip = false;
-    let page = |path: String| Request {
-        path,
-        fields: None,
-        expects: 200,
-    };
+    let page = |path: String| Request { path, fields: None, expects: 200 };
     match way {
         Way::Get(path) => Ok(page((*path).to_owned())),
         Way::FirstLink { on, starts } => forms::links(&visitor.get(on)?.text())
@@ -303,11 +264,7 @@ fn found(visitor: &mut Visitor, way: &Way) -> Result<Request> {
                 "" => (*on).to_owned(),
                 action => action.to_owned(),
             };
-            Ok(Request {
-                path,
-                fields: Some(form.fields),
-                expects: 303,
-            })
+            Ok(Request { path, fields: Some(form.fields), expects: 303 })
         }
     }
 }
@@ -334,12 +291,7 @@ fn signed_in(base: &str, who: Option<&str>) -> Result<Visitor> {
         .filter(|form| !form.asks_password)
         .flat_map(|form| form.by_button())
         .find(|door| who.is_none_or(|who| door.words.contains(who)))
-        .with_context(|| {
-            format!(
-                "{DOOR} has no one-click door for {}",
-                who.unwrap_or("anyone")
-            )
-        })?;
+        .with_context(|| format!("{DOOR} has no one-click door for {}", who.unwrap_or("anyone")))?;
     let answer = visitor.post(&door.action, &door.fields)?;
     if answer.status != 303 || answer.header("location") == Some(DOOR) {
         bail!("the door answers {} and does not open", answer.status);

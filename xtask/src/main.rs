@@ -24,6 +24,9 @@ cargo xtask test [--fast] [--without postgres|browser ...]
 cargo xtask tidy
     The house rules alone.
 
+cargo xtask postgres
+    A throw-away PostgreSQL for tests run by hand, until Ctrl-C.
+
 cargo xtask load [--base URL [--pid PID]] [--users 1,16] [--seconds 10]
                  [--size large] [--as WORDS] [--only NAME]
     Times named pages for one and many users and prints Markdown tables.
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
     let done = match words.split_first() {
         Some((&"test", rest)) => gate::Wanted::parse(rest).and_then(|wanted| gate::run(&wanted)),
         Some((&"tidy", [])) => tidy::report(&root()),
+        Some((&"postgres", [])) => gate::hold_postgres(),
         Some((&"load", rest)) => load::Options::parse(rest).and_then(|options| load::run(&options)),
         Some((&("help" | "--help" | "-h"), _)) | None => {
             print!("{HELP}");

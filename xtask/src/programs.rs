@@ -9,9 +9,8 @@ use std::process::{Command, Stdio};
 /// The first of `names` in `PATH` or in one of `folders`.
 pub fn find(names: &[&str], folders: &[PathBuf]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let places: Vec<PathBuf> = std::env::split_paths(&path)
-        .chain(folders.iter().cloned())
-        .collect();
+    let places: Vec<PathBuf> =
+        std::env::split_paths(&path).chain(folders.iter().cloned()).collect();
     names
         .iter()
         .flat_map(|name| places.iter().map(move |place| place.join(name)))
@@ -35,10 +34,7 @@ pub fn postgres() -> Option<PathBuf> {
     // points there, and PostgreSQL finds its own files from its real place.
     let real = initdb.canonicalize().unwrap_or(initdb);
     let folder = real.parent()?;
-    folder
-        .join("postgres")
-        .is_file()
-        .then(|| folder.to_path_buf())
+    folder.join("postgres").is_file().then(|| folder.to_path_buf())
 }
 
 /// A Chromium, or a browser that is one underneath. `CHROME` names one by hand.
@@ -49,12 +45,7 @@ pub fn chromium() -> Option<PathBuf> {
         return Some(named);
     }
     find(
-        &[
-            "chromium",
-            "chromium-browser",
-            "google-chrome",
-            "google-chrome-stable",
-        ],
+        &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
         &["/usr/bin".into(), "/snap/bin".into()],
     )
 }

@@ -39,18 +39,11 @@ pub struct Rule {
 const RULES: &[&[Rule]] = &[rust::RULES, manifests::RULES, texts::RULES];
 
 /// Folders that hold what was built, fetched or photographed.
-const NOT_OURS: &[&str] = &[
-    "target",
-    "node_modules",
-    "shots",
-    "mainstay-data",
-    "test-results",
-];
+const NOT_OURS: &[&str] = &["target", "node_modules", "shots", "mainstay-data", "test-results"];
 /// Hidden folders that are part of the project all the same.
 const HIDDEN_BUT_OURS: &[&str] = &[".cargo", ".ci", ".config", ".github"];
-const READ: &[&str] = &[
-    "rs", "md", "toml", "js", "mjs", "css", "json", "sql", "typ", "html", "txt", "sh",
-];
+const READ: &[&str] =
+    &["rs", "md", "toml", "js", "mjs", "css", "json", "sql", "typ", "html", "txt", "sh"];
 
 /// Checks every rule against the project at `root`, and prints what it finds.
 pub fn report(root: &Path) -> Result<bool> {
@@ -74,10 +67,7 @@ pub fn report(root: &Path) -> Result<bool> {
             }
         }
     }
-    println!(
-        "   {} files read; {kept} rules kept, {broken} broken",
-        files.len()
-    );
+    println!("   {} files read; {kept} rules kept, {broken} broken", files.len());
     Ok(broken == 0)
 }
 
@@ -109,20 +99,13 @@ fn gather(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<()> {
 }
 
 fn finding(file: &File, line: usize, what: impl Into<String>) -> Finding {
-    Finding {
-        path: file.path.clone(),
-        line,
-        what: what.into(),
-    }
+    Finding { path: file.path.clone(), line, what: what.into() }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn the_house_keeps_its_own_rules() {
-        assert!(
-            super::report(&crate::root()).unwrap(),
-            "see the lines above"
-        );
+        assert!(super::report(&crate::root()).unwrap(), "see the lines above");
     }
 }

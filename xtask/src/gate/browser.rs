@@ -40,31 +40,24 @@ pub fn run() -> Result<Told> {
             .env("CHROME", chromium)
             .env("MAINSTAY_TALLY", &tally),
     )?;
-    let journeys = std::fs::read_to_string(&tally)
-        .ok()
-        .and_then(|text| text.trim().parse().ok())
-        .unwrap_or(0);
+    let journeys =
+        std::fs::read_to_string(&tally).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(0);
     if passed && journeys == 0 {
         bail!("no journey ran at all");
     }
     if !passed {
         println!("   the demo school's log is {}", school.log.display());
     }
-    Ok(Told {
-        passed,
-        tests: 0,
-        journeys,
-    })
+    Ok(Told { passed, tests: 0, journeys })
 }
 
 /// Brings the two packages that the runner uses, if they are not there already.
 fn packages() -> Result<()> {
     let folder = root().join("browser");
     let changed = |file: &str| std::fs::metadata(folder.join(file)).and_then(|m| m.modified());
-    if let (Ok(locked), Ok(installed)) = (
-        changed("package-lock.json"),
-        changed("node_modules/.package-lock.json"),
-    ) && installed >= locked
+    if let (Ok(locked), Ok(installed)) =
+        (changed("package-lock.json"), changed("node_modules/.package-lock.json"))
+        && installed >= locked
     {
         return Ok(());
     }
@@ -149,12 +142,7 @@ impl Demo {
             std::thread::sleep(Duration::from_millis(20));
         }
         let opened_in = began.elapsed();
-        Ok(Demo {
-            base,
-            log,
-            guard,
-            opened_in,
-        })
+        Ok(Demo { base, log, guard, opened_in })
     }
 }
 
@@ -186,10 +174,7 @@ mod tests {
 
     #[test]
     fn the_address_is_read_only_from_a_finished_line() {
-        assert_eq!(
-            address("Making a school\nMainstay is at http://127.0"),
-            None
-        );
+        assert_eq!(address("Making a school\nMainstay is at http://127.0"), None);
         assert_eq!(
             address("Making a school\nMainstay is at http://127.0.0.1:4711/\n").as_deref(),
             Some("http://127.0.0.1:4711")

@@ -23,13 +23,21 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Server {
     url: String,
     // Dropping it stops the server and removes its folder.
-    _guard: Option<Guard>,
+    guard: Option<Guard>,
 }
 
 impl Server {
     /// How to reach it.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Waits until somebody else stops it. True if it ended well.
+    pub fn wait(&self) -> Result<bool> {
+        match &self.guard {
+            Some(guard) => Ok(guard.wait()?.success()),
+            None => Ok(true),
+        }
     }
 }
 
@@ -39,14 +47,10 @@ pub fn start() -> Result<Server> {
         && !url.is_empty()
     {
         println!("   using the one that {VARIABLE} names");
-        return Ok(Server { url, _guard: None });
+        return Ok(Server { url, guard: None });
     }
     let programs = super::need(programs::postgres, "postgresql", "postgres")?;
-    let user = if programs::is_root() {
-        Some(other_user()?)
-    } else {
-        None
-    };
+    let user = if programs::is_root() { Some(other_user()?) } else { None };
     let folder = folder(user)?;
     match start_in(&folder, &programs, user) {
         Ok(server) => Ok(server),
@@ -70,10 +74,7 @@ fn start_in(folder: &Path, programs: &Path, user: Option<&str>) -> Result<Server
         .output()
         .context("could not run initdb")?;
     if !made.status.success() {
-        bail!(
-            "initdb failed: {}",
-            String::from_utf8_lossy(&made.stderr).trim()
-        );
+        bail!("initdb failed: {}", String::from_utf8_lossy(&made.stderr).trim());
     }
     let log = folder.join("server.log");
     let out = std::fs::File::create(&log)?;
@@ -90,11 +91,7 @@ fn start_in(folder: &Path, programs: &Path, user: Option<&str>) -> Result<Server
     ] {
         command.arg("-c").arg(setting);
     }
-    command
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .stdout(out.try_clone()?)
-        .stderr(out);
+    command.current_dir(folder).stdin(Stdio::null()).stdout(out.try_clone()?).stderr(out);
     // QUIT is PostgreSQL's immediate stop: there is nothing worth saving.
     let (guard, _) = Guard::start(&mut command, "QUIT", Some(folder.to_path_buf()))?;
     let until = Instant::now() + PATIENCE;
@@ -109,10 +106,7 @@ fn start_in(folder: &Path, programs: &Path, user: Option<&str>) -> Result<Server
         "postgres:///postgres?host={}&user=mainstay",
         escape(&folder.display().to_string())
     );
-    Ok(Server {
-        url,
-        _guard: Some(guard),
-    })
+    Ok(Server { url, guard: Some(guard) })
 }
 
 /// The last line of `postmaster.pid` is the server's own word for its state.
@@ -172,11 +166,7 @@ fn other_user() -> Result<&'static str> {
     let known = std::fs::read_to_string("/etc/passwd").context("no list of users")?;
     ["postgres", "nobody"]
         .into_iter()
-        .find(|name| {
-            known
-                .lines()
-                .any(|line| line.split(':').next() == Some(name))
-        })
+        .find(|name| known.lines().any(|line| line.split(':').next() == Some(name)))
         .context("PostgreSQL needs a user who is not root, and there is none")
 }
 
@@ -227,10 +217,7 @@ mod tests {
 
     #[test]
     fn a_folder_with_awkward_letters_still_makes_one_address() {
-        assert_eq!(
-            escape("/home/a b&c/target"),
-            "/home/a%20b%26c/target".to_owned()
-        );
+        assert_eq!(escape("/home/a b&c/target"), "/home/a%20b%26c/target".to_owned());
     }
 
     #[test]

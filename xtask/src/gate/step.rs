@@ -24,10 +24,7 @@ pub struct Told {
 impl Told {
     /// Passed, with nothing to count.
     pub fn good() -> Told {
-        Told {
-            passed: true,
-            ..Told::default()
-        }
+        Told { passed: true, ..Told::default() }
     }
 }
 
@@ -81,7 +78,8 @@ impl Ledger {
         };
         if !left_out.is_empty() {
             let verb = if left_out.len() == 1 { "was" } else { "were" };
-            sentence.push_str(&format!(", but {} {verb} left out", list(left_out)));
+            let but = if self.failed.is_empty() { ", but" } else { ";" };
+            sentence.push_str(&format!("{but} {} {verb} left out", list(left_out)));
         }
         format!("{sentence}. It took {}.", seconds(took))
     }
@@ -109,11 +107,7 @@ pub fn cargo(command: &mut Command) -> Result<Told> {
             scope.spawn(|| listen(pipe, &tests));
         }
     });
-    Ok(Told {
-        passed: guard.wait()?.success(),
-        tests: tests.into_inner(),
-        journeys: 0,
-    })
+    Ok(Told { passed: guard.wait()?.success(), tests: tests.into_inner(), journeys: 0 })
 }
 
 /// Passes on the lines worth showing, and counts what the closing lines say.
@@ -210,12 +204,7 @@ mod tests {
 
     #[test]
     fn the_verdict_names_what_failed_and_what_was_left_out() {
-        let mut ledger = Ledger {
-            passed: 4,
-            tests: 120,
-            journeys: 2,
-            ..Ledger::default()
-        };
+        let mut ledger = Ledger { passed: 4, tests: 120, journeys: 2, ..Ledger::default() };
         let second = Duration::from_secs(61);
         assert_eq!(
             ledger.sentence(&[], second),

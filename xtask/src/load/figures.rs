@@ -16,12 +16,7 @@ pub struct Figures {
 
 impl Figures {
     pub fn new(weight: usize) -> Figures {
-        Figures {
-            times: Vec::new(),
-            failed: 0,
-            weight,
-            took: Duration::ZERO,
-        }
+        Figures { times: Vec::new(), failed: 0, weight, took: Duration::ZERO }
     }
 
     /// Takes in what another user saw.
@@ -44,9 +39,7 @@ impl Figures {
     /// The time that `percent` of the answers did not exceed, in milliseconds.
     fn within(&self, percent: usize) -> f64 {
         let rank = (self.count() * percent).div_ceil(100).max(1);
-        self.times
-            .get(rank - 1)
-            .map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+        self.times.get(rank - 1).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
     }
 }
 
@@ -82,10 +75,7 @@ mod tests {
         other.failed = 2;
         figures.add(other);
         figures.close(Duration::from_secs(10));
-        assert_eq!(
-            figures.to_string(),
-            "10 | 50.00 | 95.00 | 99.00 | 2 | 2.0 KiB"
-        );
+        assert_eq!(figures.to_string(), "10 | 50.00 | 95.00 | 99.00 | 2 | 2.0 KiB");
     }
 
     #[test]

@@ -29,11 +29,7 @@ impl Form {
             .map(|(words, adds)| {
                 let mut fields = self.fields.clone();
                 fields.extend(adds.clone());
-                Pressed {
-                    words: words.clone(),
-                    action: self.action.clone(),
-                    fields,
-                }
+                Pressed { words: words.clone(), action: self.action.clone(), fields }
             })
             .collect()
     }
@@ -41,10 +37,7 @@ impl Form {
 
 /// The addresses of every link on a page, in order.
 pub fn links(page: &str) -> Vec<String> {
-    page.split("<a ")
-        .skip(1)
-        .filter_map(|rest| attribute(tag(rest), "href"))
-        .collect()
+    page.split("<a ").skip(1).filter_map(|rest| attribute(tag(rest), "href")).collect()
 }
 
 /// Every form on a page that posts.
@@ -61,12 +54,7 @@ pub fn forms(page: &str) -> Vec<Form> {
 }
 
 fn form(action: String, inside: &str) -> Form {
-    let mut form = Form {
-        action,
-        fields: Vec::new(),
-        asks_password: false,
-        buttons: Vec::new(),
-    };
+    let mut form = Form { action, fields: Vec::new(), asks_password: false, buttons: Vec::new() };
     for (at, _) in inside.match_indices('<') {
         let rest = &inside[at + 1..];
         let opening = tag(rest);
@@ -136,11 +124,8 @@ fn has_flag(tag: &str, flag: &str) -> bool {
 fn plain(html: &str) -> String {
     let mut out = String::new();
     for (at, piece) in html.split('<').enumerate() {
-        let text = if at == 0 {
-            piece
-        } else {
-            piece.split_once('>').map_or("", |(_, after)| after)
-        };
+        let text =
+            if at == 0 { piece } else { piece.split_once('>').map_or("", |(_, after)| after) };
         out.push_str(text);
         out.push(' ');
     }
@@ -184,20 +169,9 @@ mod tests {
         let doors = forms[1].by_button();
         assert_eq!(doors[0].words, "Ms Dara Okell Co-ordinator");
         assert_eq!(doors[1].action, "/demo/door");
-        let sent: Vec<(&str, &str)> = doors[1]
-            .fields
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        assert_eq!(
-            sent,
-            [
-                ("token", "a\"b"),
-                ("yes", "2"),
-                ("room", "2"),
-                ("person", "dean")
-            ]
-        );
+        let sent: Vec<(&str, &str)> =
+            doors[1].fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(sent, [("token", "a\"b"), ("yes", "2"), ("room", "2"), ("person", "dean")]);
     }
 
     #[test]

@@ -39,14 +39,7 @@ pub const RULES: &[Rule] = &[
                 let stray =
                     home.is_some_and(|home| home != crate_name && crate_name != "workspace");
                 let pure = crate_name == "rulebook" || crate_name == "casework";
-                let runtime = [
-                    "tokio",
-                    "serde",
-                    "serde_json",
-                    "axum",
-                    "maud",
-                    "futures-util",
-                ];
+                let runtime = ["tokio", "serde", "serde_json", "axum", "maud", "futures-util"];
                 (stray || (pure && runtime.contains(&name)))
                     .then(|| finding(file, dependency.line, format!("{crate_name} names {name}")))
             })
@@ -117,10 +110,7 @@ fn every(
     check: impl Fn(&File, &str, &Dependency) -> Option<Finding>,
 ) -> Vec<Finding> {
     let mut found = Vec::new();
-    for file in files
-        .iter()
-        .filter(|file| file.path.ends_with("Cargo.toml"))
-    {
+    for file in files.iter().filter(|file| file.path.ends_with("Cargo.toml")) {
         let crate_name = match file.path.trim_end_matches("/Cargo.toml") {
             "Cargo.toml" => "workspace",
             folder => folder.rsplit('/').next().unwrap_or(folder),
@@ -151,11 +141,7 @@ fn dependencies(text: &str) -> Vec<Dependency> {
                 && kind.ends_with("dependencies")
             {
                 inside = false;
-                all.push(Dependency {
-                    name: name.to_owned(),
-                    line: at + 1,
-                    text: line.to_owned(),
-                });
+                all.push(Dependency { name: name.to_owned(), line: at + 1, text: line.to_owned() });
             }
             continue;
         }
@@ -194,20 +180,14 @@ mod tests {
             &[
                 (CASEWORK, "[dependencies]\nrulebook.workspace = true\n"),
                 (STORE, "[dependencies]\ncasework.workspace = true\n"),
-                (
-                    "Cargo.toml",
-                    "[workspace.dependencies]\nstore = { path = \"x\" }\n",
-                ),
+                ("Cargo.toml", "[workspace.dependencies]\nstore = { path = \"x\" }\n"),
             ],
         );
         bites(
             "arrows point down",
             &[
                 (CASEWORK, "[dependencies]\nstore.workspace = true\n"),
-                (
-                    PAPER,
-                    "[dev-dependencies]\n\nstore = { workspace = true }\n",
-                ),
+                (PAPER, "[dev-dependencies]\n\nstore = { workspace = true }\n"),
                 (STORE, "[dependencies.paper]\nworkspace = true\n"),
             ],
             &[2, 3, 1],
@@ -252,10 +232,7 @@ mod tests {
             "exact browser packages",
             &[
                 ("browser/package.json", "\"axe-core\": \"4.14.1\""),
-                (
-                    "browser/package-lock.json",
-                    "\"node\": \">=18\"\n\"fsevents\": \"~2\"",
-                ),
+                ("browser/package-lock.json", "\"node\": \">=18\"\n\"fsevents\": \"~2\""),
             ],
         );
         bites(

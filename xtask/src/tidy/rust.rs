@@ -187,11 +187,8 @@ const NOT_ON_PAPER: &[&str] = &[
     "hyper",
     "sqlx",
 ];
-const KNOW_THE_ENGINE: &[&str] = &[
-    "crates/store/src/db.rs",
-    "crates/store/src/search.rs",
-    "crates/store/src/testing.rs",
-];
+const KNOW_THE_ENGINE: &[&str] =
+    &["crates/store/src/db.rs", "crates/store/src/search.rs", "crates/store/src/testing.rs"];
 
 fn rust(files: &[File]) -> impl Iterator<Item = &File> {
     files.iter().filter(|file| file.path.ends_with(".rs"))
@@ -199,9 +196,7 @@ fn rust(files: &[File]) -> impl Iterator<Item = &File> {
 
 /// Runs a check over every Rust file, taken apart.
 fn each(files: &[File], check: impl Fn(&File, &Source) -> Vec<Finding>) -> Vec<Finding> {
-    rust(files)
-        .flat_map(|file| check(file, &Source::read(&file.path, &file.text)))
-        .collect()
+    rust(files).flat_map(|file| check(file, &Source::read(&file.path, &file.text))).collect()
 }
 
 /// Forbids words of code in the product part of some folders.
@@ -228,12 +223,7 @@ fn is_sql(text: &str) -> bool {
     let text = text.trim_start().to_ascii_lowercase();
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ") + " ";
     let starts = |word: &str| flat.starts_with(word);
-    let unmistakable = [
-        "insert into ",
-        "delete from ",
-        "create table ",
-        "alter table ",
-    ];
+    let unmistakable = ["insert into ", "delete from ", "create table ", "alter table "];
     if unmistakable.iter().any(|opening| starts(opening)) {
         return !looks_like_prose(&flat);
     }
@@ -255,17 +245,16 @@ fn engine_in(line: &str) -> Option<&'static str> {
         return Some("sqlx");
     }
     // Type names: Sqlite, SqlitePool, Postgres, PgRow.
-    line.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
-        .find_map(|name| {
-            let pg = name.strip_prefix("Pg").and_then(|rest| rest.chars().next());
-            if name.starts_with("Sqlite") {
-                Some("Sqlite")
-            } else if name.starts_with("Postgres") || pg.is_some_and(char::is_uppercase) {
-                Some("Postgres")
-            } else {
-                None
-            }
-        })
+    line.split(|letter: char| !letter.is_alphanumeric() && letter != '_').find_map(|name| {
+        let pg = name.strip_prefix("Pg").and_then(|rest| rest.chars().next());
+        if name.starts_with("Sqlite") {
+            Some("Sqlite")
+        } else if name.starts_with("Postgres") || pg.is_some_and(char::is_uppercase) {
+            Some("Postgres")
+        } else {
+            None
+        }
+    })
 }
 
 /// Pages are written with maud, where an attribute is code and text is a string.
@@ -298,14 +287,7 @@ fn inline(file: &File, source: &Source) -> Vec<Finding> {
     }
     for (number, text) in source.product_strings() {
         let text = text.to_ascii_lowercase();
-        let marks = [
-            "<script>",
-            "<style",
-            " style=\"",
-            " onclick=",
-            " onload=",
-            " onerror=",
-        ];
+        let marks = ["<script>", "<style", " style=\"", " onclick=", " onload=", " onerror="];
         if let Some(mark) = marks.iter().find(|mark| text.contains(**mark)) {
             found.push(finding(file, number, mark.trim()));
         }

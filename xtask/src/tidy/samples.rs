@@ -8,10 +8,7 @@ use super::{File, RULES};
 pub fn project(files: &[(&str, &str)]) -> Vec<File> {
     files
         .iter()
-        .map(|(path, text)| File {
-            path: (*path).to_owned(),
-            text: (*text).to_owned(),
-        })
+        .map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned() })
         .collect()
 }
 
@@ -43,12 +40,9 @@ fn found_by(rule: &str, files: &[(&str, &str)]) -> Vec<super::Finding> {
 
 #[test]
 fn every_rule_is_named_in_a_test_that_passes_and_a_test_that_bites() {
-    let tests = [
-        include_str!("rust/tests.rs"),
-        include_str!("manifests.rs"),
-        include_str!("texts.rs"),
-    ]
-    .concat();
+    let tests =
+        [include_str!("rust/tests.rs"), include_str!("manifests.rs"), include_str!("texts.rs")]
+            .concat();
     // Formatting may break the line after the bracket.
     let tests: String = tests.split_whitespace().collect::<Vec<_>>().join(" ");
     for rule in RULES.iter().copied().flatten() {

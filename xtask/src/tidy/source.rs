@@ -29,25 +29,17 @@ impl Source {
                 }
             }
         }
-        Source {
-            code,
-            strings,
-            for_tests,
-        }
+        Source { code, strings, for_tests }
     }
 
     /// Lines of code with their numbers, tests among them.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.code
-            .iter()
-            .enumerate()
-            .map(|(at, line)| (at + 1, line.as_str()))
+        self.code.iter().enumerate().map(|(at, line)| (at + 1, line.as_str()))
     }
 
     /// Lines of code that are part of the product.
     pub fn product_lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.lines()
-            .filter(|(number, _)| !self.is_for_tests(*number))
+        self.lines().filter(|(number, _)| !self.is_for_tests(*number))
     }
 
     /// Strings that are part of the product.
@@ -179,10 +171,7 @@ impl Kind {
                 let hashes = raw.len() - raw.trim_start_matches('#').len();
                 if raw[hashes..].starts_with('"') {
                     let open = rest.len() - raw.len() + hashes + 1;
-                    return Kind::String {
-                        open,
-                        close: hashes + 1,
-                    };
+                    return Kind::String { open, close: hashes + 1 };
                 }
             }
         }
@@ -224,9 +213,7 @@ impl Kind {
             }
             Kind::String { open, close } => {
                 let end = format!("\"{}", "#".repeat(close - 1));
-                rest[*open..]
-                    .find(&end)
-                    .map_or(rest.len(), |at| open + at + close)
+                rest[*open..].find(&end).map_or(rest.len(), |at| open + at + close)
             }
         }
     }
@@ -263,11 +250,7 @@ mod tests {
                     let c = r#\"an \"async\" one\"#; fn f<'a>(x: &'a str) { async_free() }\n";
         let source = Source::read("crates/x/src/lib.rs", text);
         assert!(!source.lines().any(|(_, line)| has_word(line, "async")));
-        assert!(
-            source.code[2].contains("fn f<'a>(x: &'a str)"),
-            "{:?}",
-            source.code
-        );
+        assert!(source.code[2].contains("fn f<'a>(x: &'a str)"), "{:?}", source.code);
         let strings: Vec<&str> = source.product_strings().map(|(_, text)| text).collect();
         assert_eq!(strings, ["async", "an \"async\" one"]);
         assert_eq!(source.strings[1].0, 3);

@@ -128,10 +128,7 @@ mod tests {
     fn a_trace_of_a_machine_is_found() {
         passes(
             "no trace of a machine",
-            &[(
-                "docs/a.md",
-                "See /s/school/today and the framework/parts.\n",
-            )],
+            &[("docs/a.md", "See /s/school/today and the framework/parts.\n")],
         );
         let bad = format!(
             "fine\n{}\n{}\n{}\n",
@@ -147,10 +144,7 @@ mod tests {
         let at = |name: &str| format!("crates/store/migrations/{name}");
         let (one, two) = (at("0001_schools.sql"), at("0002_search.sqlite.sql"));
         let (twin, four) = (at("0002_search.postgres.sql"), at("0004_rooms.sql"));
-        passes(
-            "migrations in order",
-            &[(&one, ""), (&two, ""), (&twin, ""), ("docs/9_x.sql", "")],
-        );
+        passes("migrations in order", &[(&one, ""), (&two, ""), (&twin, ""), ("docs/9_x.sql", "")]);
         bites("migrations in order", &[(&one, ""), (&four, "")], &[0]);
         bites("migrations in order", &[(&one, ""), (&two, "")], &[0]);
         bites("migrations in order", &[(&at("1_schools.sql"), "")], &[0]);
@@ -162,17 +156,11 @@ mod tests {
     fn a_decision_without_options_is_found() {
         passes(
             "decisions show their options",
-            &[(
-                "docs/adr/0001-x.md",
-                "# X\n\n## Options considered\n\n## Decision\n",
-            )],
+            &[("docs/adr/0001-x.md", "# X\n\n## Options considered\n\n## Decision\n")],
         );
         bites(
             "decisions show their options",
-            &[(
-                "docs/adr/0001-x.md",
-                "# X\n\nOptions were few.\n\n## Decision\n",
-            )],
+            &[("docs/adr/0001-x.md", "# X\n\nOptions were few.\n\n## Decision\n")],
             &[0],
         );
     }

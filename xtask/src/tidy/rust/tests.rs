@@ -33,11 +33,7 @@ fn a_lower_floor_that_asks_the_time_is_found() {
 #[test]
 fn paper_that_asks_the_time_is_found() {
     passes("paper has no clock", &[(PAPER, "fn dated(today: Date) {}")]);
-    bites(
-        "paper has no clock",
-        &[(PAPER, "let today = Zoned::now();")],
-        &[1],
-    );
+    bites("paper has no clock", &[(PAPER, "let today = Zoned::now();")], &[1]);
 }
 
 #[test]
@@ -49,10 +45,7 @@ fn sql_outside_the_store_is_found_and_page_words_are_not() {
         let d = "Update your details, then set a password";
         // "select id from pupil"
     "#;
-    passes(
-        "SQL in the store",
-        &[(PAGE, words), (STORE, "\"select id from pupil\"")],
-    );
+    passes("SQL in the store", &[(PAGE, words), (STORE, "\"select id from pupil\"")]);
     let bad = "let a = \"select id from pupil\";\nlet b = \"UPDATE room set seats = $1\";\n\
                let c = \"insert into room (id) values ($1)\";\nlet d = \"delete from room\";\n\
                let e = \"\n  create table room (id text)\";\nlet f = \"select $1\";\n";
@@ -91,10 +84,7 @@ fn an_unwrap_in_the_product_is_found_and_one_in_a_test_is_not() {
 
 #[test]
 fn unfinished_work_is_found() {
-    passes(
-        "nothing unfinished",
-        &[(PAGE, "// nothing to do here\nlet a = \"todo!\";")],
-    );
+    passes("nothing unfinished", &[(PAGE, "// nothing to do here\nlet a = \"todo!\";")]);
     let bad = "#[ignore = \"slow\"]\nfn a() { todo!() }\nfn b() { dbg!(1); }\nunimplemented!();\n";
     bites("nothing unfinished", &[(PAGE, bad)], &[1, 2, 3, 4]);
 }
@@ -144,13 +134,6 @@ fn a_number_of_days_outside_the_rulebook_is_found() {
 
 #[test]
 fn a_second_test_binary_is_found() {
-    passes(
-        "one test binary",
-        &[("crates/store/tests/it/room.rs", "//! x")],
-    );
-    bites(
-        "one test binary",
-        &[("crates/store/tests/room.rs", "//! x")],
-        &[0],
-    );
+    passes("one test binary", &[("crates/store/tests/it/room.rs", "//! x")]);
+    bites("one test binary", &[("crates/store/tests/room.rs", "//! x")], &[0]);
 }
