@@ -109,7 +109,7 @@ impl Demo {
             Command::new(program)
                 .args(["demo", "--data-dir"])
                 .arg(target().join(name))
-                .args(["--port", "0"])
+                .args(["--listen", "127.0.0.1:0"])
                 .args(more)
                 .stdin(Stdio::null())
                 .stdout(out.try_clone()?)
