@@ -21,10 +21,11 @@ export async function run({ page, assert, axe, shot }) {
   const skip = await tab(page);
   assert.equal(skip.href, '#main', `the first stop is "${skip.words}"`);
   await page.keyboard.press('Enter');
-  // From here the next stop is inside the page, past the whole menu.
+  // From here the next stop is inside the page, past the whole menu. A page
+  // with nothing to press sends the visitor round to the start again.
   await page.keyboard.press('Tab');
-  const inside = await page.evaluate(
-    () => document.activeElement === document.body || document.activeElement.closest('main') !== null,
-  );
-  assert.ok(inside, 'the skip link leads into the page');
+  const stops = 'main :is(a[href], button, input, select, textarea, summary, [tabindex="0"])';
+  const nothingToPress = (await page.locator(stops).count()) === 0;
+  const inside = await page.evaluate(() => document.activeElement.closest('main') !== null);
+  assert.ok(inside || nothingToPress, 'the skip link leads into the page');
 }

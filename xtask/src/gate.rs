@@ -64,7 +64,8 @@ pub fn run(wanted: &Wanted) -> Result<bool> {
     let began = Instant::now();
     let mut ledger = Ledger::default();
 
-    ledger.step("Formatting (cargo fmt --check)", || cargo(&["fmt", "--all", "--check"]));
+    ledger
+        .step("Formatting (cargo fmt --check)", || cargo(&["fmt", "--all", "--check", "--", "-l"]));
     ledger.step("Lints (cargo clippy, warnings refused)", || {
         cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
     });

@@ -17,6 +17,8 @@ use crate::{programs, root, target};
 
 /// How long the demo school may take to open. It invents a whole term first.
 const PATIENCE: Duration = Duration::from_secs(180);
+/// A Tuesday in the third period, so that every run sees the same school day.
+const MOMENT: &str = "2026-11-10T11:32";
 /// What the demo says once it can be visited.
 const OPEN: &str = "Mainstay is at ";
 
@@ -28,7 +30,7 @@ pub fn run() -> Result<Told> {
     if !step::cargo(Command::new("cargo").args(["build", "-p", "mainstay"]))?.passed {
         bail!("the program does not build");
     }
-    let school = Demo::open(&target().join("debug/mainstay"), "browser-demo", &[])?;
+    let school = Demo::open(&target().join("debug/mainstay"), "browser-demo", &["--at", MOMENT])?;
     let tally = target().join("browser-journeys.txt");
     // An old tally must not speak for this run.
     let _ = std::fs::remove_file(&tally);
