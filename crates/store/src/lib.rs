@@ -7,11 +7,13 @@
 mod row;
 
 pub mod account;
+pub mod bank;
 pub mod calendar;
 pub mod db;
 pub mod event;
 pub mod fold;
 pub mod pupil;
+pub mod query;
 pub mod room;
 pub mod school;
 pub mod scope;

@@ -78,9 +78,12 @@ pub fn stands_on(today: Day) -> Day {
     if calendar.is_school_day(today) { today } else { calendar.last_before(today).unwrap_or(today) }
 }
 
+/// Code, kind, start and end as hours and minutes.
+type Stretch = (&'static str, PeriodKind, (u16, u16), (u16, u16));
+
 /// Fairholme's day, the same on every weekday.
 pub fn periods() -> Vec<Period> {
-    let shape: [(&str, PeriodKind, (u16, u16), (u16, u16)); 8] = [
+    let shape: [Stretch; 8] = [
         ("P1", PeriodKind::Lesson, (9, 0), (10, 0)),
         ("P2", PeriodKind::Lesson, (10, 0), (10, 50)),
         ("Break", PeriodKind::Break, (10, 50), (11, 5)),

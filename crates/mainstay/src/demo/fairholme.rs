@@ -117,11 +117,16 @@ async fn set_up(w: &mut Write, f: &mut Fairholme, demo: bool) -> anyhow::Result<
         ("History", 9, 9, "Sources on the home front", "Tray H9, shelf 2"),
     ];
     for (subject, from, to, title, kept) in units {
-        w.run(
-            store::q("insert into bank_unit (org, id, subject, year_from, year_to, title, kept_at, agreed_by) values ($1,$2,$3,$4,$5,$6,$7,$8)")
-                .bind(f.org).bind(Id::now_v7()).bind(*subject).bind(*from).bind(*to).bind(*title).bind(*kept).bind("Head of subject"),
-        )
-        .await?;
+        let unit = store::bank::Unit {
+            id: Id::now_v7(),
+            subject: subject.to_string(),
+            year_from: *from,
+            year_to: *to,
+            title: title.to_string(),
+            kept_at: kept.to_string(),
+            agreed_by: "Head of subject".into(),
+        };
+        store::bank::add(w, &unit).await?;
     }
     Ok(())
 }
