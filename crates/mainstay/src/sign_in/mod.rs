@@ -55,6 +55,20 @@ pub struct SignIn {
     pub people: Vec<(Id, String, String)>,
 }
 
+/// People shown at once on a demonstration; the rest open on request.
+const FIRST: usize = 8;
+
+impl SignIn {
+    fn door_for(&self, (id, name, post): &(Id, String, String)) -> Markup {
+        html! { li {
+            form method="post" action="/sign-in/demo" {
+                (hidden("account", id)) (hidden("next", &self.next)) (hidden("typed", &self.typed))
+                button.btn.btn-2.btn-person type="submit" { span { strong { (name) } " " span.sub { (post) } } }
+            }
+        } }
+    }
+}
+
 impl Page for SignIn {
     fn title(&self) -> String {
         "Sign in".into()
@@ -90,14 +104,14 @@ impl Page for SignIn {
                             section.stack aria-labelledby="people" {
                                 h2 #people { "Go in as" }
                                 p.soft { "A demonstration with invented people. One click, no password." }
-                                ul.stack.people { @for (id, name, post) in &self.people { li {
-                                    form method="post" action="/sign-in/demo" {
-                                        (hidden("account", id)) (hidden("next", &self.next)) (hidden("typed", &self.typed))
-                                        button.btn.btn-2.btn-person type="submit" { span { strong { (name) } " " span.sub { (post) } } }
-                                    }
-                                } } }
+                                ul.people { @for person in self.people.iter().take(FIRST) { (self.door_for(person)) } }
+                            @if self.people.len() > FIRST {
+                                details.working { summary { "Everybody else" }
+                                    div.working-body { ul.people { @for person in self.people.iter().skip(FIRST) { (self.door_for(person)) } } }
+                                }
                             }
-                            p.door-or { span { "or with a password" } }
+                        }
+                        p.door-or { span { "or with a password" } }
                         }
                         form.stack.stack-5 action="/sign-in" method="post" {
                             (hidden("next", &self.next)) (hidden("typed", &self.typed))
@@ -134,7 +148,7 @@ async fn sheet(
     }
     // Accounts are made in the order people meet them in the day.
     people.sort_by_key(|(id, _, _)| *id);
-    people.truncate(20);
+    people.truncate(40);
     let school = if schools.len() == 1 { schools[0].name.clone() } else { String::new() };
     Ok(SignIn { school, form, errors, next, typed, people })
 }
