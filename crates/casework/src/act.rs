@@ -152,3 +152,19 @@ coded! {
         ReportExported = "report_exported", "Exported a list";
     }
 }
+
+impl Verb {
+    /// Whether it changes what most pages know of the school: calendar, day, words, rules.
+    pub fn changes_set_up(self) -> bool {
+        matches!(
+            self,
+            Verb::SchoolSetUp
+                | Verb::SettingChanged
+                | Verb::CalendarChanged
+                | Verb::DayChanged
+                | Verb::WordsChanged
+                | Verb::RoomChanged
+                | Verb::ListChanged
+        )
+    }
+}

@@ -4,8 +4,10 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::doors;
 use crate::guard;
+use crate::problem::Problem;
 use axum::Router;
 use casework::Id;
+use casework::school::Setting;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -22,6 +24,7 @@ struct Shared {
     config: Config,
     live: Mutex<HashMap<Id, watch::Sender<i64>>>,
     tries: Mutex<HashMap<String, (i64, i64)>>,
+    settings: Mutex<HashMap<Id, (std::time::Instant, Arc<Setting>)>>,
 }
 
 impl App {
@@ -33,6 +36,7 @@ impl App {
             config,
             live: Mutex::default(),
             tries: Mutex::default(),
+            settings: Mutex::default(),
         }))
     }
     /// The store.
@@ -61,6 +65,29 @@ impl App {
             *at = (*at).max(seq);
             grown
         });
+    }
+    /// The school as it is set up. Kept for a few seconds: nearly every page asks, and it seldom
+    /// changes. A change made here is seen at once, one made on another node within seconds.
+    pub async fn setting(
+        &self,
+        src: &mut dyn store::Source,
+        org: Id,
+    ) -> Result<Arc<Setting>, Problem> {
+        let now = std::time::Instant::now();
+        let kept = self.0.settings.lock().unwrap_or_else(|e| e.into_inner()).get(&org).cloned();
+        if let Some((at, setting)) = kept
+            && now.duration_since(at) < Duration::from_secs(5)
+        {
+            return Ok(setting);
+        }
+        let setting = Arc::new(store::school::setting(src, org).await?);
+        let mut settings = self.0.settings.lock().unwrap_or_else(|e| e.into_inner());
+        settings.insert(org, (now, setting.clone()));
+        Ok(setting)
+    }
+    /// Forgets what was kept of the school's set-up: it has changed.
+    pub fn forget_setting(&self, org: Id) {
+        self.0.settings.lock().unwrap_or_else(|e| e.into_inner()).remove(&org);
     }
     /// Counts sign-in tries from one address, 20 in 10 minutes; false when there were too many.
     /// The lock on an account is in the database; this one only slows a guess at many accounts.

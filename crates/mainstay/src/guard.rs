@@ -250,7 +250,7 @@ async fn visit(
     now: Instant,
 ) -> Result<Visit, Problem> {
     let mut read = app.store().read().await?;
-    let setting = store::school::setting(&mut read, actor.org).await?;
+    let setting = app.setting(&mut read, actor.org).await?;
     let uri = parts.uri.path().to_string();
     let nav = nav::of(&mut read, &actor, &setting, now.day()).await?;
     let said = cookie(&parts.headers, "mainstay-said");
@@ -258,7 +258,7 @@ async fn visit(
     Ok(Visit {
         app: app.clone(),
         actor: Arc::new(actor),
-        setting: Arc::new(setting),
+        setting,
         now,
         form: Form::default(),
         query: Form::default(),

@@ -103,7 +103,11 @@ impl Visit {
         first: Event,
         rest: Vec<Event>,
     ) -> Result<(), Problem> {
+        let set_up = std::iter::once(&first).chain(&rest).any(|e| e.verb.changes_set_up());
         let seq = write.commit(first, rest).await?;
+        if set_up {
+            self.app.forget_setting(self.org());
+        }
         self.app.announce(self.org(), seq);
         Ok(())
     }

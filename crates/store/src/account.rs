@@ -165,34 +165,32 @@ pub async fn set_member(w: &mut Write, member: &Member) -> Result<(), Fault> {
 
 /// The person at work in a school, with their roles; missing if they have no place there.
 pub async fn actor(src: &mut dyn Source, org: Id, account: Id) -> Result<Actor, Problem> {
-    let rows = q("select m.staff, s.title, s.given, s.family, s.post from membership m join staff s on s.org = m.org and s.id = m.staff \
-                  where m.org = $1 and m.account = $2 and m.active = true and s.left_on is null")
-        .bind(org).bind(account).rows(src).await?;
-    let row = rows.first().ok_or(Problem::Missing)?;
-    let mut roles = Vec::new();
-    for r in q("select role from membership_role where org = $1 and account = $2 order by role")
+    // One row for each role and year: this is asked on every request.
+    let rows = q("select m.staff, s.title, s.given, s.family, s.post, r.role, y.year from membership m \
+                  join staff s on s.org = m.org and s.id = m.staff \
+                  left join membership_role r on r.org = m.org and r.account = m.account \
+                  left join membership_year y on y.org = m.org and y.account = m.account \
+                  where m.org = $1 and m.account = $2 and m.active = true and s.left_on is null order by r.role, y.year")
         .bind(org)
         .bind(account)
         .rows(src)
-        .await?
-    {
-        if let Some(role) = Role::from_code(&r.get::<String>("role")?) {
-            roles.push(role);
-        }
-    }
-    let mut years = Vec::new();
-    for r in q("select year from membership_year where org = $1 and account = $2 order by year")
-        .bind(org)
-        .bind(account)
-        .rows(src)
-        .await?
-    {
-        years.push(r.get("year")?);
-    }
-    let parts = [row.get::<String>("title")?, row.get("given")?, row.get("family")?];
+        .await?;
+    let first = rows.first().ok_or(Problem::Missing)?;
+    let parts = [first.get::<String>("title")?, first.get("given")?, first.get("family")?];
     let name =
         parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
-    Ok(Actor { org, account, staff: row.get("staff")?, name, post: row.get("post")?, roles, years })
+    let (staff, post) = (first.get("staff")?, first.get("post")?);
+    let (mut roles, mut years) = (Vec::new(), Vec::new());
+    for row in &rows {
+        let role = row.get::<Option<String>>("role")?.and_then(|code| Role::from_code(&code));
+        if let Some(role) = role.filter(|r| !roles.contains(r)) {
+            roles.push(role);
+        }
+        if let Some(year) = row.get::<Option<i64>>("year")?.filter(|y| !years.contains(y)) {
+            years.push(year);
+        }
+    }
+    Ok(Actor { org, account, staff, name, post, roles, years })
 }
 
 /// Every account with a place at the school.

@@ -70,8 +70,12 @@ fn start_log(config: &Config) {
     use tracing_subscriber::{EnvFilter, fmt};
     let filter = EnvFilter::try_new(format!("{},sqlx=warn", config.log))
         .unwrap_or_else(|_| EnvFilter::new("info"));
-    let _ =
-        fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).try_init();
+    let _ = fmt()
+        .with_env_filter(filter)
+        .with_target(false)
+        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
+        .with_writer(std::io::stderr)
+        .try_init();
 }
 
 /// Opens the database the settings name. The folder is made if need be.

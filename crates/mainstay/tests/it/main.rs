@@ -1,6 +1,8 @@
 //! One integration binary: the building as people use it, over HTTP, on both databases.
 
+mod documents;
 mod doors;
 mod gallery;
 mod harness;
+mod killed;
 mod sign_in;
