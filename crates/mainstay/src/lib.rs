@@ -11,6 +11,7 @@ pub mod demo;
 pub mod doors;
 pub mod form;
 pub mod guard;
+pub mod mis;
 pub mod page;
 pub mod password;
 pub mod problem;

@@ -156,7 +156,8 @@ pub struct Covers {
     pub pupil_members: Cover,
     /// Teachers of classes.
     pub teacher_members: Cover,
-    /// The timetable.
+    /// The timetable. What changed is told class by class: a class named has only the
+    /// lessons it is named with.
     pub lessons: Cover,
 }
 

@@ -261,8 +261,13 @@ pub(super) fn lessons(
             }
         }
     }
-    if cover == Cover::Bulk {
+    // A part of a timetable is the whole of each class it names.
+    let named: HashSet<Ref> = seen.keys().map(|(class, ..)| *class).collect();
+    if cover != Cover::Nothing {
         for (at, lesson) in known.lessons.iter().enumerate() {
+            if cover == Cover::Delta && !named.contains(&Ref::Known(lesson.class)) {
+                continue;
+            }
             if lesson.system.as_deref() == Some(system) && !kept.contains(&at) {
                 let facts = LessonFacts {
                     class: Ref::Known(lesson.class),
