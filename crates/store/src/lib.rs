@@ -15,6 +15,7 @@ pub mod fold;
 pub mod pupil;
 pub mod query;
 pub mod room;
+pub mod roster;
 pub mod school;
 pub mod scope;
 pub mod staff;

@@ -27,6 +27,9 @@ impl<T> Told<T> {
     }
 }
 
+/// What stands for a social worker whose name the source does not give.
+pub const NOT_NAMED: &str = "Yes (not named)";
+
 /// Sex as the register holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sex {
@@ -99,7 +102,7 @@ impl Say for bool {
         if *self { "Yes" } else { "No" }.to_owned()
     }
 }
-impl Say for u8 {
+impl Say for i64 {
     fn say(&self) -> String {
         self.to_string()
     }
@@ -205,10 +208,8 @@ record! {
         upn: String = "UPN",
         /// The school's own number.
         admission_number: String = "Admission number",
-        /// Legal first name.
+        /// Legal given names, middle names included.
         legal_forename: String = "Legal forename",
-        /// Other legal names.
-        middle_names: String = "Middle names",
         /// Legal last name.
         legal_surname: String = "Legal surname",
         /// The first name used in school.
@@ -217,16 +218,14 @@ record! {
         known_surname: String = "Known surname",
         /// Date of birth.
         born: Day = "Date of birth",
-        /// "7", "R", "N1": as the census codes years.
-        year: String = "Year",
+        /// National Curriculum year; 0 is Reception or not known.
+        year: i64 = "Year",
         /// Registration group.
         form: String = "Form",
         /// Sex as registered.
         sex: Sex = "Sex",
         /// SEN stage.
         sen_stage: SenStage = "SEN stage",
-        /// Has an education, health and care plan.
-        ehc_plan: bool = "EHC plan",
         /// Eligible for free school meals.
         free_meals: bool = "Free school meals",
         /// First language, code or word as the source has it.
@@ -235,12 +234,9 @@ record! {
         ethnicity: String = "Ethnicity",
         /// Looked after by a local authority.
         looked_after: bool = "Looked after",
-        /// Has a social worker.
-        has_social_worker: bool = "Has a social worker",
-        /// The social worker's name.
+        /// The social worker's name and how to reach them; [`NOT_NAMED`] if only that there
+        /// is one.
         social_worker: String = "Social worker",
-        /// School email address.
-        email: String = "Email",
     } handles(pupil) {
         let mut handles = Vec::new();
         if let Some(upn) = &pupil.upn {
@@ -267,17 +263,15 @@ record! {
         /// Has parental responsibility.
         parental_responsibility: bool = "Parental responsibility",
         /// 1 is called first.
-        priority: u8 = "Priority",
+        priority: i64 = "Priority",
         /// A court order or other limit on contact or information.
         restrictions: String = "Restrictions",
         /// Language to write and speak in.
         language: String = "Language",
         /// Email address.
         email: String = "Email",
-        /// Telephone, first choice.
+        /// Telephone numbers, the first to ring first.
         phone: String = "Telephone",
-        /// Telephone, second choice.
-        other_phone: String = "Other telephone",
         /// Postal address, lines parted by line breaks.
         address: String = "Address",
     } handles(_contact) { Vec::new() }
@@ -319,12 +313,10 @@ record! {
         title: String = "Name",
         /// Subject taught.
         subject: String = "Subject",
-        /// "8"
-        year: String = "Year",
+        /// National Curriculum year; 0 is mixed or not known.
+        year: i64 = "Year",
         /// True for a registration group.
         form: bool = "Form",
-        /// Usual place.
-        place: String = "Place",
     } handles(class) {
         class.code.iter()
             .map(|code| Handle { label: "class code", value: fold(code), unique: false })
@@ -333,6 +325,40 @@ record! {
 }
 
 impl PupilFacts {
+    /// As a record keeps it: what is not known has its usual value, and who goes by their
+    /// legal name has it as the name used too. `before` is what was held.
+    pub(super) fn settle(&mut self, before: Option<&PupilFacts>) {
+        let follow = |known: &mut Option<String>,
+                      legal: &Option<String>,
+                      held: Option<(&Option<String>, &Option<String>)>| {
+            // Who went by the legal name goes on doing so when that changes.
+            let followed = held.is_some_and(|(known, legal)| known == legal);
+            if known.is_none() || (followed && held.is_some_and(|(held, _)| held == known)) {
+                known.clone_from(legal);
+            }
+        };
+        follow(
+            &mut self.known_forename,
+            &self.legal_forename,
+            before.map(|b| (&b.known_forename, &b.legal_forename)),
+        );
+        follow(
+            &mut self.known_surname,
+            &self.legal_surname,
+            before.map(|b| (&b.known_surname, &b.legal_surname)),
+        );
+        // A source that only ticks a box does not take away the name we have.
+        if self.social_worker.as_deref() == Some(NOT_NAMED)
+            && let Some(held) = before.and_then(|before| before.social_worker.clone())
+        {
+            self.social_worker = Some(held);
+        }
+        self.year.get_or_insert(0);
+        self.sen_stage.get_or_insert(SenStage::None);
+        self.free_meals.get_or_insert(false);
+        self.looked_after.get_or_insert(false);
+    }
+
     /// The name used in school, for a screen; legal where no other is known.
     pub fn name(&self) -> String {
         both(
@@ -342,9 +368,22 @@ impl PupilFacts {
     }
 }
 impl ContactFacts {
+    /// As a record keeps it.
+    pub(super) fn settle(&mut self) {
+        self.parental_responsibility.get_or_insert(false);
+        self.priority.get_or_insert(1);
+    }
+
     /// First and last name.
     pub fn name(&self) -> String {
         both(self.forename.as_ref(), self.surname.as_ref())
+    }
+}
+impl ClassFacts {
+    /// As a record keeps it.
+    pub(super) fn settle(&mut self) {
+        self.year.get_or_insert(0);
+        self.form.get_or_insert(false);
     }
 }
 impl StaffFacts {

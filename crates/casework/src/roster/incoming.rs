@@ -7,7 +7,7 @@ use super::{
     facts::{ClassTold, ContactTold, PupilTold, StaffTold},
     problem::{At, Problem},
 };
-use rulebook::{Day, Week, Weekday};
+use rulebook::{Week, Weekday};
 use uuid::Uuid;
 
 /// What another system calls a record: the first thing to match by.
@@ -104,10 +104,6 @@ pub struct MemberIn {
     pub who: MemberRef,
     /// No longer in it.
     pub gone: bool,
-    /// First day, if said.
-    pub from: Option<Day>,
-    /// Last day, if said.
-    pub to: Option<Day>,
 }
 
 /// A lesson of the weekly timetable.
@@ -214,12 +210,8 @@ pub struct KnownMember {
     pub teacher: bool,
     /// The first teacher.
     pub main: bool,
-    /// First day, if known.
-    pub from: Option<Day>,
-    /// Last day, if known.
-    pub to: Option<Day>,
-    /// Which source brought it; none when entered by hand.
-    pub system: Option<String>,
+    /// Whether the class is one the source of this import knows.
+    pub ours: bool,
 }
 
 /// A lesson we hold and that still runs.
@@ -239,8 +231,8 @@ pub struct KnownLesson {
     pub weekday: Weekday,
     /// The school's code of the period.
     pub period: String,
-    /// Which source brought it.
-    pub system: Option<String>,
+    /// Whether the class is one the source of this import knows.
+    pub ours: bool,
 }
 
 /// What is already held for the school.

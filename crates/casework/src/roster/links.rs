@@ -28,7 +28,6 @@ pub(super) fn members(
     rows: Vec<MemberIn>,
     people: &People<'_>,
     covers: (Cover, Cover),
-    system: &str,
     problems: &mut Vec<Problem>,
 ) -> Part<MemberFacts> {
     let cover = if covers.0 == Cover::Nothing { covers.1 } else { covers.0 };
@@ -63,7 +62,7 @@ pub(super) fn members(
             continue;
         }
         let found = held.get(&link).map(|at| (*at, &known.members[*at]));
-        let facts = MemberFacts { class, who, teacher, main, from: row.from, to: row.to };
+        let facts = MemberFacts { class, who, teacher, main };
         match found {
             Some((at, member)) if row.gone => {
                 kept.insert(at);
@@ -73,35 +72,21 @@ pub(super) fn members(
             None => part.new.push(New { at: row.at, owner: None, key: None, facts }),
             Some((at, member)) => {
                 kept.insert(at);
-                let mut differences = Vec::new();
-                let mut differ = |field, before: String, after: String| {
-                    if before != after {
-                        differences.push(Difference { field, before, after });
-                    }
-                };
-                let day =
-                    |day: Option<rulebook::Day>| day.map(|d| d.to_string()).unwrap_or_default();
-                let word = |main| if main { "Yes" } else { "No" }.to_owned();
-                differ("First teacher", word(member.main), word(main));
-                // A source that gives no dates does not take ours away.
-                if row.from.is_some() {
-                    differ("From", day(member.from), day(row.from));
-                }
-                if row.to.is_some() {
-                    differ("To", day(member.to), day(row.to));
-                }
-                if differences.is_empty() {
+                if member.main == main {
                     part.unchanged += 1;
                 } else {
-                    let after = MemberFacts {
-                        from: row.from.or(member.from),
-                        to: row.to.or(member.to),
-                        ..facts
-                    };
+                    let word = |main| if main { "Yes" } else { "No" }.to_owned();
+                    let differences = vec![Difference {
+                        field: "First teacher",
+                        before: word(member.main),
+                        after: word(main),
+                    }];
+                    let after = facts;
                     let (id, learned, returned) = (member.id, None, false);
                     part.changed.push(Changed {
                         at: row.at,
                         id,
+                        owner: None,
                         learned,
                         returned,
                         after,
@@ -113,14 +98,12 @@ pub(super) fn members(
     }
     for (at, member) in known.members.iter().enumerate() {
         let cover = if member.teacher { covers.1 } else { covers.0 };
-        if cover == Cover::Bulk && member.system.as_deref() == Some(system) && !kept.contains(&at) {
+        if cover == Cover::Bulk && member.ours && !kept.contains(&at) {
             let facts = MemberFacts {
                 class: Ref::Known(member.class),
                 who: Ref::Known(member.who),
                 teacher: member.teacher,
                 main: member.main,
-                from: member.from,
-                to: member.to,
             };
             part.left.push(Left { id: member.id, at: None, facts });
         }
@@ -187,7 +170,6 @@ pub(super) fn lessons(
     rows: Vec<LessonIn>,
     people: &People<'_>,
     cover: Cover,
-    system: &str,
     problems: &mut Vec<Problem>,
 ) -> Part<LessonFacts> {
     let mut part = Part { cover, ..Part::default() };
@@ -252,6 +234,7 @@ pub(super) fn lessons(
                     part.changed.push(Changed {
                         at: row.at,
                         id,
+                        owner: None,
                         learned,
                         returned,
                         after,
@@ -268,7 +251,7 @@ pub(super) fn lessons(
             if cover == Cover::Delta && !named.contains(&Ref::Known(lesson.class)) {
                 continue;
             }
-            if lesson.system.as_deref() == Some(system) && !kept.contains(&at) {
+            if lesson.ours && !kept.contains(&at) {
                 let facts = LessonFacts {
                     class: Ref::Known(lesson.class),
                     teacher: lesson.teacher.map(Ref::Known),

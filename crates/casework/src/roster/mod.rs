@@ -15,8 +15,8 @@ pub mod problem;
 mod tests;
 
 pub use facts::{
-    ClassFacts, ClassTold, ContactFacts, ContactTold, Difference, PupilFacts, PupilTold, Record,
-    Say, SenStage, Sex, StaffFacts, StaffTold, Told,
+    ClassFacts, ClassTold, ContactFacts, ContactTold, Difference, NOT_NAMED, PupilFacts, PupilTold,
+    Record, Say, SenStage, Sex, StaffFacts, StaffTold, Told,
 };
 pub use incoming::{
     ClassIn, ClassRef, ContactIn, Cover, Covers, Incoming, Known, KnownLesson, KnownMember,

@@ -195,6 +195,7 @@ where
                     part.changed.push(Changed {
                         at: row.at,
                         id: record.id,
+                        owner: record.owner,
                         learned,
                         returned: record.left,
                         after,

@@ -42,6 +42,8 @@ pub struct Changed<F> {
     pub at: At,
     /// Which.
     pub id: Uuid,
+    /// For a contact: whose.
+    pub owner: Option<Uuid>,
     /// A name of the source's we did not know it by.
     pub learned: Option<SourceKey>,
     /// It was marked as left and is back.
@@ -110,10 +112,6 @@ pub struct MemberFacts {
     pub teacher: bool,
     /// The first teacher.
     pub main: bool,
-    /// First day, if said.
-    pub from: Option<Day>,
-    /// Last day, if said.
-    pub to: Option<Day>,
 }
 
 /// A lesson of the week.
@@ -284,9 +282,12 @@ pub fn plan(known: &Known, roster: Roster, allow: Allow) -> Plan {
         &known.classes,
         rows,
         (covers.classes, &system, &refused),
-        &mut |_, after: &mut ClassFacts, _, _| match after.code {
-            Some(_) => Ok(()),
-            None => Err("the class has no code and no name".to_owned()),
+        &mut |_, after: &mut ClassFacts, _, _| {
+            after.settle();
+            match after.code {
+                Some(_) => Ok(()),
+                None => Err("the class has no code and no name".to_owned()),
+            }
         },
         &mut problems,
     );
@@ -344,11 +345,11 @@ pub fn plan(known: &Known, roster: Roster, allow: Allow) -> Plan {
         },
     };
     let cover = (covers.pupil_members, covers.teacher_members);
-    let members = links::members(known, members, &people, cover, &system, &mut problems);
+    let members = links::members(known, members, &people, cover, &mut problems);
     if covers.teacher_members != Cover::Nothing {
         links::untaught(known, &classes, &members, &mut problems);
     }
-    let lessons = links::lessons(known, lessons, &people, covers.lessons, &system, &mut problems);
+    let lessons = links::lessons(known, lessons, &people, covers.lessons, &mut problems);
 
     problems.sort_by(|one, two| (one.force, &one.at).cmp(&(two.force, &two.at)));
     Plan { system, pupils, contacts, staff, classes, members, lessons, problems }
@@ -377,6 +378,7 @@ fn judge_contact(
     if after.name().is_empty() {
         return Err("there is no name in this row".to_owned());
     }
+    after.settle();
     // An empty cell must not lift a court order that somebody recorded by hand.
     if let Some((record, _)) = before
         && after.restrictions.is_none()
@@ -417,6 +419,7 @@ impl Names {
         at: &At,
         problems: &mut Vec<Problem>,
     ) -> Result<(), String> {
+        after.settle(before.map(|(record, _)| &record.facts));
         if after.name().is_empty() {
             return Err("there is no name in this row".to_owned());
         }

@@ -95,9 +95,7 @@ fn apply(mut known: Known, plan: &Plan) -> Known {
             who: place(if f.teacher { staff } else { pupils })(f.who),
             teacher: f.teacher,
             main: f.main,
-            from: f.from,
-            to: f.to,
-            system: Some(SYSTEM.into()),
+            ours: true,
         });
     }
     known.lessons.retain(|l| !plan.lessons.left.iter().any(|left| left.id == l.id));
@@ -111,7 +109,7 @@ fn apply(mut known: Known, plan: &Plan) -> Known {
             week: f.week,
             weekday: f.weekday,
             period: f.period.clone(),
-            system: Some(SYSTEM.into()),
+            ours: true,
         });
     }
     known
@@ -287,6 +285,38 @@ fn silence_keeps_what_is_held_and_an_empty_cell_clears_it() {
 }
 
 #[test]
+fn who_goes_by_the_legal_name_follows_it_and_who_does_not_keeps_theirs() {
+    let first = pupil(2, key("1"), "", "1", "Amarachi", "Okafor");
+    let mut second = pupil(3, key("2"), "", "2", "Katarzyna", "Nowak");
+    second.told.known_forename = said("Kasia");
+    let known = apply(
+        Known::default(),
+        &plan(&Known::default(), bulk(vec![first.clone(), second.clone()]), Allow::default()),
+    );
+    let mut rows = vec![first, second];
+    for row in &mut rows {
+        row.told.legal_surname = said("Smith");
+        row.told.known_forename = Told::Silent;
+    }
+    let plan = plan(&known, bulk(rows), Allow::default());
+    let names: Vec<_> = plan.pupils.changed.iter().map(|c| c.after.name()).collect();
+    assert_eq!(names, ["Amarachi Smith", "Kasia Smith"]);
+}
+
+#[test]
+fn a_tick_for_a_social_worker_keeps_the_name_that_is_held() {
+    let with = |worker: &str| {
+        let mut row = pupil(2, key("1"), "", "1", "A", "B");
+        row.told.social_worker = said(worker);
+        bulk(vec![row])
+    };
+    let known =
+        apply(Known::default(), &plan(&Known::default(), with("Jo Marsh"), Allow::default()));
+    assert!(plan(&known, with(NOT_NAMED), Allow::default()).changes_nothing());
+    assert_eq!(plan(&known, with(""), Allow::default()).pupils.changed.len(), 1);
+}
+
+#[test]
 fn an_empty_cell_does_not_lift_a_restriction_on_a_contact() {
     let contact = |restriction: &str| ContactIn {
         pupil: PupilRef { admission_number: Some("1".into()), ..PupilRef::default() },
@@ -359,16 +389,12 @@ fn taught() -> Roster {
                 class: class.clone(),
                 who: MemberRef::Pupil(PupilRef { key: key("1"), ..PupilRef::default() }),
                 gone: false,
-                from: None,
-                to: None,
             },
             MemberIn {
                 at: at(6),
                 class: class.clone(),
                 who: MemberRef::Teacher { staff: staff.clone(), main: true },
                 gone: false,
-                from: None,
-                to: None,
             },
         ],
         lessons: vec![lesson(7, "1", None), lesson(8, "3", Some(Week::B))],

@@ -3,6 +3,7 @@
 //! Flags win over the environment, the environment over the file.
 
 pub mod demo;
+pub mod import;
 pub mod serve;
 
 use crate::config::Config;
@@ -36,6 +37,8 @@ pub enum Command {
     Serve(serve::Args),
     /// Make an invented school and run the server on it, with one-click sign-in.
     Demo(demo::Args),
+    /// Bring in the roster from OneRoster, CSV or XLSX files.
+    Import(import::Args),
     /// Bring the database up to this version.
     Migrate,
 }
@@ -55,6 +58,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         match cli.command {
             Command::Serve(args) => serve::run(config, args).await,
             Command::Demo(args) => demo::run(config, args).await,
+            Command::Import(args) => import::run(config, args).await,
             Command::Migrate => {
                 let store = open(&config).await?;
                 store.migrate().await?;

@@ -23,7 +23,14 @@ pub struct Parts {
 
 /// Files that are read; everything else in a bundle is passed over.
 const READ: [&str; 9] = [
-    "manifest", "orgs", "users", "roles", "demographics", "courses", "classes", "enrollments",
+    "manifest",
+    "orgs",
+    "users",
+    "roles",
+    "demographics",
+    "courses",
+    "classes",
+    "enrollments",
     "academicSessions",
 ];
 
@@ -101,7 +108,9 @@ fn stem(bare: &str) -> String {
 }
 
 fn wanted(bare: &str) -> bool {
-    let csv = bare.get(bare.len().saturating_sub(4)..).is_some_and(|end| end.eq_ignore_ascii_case(".csv"));
+    let csv = bare
+        .get(bare.len().saturating_sub(4)..)
+        .is_some_and(|end| end.eq_ignore_ascii_case(".csv"));
     csv && READ.contains(&stem(bare).as_str())
 }
 
@@ -221,14 +230,17 @@ impl Bundle {
         self.problems.append(&mut table.problems);
         let mut columns = Columns::new();
         for wanted in wanted_columns(name) {
-            let find = |spelling: &str| table.headings.iter().position(|heading| heading == spelling);
-            let loose =
-                |spelling: &str| table.headings.iter().position(|heading| heading.eq_ignore_ascii_case(spelling));
+            let find =
+                |spelling: &str| table.headings.iter().position(|heading| heading == spelling);
+            let loose = |spelling: &str| {
+                table.headings.iter().position(|heading| heading.eq_ignore_ascii_case(spelling))
+            };
             if let Some(at) = find(wanted) {
                 columns.insert(wanted, at);
                 continue;
             }
-            let aliases = ALIASES.iter().find(|(name, _)| *name == wanted).map_or(&[][..], |(_, all)| all);
+            let aliases =
+                ALIASES.iter().find(|(name, _)| *name == wanted).map_or(&[][..], |(_, all)| all);
             let found = loose(wanted).or_else(|| aliases.iter().find_map(|alias| loose(alias)));
             // A spelling that is a column in its own right belongs to that column.
             let found = found.filter(|at| {
@@ -237,23 +249,35 @@ impl Bundle {
             });
             if let Some(at) = found {
                 self.problems.push(
-                    Problem::warn(At::file(file.as_str()), Kind::File, format!("the column is read as “{wanted}”"))
-                        .column(&table.headings[at]),
+                    Problem::warn(
+                        At::file(file.as_str()),
+                        Kind::File,
+                        format!("the column is read as “{wanted}”"),
+                    )
+                    .column(&table.headings[at]),
                 );
                 columns.insert(wanted, at);
             }
         }
-        for column in NEEDED.iter().find(|(of, _)| *of == name).map_or(&[][..], |(_, needed)| needed) {
+        for column in
+            NEEDED.iter().find(|(of, _)| *of == name).map_or(&[][..], |(_, needed)| needed)
+        {
             if !columns.contains_key(column) {
                 self.problems.push(
-                    Problem::reject(At::file(file.as_str()), Kind::File, "the column is missing").column(*column),
+                    Problem::reject(At::file(file.as_str()), Kind::File, "the column is missing")
+                        .column(*column),
                 );
             }
         }
         for (heading, again) in doubled(&table.headings) {
             if columns.values().any(|at| *at == again) {
                 self.problems.push(
-                    Problem::reject(At::file(file.as_str()), Kind::File, "the column is there twice").column(heading),
+                    Problem::reject(
+                        At::file(file.as_str()),
+                        Kind::File,
+                        "the column is there twice",
+                    )
+                    .column(heading),
                 );
             }
         }
@@ -283,8 +307,10 @@ impl Bundle {
             && !version.starts_with("1.1")
             && !version.starts_with("1.2")
         {
-            let message = format!("the bundle says it is OneRoster {version}; 1.1 and 1.2 are read");
-            self.problems.push(Problem::warn(at(), Kind::File, message).column("oneroster.version"));
+            let message =
+                format!("the bundle says it is OneRoster {version}; 1.1 and 1.2 are read");
+            self.problems
+                .push(Problem::warn(at(), Kind::File, message).column("oneroster.version"));
         }
         for name in READ.into_iter().filter(|name| *name != "manifest") {
             let property = format!("file.{name}");
@@ -292,13 +318,21 @@ impl Bundle {
             let here = self.sheets.contains_key(name);
             let message = match (word.as_deref(), here) {
                 (Some("bulk" | "delta"), false) => {
-                    let missing = Problem::reject(at(), Kind::File, format!("{name}.csv is promised and is not there, or cannot be read"));
+                    let missing = Problem::reject(
+                        at(),
+                        Kind::File,
+                        format!("{name}.csv is promised and is not there, or cannot be read"),
+                    );
                     self.problems.push(missing.column(property));
                     continue;
                 }
-                (Some("absent"), true) => format!("{name}.csv is called absent and is there; it is read as changes only"),
+                (Some("absent"), true) => {
+                    format!("{name}.csv is called absent and is there; it is read as changes only")
+                }
                 (Some("bulk" | "delta" | "absent"), _) | (None, _) => continue,
-                (Some(other), _) => format!("“{other}” is not bulk, delta or absent; {name}.csv is read as changes only"),
+                (Some(other), _) => format!(
+                    "“{other}” is not bulk, delta or absent; {name}.csv is read as changes only"
+                ),
             };
             self.problems.push(Problem::warn(at(), Kind::File, message).column(property));
         }
@@ -306,8 +340,7 @@ impl Bundle {
 
     /// True once nothing good can come of reading on.
     pub(super) fn refused(&self) -> bool {
-        self.stopped
-            || self.problems.iter().any(|p| p.force == Force::Reject && p.at.row.is_none())
+        self.stopped || self.problems.iter().any(|p| p.force == Force::Reject && p.at.row.is_none())
     }
     pub(super) fn stop(&mut self) {
         self.stopped = true;
@@ -347,20 +380,45 @@ fn wanted_columns(name: &str) -> impl Iterator<Item = &'static str> {
         "manifest" => &["propertyName", "value"],
         "orgs" => &["name", "type", "identifier"],
         "users" => &[
-            "orgSourcedIds", "primaryOrgSourcedId", "role", "userIds", "givenName", "familyName",
-            "middleName", "identifier", "email", "sms", "phone", "agentSourcedIds", "grades",
-            "preferredGivenName", "preferredFamilyName",
+            "orgSourcedIds",
+            "primaryOrgSourcedId",
+            "role",
+            "userIds",
+            "givenName",
+            "familyName",
+            "middleName",
+            "identifier",
+            "email",
+            "sms",
+            "phone",
+            "agentSourcedIds",
+            "grades",
+            "preferredGivenName",
+            "preferredFamilyName",
         ],
         "roles" => &["userSourcedId", "role", "orgSourcedId", "endDate"],
         "demographics" => &["birthDate", "sex"],
         "courses" => &["title"],
         "classes" => &[
-            "title", "grades", "courseSourcedId", "classCode", "classType", "location",
-            "schoolSourcedId", "subjects", "periods",
+            "title",
+            "grades",
+            "courseSourcedId",
+            "classCode",
+            "classType",
+            "location",
+            "schoolSourcedId",
+            "subjects",
+            "periods",
         ],
-        "enrollments" => {
-            &["classSourcedId", "schoolSourcedId", "userSourcedId", "role", "primary", "beginDate", "endDate"]
-        }
+        "enrollments" => &[
+            "classSourcedId",
+            "schoolSourcedId",
+            "userSourcedId",
+            "role",
+            "primary",
+            "beginDate",
+            "endDate",
+        ],
         _ => &[],
     };
     let every: &[&'static str] = if name == "manifest" { &[] } else { &["sourcedId", "status"] };

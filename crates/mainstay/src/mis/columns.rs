@@ -62,11 +62,28 @@ impl List {
     fn needs(self) -> &'static [(&'static str, &'static [&'static str])] {
         match self {
             List::Pupils => &[
-                ("a UPN, an admission number or another identifier", &["upn", "admission_number", "id"]),
-                ("a name", &["full_name", "legal_forename", "forename", "legal_surname", "surname", "known_forename", "known_surname"]),
+                (
+                    "a UPN, an admission number or another identifier",
+                    &["upn", "admission_number", "id"],
+                ),
+                (
+                    "a name",
+                    &[
+                        "full_name",
+                        "legal_forename",
+                        "forename",
+                        "legal_surname",
+                        "surname",
+                        "known_forename",
+                        "known_surname",
+                    ],
+                ),
             ],
             List::Contacts => &[
-                ("the pupil's UPN, admission number or identifier", &["pupil_upn", "pupil_admission_number", "pupil_id"]),
+                (
+                    "the pupil's UPN, admission number or identifier",
+                    &["pupil_upn", "pupil_admission_number", "pupil_id"],
+                ),
                 ("the contact's name", &["full_name", "forename", "surname"]),
             ],
             List::Staff => &[
@@ -203,7 +220,9 @@ fn doubled(list: List, table: &Table, mapping: &Mapping, saved: &Saved) -> Vec<P
     let mut problems = Vec::new();
     for (at, heading) in table.headings.iter().enumerate() {
         let Some((base, number)) = heading.rsplit_once(" (") else { continue };
-        if number.trim_end_matches(')').parse::<u32>().is_err() || saved.contains_key(&fold(heading)) {
+        if number.trim_end_matches(')').parse::<u32>().is_err()
+            || saved.contains_key(&fold(heading))
+        {
             continue;
         }
         let first = table.headings.iter().position(|other| other.eq_ignore_ascii_case(base));

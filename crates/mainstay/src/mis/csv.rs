@@ -11,8 +11,8 @@ use super::{
 };
 use casework::roster::{
     ClassIn, ClassRef, ClassTold, ContactIn, ContactTold, Cover, Incoming, LessonIn, MemberIn,
-    MemberRef, Problem, PupilIn, PupilRef, PupilTold, Roster, SourceKey, StaffIn, StaffRef,
-    StaffTold, Told,
+    MemberRef, NOT_NAMED, Problem, PupilIn, PupilRef, PupilTold, Roster, SenStage, SourceKey,
+    StaffIn, StaffRef, StaffTold, Told,
 };
 use rulebook::{Day, upn::Upn};
 use std::collections::HashMap;
@@ -83,7 +83,13 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn problem(&mut self, row: &Row, field: &str, problem: fn(casework::roster::At, casework::roster::Kind, String) -> Problem, message: String) {
+    fn problem(
+        &mut self,
+        row: &Row,
+        field: &str,
+        problem: fn(casework::roster::At, casework::roster::Kind, String) -> Problem,
+        message: String,
+    ) {
         let mut problem = problem(self.table.at(row), self.list.kind(), message);
         if let Some(column) = self.mapping.column(field) {
             problem = problem.column(&self.table.headings[column]);
@@ -116,7 +122,11 @@ impl<'a> Lines<'a> {
         if values::is_nothing(cell) {
             return Told::Blank;
         }
-        self.warn(row, field, format!("not understood, so what is held stays; expected {expected}"));
+        self.warn(
+            row,
+            field,
+            format!("not understood, so what is held stays; expected {expected}"),
+        );
         Told::Silent
     }
 
@@ -210,7 +220,8 @@ impl<'a> Lines<'a> {
     /// A remark when names come in one cell and some have no comma to part them.
     fn one_cell(&mut self) {
         let first = self.table.rows.iter().find(|row| {
-            self.word(row, "full_name").is_some_and(|name| name.contains(' ') && !name.contains(','))
+            self.word(row, "full_name")
+                .is_some_and(|name| name.contains(' ') && !name.contains(','))
         });
         if let Some(row) = first {
             self.warn(
@@ -237,20 +248,39 @@ impl<'a> Lines<'a> {
         let (legal_forename, known_forename) = beside(legal_forename, forename, known_forename);
         let (legal_surname, known_surname) = beside(legal_surname, surname, known_surname);
         let social = self.told(row, "social_worker");
-        let (has_social_worker, social_worker) = match &social {
-            Told::Silent => (Told::Silent, Told::Silent),
-            Told::Blank => (Told::Said(false), Told::Blank),
-            Told::Said(text) => match values::yes_no(text) {
-                Some(yes) => (Told::Said(yes), if yes { Told::Silent } else { Told::Blank }),
-                None => (Told::Said(true), Told::Said(text.clone())),
-            },
+        let social_worker = match social.said().map(|text| values::yes_no(text)) {
+            Some(Some(true)) => Told::Said(NOT_NAMED.to_owned()),
+            Some(Some(false)) => Told::Blank,
+            _ => social,
         };
         let sen_stage = self.soft(row, "sen_stage", values::sen, "N, K or E");
+        let plan = self.soft(row, "ehc_plan", values::yes_no, "Yes or No");
+        let sen_stage = match (plan, sen_stage) {
+            (Told::Said(true), other) => {
+                if matches!(other, Told::Said(stage) if stage != SenStage::Plan) {
+                    self.warn(
+                        row,
+                        "sen_stage",
+                        "the EHC plan column says Yes and this another stage; an EHC plan is taken",
+                    );
+                }
+                Told::Said(SenStage::Plan)
+            }
+            (_, stage) => stage,
+        };
+        // Middle names are part of the legal name, and of no other.
+        let middle = self.name(row, "middle_names")?;
+        let (legal_forename, known_forename) = match (legal_forename, middle) {
+            (Told::Said(first), Told::Said(middle)) => {
+                let known = or(known_forename, Told::Said(first.clone()));
+                (Told::Said(format!("{first} {middle}")), known)
+            }
+            (first, _) => (first, known_forename),
+        };
         let told = PupilTold {
             upn,
             admission_number: self.told(row, "admission_number"),
             legal_forename,
-            middle_names: self.name(row, "middle_names")?,
             legal_surname,
             known_forename,
             known_surname,
@@ -259,14 +289,11 @@ impl<'a> Lines<'a> {
             form: self.told(row, "form"),
             sex: self.soft(row, "sex", values::sex, "F, M or U"),
             sen_stage,
-            ehc_plan: self.soft(row, "ehc_plan", values::yes_no, "Yes or No"),
             free_meals: self.soft(row, "free_meals", meals, "Yes or No"),
             first_language: self.told(row, "first_language"),
             ethnicity: self.told(row, "ethnicity"),
             looked_after: self.soft(row, "looked_after", values::yes_no, "Yes or No"),
-            has_social_worker,
             social_worker,
-            email: self.told(row, "email"),
         };
         let gone = self.gone(row)?;
         Ok(Incoming { at: self.table.at(row), key, gone, told })
@@ -299,7 +326,12 @@ impl<'a> Lines<'a> {
                     values::yes_no,
                     "Yes or No",
                 ),
-                priority: lines.soft(row, "priority", |cell| cell.parse().ok(), "a number such as 1"),
+                priority: lines.soft(
+                    row,
+                    "priority",
+                    |cell| cell.parse().ok(),
+                    "a number such as 1",
+                ),
                 restrictions: match lines.told(row, "restrictions") {
                     // A tick box says only that there is one.
                     Told::Said(text) => match values::yes_no(&text) {
@@ -311,12 +343,11 @@ impl<'a> Lines<'a> {
                 },
                 language: lines.told(row, "language"),
                 email: lines.told(row, "email"),
-                phone: lines.told(row, "phone"),
-                other_phone: lines.told(row, "other_phone"),
+                phone: both(lines.told(row, "phone"), lines.told(row, "other_phone")),
                 address: match lines.cell(row, "address") {
-                    Some(cell) if !values::is_nothing(cell) => Told::Said(
-                        cell.lines().map(values::squeeze).collect::<Vec<_>>().join("\n"),
-                    ),
+                    Some(cell) if !values::is_nothing(cell) => {
+                        Told::Said(cell.lines().map(values::squeeze).collect::<Vec<_>>().join("\n"))
+                    }
                     Some(_) => Told::Blank,
                     None => Told::Silent,
                 },
@@ -394,20 +425,27 @@ impl<'a> Lines<'a> {
                 form: Told::Said(kind.is_some_and(|kind| {
                     ["form", "reg", "tutor", "homeroom"].iter().any(|word| kind.contains(word))
                 })),
-                place: lines.told(row, "place"),
             };
             let folded = code.to_lowercase();
             let key = source("class", &folded);
             match seen.get(&folded).copied() {
                 None => {
                     seen.insert(folded.clone(), (lines.roster.classes.len(), false));
-                    let class: ClassIn =
-                        Incoming { at: lines.table.at(row), key: Some(key.clone()), gone: false, told };
+                    let class: ClassIn = Incoming {
+                        at: lines.table.at(row),
+                        key: Some(key.clone()),
+                        gone: false,
+                        told,
+                    };
                     lines.roster.classes.push(class);
                 }
                 Some((at, false)) if lines.roster.classes[at].told != told => {
                     let first = lines.roster.classes[at].at.clone();
-                    lines.warn(row, "code", format!("this class was told otherwise in {first}, which is taken"));
+                    lines.warn(
+                        row,
+                        "code",
+                        format!("this class was told otherwise in {first}, which is taken"),
+                    );
                     seen.insert(folded.clone(), (at, true));
                 }
                 Some(_) => {}
@@ -416,7 +454,7 @@ impl<'a> Lines<'a> {
             let member = |lines: &mut Self, who| {
                 let at = lines.table.at(row);
                 let class = class.clone();
-                lines.roster.members.push(MemberIn { at, class, who, gone: false, from: None, to: None });
+                lines.roster.members.push(MemberIn { at, class, who, gone: false });
             };
             if let Some(staff) = lines.staff_ref(row) {
                 member(lines, MemberRef::Teacher { staff, main: true });
@@ -441,7 +479,13 @@ impl<'a> Lines<'a> {
                 None => None,
                 Some(word) => match values::week(&word) {
                     Some(week) => week,
-                    None => return Err(lines.refuse(row, "week", "not a week: write A, B or leave it blank")),
+                    None => {
+                        return Err(lines.refuse(
+                            row,
+                            "week",
+                            "not a week: write A, B or leave it blank",
+                        ));
+                    }
                 },
             };
             let (week, weekday, period) = match lines.word(row, "day") {
@@ -460,7 +504,8 @@ impl<'a> Lines<'a> {
                 None => match values::slot(&period) {
                     Some((week, day, period)) => (week.or(told_week), day, period),
                     None => {
-                        let message = "no day is given: add a column “Day”, or write the period as Mon:1";
+                        let message =
+                            "no day is given: add a column “Day”, or write the period as Mon:1";
                         return Err(lines.refuse(row, "period", message));
                     }
                 },
@@ -493,6 +538,14 @@ fn or(one: Told<String>, two: Told<String>) -> Told<String> {
         (Told::Said(value), _) | (_, Told::Said(value)) => Told::Said(value),
         (Told::Blank, _) | (_, Told::Blank) => Told::Blank,
         _ => Told::Silent,
+    }
+}
+
+/// Two telephone numbers in one, the first to ring first.
+pub(super) fn both(one: Told<String>, two: Told<String>) -> Told<String> {
+    match (one, two) {
+        (Told::Said(one), Told::Said(two)) if one != two => Told::Said(format!("{one}, {two}")),
+        (one, two) => or(one, two),
     }
 }
 

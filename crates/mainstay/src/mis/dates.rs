@@ -52,7 +52,9 @@ pub fn read(cell: &str, order: Order, today: Day, past: bool) -> Result<Day, Str
         let year = century(third, today, past);
         if second > 12 {
             return Err(match first {
-                1..=12 => format!("{second} is no month: dates are read day first. Export them as dd/mm/yyyy"),
+                1..=12 => format!(
+                    "{second} is no month: dates are read day first. Export them as dd/mm/yyyy"
+                ),
                 _ => no_day(),
             });
         }
@@ -117,8 +119,18 @@ fn worded(cell: &str, today: Day, past: bool) -> Option<Day> {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// A two-digit year is the nearest that makes sense: not after today for what is past, and
@@ -155,9 +167,21 @@ mod tests {
     #[test]
     fn every_usual_way_of_writing_one_day_gives_that_day() {
         for cell in [
-            "2013-10-03", "03/10/2013", "3/10/13", "3.10.2013", "03-10-2013", "3 Oct 2013",
-            "3-Oct-13", "03 October 2013", "3rd October 2013", "Thu 3 Oct 2013", "41550",
-            "2013-10-03T00:00:00.000Z", "2013-10-03 00:00:00", "03/10/2013 00:00", "2013/10/03",
+            "2013-10-03",
+            "03/10/2013",
+            "3/10/13",
+            "3.10.2013",
+            "03-10-2013",
+            "3 Oct 2013",
+            "3-Oct-13",
+            "03 October 2013",
+            "3rd October 2013",
+            "Thu 3 Oct 2013",
+            "41550",
+            "2013-10-03T00:00:00.000Z",
+            "2013-10-03 00:00:00",
+            "03/10/2013 00:00",
+            "2013/10/03",
         ] {
             assert_eq!(born(cell), Ok("2013-10-03".into()), "{cell}");
         }
@@ -185,7 +209,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_says_so() {
-        for cell in ["31/02/2013", "2013-02-30", "soon", "", "1/2", "1/2/3/4", "99/99/9999", "٣/٤/٢٠١٣", "3 Octobre 2013x"] {
+        for cell in [
+            "31/02/2013",
+            "2013-02-30",
+            "soon",
+            "",
+            "1/2",
+            "1/2/3/4",
+            "99/99/9999",
+            "٣/٤/٢٠١٣",
+            "3 Octobre 2013x",
+        ] {
             assert!(born(cell).is_err(), "{cell}");
         }
     }

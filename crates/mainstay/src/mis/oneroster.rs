@@ -17,7 +17,8 @@ pub use super::bundle::{Parts, folder, zip};
 /// What is wrong with the bundle as a whole is among the problems, as a refusal.
 pub fn read(parts: Parts, school: Option<&str>, today: Day) -> Roster {
     let bundle = Bundle::open(parts);
-    let system = match bundle.property("source.systemCode").or(bundle.property("source.systemName")) {
+    let system = match bundle.property("source.systemCode").or(bundle.property("source.systemName"))
+    {
         Some(code) => format!("oneroster:{code}"),
         None => "oneroster".to_owned(),
     };
@@ -75,7 +76,10 @@ impl Reading {
         let mut schools = Vec::new();
         for row in self.bundle.rows("orgs") {
             if row.get("type").eq_ignore_ascii_case("school") && !row.gone() {
-                schools.push([row.get("sourcedId"), row.get("identifier"), row.get("name")].map(str::to_owned));
+                schools.push(
+                    [row.get("sourcedId"), row.get("identifier"), row.get("name")]
+                        .map(str::to_owned),
+                );
             }
         }
         let at = || At::file("orgs.csv");
@@ -86,21 +90,32 @@ impl Reading {
         }
         match wanted {
             None if schools.len() > 1 => {
-                let names: Vec<_> = schools.iter().map(|[id, _, name]| format!("{name} ({id})")).collect();
+                let names: Vec<_> =
+                    schools.iter().map(|[id, _, name]| format!("{name} ({id})")).collect();
                 self.problem(Problem::reject(
                     at(),
                     Kind::File,
-                    format!("the bundle holds {} schools; say which one: {}", schools.len(), names.join(", ")),
+                    format!(
+                        "the bundle holds {} schools; say which one: {}",
+                        schools.len(),
+                        names.join(", ")
+                    ),
                 ));
                 self.bundle.stop();
             }
             None => {}
             Some(wanted) => {
-                let found = schools.iter().find(|names| names.iter().any(|n| n.eq_ignore_ascii_case(wanted)));
+                let found = schools
+                    .iter()
+                    .find(|names| names.iter().any(|n| n.eq_ignore_ascii_case(wanted)));
                 match found {
                     Some([id, ..]) => self.school = Some(id.clone()),
                     None => {
-                        self.problem(Problem::reject(at(), Kind::File, "no school in the bundle has this identifier, number or name"));
+                        self.problem(Problem::reject(
+                            at(),
+                            Kind::File,
+                            "no school in the bundle has this identifier, number or name",
+                        ));
                         self.bundle.stop();
                     }
                 }
@@ -135,7 +150,10 @@ impl Reading {
             if row.gone() || !self.ours(&org) || ended(row.get("endDate"), self.today) {
                 continue;
             }
-            roles.entry(row.get("userSourcedId").to_owned()).or_default().push(row.get("role").to_owned());
+            roles
+                .entry(row.get("userSourcedId").to_owned())
+                .or_default()
+                .push(row.get("role").to_owned());
         }
         self.roles = roles;
     }
@@ -158,7 +176,9 @@ impl Reading {
             let id = row.get("sourcedId").to_owned();
             let at = row.at();
             if id.is_empty() {
-                self.problem(Problem::reject(at, Kind::File, "the row has no sourcedId").column("sourcedId"));
+                self.problem(
+                    Problem::reject(at, Kind::File, "the row has no sourcedId").column("sourcedId"),
+                );
                 continue;
             }
             let mut orgs = row.list("orgSourcedIds");
@@ -185,7 +205,9 @@ impl Reading {
                 }
                 let message = match (words.first(), has_roles) {
                     (Some(word), _) => format!("nobody of the role “{word}” is imported"),
-                    (None, true) => "no row of roles.csv is about this user, who is left out".to_owned(),
+                    (None, true) => {
+                        "no row of roles.csv is about this user, who is left out".to_owned()
+                    }
                     (None, false) => "the user has no role and is left out".to_owned(),
                 };
                 self.problem(Problem::warn(at, Kind::File, message));
@@ -200,13 +222,22 @@ impl Reading {
                             forename: first_of(row, &["preferredGivenName", "givenName"]),
                             surname: first_of(row, &["preferredFamilyName", "familyName"]),
                             email: row.told("email"),
-                            post: words.first().map_or(Told::Silent, |word| Told::Said(word.clone())),
+                            post: words
+                                .first()
+                                .map_or(Told::Silent, |word| Told::Said(word.clone())),
                             ..StaffTold::default()
                         };
                         let key = Some(self.key(&id));
-                        self.roster.staff.push(Incoming { at: row.at(), key, gone: row.gone(), told });
+                        self.roster.staff.push(Incoming {
+                            at: row.at(),
+                            key,
+                            gone: row.gone(),
+                            told,
+                        });
                     }
-                    _ => contacts.push((row, id.clone(), words.first().cloned().unwrap_or_default())),
+                    _ => {
+                        contacts.push((row, id.clone(), words.first().cloned().unwrap_or_default()))
+                    }
                 }
             }
         }
@@ -219,8 +250,15 @@ impl Reading {
     fn gone(&mut self, kind: Kind, at: At, id: &str) {
         let key = Some(self.key(id));
         match kind {
-            Kind::Pupil => self.roster.pupils.push(Incoming { at, key, gone: true, told: PupilTold::default() }),
-            _ => self.roster.staff.push(Incoming { at, key, gone: true, told: StaffTold::default() }),
+            Kind::Pupil => self.roster.pupils.push(Incoming {
+                at,
+                key,
+                gone: true,
+                told: PupilTold::default(),
+            }),
+            _ => {
+                self.roster.staff.push(Incoming { at, key, gone: true, told: StaffTold::default() })
+            }
         }
     }
 
@@ -241,21 +279,28 @@ impl Reading {
             Some(Some(year)) => Told::Said(year),
             Some(None) => {
                 self.problem(
-                    Problem::warn(row.at(), Kind::Pupil, "not a year, so what is held stays").column("grades"),
+                    Problem::warn(row.at(), Kind::Pupil, "not a year, so what is held stays")
+                        .column("grades"),
                 );
                 Told::Silent
             }
         };
+        // Middle names are part of the legal name, and of no other.
+        let (legal, known) = match (row.told("givenName"), row.told("middleName")) {
+            (Told::Said(first), Told::Said(middle)) => {
+                let known = row.told("preferredGivenName").said().unwrap_or(&first).clone();
+                (Told::Said(format!("{first} {middle}")), Told::Said(known))
+            }
+            (first, _) => (first, row.told("preferredGivenName")),
+        };
         let told = PupilTold {
             upn,
             admission_number,
-            legal_forename: row.told("givenName"),
-            middle_names: row.told("middleName"),
+            legal_forename: legal,
             legal_surname: row.told("familyName"),
-            known_forename: row.told("preferredGivenName"),
+            known_forename: known,
             known_surname: row.told("preferredFamilyName"),
             year,
-            email: row.told("email"),
             ..PupilTold::default()
         };
         self.pupils.insert(id.to_owned(), self.roster.pupils.len());
@@ -274,22 +319,19 @@ impl Reading {
         if pupils.is_empty() {
             if !row.gone() {
                 let message = "no pupil is named with this contact, who is left out";
-                self.problem(Problem::warn(row.at(), Kind::Contact, message).column("agentSourcedIds"));
+                self.problem(
+                    Problem::warn(row.at(), Kind::Contact, message).column("agentSourcedIds"),
+                );
             }
             return;
         }
-        let (phone, other_phone) = match (row.told("sms"), row.told("phone")) {
-            (Told::Said(sms), phone) => (Told::Said(sms), phone),
-            (sms, Told::Said(phone)) => (Told::Said(phone), sms),
-            both => both,
-        };
+        let phone = super::csv::both(row.told("sms"), row.told("phone"));
         let told = ContactTold {
             forename: first_of(row, &["preferredGivenName", "givenName"]),
             surname: first_of(row, &["preferredFamilyName", "familyName"]),
             relationship: Told::Said(capital(word)),
             email: row.told("email"),
             phone,
-            other_phone,
             ..ContactTold::default()
         };
         for pupil in pupils {
@@ -309,11 +351,16 @@ impl Reading {
                 cell => match dates::read(cell, dates::Order::default(), self.today, true) {
                     Ok(day) if day <= self.today => Told::Said(day),
                     Ok(_) => {
-                        self.problem(Problem::reject(place.clone(), kind, "this day is in the future").column("birthDate"));
+                        self.problem(
+                            Problem::reject(place.clone(), kind, "this day is in the future")
+                                .column("birthDate"),
+                        );
                         Told::Silent
                     }
                     Err(message) => {
-                        self.problem(Problem::reject(place.clone(), kind, message).column("birthDate"));
+                        self.problem(
+                            Problem::reject(place.clone(), kind, message).column("birthDate"),
+                        );
                         Told::Silent
                     }
                 },
@@ -323,7 +370,8 @@ impl Reading {
                 cell => match values::sex(cell) {
                     Some(sex) => Told::Said(sex),
                     None => {
-                        let message = "not understood, so what is held stays; expected male or female";
+                        let message =
+                            "not understood, so what is held stays; expected male or female";
                         self.problem(Problem::warn(place, kind, message).column("sex"));
                         Told::Silent
                     }
@@ -345,7 +393,10 @@ impl Reading {
         for row in self.bundle.take("classes") {
             let id = row.get("sourcedId").to_owned();
             if id.is_empty() {
-                self.problem(Problem::reject(row.at(), Kind::Class, "the row has no sourcedId").column("sourcedId"));
+                self.problem(
+                    Problem::reject(row.at(), Kind::Class, "the row has no sourcedId")
+                        .column("sourcedId"),
+                );
                 continue;
             }
             if !self.ours(&row.list("schoolSourcedId")) {
@@ -356,10 +407,13 @@ impl Reading {
             let code = first_of(&row, &["classCode", "title"]);
             let subject = match row.list("subjects").into_iter().next() {
                 Some(subject) => Told::Said(subject),
-                None => match subjects.get(row.get("courseSourcedId")).filter(|title| !title.is_empty()) {
-                    Some(title) => Told::Said(title.clone()),
-                    None => row.told_if("subjects", Told::Blank),
-                },
+                None => {
+                    match subjects.get(row.get("courseSourcedId")).filter(|title| !title.is_empty())
+                    {
+                        Some(title) => Told::Said(title.clone()),
+                        None => row.told_if("subjects", Told::Blank),
+                    }
+                }
             };
             let year = match row.list("grades").as_slice() {
                 [one] => values::year(one).map_or(Told::Blank, Told::Said),
@@ -374,8 +428,14 @@ impl Reading {
             if !row.gone() {
                 self.lessons(&row, &key, place.said().cloned());
             }
-            let told = ClassTold { code, title: row.told("title"), subject, year, form: Told::Said(form), place };
-            self.roster.classes.push(Incoming { at: row.at(), key: Some(key), gone: row.gone(), told });
+            let told =
+                ClassTold { code, title: row.told("title"), subject, year, form: Told::Said(form) };
+            self.roster.classes.push(Incoming {
+                at: row.at(),
+                key: Some(key),
+                gone: row.gone(),
+                told,
+            });
         }
         self.form_names();
     }
@@ -398,8 +458,12 @@ impl Reading {
         for period in row.list("periods") {
             let Some((week, weekday, period)) = values::slot(&period) else {
                 self.problem(
-                    Problem::warn(row.at(), Kind::Lesson, "not understood as day and period, so no lesson is made; expected Mon:1")
-                        .column("periods"),
+                    Problem::warn(
+                        row.at(),
+                        Kind::Lesson,
+                        "not understood as day and period, so no lesson is made; expected Mon:1",
+                    )
+                    .column("periods"),
                 );
                 continue;
             };
@@ -427,8 +491,8 @@ impl Reading {
                 continue;
             }
             let kind = Kind::Member;
-            let (from, to) = match (self.day(&row, "beginDate"), self.day(&row, "endDate")) {
-                (Ok(from), Ok(to)) => (from, to),
+            let to = match (self.day(&row, "beginDate"), self.day(&row, "endDate")) {
+                (Ok(_), Ok(to)) => to,
                 (Err(problem), _) | (_, Err(problem)) => {
                     self.problem(problem);
                     continue;
@@ -441,7 +505,8 @@ impl Reading {
                 }
                 "teacher" | "aide" => {
                     let staff = StaffRef { key: Some(self.key(user)), ..StaffRef::default() };
-                    let first = role == "teacher" && row.get("primary").eq_ignore_ascii_case("true");
+                    let first =
+                        role == "teacher" && row.get("primary").eq_ignore_ascii_case("true");
                     if first && !row.gone() {
                         main.entry(self.key(class)).or_insert_with(|| staff.clone());
                     }
@@ -459,7 +524,7 @@ impl Reading {
             };
             let gone = row.gone() || to.is_some_and(|to| to < self.today);
             let class = ClassRef { key: Some(self.key(class)), code: None };
-            self.roster.members.push(MemberIn { at: row.at(), class, who, gone, from, to });
+            self.roster.members.push(MemberIn { at: row.at(), class, who, gone });
         }
         // The bundle does not say who takes which lesson: it is the first teacher's, or the
         // only one's.
@@ -497,8 +562,14 @@ fn kind_of(role: &str) -> Option<Kind> {
     match role.to_lowercase().as_str() {
         "student" => Some(Kind::Pupil),
         "parent" | "guardian" | "relative" => Some(Kind::Contact),
-        "teacher" | "aide" | "administrator" | "counselor" | "districtadministrator"
-        | "principal" | "proctor" | "siteadministrator" => Some(Kind::Staff),
+        "teacher"
+        | "aide"
+        | "administrator"
+        | "counselor"
+        | "districtadministrator"
+        | "principal"
+        | "proctor"
+        | "siteadministrator" => Some(Kind::Staff),
         _ => None,
     }
 }

@@ -44,8 +44,8 @@ pub(super) fn weigh(bytes: &[u8], limit: u64) -> Result<(), String> {
     let mut left = limit;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(|_| damaged())?;
-        let size = std::io::copy(&mut file.take(left + 1), &mut std::io::sink())
-            .map_err(|_| damaged())?;
+        let size =
+            std::io::copy(&mut file.take(left + 1), &mut std::io::sink()).map_err(|_| damaged())?;
         left = left.checked_sub(size).ok_or_else(|| too_big(limit))?;
     }
     Ok(())

@@ -150,9 +150,8 @@ fn sniff(body: &str) -> u8 {
 
 fn workbook(bytes: &[u8]) -> Result<Sheet, String> {
     pack::weigh(bytes, pack::ALL)?;
-    let not_one = |_| {
-        "this is a zip but no workbook; for a OneRoster bundle choose OneRoster".to_owned()
-    };
+    let not_one =
+        |_| "this is a zip but no workbook; for a OneRoster bundle choose OneRoster".to_owned();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(not_one)?;
     let sheets: Vec<String> = book
         .sheets_metadata()
@@ -416,10 +415,16 @@ impl Tally {
         for ((column, what), (row, times)) in self.0 {
             let message = match what {
                 Odd::Formula => "starts like a formula and is kept as text",
-                Odd::Control | Odd::Wrapped => "held characters that cannot be seen; they were taken out",
+                Odd::Control | Odd::Wrapped => {
+                    "held characters that cannot be seen; they were taken out"
+                }
                 Odd::Computed => "was worked out by a formula; the value last saved is read",
             };
-            let more = if times > 1 { format!(" (and {} more in this column)", times - 1) } else { String::new() };
+            let more = if times > 1 {
+                format!(" (and {} more in this column)", times - 1)
+            } else {
+                String::new()
+            };
             let heading = headings.get(column).cloned().unwrap_or_default();
             problems.push(
                 Problem::warn(At::row(file, row), Kind::File, format!("the cell {message}{more}"))

@@ -52,7 +52,11 @@ pub fn read(bytes: &[u8]) -> Result<Text, String> {
     }
 }
 
-fn decode(encoding: &'static Encoding, bytes: &[u8], remark: Option<String>) -> Result<Text, String> {
+fn decode(
+    encoding: &'static Encoding,
+    bytes: &[u8],
+    remark: Option<String>,
+) -> Result<Text, String> {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     if broken && (encoding == UTF_8 || encoding == UTF_16LE || encoding == UTF_16BE) {
         return Err(format!("the file says it is {} but is damaged", encoding.name()));

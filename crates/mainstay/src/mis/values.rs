@@ -24,7 +24,9 @@ pub fn is_nothing(cell: &str) -> bool {
 /// Yes or no in the usual spellings.
 pub fn yes_no(cell: &str) -> Option<bool> {
     match squeeze(cell).to_lowercase().as_str() {
-        "y" | "yes" | "true" | "t" | "1" | "x" | "✓" | "✔" | "eligible" | "current" => Some(true),
+        "y" | "yes" | "true" | "t" | "1" | "x" | "✓" | "✔" | "eligible" | "current" => {
+            Some(true)
+        }
         "n" | "no" | "false" | "f" | "0" | "not eligible" | "none" => Some(false),
         _ => None,
     }
@@ -45,8 +47,14 @@ pub fn sex(cell: &str) -> Option<Sex> {
 pub fn sen(cell: &str) -> Option<SenStage> {
     let cell = squeeze(cell).to_lowercase();
     match cell.as_str() {
-        "n" | "none" | "no" | "no sen" | "no special educational need"
-        | "no special educational needs" | "no specified special educational need" | "0" => {
+        "n"
+        | "none"
+        | "no"
+        | "no sen"
+        | "no special educational need"
+        | "no special educational needs"
+        | "no specified special educational need"
+        | "0" => {
             return Some(SenStage::None);
         }
         "k" | "sen support" | "sen" | "support" => return Some(SenStage::Support),
@@ -63,23 +71,20 @@ pub fn sen(cell: &str) -> Option<SenStage> {
     }
 }
 
-/// A year as the census codes it: "Year  7", "Y7", "07" are all "7".
-pub fn year(cell: &str) -> Option<String> {
+/// A National Curriculum year: "Year  7", "Y7", "07" are all 7; Reception is 0 and the
+/// nursery years are below it.
+pub fn year(cell: &str) -> Option<i64> {
     let cell = squeeze(cell).to_lowercase();
     let bare = ["curriculum year", "nc year", "year group", "year", "grade", "yr", "y"]
         .iter()
         .find_map(|prefix| cell.strip_prefix(prefix))
         .unwrap_or(&cell)
         .trim_start_matches(['.', ' ', '-']);
-    if let Ok(number) = bare.parse::<u8>() {
-        return (1..=14).contains(&number).then(|| number.to_string());
-    }
     match bare {
-        "r" | "reception" | "rec" | "kg" => Some("R".into()),
-        "n1" | "nursery 1" | "nursery first year" => Some("N1".into()),
-        "n2" | "nursery 2" | "nursery second year" => Some("N2".into()),
-        "e1" | "e2" | "x" => Some(bare.to_uppercase()),
-        _ => None,
+        "r" | "reception" | "rec" | "kg" => Some(0),
+        "n2" | "nursery 2" | "nursery second year" => Some(-1),
+        "n1" | "nursery 1" | "nursery first year" => Some(-2),
+        _ => bare.parse().ok().filter(|year| (1..=14).contains(year)),
     }
 }
 
@@ -152,8 +157,7 @@ pub fn slot(cell: &str) -> Option<(Option<Week>, Weekday, String)> {
         period = letters.as_str();
     }
     let period = period.trim_matches([' ', ':', '-', '/', '_']);
-    (!period.is_empty() && period.chars().count() <= 20)
-        .then(|| (chosen, day, period.to_owned()))
+    (!period.is_empty() && period.chars().count() <= 20).then(|| (chosen, day, period.to_owned()))
 }
 
 /// The text before the first name of a day, the day, and the text behind it.
@@ -166,10 +170,8 @@ fn first_day(cell: &str) -> Option<(&str, (Weekday, &str))> {
         .min_by_key(|(at, _)| *at)?;
     let long = day.long().to_ascii_lowercase();
     let tail = &lower[at..];
-    let length = (3..=long.len())
-        .rev()
-        .find(|length| tail.starts_with(&long[..*length]))
-        .unwrap_or(3);
+    let length =
+        (3..=long.len()).rev().find(|length| tail.starts_with(&long[..*length])).unwrap_or(3);
     Some((&cell[..at], (day, &cell[at + length..])))
 }
 
@@ -179,12 +181,14 @@ mod tests {
 
     #[test]
     fn years_in_all_their_spellings() {
-        for cell in ["Year  7", "Y7", "7", "07", "year 7", "Yr 7", "Yr. 7", "NC Year 7", "Year Group 7"] {
-            assert_eq!(year(cell).as_deref(), Some("7"), "{cell}");
+        for cell in
+            ["Year  7", "Y7", "7", "07", "year 7", "Yr 7", "Yr. 7", "NC Year 7", "Year Group 7"]
+        {
+            assert_eq!(year(cell), Some(7), "{cell}");
         }
-        assert_eq!(year("Reception").as_deref(), Some("R"));
-        for cell in ["Year 99", "", "7A", "-7"] {
-            assert_eq!(year(cell).filter(|y| y != "7"), None, "{cell}");
+        assert_eq!(year("Reception"), Some(0));
+        for cell in ["Year 99", "", "7A", "seven", "+"] {
+            assert_eq!(year(cell), None, "{cell}");
         }
     }
 
@@ -224,7 +228,10 @@ mod tests {
         assert_eq!(sen("School Action Plus"), None);
         assert_eq!(sex("Female"), Some(Sex::Female));
         assert_eq!(sex("banana"), None);
-        assert_eq!((yes_no("Y"), yes_no("FALSE"), yes_no("Maybe")), (Some(true), Some(false), None));
+        assert_eq!(
+            (yes_no("Y"), yes_no("FALSE"), yes_no("Maybe")),
+            (Some(true), Some(false), None)
+        );
         assert_eq!((week("Week B"), week(""), week("C")), (Some(Some(Week::B)), Some(None), None));
     }
 }
