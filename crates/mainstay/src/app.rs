@@ -25,6 +25,7 @@ struct Shared {
     live: Mutex<HashMap<Id, watch::Sender<i64>>>,
     tries: Mutex<HashMap<String, (i64, i64)>>,
     settings: Mutex<HashMap<Id, (std::time::Instant, Arc<Setting>)>>,
+    held: crate::roster::held::Held,
 }
 
 impl App {
@@ -37,6 +38,7 @@ impl App {
             live: Mutex::default(),
             tries: Mutex::default(),
             settings: Mutex::default(),
+            held: Default::default(),
         }))
     }
     /// The store.
@@ -50,6 +52,10 @@ impl App {
     /// Settings of the installation.
     pub fn config(&self) -> &Config {
         &self.0.config
+    }
+    /// Files of a roster that are being looked at.
+    pub fn held(&self) -> &crate::roster::held::Held {
+        &self.0.held
     }
     /// Watches a school's trail grow; the value is the number of its newest line here.
     pub fn watch(&self, org: Id) -> watch::Receiver<i64> {

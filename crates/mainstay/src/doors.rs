@@ -79,7 +79,7 @@ macro_rules! door {
 
 /// Every door.
 pub fn all() -> Vec<Door> {
-    use crate::{page, sign_in, today};
+    use crate::{page, roster, sign_in, today};
     vec![
         door!(Get "/assets/{name}", outside page::assets::serve),
         door!(Get "/health", outside page::assets::health),
@@ -94,5 +94,11 @@ pub fn all() -> Vec<Door> {
         door!(Get "/dev/gallery", outside page::gallery::index),
         door!(Get "/dev/gallery/{name}", outside page::gallery::show),
         door!(Get "/", Today today::show),
+        door!(Get "/roster", Import roster::show),
+        door!(Upload "/roster", Import roster::take),
+        door!(Get "/roster/file/{file}", Import roster::look),
+        door!(Post "/roster/file/{file}", Import roster::bring_in),
+        door!(Get "/roster/file/{file}/columns", Import roster::show_columns),
+        door!(Post "/roster/file/{file}/columns", Import roster::save_columns),
     ]
 }

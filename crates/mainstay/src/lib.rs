@@ -15,6 +15,7 @@ pub mod mis;
 pub mod page;
 pub mod password;
 pub mod problem;
+pub mod roster;
 pub mod sign_in;
 pub mod today;
 pub mod visit;

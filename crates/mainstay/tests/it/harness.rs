@@ -198,6 +198,37 @@ impl Person {
         assert_eq!(answer.status, 303, "{} posted to {path}: {}", self.who, answer.text());
         answer.location
     }
+    /// Sends a form with a file, as a browser does: name and bytes.
+    pub async fn sends(&self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Answer {
+        let mark = "----mainstay-test-boundary";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!(
+                    "--{mark}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .into_bytes(),
+            );
+        }
+        let (name, bytes) = file;
+        body.extend(
+            format!(
+                "--{mark}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            )
+            .into_bytes(),
+        );
+        body.extend(bytes);
+        body.extend(format!("\r\n--{mark}--\r\n").into_bytes());
+        let request = Request::builder()
+            .method("POST")
+            .uri(format!("{path}?csrf={}", self.token()))
+            .header(header::COOKIE, format!("mainstay={}", self.cookie))
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={mark}"))
+            .body(Body::from(body))
+            .unwrap();
+        answer(&self.router, request).await
+    }
     /// The form token of this session.
     pub fn token(&self) -> String {
         self.csrf.borrow().clone()
@@ -224,6 +255,10 @@ pub async fn send(
         request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     }
     let request = request.body(body.map(Body::from).unwrap_or(Body::empty())).unwrap();
+    answer(router, request).await
+}
+
+async fn answer(router: &Router, request: Request<Body>) -> Answer {
     let response = router.clone().oneshot(request).await.unwrap();
     let status: StatusCode = response.status();
     let headers = response.headers().clone();

@@ -5,4 +5,5 @@ mod doors;
 mod gallery;
 mod harness;
 mod killed;
+mod roster;
 mod sign_in;

@@ -1,3 +1,4 @@
 //! The store's contract, on every engine at hand.
 
 mod contract;
+mod roster;

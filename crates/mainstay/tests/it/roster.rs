@@ -1,0 +1,114 @@
+//! Bringing in the roster as a data manager does, and what is said about bad files.
+
+use crate::harness::{Person, schools};
+
+const GOOD: &str = "Adno,UPN,Forename,Surname,DOB,Year,Reg,Tribe\n\
+    91204,H801200001001,Amara,Okafor,03/10/2013,Year  8,8F,Red\n\
+    91205,X801200001002,Zoë,O'Neill-Brown,19/12/2013,8,8F,Blue\n";
+
+async fn chooses(who: &Person, kind: &str, part: bool, text: &[u8]) -> crate::harness::Answer {
+    let mut fields = vec![("kind", kind)];
+    if part {
+        fields.push(("part", "yes"));
+    }
+    who.sends("/roster", &fields, ("students.csv", text)).await
+}
+
+#[tokio::test]
+async fn a_file_is_looked_at_brought_in_and_then_changes_nothing() {
+    for school in schools().await {
+        let lyle = school.signs_in("lyle").await;
+        let to = chooses(&lyle, "pupils", false, GOOD.as_bytes()).await.is(303).location;
+        let page = lyle.sees(&to).await.says("2 0 0 0 0").says("Amara Okafor").says("Tribe");
+        let seen = page.value("seen");
+        assert!(!seen.is_empty(), "{}", page.text());
+        assert_eq!(lyle.does(&to, &[("seen", &seen)]).await, "/roster", "{}", school.engine());
+        lyle.sees("/roster").await.says("Brought in before");
+        let to = chooses(&lyle, "pupils", false, GOOD.as_bytes()).await.is(303).location;
+        lyle.sees(&to).await.says("Nothing would change").says("0 0 2 0 0");
+        // One has gone from the complete file: marked, and still there to be found.
+        let one: String = GOOD.lines().take(2).map(|line| format!("{line}\n")).collect();
+        let to = chooses(&lyle, "pupils", false, one.as_bytes()).await.is(303).location;
+        let page = lyle.sees(&to).await.says("Zoë O'Neill-Brown not in the file");
+        lyle.does(&to, &[("seen", &page.value("seen"))]).await;
+        // A part of the school says nothing about those missing from it.
+        let to = chooses(&lyle, "pupils", true, one.as_bytes()).await.is(303).location;
+        lyle.sees(&to).await.says("Nothing would change");
+    }
+}
+
+#[tokio::test]
+async fn two_pupils_with_one_upn_stop_the_whole_file() {
+    for school in schools().await {
+        let lyle = school.signs_in("lyle").await;
+        let twice = GOOD.replace("X801200001002", "H801200001001");
+        let to = chooses(&lyle, "pupils", false, twice.as_bytes()).await.is(303).location;
+        let page = lyle.sees(&to).await.says("2 rows cannot come in");
+        let page = page
+            .says("students.csv, row 2")
+            .says("Row 3 has the same UPN; one of the two is wrong.");
+        assert!(page.value("seen").is_empty(), "there is no button to press");
+        lyle.posts(&to, &[("seen", "anything")]).await.is(422).says("2 rows cannot come in");
+        let to = chooses(&lyle, "pupils", false, GOOD.as_bytes()).await.is(303).location;
+        lyle.sees(&to).await.says("Students 2 0 0 0 0");
+    }
+}
+
+#[tokio::test]
+async fn a_column_is_said_once_and_remembered() {
+    for school in schools().await {
+        let lyle = school.signs_in("lyle").await;
+        let odd = b"Nummer,Vorname,Name des Kindes\n91204,Amara,Okafor\n";
+        let to = chooses(&lyle, "pupils", true, odd).await.is(303).location;
+        lyle.sees(&to)
+            .await
+            .says("No column gives a UPN, an admission number or another identifier");
+        let columns = format!("{to}/columns");
+        lyle.sees(&columns).await.says("Nummer 91204").says("Read as");
+        lyle.posts(&columns, &[("column-0", "surname"), ("column-2", "surname")])
+            .await
+            .is(422)
+            .says("“Nummer” and “Name des Kindes” cannot both be this field");
+        let chosen =
+            [("column-0", "admission_number"), ("column-1", "forename"), ("column-2", "surname")];
+        assert_eq!(lyle.does(&columns, &chosen).await, to);
+        lyle.sees(&to).await.says("Amara Okafor");
+        let to = chooses(&lyle, "pupils", true, odd).await.is(303).location;
+        lyle.sees(&to).await.says("Amara Okafor");
+    }
+}
+
+#[tokio::test]
+async fn a_form_without_a_file_or_a_kind_is_shown_again() {
+    let school = &schools().await[0];
+    let lyle = school.signs_in("lyle").await;
+    let page = lyle.sends("/roster", &[("kind", "")], ("", b"")).await.is(422);
+    page.says("Choose what the file holds").says("Choose a file that is not empty");
+    let to = chooses(&lyle, "oneroster", false, b"hello").await.is(303).location;
+    lyle.sees(&to).await.says("This is not a zip, or it is damaged");
+    let to = chooses(&lyle, "pupils", false, b"PK\x03\x04rubbish").await.is(303).location;
+    lyle.sees(&to).await.says("This is a zip but no workbook");
+}
+
+#[tokio::test]
+async fn a_file_is_held_for_its_chooser_only_and_for_an_hour() {
+    let school = &schools().await[0];
+    school.nov(10, "9:00");
+    let lyle = school.signs_in("lyle").await;
+    let to = chooses(&lyle, "pupils", false, GOOD.as_bytes()).await.is(303).location;
+    let abbot = school.signs_in("abbot").await;
+    let other = abbot.get(&to).await;
+    assert!(other.status != 200, "{}", other.text());
+    school.nov(10, "9:50");
+    lyle.sees(&to).await.says("Amara");
+    school.nov(10, "10:01");
+    assert_eq!(lyle.get(&to).await.is(303).location, "/roster");
+}
+
+#[tokio::test]
+async fn what_changed_in_the_meantime_is_looked_at_again() {
+    let school = &schools().await[0];
+    let lyle = school.signs_in("lyle").await;
+    let to = chooses(&lyle, "pupils", true, GOOD.as_bytes()).await.is(303).location;
+    lyle.posts(&to, &[("seen", "Pupil9.9.9")]).await.is(409).says("no longer what you looked at");
+}
