@@ -86,8 +86,15 @@ impl SenStage {
 pub trait Say {
     /// In words or figures.
     fn say(&self) -> String;
+    /// True for a value that says nothing, and is then held as nothing.
+    fn is_nothing(&self) -> bool {
+        false
+    }
 }
 impl Say for String {
+    fn is_nothing(&self) -> bool {
+        self.trim().is_empty()
+    }
     fn say(&self) -> String {
         self.clone()
     }
@@ -182,7 +189,7 @@ macro_rules! record {
                 $facts { $($field: match &told.$field {
                     Told::Silent => self.$field.clone(),
                     Told::Blank => None,
-                    Told::Said(value) => Some(value.clone()),
+                    Told::Said(value) => Some(value.clone()).filter(|value| !value.is_nothing()),
                 },)* }
             }
             fn differences(&self, after: &$facts) -> Vec<Difference> {

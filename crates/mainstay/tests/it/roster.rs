@@ -87,7 +87,7 @@ async fn a_form_without_a_file_or_a_kind_is_shown_again() {
     let to = chooses(&lyle, "oneroster", false, b"hello").await.is(303).location;
     lyle.sees(&to).await.says("This is not a zip, or it is damaged");
     let to = chooses(&lyle, "pupils", false, b"PK\x03\x04rubbish").await.is(303).location;
-    lyle.sees(&to).await.says("This is a zip but no workbook");
+    lyle.sees(&to).await.says("This is not a zip, or it is damaged");
 }
 
 #[tokio::test]
