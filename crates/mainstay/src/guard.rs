@@ -139,8 +139,17 @@ async fn handle(
         );
     }
 
+    // Nobody's file is taken in before it is known that they may send one.
+    let welcome = open.as_ref().is_some_and(|(actor, open)| {
+        let may = match door.needs {
+            Needs::May(may) => actor.may(may),
+            Needs::SignedIn | Needs::Nothing => true,
+        };
+        may && query.text("csrf") == open.csrf
+    });
     let (form, file) = match door.method {
         Method::Get => (Form::default(), None),
+        Method::Upload if !welcome => (Form::default(), None),
         Method::Post => match read_form(app, &parts.headers, body).await {
             Ok(form) => (form, None),
             Err(response) => return response,

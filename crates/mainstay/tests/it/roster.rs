@@ -112,3 +112,16 @@ async fn what_changed_in_the_meantime_is_looked_at_again() {
     let to = chooses(&lyle, "pupils", true, GOOD.as_bytes()).await.is(303).location;
     lyle.posts(&to, &[("seen", "Pupil9.9.9")]).await.is(409).says("no longer what you looked at");
 }
+
+#[tokio::test]
+async fn a_file_from_somebody_who_may_not_send_one_is_not_read() {
+    let school = &schools().await[0];
+    let okell = school.signs_in("okell").await;
+    // Not even a file too broken to read is looked at before the person's role is.
+    let answer =
+        okell.posts_raw(&format!("/roster?csrf={}", okell.token()), "rubbish".into()).await;
+    answer.is(403).says("Your role does not open this page");
+    let nobody =
+        crate::harness::send(&school.router, "POST", "/roster", "", Some("x".into())).await;
+    assert_eq!(nobody.status, 401);
+}
