@@ -258,16 +258,16 @@ where
         }
     };
     for (at, row) in rows.iter().enumerate() {
-        if let Some(key) = &row.row.key {
-            if let Some(first) = keys.insert((row.owner, key), at) {
-                let (one, two) = (&rows[first].row, &row.row);
-                if one.told == two.told && one.gone == two.gone {
-                    fate[at] = Fate::Repeat;
-                } else {
-                    clash(&mut fate, first, at, "identifier");
-                }
-                continue;
+        if let Some(key) = &row.row.key
+            && let Some(first) = keys.insert((row.owner, key), at)
+        {
+            let (one, two) = (&rows[first].row, &row.row);
+            if one.told == two.told && one.gone == two.gone {
+                fate[at] = Fate::Repeat;
+            } else {
+                clash(&mut fate, first, at, "identifier");
             }
+            continue;
         }
         if row.row.gone {
             continue;

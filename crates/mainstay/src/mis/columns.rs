@@ -103,8 +103,15 @@ pub struct Field {
     pub id: &'static str,
     /// Its name on a page.
     pub label: &'static str,
-    /// Headings it is known by.
-    pub headings: &'static [&'static str],
+    /// Headings it is known by, parted by bars.
+    pub headings: &'static str,
+}
+
+impl Field {
+    /// The headings it is known by, the likeliest first.
+    pub fn known_by(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.headings.split('|')
+    }
 }
 
 /// What somebody chose before: folded heading to field id, or to nothing for "leave out".
@@ -171,7 +178,7 @@ pub fn map(list: List, table: &Table, saved: &Saved) -> (Mapping, Vec<Problem>) 
         if mapping.has(field.id) {
             continue;
         }
-        let found = field.headings.iter().find_map(|known| {
+        let found = field.known_by().find_map(|known| {
             let known = fold(known);
             (0..folded.len()).find(|at| !chosen[*at] && folded[*at] == known)
         });
@@ -187,7 +194,7 @@ pub fn map(list: List, table: &Table, saved: &Saved) -> (Mapping, Vec<Problem>) 
                 .fields()
                 .iter()
                 .filter(|field| enough.contains(&field.id))
-                .filter_map(|field| field.headings.first().map(|heading| format!("“{heading}”")))
+                .filter_map(|field| field.known_by().next().map(|heading| format!("“{heading}”")))
                 .collect();
             problems.push(Problem::reject(
                 At::file(table.file.clone()),

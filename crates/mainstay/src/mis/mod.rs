@@ -8,6 +8,7 @@ pub mod columns;
 pub mod csv;
 pub mod dates;
 mod fields;
+mod identify;
 pub mod oneroster;
 mod pack;
 pub mod table;
