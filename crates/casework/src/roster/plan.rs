@@ -334,6 +334,7 @@ pub fn plan(known: &Known, roster: Roster, allow: Allow) -> Plan {
         &mut problems,
     );
     contacts.rejected += rejected;
+    same_name(&reachable, &contacts, &mut problems);
 
     let people = links::People {
         pupil: &|pointer| find_pupil_of(&find_pupil, pointer),
@@ -367,6 +368,30 @@ fn find_staff_of(finder: &Finder, pointer: &StaffRef) -> Option<Found> {
         .key(pointer.key.as_ref())
         .or_else(|| finder.handle("staff code", pointer.code.as_ref()))
         .or_else(|| finder.handle("email", pointer.email.as_ref()))
+}
+
+/// Remarks on a new contact beside one of the same name for the same pupil: most often the
+/// same person, entered by hand or brought by another source.
+fn same_name(
+    held: &[KnownRecord<ContactFacts>],
+    contacts: &Part<ContactFacts>,
+    problems: &mut Vec<Problem>,
+) {
+    let names: HashSet<(Ref, String)> = held
+        .iter()
+        .filter(|contact| !contact.left)
+        .filter_map(|contact| Some((Ref::Known(contact.owner?), fold(&contact.facts.name()))))
+        .collect();
+    for new in &contacts.new {
+        if new.owner.is_some_and(|owner| names.contains(&(owner, fold(&new.facts.name())))) {
+            problems.push(Problem::warn(
+                new.at.clone(),
+                Kind::Contact,
+                "a contact of the same name is already recorded for this pupil. Nobody is matched \
+                 by name, so this one is made new; see that they are two people",
+            ));
+        }
+    }
 }
 
 fn judge_contact(

@@ -347,6 +347,24 @@ fn an_empty_cell_does_not_lift_a_restriction_on_a_contact() {
     assert!(messages(&plan, Force::Warn)[0].contains("stays until somebody lifts it"));
 }
 
+#[test]
+fn a_contact_of_the_same_name_beside_another_is_remarked_on_and_made_new() {
+    let roster = |value: &str| {
+        let mut roster = bulk(vec![pupil(2, key("1"), "", "1", "A", "B")]);
+        roster.covers.contacts = Cover::Delta;
+        let told = ContactTold { surname: said("Eze"), ..ContactTold::default() };
+        roster.contacts = vec![ContactIn {
+            pupil: PupilRef { key: key("1"), ..PupilRef::default() },
+            row: Incoming { at: at(9), key: key(value), gone: false, told },
+        }];
+        roster
+    };
+    let known = apply(Known::default(), &plan(&Known::default(), roster("c1"), Allow::default()));
+    let plan = plan(&known, roster("c2"), Allow::default());
+    assert_eq!(plan.contacts.new.len(), 1);
+    assert!(messages(&plan, Force::Warn)[0].contains("same name is already recorded"));
+}
+
 fn taught() -> Roster {
     let class = ClassRef { key: key("k"), code: None };
     let staff = StaffRef { key: key("s"), ..StaffRef::default() };

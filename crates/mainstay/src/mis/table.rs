@@ -209,6 +209,7 @@ fn worksheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, String
             }
         }
         let said = said(&cell.value);
+        let said = said.filter(|said| !(said.is_empty() && cell.formula.is_some()));
         let Some(said) = said else {
             sheet.errors.push((at + 1, column));
             continue;
@@ -300,7 +301,8 @@ fn build(file: Arc<str>, sheet: &mut Sheet) -> Result<Table, String> {
     for (number, mut cells) in rows {
         let at = || At::row(&file, number);
         if let Some(column) = errors.get(&number) {
-            let message = "the spreadsheet shows an error here instead of a value";
+            let message =
+                "the spreadsheet shows an error here, or a formula whose value was never saved";
             let heading = headings.get(*column).cloned().unwrap_or_default();
             problems.push(Problem::reject(at(), Kind::File, message).column(heading));
             continue;

@@ -302,6 +302,7 @@ fn a_workbook_gives_whole_numbers_real_dates_and_its_row_numbers() {
         row(4, &["n:1234", "Okafor", "d:41550", "n:8"]),
         row(6, &["n:1235", "e:#REF!", "d:41551", "n:8"]),
         row(7, &["n:1236", "f:Nowak", "d:41551", "n:8"]),
+        row(8, &["n:1237", "f:", "d:41551", "n:8"]),
     ]
     .concat();
     let roster = list(List::Pupils, &workbook(&sheet));
@@ -311,6 +312,10 @@ fn a_workbook_gives_whole_numbers_real_dates_and_its_row_numbers() {
     assert!(
         refusals(&roster)[0]
             .starts_with("list.csv, row 6, column “Surname”: the spreadsheet shows an error")
+    );
+    assert!(
+        refusals(&roster)[1]
+            .contains("row 8, column “Surname”: the spreadsheet shows an error here, or a formula")
     );
     let warned = said(&roster, Force::Warn).join("\n");
     assert!(
