@@ -286,6 +286,32 @@ impl Store {
         Ok(())
     }
 
+    #[cfg(feature = "testing")]
+    pub(crate) async fn stop_growing(&self) -> Result<(), Fault> {
+        if let Engine::Sqlite { write, .. } = &self.engine {
+            // The engine answers as it does when the disk is full.
+            sqlx::query("pragma max_page_count = 1")
+                .execute(write)
+                .await
+                .map_err(Fault::from_sqlx)?;
+        }
+        Ok(())
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) async fn pretend_newer(&self) -> Result<(), Fault> {
+        let sql = "insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (9999, 'from the future', true, $1, 0)";
+        match &self.engine {
+            Engine::Sqlite { write, .. } => {
+                sqlx::query(sql).bind(vec![0u8]).execute(write).await.map_err(Fault::from_sqlx)?;
+            }
+            Engine::Pg(pool) => {
+                sqlx::query(sql).bind(vec![0u8]).execute(pool).await.map_err(Fault::from_sqlx)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Closes every connection; the embedded file is left tidy.
     pub async fn close(&self) {
         match &self.engine {

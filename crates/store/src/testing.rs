@@ -66,3 +66,13 @@ async fn open_schema(url: &str, schema: &str) -> Result<Store, Fault> {
     store.migrate().await?;
     Ok(store)
 }
+
+/// Makes the embedded database answer as it does when the disk is full.
+pub async fn fill_the_disk(store: &Store) {
+    store.stop_growing().await.expect("the limit is set");
+}
+
+/// Marks the database as one that a newer version has changed.
+pub async fn from_a_newer_version(store: &Store) {
+    store.pretend_newer().await.expect("the mark is made");
+}

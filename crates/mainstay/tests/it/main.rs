@@ -2,6 +2,7 @@
 
 mod documents;
 mod doors;
+mod faults;
 mod gallery;
 mod harness;
 mod killed;
