@@ -177,7 +177,7 @@ impl Page for ColumnsPage {
                             let wrong = self.errors.of(&name);
                             vec![
                                 html! { (column.heading) },
-                                html! { (column.examples.join(" · ")) },
+                                html! { span.real-name { (column.examples.join(" · ")) } },
                                 html! {
                                     @if let Some(message) = wrong { p.error id={ (name) "-error" } { (message) } }
                                     select.select id=(name) name=(name) aria-label={ "Read " (column.heading) " as" } aria-invalid=[wrong.is_some().then_some("true")]
