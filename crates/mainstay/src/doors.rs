@@ -79,6 +79,7 @@ macro_rules! door {
 
 /// Every door.
 pub fn all() -> Vec<Door> {
+    use crate::referral;
     use crate::{page, sign_in, today};
     vec![
         door!(Get "/assets/{name}", outside page::assets::serve),
@@ -94,5 +95,18 @@ pub fn all() -> Vec<Door> {
         door!(Get "/dev/gallery", outside page::gallery::index),
         door!(Get "/dev/gallery/{name}", outside page::gallery::show),
         door!(Get "/", Today today::show),
+        door!(Get "/refer", Refer referral::refer::show),
+        door!(Post "/refer", Refer referral::refer::send),
+        door!(Get "/referrals", Refer referral::mine::show),
+        door!(Get "/referrals/{id}", Refer referral::thread::show),
+        door!(Post "/referrals/{id}/context", ApproverNotes referral::thread::add_context),
+        door!(Post "/referrals/{id}/withdraw", Refer referral::thread::withdraw),
+        door!(Get "/queue", Approve referral::queue::show),
+        door!(Get "/queue/{id}", Approve referral::approve::show),
+        door!(Post "/queue/{id}/approve", Approve referral::decide::approve),
+        door!(Post "/queue/{id}/decline", Approve referral::decide::decline),
+        door!(Get "/placements/{id}/move", RunRoom referral::rebook::show),
+        door!(Post "/placements/{id}/move", RunRoom referral::rebook::shift),
+        door!(Post "/placements/{id}/cancel", RunRoom referral::rebook::cancel),
     ]
 }

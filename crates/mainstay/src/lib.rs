@@ -14,6 +14,7 @@ pub mod guard;
 pub mod page;
 pub mod password;
 pub mod problem;
+pub mod referral;
 pub mod sign_in;
 pub mod today;
 pub mod visit;
