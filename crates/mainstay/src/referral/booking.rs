@@ -8,9 +8,9 @@ use casework::booking::{self, Booked, Facts, No, Taken, Wanted};
 use casework::pupil::KeepApart;
 use casework::room::{Placement, PlacementState, Room, Slot, spell_periods};
 use casework::school::Setting;
-use casework::{Event, Id, Verb};
+use casework::{Act, Event, Id, Verb};
 use rulebook::{Day, Instant};
-use store::{Source, Write};
+use store::{Source, Store, Write};
 
 /// What is known about rooms from a day on.
 pub struct Known {
@@ -262,4 +262,55 @@ fn overrode(placement: Id, booked: &Booked) -> Option<Event> {
         event = event.fact("rule", "Seats").fact("full", clash.full.join(", "));
     }
     Some(event)
+}
+
+/// A place booked without a referral: an arrival that was not planned, or an invented day.
+pub struct Direct<'a> {
+    /// Pupil.
+    pub pupil: Id,
+    /// Day.
+    pub day: Day,
+    /// Periods.
+    pub codes: &'a [&'a str],
+    /// Room.
+    pub room: Id,
+    /// The reason from the school's list: key and words.
+    pub reason: (Id, &'a str),
+    /// Who decided: a member of staff.
+    pub decided_by: Option<Id>,
+}
+
+/// Books it in a write of its own, by the same decision as an approval. Says the new
+/// placement's key.
+pub async fn book_directly(
+    store: &Store,
+    act: Act,
+    direct: &Direct<'_>,
+) -> Result<Result<Id, No>, Problem> {
+    let mut w = store.write(act).await?;
+    let org = w.org();
+    let setting = store::school::setting(&mut w, org).await?;
+    let new = NewPlace {
+        id: Id::now_v7(),
+        wanted: Wanted {
+            pupil: direct.pupil,
+            moving: None,
+            day: direct.day,
+            codes: direct.codes.iter().map(|c| c.to_string()).collect(),
+            room: direct.room,
+            on_a_name: false,
+        },
+        referral: None,
+        reason: Some((direct.reason.0, direct.reason.1.to_string())),
+        plain_reason: direct.reason.1.to_string(),
+        decided_by: direct.decided_by,
+    };
+    let done = match book(&mut w, &setting, &new).await? {
+        Ok(done) => done,
+        Err(no) => return Ok(Err(no)),
+    };
+    let mut events = done.events.into_iter();
+    let Some(first) = events.next() else { return Err(Problem::Missing) };
+    w.commit(first, events.collect()).await?;
+    Ok(Ok(new.id))
 }
