@@ -7,7 +7,9 @@
 mod coded;
 
 pub mod act;
+pub mod booking;
 pub mod pupil;
+pub mod referral;
 pub mod refusal;
 pub mod roles;
 pub mod room;

@@ -80,6 +80,8 @@ macro_rules! door {
 /// Every door.
 pub fn all() -> Vec<Door> {
     use crate::{page, roster, sign_in, today};
+    use crate::referral;
+    use crate::{page, sign_in, today};
     vec![
         door!(Get "/assets/{name}", outside page::assets::serve),
         door!(Get "/health", outside page::assets::health),
@@ -100,5 +102,18 @@ pub fn all() -> Vec<Door> {
         door!(Post "/roster/file/{file}", Import roster::bring_in),
         door!(Get "/roster/file/{file}/columns", Import roster::show_columns),
         door!(Post "/roster/file/{file}/columns", Import roster::save_columns),
+        door!(Get "/refer", Refer referral::refer::show),
+        door!(Post "/refer", Refer referral::refer::send),
+        door!(Get "/referrals", Refer referral::mine::show),
+        door!(Get "/referrals/{id}", Refer referral::thread::show),
+        door!(Post "/referrals/{id}/context", ApproverNotes referral::thread::add_context),
+        door!(Post "/referrals/{id}/withdraw", Refer referral::thread::withdraw),
+        door!(Get "/queue", Approve referral::queue::show),
+        door!(Get "/queue/{id}", Approve referral::approve::show),
+        door!(Post "/queue/{id}/approve", Approve referral::decide::approve),
+        door!(Post "/queue/{id}/decline", Approve referral::decide::decline),
+        door!(Get "/placements/{id}/move", RunRoom referral::rebook::show),
+        door!(Post "/placements/{id}/move", RunRoom referral::rebook::shift),
+        door!(Post "/placements/{id}/cancel", RunRoom referral::rebook::cancel),
     ]
 }

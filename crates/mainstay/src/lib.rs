@@ -16,6 +16,7 @@ pub mod page;
 pub mod password;
 pub mod problem;
 pub mod roster;
+pub mod referral;
 pub mod sign_in;
 pub mod today;
 pub mod visit;

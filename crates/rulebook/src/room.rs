@@ -22,3 +22,10 @@ pub const AGREEMENT_CHECK: SchoolDays = SchoolDays(6);
 
 /// Minutes a request for work may wait before the head of subject is asked.
 pub const WORK_ESCALATES_AFTER_MINUTES: i64 = 60;
+
+/// Calendar days back a referral may reach. Later than this the room no longer answers what
+/// happened; a default, not law.
+pub const REFERRAL_REACHES_BACK: i64 = 14;
+
+/// School days ahead in which another place is looked for when one cannot be booked.
+pub const BOOKING_LOOKS_AHEAD: SchoolDays = SchoolDays(10);

@@ -8,12 +8,14 @@ mod row;
 
 pub mod account;
 pub mod bank;
+pub mod booking;
 pub mod calendar;
 pub mod db;
 pub mod event;
 pub mod fold;
 pub mod pupil;
 pub mod query;
+pub mod referral;
 pub mod room;
 pub mod roster;
 pub mod school;

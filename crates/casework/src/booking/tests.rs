@@ -1,0 +1,336 @@
+//! Booking tried on an invented week, with no database and no clock.
+
+use super::*;
+use crate::room::RoomKind;
+use crate::school::{Period, PeriodKind, Rules, School, Setting};
+use crate::words::Words;
+use crate::{Actor, Coded};
+use rulebook::{Closed, SchoolCalendar, Term, Weekday};
+
+fn id(n: u128) -> Id {
+    Id::from_u128(n)
+}
+fn day(text: &str) -> Day {
+    Day::parse_iso(text).unwrap()
+}
+fn minute(text: &str) -> Minute {
+    Minute::parse(text).unwrap()
+}
+const TUESDAY: &str = "2026-11-10";
+const WEDNESDAY: &str = "2026-11-11";
+const TYRELL: u128 = 1;
+const KIAN: u128 = 2;
+const ROOM: u128 = 90;
+
+fn setting() -> Setting {
+    let shape = [
+        ("P1", "09:00", "10:00"),
+        ("P2", "10:00", "10:50"),
+        ("P3", "11:05", "12:00"),
+        ("P4", "12:00", "12:50"),
+        ("P5", "13:30", "14:20"),
+        ("P6", "14:20", "15:05"),
+    ];
+    let periods = Weekday::ALL[..5]
+        .iter()
+        .flat_map(|weekday| {
+            shape.map(|(code, from, to)| Period {
+                id: id(1000),
+                weekday: *weekday,
+                code: code.into(),
+                kind: PeriodKind::Lesson,
+                from: minute(from),
+                to: minute(to),
+            })
+        })
+        .collect();
+    let inset = day("2026-11-27");
+    Setting {
+        school: School {
+            id: id(50),
+            name: "Fairholme".into(),
+            address: String::new(),
+            phone: String::new(),
+            concern: String::new(),
+            demo: true,
+        },
+        words: Words::default(),
+        calendar: SchoolCalendar {
+            terms: vec![Term {
+                name: "Autumn 2026".into(),
+                from: day("2026-09-02"),
+                to: day("2026-12-18"),
+            }],
+            closed: vec![Closed {
+                why: "INSET day".into(),
+                half_term: false,
+                from: inset,
+                to: inset,
+            }],
+            week_a: None,
+        },
+        periods,
+        rules: Rules::default(),
+    }
+}
+
+fn room(n: u128, seats: i64, kind: RoomKind) -> Room {
+    Room {
+        id: id(n),
+        name: format!("Room {n}"),
+        kind,
+        seats,
+        door: String::new(),
+        arrive_at: minute("08:40"),
+        break_from: minute("11:10"),
+        break_to: minute("11:25"),
+        lunch_from: minute("12:05"),
+        lunch_to: minute("12:35"),
+        lead: None,
+        active: true,
+        version: 1,
+    }
+}
+
+fn taken(pupil: u128, on: &str, codes: &[&str], seat: i64) -> Vec<Taken> {
+    codes
+        .iter()
+        .map(|code| Taken {
+            placement: id(pupil + 500),
+            pupil: id(pupil),
+            room: id(ROOM),
+            day: day(on),
+            code: code.to_string(),
+            seat: Some(seat),
+            state: PlacementState::Booked,
+        })
+        .collect()
+}
+
+fn pair() -> KeepApart {
+    KeepApart {
+        id: id(70),
+        one: id(TYRELL),
+        other: id(KIAN),
+        why: "After a fight".into(),
+        set_by: "Ms Bea Catterall".into(),
+        set_on: day("2026-10-07"),
+        review_on: None,
+    }
+}
+
+struct World {
+    setting: Setting,
+    rooms: Vec<Room>,
+    taken: Vec<Taken>,
+    apart: Vec<KeepApart>,
+    now: Instant,
+}
+
+impl World {
+    fn new(seats: i64, taken: Vec<Taken>) -> World {
+        World {
+            setting: setting(),
+            rooms: vec![room(ROOM, seats, RoomKind::Removal)],
+            taken,
+            apart: vec![pair()],
+            now: day("2026-11-09").at(minute("14:40")),
+        }
+    }
+    fn facts(&self) -> Facts<'_> {
+        Facts {
+            setting: &self.setting,
+            now: self.now,
+            rooms: &self.rooms,
+            taken: &self.taken,
+            apart: &self.apart,
+        }
+    }
+    fn book(&self, on: &str, codes: &[&str]) -> Result<Booked, No> {
+        book(&self.facts(), &wanted(on, codes))
+    }
+    fn refusal(&self, on: &str, codes: &[&str]) -> String {
+        match self.book(on, codes) {
+            Err(No::Refused(r)) => r.title,
+            other => panic!("expected a refusal, not {other:?}"),
+        }
+    }
+    fn clash(&self, on: &str, codes: &[&str]) -> Clash {
+        match self.book(on, codes) {
+            Err(No::Clash(clash)) => clash,
+            other => panic!("expected a clash, not {other:?}"),
+        }
+    }
+}
+
+fn wanted(on: &str, codes: &[&str]) -> Wanted {
+    Wanted {
+        pupil: id(TYRELL),
+        moving: None,
+        day: day(on),
+        codes: codes.iter().map(|c| c.to_string()).collect(),
+        room: id(ROOM),
+        on_a_name: false,
+    }
+}
+
+const ALL: [&str; 6] = ["P1", "P2", "P3", "P4", "P5", "P6"];
+
+#[test]
+fn a_keep_apart_pair_blocks_only_the_periods_they_share() {
+    let world = World::new(6, taken(KIAN, TUESDAY, &["P4", "P5", "P6"], 1));
+    let clash = world.clash(TUESDAY, &ALL);
+    assert_eq!(clash.codes(), ["P4", "P5", "P6"]);
+    assert!(clash.full.is_empty());
+    let booked = world.book(TUESDAY, &["P1", "P2", "P3"]).unwrap();
+    assert_eq!((booked.spelt.as_str(), booked.minutes()), ("P1–P3", 165));
+}
+
+#[test]
+fn a_pair_in_different_rooms_does_not_clash() {
+    let mut world = World::new(6, taken(KIAN, TUESDAY, &ALL, 1));
+    world.rooms.push(room(91, 2, RoomKind::Removal));
+    let there = Wanted { room: id(91), ..wanted(TUESDAY, &ALL) };
+    assert!(book(&world.facts(), &there).is_ok());
+}
+
+#[test]
+fn seats_are_counted_period_by_period() {
+    let mut all = taken(10, TUESDAY, &["P1", "P2"], 1);
+    all.extend(taken(11, TUESDAY, &["P2", "P3"], 2));
+    let world = World::new(2, all);
+    assert_eq!(world.clash(TUESDAY, &ALL).full, ["P2"]);
+    assert_eq!(world.book(TUESDAY, &["P1"]).unwrap().seat, Some(2));
+    assert_eq!(world.book(TUESDAY, &["P3", "P4"]).unwrap().seat, Some(1));
+}
+
+#[test]
+fn two_who_come_one_after_the_other_may_leave_no_single_seat_free() {
+    let mut all = taken(10, TUESDAY, &["P1"], 1);
+    all.extend(taken(11, TUESDAY, &["P2"], 2));
+    let booked = World::new(2, all).book(TUESDAY, &["P1", "P2"]).unwrap();
+    assert_eq!(
+        booked.seat, None,
+        "the room has space in each period, the seat is found on the day"
+    );
+}
+
+#[test]
+fn an_inset_day_is_refused_by_its_name() {
+    let world = World::new(6, Vec::new());
+    assert_eq!(
+        world.refusal("2026-11-27", &["P1"]),
+        "Fri 27 Nov 2026 is not a school day: INSET day"
+    );
+}
+
+#[test]
+fn a_period_that_is_over_is_refused_and_one_under_way_is_not() {
+    let mut world = World::new(6, Vec::new());
+    world.now = day(TUESDAY).at(minute("10:50"));
+    assert_eq!(world.refusal(TUESDAY, &ALL), "P1–P2 on Tue 10 Nov 2026 is over");
+    world.now = day(TUESDAY).at(minute("10:49"));
+    assert!(world.book(TUESDAY, &["P2"]).is_ok());
+}
+
+#[test]
+fn nobody_has_two_places_at_once_but_may_move_within_their_own() {
+    let world = World::new(6, taken(TYRELL, TUESDAY, &["P1", "P2"], 1));
+    assert!(world.refusal(TUESDAY, &["P2", "P3"]).contains("already has a place for P2"));
+    let moving = Wanted { moving: Some(id(TYRELL + 500)), ..wanted(TUESDAY, &["P2", "P3"]) };
+    assert!(book(&world.facts(), &moving).is_ok());
+}
+
+#[test]
+fn periods_the_day_does_not_have_are_refused() {
+    let world = World::new(6, Vec::new());
+    assert!(world.refusal(TUESDAY, &["P9"]).starts_with("Choose lessons"));
+    assert!(world.refusal(TUESDAY, &[]).starts_with("Choose lessons"));
+}
+
+#[test]
+fn a_name_put_to_it_books_it_and_says_what_was_overridden() {
+    let world = World::new(6, taken(KIAN, TUESDAY, &["P6"], 1));
+    let named = Wanted { on_a_name: true, ..wanted(TUESDAY, &ALL) };
+    let booked = book(&world.facts(), &named).unwrap();
+    assert_eq!(booked.overrode.unwrap().codes(), ["P6"]);
+    let clear = Wanted { on_a_name: true, ..wanted(WEDNESDAY, &ALL) };
+    assert_eq!(book(&world.facts(), &clear).unwrap().overrode, None);
+}
+
+#[test]
+fn the_ways_out_of_the_walk_through_are_the_ones_it_expects() {
+    let world = World::new(6, taken(KIAN, TUESDAY, &["P4", "P5", "P6"], 1));
+    let want = wanted(TUESDAY, &ALL);
+    let ways = ways(&world.facts(), &want, &world.clash(TUESDAY, &ALL));
+    let said = |n: usize| ways[n].1.as_ref().map(WayOut::offer);
+    assert_eq!(said(0), Some(format!("2026-11-11 P1,P2,P3 {}", id(ROOM))));
+    assert_eq!(said(1), Some(format!("2026-11-11 P1,P2,P3,P4,P5,P6 {}", id(ROOM))));
+    assert_eq!(said(2), None, "there is no other room");
+    assert_eq!(said(3), Some(String::new()));
+}
+
+#[test]
+fn moving_the_other_is_not_offered_once_they_are_here_or_when_seats_would_still_be_short() {
+    let mut here = taken(KIAN, TUESDAY, &["P1"], 1);
+    here[0].state = PlacementState::Here;
+    let world = World::new(6, here);
+    let offered = |world: &World| {
+        ways(&world.facts(), &wanted(TUESDAY, &ALL), &world.clash(TUESDAY, &ALL))[0].1.is_some()
+    };
+    assert!(!offered(&world));
+    let mut crowd = taken(KIAN, TUESDAY, &["P1"], 1);
+    crowd.extend(taken(10, TUESDAY, &["P2"], 1));
+    assert!(!offered(&World::new(1, crowd)));
+}
+
+#[test]
+fn another_place_is_looked_for_past_shut_days_and_full_ones() {
+    let mut world = World::new(1, taken(10, "2026-11-26", &["P1"], 1));
+    world.taken.extend(taken(11, "2026-11-30", &["P1", "P3", "P5"], 1));
+    let want = wanted("2026-11-26", &["P1", "P2"]);
+    let clash = world.clash("2026-11-26", &["P1", "P2"]);
+    let ways = ways(&world.facts(), &want, &clash);
+    let offer = ways[1].1.as_ref().map(WayOut::offer).unwrap();
+    assert!(offer.starts_with("2026-12-01 P1,P2"), "{offer}");
+}
+
+#[test]
+fn a_support_room_is_not_offered_for_a_removal() {
+    let mut world = World::new(6, taken(KIAN, TUESDAY, &["P1"], 1));
+    world.rooms.push(room(91, 4, RoomKind::Support));
+    let clash = world.clash(TUESDAY, &["P1"]);
+    assert!(ways(&world.facts(), &wanted(TUESDAY, &["P1"]), &clash)[2].1.is_none());
+    world.rooms.push(room(92, 4, RoomKind::Removal));
+    let out = ways(&world.facts(), &wanted(TUESDAY, &["P1"]), &clash)[2].1.clone().unwrap();
+    assert_eq!((out.steps[0].room, out.steps[0].free), (id(92), 4));
+}
+
+#[test]
+fn the_entry_is_due_the_next_school_day_and_work_is_chased_after_its_hour() {
+    let world = World::new(6, Vec::new());
+    let booked = world.book("2026-11-26", &ALL).unwrap();
+    assert_eq!(booked.entry_due, day("2026-11-30"), "Friday is an INSET day");
+    assert_eq!(booked.escalates_at, day("2026-11-09").at(minute("15:40")));
+    assert_eq!(entry_words(&booked, &world.rooms, "Defiance"), "Room 90, P1–P6: Defiance");
+    let last = world.book("2026-12-18", &ALL).unwrap();
+    assert_eq!(last.entry_due, day("2026-12-18"), "the calendar ends there");
+}
+
+#[test]
+fn only_those_who_approve_or_lead_the_room_change_bookings() {
+    let actor = |role| Actor {
+        org: id(50),
+        account: id(1),
+        staff: id(1),
+        name: String::new(),
+        post: String::new(),
+        roles: vec![role],
+        years: Vec::new(),
+    };
+    let may: Vec<Role> =
+        Role::ALL.iter().copied().filter(|r| may_rebook(&actor(*r), &setting()).is_ok()).collect();
+    assert_eq!(may, [Role::RoomLead, Role::Senior, Role::Head]);
+    assert!(may_change(PlacementState::Booked).is_ok());
+    assert!(may_change(PlacementState::Here).is_err());
+}
