@@ -7,8 +7,13 @@
 mod coded;
 
 pub mod act;
+pub mod exit;
+pub mod incident;
+pub mod mis_entry;
 pub mod pupil;
 pub mod refusal;
+pub mod repair;
+pub mod returning;
 pub mod roles;
 pub mod room;
 pub mod roster;

@@ -22,3 +22,7 @@ pub const AGREEMENT_CHECK: SchoolDays = SchoolDays(6);
 
 /// Minutes a request for work may wait before the head of subject is asked.
 pub const WORK_ESCALATES_AFTER_MINUTES: i64 = 60;
+
+/// School days after a placement whose teachers are told of the pupil's targets by name when
+/// the exit interview is held; everybody who teaches the pupil sees them on their own page.
+pub const TARGETS_TOLD: SchoolDays = SchoolDays(2);
