@@ -188,3 +188,9 @@ pub async fn in_a_room(
     .map(|row| Ok((row.get("day")?, row.get("code")?)))
     .collect()
 }
+
+/// Open meetings and agreements not checked yet with one member of staff, newest first.
+pub async fn with_staff(src: &mut dyn Source, org: Id, staff: Id) -> Result<Vec<Repair>, Fault> {
+    q("select * from repair where org = $1 and staff = $2 and state in ('offered', 'set', 'held') order by id desc")
+        .bind(org).bind(staff).all(src).await
+}

@@ -62,6 +62,10 @@ pub fn samples() -> Vec<Sample> {
     let mut all = Vec::new();
     all.extend(crate::sign_in::samples());
     all.extend(crate::today::samples());
+    all.extend(crate::exit::samples());
+    all.extend(crate::repair::samples());
+    all.extend(crate::mis_entry::samples());
+    all.extend(crate::returning::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));
     all.push(framed(
         "error-stale",
