@@ -362,7 +362,6 @@ fn sample_page(repair: Repair) -> RepairPage {
 pub fn samples() -> Vec<Sample> {
     let offer =
         OfferPage {
-            words: crate::exit::sample_words(),
             name: "Tyrell Ashdown-Moss".into(),
             first: "Tyrell".into(),
             placement: Id::nil(),
