@@ -8,9 +8,14 @@ mod coded;
 
 pub mod act;
 pub mod booking;
+pub mod exit;
+pub mod incident;
+pub mod mis_entry;
 pub mod pupil;
 pub mod referral;
 pub mod refusal;
+pub mod repair;
+pub mod returning;
 pub mod roles;
 pub mod room;
 pub mod roster;

@@ -29,3 +29,6 @@ pub const REFERRAL_REACHES_BACK: i64 = 14;
 
 /// School days ahead in which another place is looked for when one cannot be booked.
 pub const BOOKING_LOOKS_AHEAD: SchoolDays = SchoolDays(10);
+/// School days after a placement whose teachers are told of the pupil's targets by name when
+/// the exit interview is held; everybody who teaches the pupil sees them on their own page.
+pub const TARGETS_TOLD: SchoolDays = SchoolDays(2);

@@ -52,12 +52,9 @@ pub async fn counts(src: &mut dyn Source, actor: &Actor, today: Day) -> Result<W
     }
     if actor.may(May::Returns) {
         asked = true;
-        query = query
-            .push(", (select count(*) from check_in where done_at is null and org = ")
-            .put(org)
-            .push(" and due <= ")
-            .put(today)
-            .push(") as returns");
+        // Only those this person follows: a mentor's count is not the school's.
+        let scope = casework::returning::reach(actor, today);
+        query = crate::returning::waiting(query.push(", "), &scope, today).push(" as returns");
     }
     let mut waiting = Waiting::default();
     if !asked {

@@ -64,6 +64,10 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::today::samples());
     all.extend(crate::roster::samples());
     all.extend(crate::referral::samples());
+    all.extend(crate::exit::samples());
+    all.extend(crate::repair::samples());
+    all.extend(crate::mis_entry::samples());
+    all.extend(crate::returning::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));
     all.push(framed(
         "error-stale",

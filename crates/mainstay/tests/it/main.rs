@@ -1,5 +1,6 @@
 //! One integration binary: the building as people use it, over HTTP, on both databases.
 
+mod closing;
 mod documents;
 mod doors;
 mod faults;

@@ -1,0 +1,383 @@
+//! Entries to make in the school's own system: a list with ticks, who ticked and when, and a file.
+//!
+//! Must never know: that system's passwords or addresses. Nothing is written to it from here.
+
+use crate::page::Page;
+use crate::page::gallery::{Sample, framed};
+use crate::page::kit::{Empty, Head, Standing, Tag, token};
+use crate::problem::Problem;
+use crate::visit::{Answer, Visit};
+use casework::mis_entry::{Entry, late_by, say_late};
+use casework::room::{PlacementState, spell_periods};
+use casework::words::{Concept, Words};
+use casework::{Event, Id, Reach, Scope, Verb};
+use maud::{Markup, html};
+use paper::sheet::{Cell, Column, Kind, Sheet};
+use rulebook::{Day, Instant};
+use store::Write;
+
+/// One entry as a line.
+pub struct Line {
+    /// Key to tick it by.
+    pub id: Id,
+    /// The pupil.
+    pub name: String,
+    /// "9K2"
+    pub form: String,
+    /// Admission number.
+    pub admission_no: String,
+    /// Unique pupil number.
+    pub upn: String,
+    /// The day of the placement.
+    pub day: Day,
+    /// "P1–P6"
+    pub periods: String,
+    /// What is typed.
+    pub what: String,
+    /// The reason category.
+    pub reason: String,
+    /// How the placement stands.
+    pub outcome: String,
+    /// When it is due.
+    pub due: Day,
+    /// School days late.
+    pub late: i64,
+    /// When it was made, and by whom.
+    pub made: Option<(Instant, String)>,
+}
+
+/// The page.
+pub struct EntriesPage {
+    /// The school's words.
+    pub words: Words,
+    /// Not made yet, oldest first.
+    pub open: Vec<Line>,
+    /// Made in the last days, newest first.
+    pub made: Vec<Line>,
+    /// Form token.
+    pub csrf: String,
+}
+
+impl Page for EntriesPage {
+    fn title(&self) -> String {
+        format!("Entries to make in {}", self.words.one(Concept::Mis))
+    }
+    fn here(&self) -> &'static str {
+        "/mis"
+    }
+    fn main(&self) -> Markup {
+        let title = self.title();
+        let mis = self.words.one(Concept::Mis);
+        let late = self.open.iter().filter(|l| l.late > 0).count();
+        html! {
+            (Head::new(&title).back("/", "Today").facts(html! {
+                (self.open.len()) " to make" @if late > 0 { " · " (Tag(Standing::Late, &format!("{late} late"))) }
+            }).acts(html! {
+                a.btn.btn-2 href="/mis/export/csv" { "CSV" } a.btn.btn-2 href="/mis/export/xlsx" { "Excel" }
+            }))
+            @if self.open.is_empty() {
+                (Empty { title: "Nothing to type", words: "Each placement adds an entry here on its day. It leaves the list when it is ticked.", step: None })
+            } @else {
+                (table(&format!("Entries to make in {mis}"), &self.open, |l| html! {
+                    form method="post" action={ "/mis/" (l.id) } { (token(&self.csrf))
+                        button.btn.btn-2 type="submit" { "Made" span.vh { ", " (l.name) ", " (l.day.short()) } } }
+                }))
+            }
+            @if !self.made.is_empty() {
+                section.stack.gap-top aria-labelledby="made" {
+                    h2 #made { "Made lately" }
+                    (table("Entries made lately", &self.made, |l| html! {
+                        form method="post" action={ "/mis/" (l.id) "/untick" } { (token(&self.csrf))
+                            button.btn.btn-quiet type="submit" { "Not made after all" span.vh { ", " (l.name) ", " (l.day.short()) } } }
+                    }))
+                }
+            }
+        }
+    }
+}
+
+fn table(caption: &str, lines: &[Line], act: impl Fn(&Line) -> Markup) -> Markup {
+    html! {
+        div.table-wrap role="region" tabindex="0" aria-label=(caption) {
+            table.table {
+                caption.vh { (caption) }
+                thead { tr { th scope="col" { "Name" } th scope="col" { "Day" } th scope="col" { "What to type" } th scope="col" { "Standing" } th scope="col" { span.vh { "Act" } } } }
+                tbody { @for l in lines { tr {
+                    th scope="row" { (l.name) span.sub { " " (l.form) @if !l.admission_no.is_empty() { " · " (l.admission_no) } } }
+                    td { (l.day.short()) span.sub { " " (l.periods) } }
+                    td { (l.what) span.sub { " " (l.reason) @if !l.reason.is_empty() { ". " } (l.outcome) } }
+                    td { @match &l.made {
+                        Some((at, by)) => { (Tag(Standing::Done, "Made")) span.sub { " " (by) ", " (at) } }
+                        None if l.late > 0 => { (Tag(Standing::Late, &say_late(l.late))) }
+                        None => { (Tag(Standing::Due, &format!("By {}", l.due.short()))) }
+                    } }
+                    td { (act(l)) }
+                } } }
+            }
+        }
+    }
+}
+
+async fn lines(v: &Visit, entries: Vec<Entry>) -> Result<Vec<Line>, Problem> {
+    let mut read = v.read().await?;
+    let src = &mut read;
+    let scope = Scope { org: v.org(), reach: vec![Reach::School] };
+    let ids: Vec<Id> = entries.iter().map(|e| e.pupil).collect();
+    let pupils = store::pupil::several(src, &scope, &ids).await?;
+    let reasons = store::room::reasons(src, v.org()).await?;
+    let mut out = Vec::new();
+    for e in entries {
+        let Some(p) = pupils.iter().find(|p| p.id == e.pupil) else { continue };
+        let placement = store::room::placement(src, v.org(), e.placement).await?;
+        let slots = store::room::slots(src, v.org(), e.placement).await?;
+        let codes: Vec<String> = slots.into_iter().map(|s| s.code).collect();
+        let order: Vec<String> =
+            v.setting.lessons_on(e.day).iter().map(|p| p.code.clone()).collect();
+        let outcome = match store::exit::of(src, v.org(), e.placement).await? {
+            Some(i) => casework::Coded::label(i.outcome).to_string(),
+            None if placement.state == PlacementState::NotHere => "Did not come".into(),
+            None => "No exit interview yet".into(),
+        };
+        let late =
+            if e.made_at.is_none() { late_by(&v.setting.calendar, e.due, v.today()) } else { 0 };
+        out.push(Line {
+            id: e.id,
+            name: p.name(),
+            form: p.form.clone(),
+            admission_no: p.admission_no.clone().unwrap_or_default(),
+            upn: p.upn.clone().unwrap_or_default(),
+            day: e.day,
+            periods: spell_periods(&codes, &order),
+            what: e.what,
+            reason: reasons
+                .iter()
+                .find(|r| Some(r.id) == placement.reason)
+                .map(|r| r.label.clone())
+                .unwrap_or_default(),
+            outcome,
+            due: e.due,
+            late,
+            made: e.made_at.map(|at| (at, e.made_by)),
+        });
+    }
+    Ok(out)
+}
+
+/// Shows the list.
+pub async fn show(v: Visit) -> Answer {
+    let mut read = v.read().await?;
+    let open = store::mis_entry::open(&mut read, v.org(), &v.setting.calendar, v.today()).await?;
+    // This school week and the one before: long enough to find a tick that was a slip.
+    let monday = v.today().monday();
+    let before = v.setting.calendar.last_before(monday).unwrap_or(monday).monday();
+    let since = before.at(Default::default());
+    let made = store::mis_entry::made_since(&mut read, v.org(), since).await?;
+    drop(read);
+    let page = EntriesPage {
+        words: v.words().clone(),
+        open: lines(&v, open).await?,
+        made: lines(&v, made).await?,
+        csrf: v.csrf.clone(),
+    };
+    v.page(&page)
+}
+
+/// Ticks an entry, found by its own key or by its placement's where it has none yet. Says the
+/// event, or nothing where it was ticked before.
+pub async fn tick_in(
+    w: &mut Write,
+    setting: &casework::school::Setting,
+    id: Id,
+) -> Result<Option<Event>, Problem> {
+    let org = w.org();
+    let entry = match store::mis_entry::find(w, org, id).await {
+        Ok(entry) => entry,
+        Err(store::Problem::Missing) => {
+            let placement = store::room::placement(w, org, id).await?;
+            store::mis_entry::need(w, &setting.calendar, &placement).await?;
+            let mut made = store::mis_entry::of_placement(w, org, id).await?;
+            if made.is_empty() {
+                return Err(Problem::Missing);
+            }
+            made.remove(0)
+        }
+        Err(other) => return Err(other.into()),
+    };
+    if store::mis_entry::tick(w, entry.id).await? == 0 {
+        return Ok(None);
+    }
+    Ok(Some(
+        Event::new(Verb::MisEntryMade, "mis_entry", entry.id)
+            .pupil(entry.pupil)
+            .fact("day", entry.day.iso()),
+    ))
+}
+
+/// Ticks one.
+pub async fn tick(v: Visit) -> Answer {
+    let id = v.id("id")?;
+    let mut w = v.write("Ticking an entry as made").await?;
+    if let Some(event) = tick_in(&mut w, &v.setting, id).await? {
+        v.commit(w, event, Vec::new()).await?;
+    }
+    v.to("/mis")
+}
+
+/// Takes a tick back.
+pub async fn untick(v: Visit) -> Answer {
+    let id = v.id("id")?;
+    let mut w = v.write("Taking back a tick").await?;
+    let entry = store::mis_entry::find(&mut w, v.org(), id).await?;
+    if store::mis_entry::untick(&mut w, id).await? > 0 {
+        let event = Event::new(Verb::MisEntryMade, "mis_entry", id)
+            .pupil(entry.pupil)
+            .fact("taken_back", "yes");
+        v.commit(w, event, Vec::new()).await?;
+    }
+    v.to("/mis")
+}
+
+/// The open entries as a file.
+pub async fn export(v: Visit) -> Answer {
+    let kind = match v.part("kind") {
+        "csv" => "csv",
+        "xlsx" => "xlsx",
+        _ => return Err(Problem::Missing),
+    };
+    let mut read = v.read().await?;
+    let open = store::mis_entry::open(&mut read, v.org(), &v.setting.calendar, v.today()).await?;
+    drop(read);
+    let lines = lines(&v, open).await?;
+    let sheet = sheet_of(&v, &lines);
+    let bytes = if kind == "csv" {
+        paper::sheet::csv(&sheet)
+    } else {
+        paper::sheet::xlsx(&sheet).map_err(anyhow::Error::from)?
+    };
+    let w = v.write("Exporting entries to make").await?;
+    let event = Event::new(Verb::ReportExported, "school", v.org())
+        .fact("list", "entries to make")
+        .fact("kind", kind)
+        .fact("rows", lines.len());
+    v.commit(w, event, Vec::new()).await?;
+    let name = file_name(&v.setting.school.name, v.today(), kind);
+    let media = if kind == "csv" {
+        "text/csv; charset=utf-8"
+    } else {
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    };
+    v.download(&name, media, bytes)
+}
+
+/// "fairholme-community-school-entries-2026-11-12.csv": never a pupil's name.
+fn file_name(school: &str, day: Day, kind: &str) -> String {
+    let slug: Vec<String> = school
+        .to_lowercase()
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|s| !s.is_empty())
+        .map(str::to_string)
+        .collect();
+    format!("{}-entries-{}.{kind}", slug.join("-"), day.iso())
+}
+
+fn sheet_of(v: &Visit, lines: &[Line]) -> Sheet {
+    let column = |name: &str, kind| Column { name: name.into(), kind };
+    let date = |d: Day| {
+        let (y, m, d) = d.ymd();
+        Cell::Date { y, m: m as u8, d: d as u8 }
+    };
+    Sheet {
+        name: "Entries to make".into(),
+        columns: vec![
+            column("Admission no.", Kind::Text),
+            column("UPN", Kind::Text),
+            column("Name", Kind::Text),
+            column("Form", Kind::Text),
+            column("Date", Kind::Date),
+            column("Periods", Kind::Text),
+            column("What to type", Kind::Text),
+            column("Reason", Kind::Text),
+            column("Outcome", Kind::Text),
+            column("Due", Kind::Date),
+        ],
+        rows: lines
+            .iter()
+            .map(|l| {
+                vec![
+                    Cell::Text(l.admission_no.clone()),
+                    Cell::Text(l.upn.clone()),
+                    Cell::Text(l.name.clone()),
+                    Cell::Text(l.form.clone()),
+                    date(l.day),
+                    Cell::Text(l.periods.clone()),
+                    Cell::Text(l.what.clone()),
+                    Cell::Text(l.reason.clone()),
+                    Cell::Text(l.outcome.clone()),
+                    date(l.due),
+                ]
+            })
+            .collect(),
+        notes: vec![
+            ("List".into(), "Entries to make, not ticked".into()),
+            ("School".into(), v.setting.school.name.clone()),
+            ("Made by".into(), v.actor.name.clone()),
+            ("Made at".into(), v.now.to_string()),
+            ("Rows".into(), lines.len().to_string()),
+        ],
+    }
+}
+
+/// For the gallery.
+pub fn samples() -> Vec<Sample> {
+    let day = |d| Day::new(2026, 11, d).unwrap_or(Day::from_pg(0));
+    let line = |name: &str, form: &str, d, late, made| Line {
+        id: Id::nil(),
+        name: name.into(),
+        form: form.into(),
+        admission_no: "4100".into(),
+        upn: String::new(),
+        day: day(d),
+        periods: "P1–P6".into(),
+        what: casework::mis_entry::WHAT.into(),
+        reason: "Abuse towards an adult".into(),
+        outcome: "Completed".into(),
+        due: day(d + 1),
+        late,
+        made,
+    };
+    let words = crate::exit::sample_words();
+    let page = EntriesPage {
+        words: words.clone(),
+        open: vec![
+            line("Saffron Idle", "8F1", 10, 1, None),
+            line("Kian Dowell", "9K4", 11, 0, None),
+        ],
+        made: vec![line(
+            "Tyrell Ashdown-Moss",
+            "9K2",
+            10,
+            0,
+            Some((
+                day(10).at(rulebook::Minute::new(15, 20).unwrap_or_default()),
+                "Ms Dara Okell".into(),
+            )),
+        )],
+        csrf: "gallery".into(),
+    };
+    let none = EntriesPage { words, open: vec![], made: vec![], csrf: "gallery".into() };
+    vec![framed("mis-typical", &page), framed("mis-empty", &none)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_by_school_list_and_date() {
+        let day = Day::new(2026, 11, 12).unwrap();
+        assert_eq!(
+            file_name("Fairholme Community School", day, "csv"),
+            "fairholme-community-school-entries-2026-11-12.csv"
+        );
+    }
+}
