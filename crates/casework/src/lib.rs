@@ -7,8 +7,10 @@
 mod coded;
 
 pub mod act;
+pub mod duty;
 pub mod pupil;
 pub mod refusal;
+pub mod report;
 pub mod roles;
 pub mod room;
 pub mod roster;
