@@ -94,5 +94,11 @@ pub fn all() -> Vec<Door> {
         door!(Get "/dev/gallery", outside page::gallery::index),
         door!(Get "/dev/gallery/{name}", outside page::gallery::show),
         door!(Get "/", Today today::show),
+        door!(Get "/duties", Duties crate::duty::show),
+        door!(Get "/duties/new", Duties crate::duty::take::show),
+        door!(Post "/duties", Duties crate::duty::take::post),
+        door!(Post "/calls", Duties crate::duty::call::log),
+        door!(Get "/calls/{id}", Duties crate::duty::call::show),
+        door!(Post "/calls/{id}", Duties crate::duty::call::change),
     ]
 }

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod doors;
+pub mod duty;
 pub mod form;
 pub mod guard;
 pub mod page;
