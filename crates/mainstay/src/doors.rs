@@ -100,5 +100,10 @@ pub fn all() -> Vec<Door> {
         door!(Post "/calls", Duties crate::duty::call::log),
         door!(Get "/calls/{id}", Duties crate::duty::call::show),
         door!(Post "/calls/{id}", Duties crate::duty::call::change),
+        door!(Get "/reports", Reports crate::report::show),
+        door!(Get "/reports/half-term", Reports crate::report::half_term),
+        door!(Get "/reports/list", Reports crate::report::list::show),
+        door!(Post "/reports/export", Reports crate::report::list::export),
+        door!(Get "/reports/week", Reports crate::report::week::show),
     ]
 }

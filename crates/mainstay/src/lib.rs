@@ -15,6 +15,7 @@ pub mod guard;
 pub mod page;
 pub mod password;
 pub mod problem;
+pub mod report;
 pub mod sign_in;
 pub mod today;
 pub mod visit;

@@ -10,6 +10,7 @@ pub mod take;
 
 pub use page::{CallRow, DutiesPage};
 pub use samples::samples;
+pub(crate) use samples::words as words_for_samples;
 
 use crate::form::Errors;
 use crate::problem::Problem;

@@ -63,6 +63,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::sign_in::samples());
     all.extend(crate::today::samples());
     all.extend(crate::duty::samples());
+    all.extend(crate::report::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));
     all.push(framed(
         "error-stale",
