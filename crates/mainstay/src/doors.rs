@@ -79,9 +79,7 @@ macro_rules! door {
 
 /// Every door.
 pub fn all() -> Vec<Door> {
-    use crate::{page, roster, sign_in, today};
-    use crate::referral;
-    use crate::{page, sign_in, today};
+    use crate::*;
     vec![
         door!(Get "/assets/{name}", outside page::assets::serve),
         door!(Get "/health", outside page::assets::health),
@@ -138,5 +136,16 @@ pub fn all() -> Vec<Door> {
         door!(Get "/returns/{id}", Returns crate::returning::show),
         door!(Post "/returns/{id}/check-in", Returns crate::returning::check_in),
         door!(Post "/returns/{id}/outcome", Returns crate::returning::outcome),
+        door!(Get "/duties", Duties crate::duty::show),
+        door!(Get "/duties/new", Duties crate::duty::take::show),
+        door!(Post "/duties", Duties crate::duty::take::post),
+        door!(Post "/calls", Duties crate::duty::call::log),
+        door!(Get "/calls/{id}", Duties crate::duty::call::show),
+        door!(Post "/calls/{id}", Duties crate::duty::call::change),
+        door!(Get "/reports", Reports crate::report::show),
+        door!(Get "/reports/half-term", Reports crate::report::half_term),
+        door!(Get "/reports/list", Reports crate::report::list::show),
+        door!(Post "/reports/export", Reports crate::report::list::export),
+        door!(Get "/reports/week", Reports crate::report::week::show),
     ]
 }

@@ -68,6 +68,8 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::repair::samples());
     all.extend(crate::mis_entry::samples());
     all.extend(crate::returning::samples());
+    all.extend(crate::duty::samples());
+    all.extend(crate::report::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));
     all.push(framed(
         "error-stale",

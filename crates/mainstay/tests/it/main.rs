@@ -4,6 +4,7 @@ mod closing;
 mod documents;
 mod doors;
 mod faults;
+mod duty;
 mod gallery;
 mod harness;
 mod killed;

@@ -1,0 +1,174 @@
+//! What can be counted: the name of each figure, what it means, and which part a row falls in.
+
+use super::{Placed, Spent};
+use crate::words::{Concept, Words, capital};
+use crate::{Coded, duty, room};
+
+coded! {
+    /// One thing the report counts. A breakdown has parts; the others are single figures.
+    pub enum What {
+        Placements = "placements", "Placements";
+        Pupils = "pupils", "Pupils";
+        Repeats = "repeats", "Placed more than once";
+        Periods = "periods", "Periods out of lessons";
+        Reason = "reason", "Reasons";
+        Department = "department", "Who referred, by department";
+        Subject = "subject", "Lessons missed, by subject";
+        Time = "time", "Time of day";
+        Sen = "sen", "Special educational needs";
+        Meals = "meals", "Free meals";
+        Year = "year", "Year group";
+        Sex = "sex", "Sex";
+        Outcome = "outcome", "Outcomes of exit interviews";
+        Done = "done", "Work completed";
+        Matched = "matched", "Work the same as class";
+        NotMatched = "not_matched", "Work not the same as class";
+        Warnings = "warnings", "Warnings";
+        Positives = "positives", "Positives";
+        Instead = "instead", "Used instead of suspension";
+        NotInstead = "not_instead", "Not used instead of suspension";
+        Calls = "calls", "Calls answered";
+        CallOutcome = "call_outcome", "How calls ended";
+        OnCall = "on_call", "On-call periods";
+        InClass = "in_class", "In-class support";
+        Mentoring = "mentoring", "Mentoring";
+        Other = "other", "Other duties";
+    }
+}
+
+/// What is not recorded, kept as one value so that it can be asked for like any other.
+pub(super) fn known(text: &str) -> String {
+    if text.trim().is_empty() { "-".into() } else { text.trim().to_string() }
+}
+pub(super) fn yes_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+impl What {
+    /// The part of this breakdown a placement falls in.
+    pub(super) fn of_placed(self, p: &Placed) -> Option<String> {
+        match self {
+            What::Reason => Some(known(&p.reason)),
+            What::Department => Some(known(&p.department)),
+            What::Outcome => Some(known(&p.outcome)),
+            What::Sen => Some(p.sen.code().to_string()),
+            What::Meals => Some(yes_no(p.free_meals).to_string()),
+            What::Year => Some(p.year.to_string()),
+            What::Sex => Some(known(&p.sex)),
+            _ => None,
+        }
+    }
+    /// The part of this breakdown a period falls in.
+    pub(super) fn of_spent(self, s: &Spent) -> Option<String> {
+        match self {
+            What::Time => Some(known(&s.code)),
+            What::Subject => Some(known(&s.subject)),
+            What::Done => Some(s.done.map_or("-", Coded::code).to_string()),
+            _ => None,
+        }
+    }
+    /// The part of this breakdown a call falls in.
+    pub(super) fn of_call(self, c: &duty::Call) -> Option<String> {
+        (self == What::CallOutcome).then(|| c.outcome.map_or("-", Coded::code).to_string())
+    }
+    /// What people read for a part.
+    pub fn part_label(self, value: &str, words: &Words) -> String {
+        if value == "-" {
+            return match self {
+                What::Department => "No referral, or no department".into(),
+                What::Outcome => "No exit interview yet".into(),
+                What::Subject => "No lesson known".into(),
+                _ => "Not recorded".into(),
+            };
+        }
+        match self {
+            What::Sen => crate::pupil::Sen::from_code(value).map_or(value, |s| s.label()).into(),
+            What::Meals if value == "yes" => "Free meals".into(),
+            What::Meals => "No free meals".into(),
+            What::Year => format!("Year {value}"),
+            What::Sex => match value {
+                "M" => "Male".into(),
+                "F" => "Female".into(),
+                other => other.into(),
+            },
+            What::Done => room::Done::from_code(value).map_or(value, |d| d.label()).into(),
+            What::CallOutcome => duty::CallOutcome::from_code(value)
+                .map_or_else(|| "Not recorded".into(), |o| o.said(words)),
+            // Kept as a short word by another part of the school's record.
+            What::Outcome => capital(&value.replace('_', " ")),
+            _ => value.to_string(),
+        }
+    }
+    /// The figure's name in the school's words.
+    pub fn name(self, words: &Words) -> String {
+        match self {
+            What::Placements => words.caps(Concept::Placement),
+            What::Pupils => words.caps(Concept::Pupil),
+            What::Warnings => words.caps(Concept::Warning),
+            What::OnCall => format!("{} periods", words.cap(Concept::OnCall)),
+            What::Calls => format!("{} calls", words.cap(Concept::OnCall)),
+            other => other.label().to_string(),
+        }
+    }
+    /// What the figure counts, in a sentence or two: printed beside it.
+    pub fn working(self, words: &Words) -> String {
+        let (pupil, pupils) = (words.one(Concept::Pupil), words.many(Concept::Pupil));
+        let (placement, placements) =
+            (words.one(Concept::Placement), words.many(Concept::Placement));
+        match self {
+            What::Placements => format!(
+                "One {pupil} on one day in the room. Counted when the {pupil} is or was there: in the room, left, or closed. Booked, cancelled and did-not-come are left out."
+            ),
+            What::Pupils => format!(
+                "Each {pupil} with at least one counted {placement}, once however often they came."
+            ),
+            What::Repeats => format!(
+                "{} with two or more counted {placements} in these days.",
+                words.caps(Concept::Pupil)
+            ),
+            What::Periods => format!(
+                "Lesson periods of counted {placements} that the {pupil} was there for: they came before it ended, had not left before it began, and it has begun. Hours are the whole length of those periods."
+            ),
+            What::Reason => format!(
+                "Counted {placements} by reason from the school’s list: the one on the {placement}, or else on its referral."
+            ),
+            What::Department => format!(
+                "Counted {placements} by the department of the member of staff who made the referral."
+            ),
+            What::Subject => "Periods out of lessons by the subject of the lesson missed.".into(),
+            What::Time => "Periods out of lessons by the period of the day.".into(),
+            What::Sen | What::Meals | What::Year | What::Sex => format!(
+                "{} counted once each, by their record as it is today. “Per 100” is out of those on roll today in the same group.",
+                words.caps(Concept::Pupil)
+            ),
+            What::Outcome => format!("Counted {placements} by the outcome of the exit interview."),
+            What::Done => {
+                "Periods out of lessons by how much of the work set was recorded as done.".into()
+            }
+            What::Matched => {
+                "Periods for which the teacher’s work was recorded as the same as the class was doing, out of all periods out of lessons. Work from the bank is not the same as class.".into()
+            }
+            What::NotMatched => "Periods without work recorded as the same as class.".into(),
+            What::Warnings => format!(
+                "Warnings in the day log of counted {placements} that were not undone. A regulation break is not a warning."
+            ),
+            What::Positives => {
+                format!("Positives in the day log of counted {placements} that were not undone.")
+            }
+            What::Instead => format!(
+                "Counted {placements} whose approver said that it was used instead of a suspension."
+            ),
+            What::NotInstead => format!(
+                "Counted {placements} whose approver did not say that it was used instead of a suspension."
+            ),
+            What::Calls => {
+                "Calls logged, with or without somebody named. Time on a call is inside the on-call period it came in.".into()
+            }
+            What::CallOutcome => "Calls by how they ended.".into(),
+            What::OnCall | What::InClass | What::Mentoring | What::Other => format!(
+                "Periods logged on Duties as this, once they have begun. Minutes are the whole length of those periods. {} in the room are not counted here.",
+                capital(pupils)
+            ),
+        }
+    }
+}

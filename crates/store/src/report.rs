@@ -1,0 +1,117 @@
+//! The rows a report is made from. Plain rows by day, so that every sum has one definition, in
+//! casework; only the roll is counted here, in small groups.
+//!
+//! Must never know: which placements count, or what any figure means.
+
+use crate::db::{Fault, Query, Source, q};
+use crate::scope::reached;
+use casework::report::{Facts, Logged, OnRoll, Placed, Spent};
+use casework::scope::Reach;
+use casework::{Id, Scope};
+use rulebook::Day;
+
+from_row!(Placed {
+    id,
+    pupil,
+    day,
+    state,
+    arrived_at,
+    left_at,
+    reason,
+    department,
+    instead,
+    outcome,
+    year,
+    sex,
+    sen,
+    free_meals,
+});
+from_row!(Spent {
+    placement,
+    pupil,
+    day,
+    code,
+    from = "from_minute",
+    to = "to_minute",
+    subject,
+    done,
+    matched,
+});
+from_row!(Logged { placement, pupil, at, warning });
+from_row!(OnRoll { year, sex, sen, free_meals, pupils });
+
+/// Everything the figures of these days are made from, both ends included, of pupils in scope.
+/// Duties are staff time and carry no scope; a mentored pupil out of scope is not named.
+pub async fn facts(
+    src: &mut dyn Source,
+    scope: &Scope,
+    staff: Id,
+    from: Day,
+    to: Day,
+) -> Result<Facts, Fault> {
+    let whole = scope.reach.contains(&Reach::School);
+    // Placements that came to nothing are left out early; casework leaves them out again.
+    let days = |query: Query| {
+        let query = query
+            .push(" where pl.org = ")
+            .put(scope.org)
+            .push(" and pl.day >= ")
+            .put(from)
+            .push(" and pl.day <= ")
+            .put(to)
+            .push(" and pl.state in ('here', 'left', 'closed')");
+        if whole { query } else { reached(query, scope) }
+    };
+    let placed = days(q(
+        "select pl.id, pl.pupil, pl.day, pl.state, pl.arrived_at, pl.left_at, coalesce(re.label, '') as reason, \
+         coalesce(st.department, '') as department, r.instead_of_suspension as instead, coalesce(x.outcome, '') as outcome, \
+         p.year, p.sex, p.sen, p.free_meals \
+         from placement pl join pupil p on p.org = pl.org and p.id = pl.pupil \
+         left join referral r on r.org = pl.org and r.id = pl.referral \
+         left join reason re on re.org = pl.org and re.id = coalesce(pl.reason, r.reason) \
+         left join staff st on st.org = pl.org and st.id = r.referrer \
+         left join exit_interview x on x.org = pl.org and x.placement = pl.id",
+    ))
+    .push(" order by pl.day, pl.id")
+    .all(src)
+    .await?;
+    let spent = days(q(
+        "select s.placement, s.pupil, s.day, s.code, s.from_minute, s.to_minute, s.subject, s.done, \
+         exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.same_as_class = true) as matched \
+         from placement pl join slot s on s.org = pl.org and s.placement = pl.id \
+         join pupil p on p.org = pl.org and p.id = pl.pupil",
+    ))
+    .push(" order by s.day, s.from_minute, s.id")
+    .all(src)
+    .await?;
+    let logged = days(q(
+        "select e.placement, e.pupil, e.at, case when e.kind = 'warning' then true else false end as warning \
+         from placement pl join entry e on e.org = pl.org and e.placement = pl.id \
+         and e.kind in ('warning', 'praise') and e.undone_at is null \
+         join pupil p on p.org = pl.org and p.id = pl.pupil",
+    ))
+    .push(" order by e.at, e.id")
+    .all(src)
+    .await?;
+    let mut duties = crate::duty::between(src, scope.org, from, to).await?;
+    if !whole {
+        let named: Vec<Id> = duties.iter().filter_map(|d| d.pupil).collect();
+        let known = crate::pupil::several(src, scope, &named).await?;
+        for duty in &mut duties {
+            duty.pupil = duty.pupil.filter(|id| known.iter().any(|p| p.id == *id));
+        }
+    }
+    let calls = crate::duty::calls(src, scope, staff, from, to).await?;
+    Ok(Facts { placed, spent, logged, duties, calls })
+}
+
+/// Pupils on roll in scope, by year, sex, SEN and free meals.
+pub async fn roll(src: &mut dyn Source, scope: &Scope) -> Result<Vec<OnRoll>, Fault> {
+    let query = q(
+        "select p.year, p.sex, p.sen, p.free_meals, count(*) as pupils from pupil p where p.left_on is null",
+    );
+    reached(query, scope)
+        .push(" group by p.year, p.sex, p.sen, p.free_meals order by p.year, p.sex, p.sen, p.free_meals")
+        .all(src)
+        .await
+}
