@@ -7,6 +7,7 @@
 mod coded;
 
 pub mod act;
+pub mod file;
 pub mod pupil;
 pub mod refusal;
 pub mod roles;
@@ -14,6 +15,7 @@ pub mod room;
 pub mod roster;
 pub mod school;
 pub mod scope;
+pub mod today;
 pub mod words;
 
 pub use act::{About, Act, Event, Verb};

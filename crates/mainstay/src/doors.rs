@@ -79,6 +79,7 @@ macro_rules! door {
 
 /// Every door.
 pub fn all() -> Vec<Door> {
+    use crate::pupil;
     use crate::{page, sign_in, today};
     vec![
         door!(Get "/assets/{name}", outside page::assets::serve),
@@ -94,5 +95,15 @@ pub fn all() -> Vec<Door> {
         door!(Get "/dev/gallery", outside page::gallery::index),
         door!(Get "/dev/gallery/{name}", outside page::gallery::show),
         door!(Get "/", Today today::show),
+        door!(Get "/today/leave", Today today::leave::ask),
+        door!(Post "/today/leave", Today today::leave::leave),
+        door!(Get "/pupils", FindPupil pupil::list::show),
+        door!(Get "/pupils/{id}", PupilSummary pupil::show),
+        door!(Get "/pupils/{id}/notes", PupilFile pupil::note::new),
+        door!(Post "/pupils/{id}/notes", PupilFile pupil::note::add),
+        door!(Get "/notes/{id}", PupilFile pupil::note::show),
+        door!(Post "/notes/{id}", PupilFile pupil::note::correct),
+        door!(Get "/pupils/{id}/helps", PupilFile pupil::summary::edit),
+        door!(Post "/pupils/{id}/helps", PupilFile pupil::summary::change),
     ]
 }

@@ -14,6 +14,7 @@ pub mod guard;
 pub mod page;
 pub mod password;
 pub mod problem;
+pub mod pupil;
 pub mod sign_in;
 pub mod today;
 pub mod visit;

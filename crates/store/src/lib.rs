@@ -11,6 +11,7 @@ pub mod bank;
 pub mod calendar;
 pub mod db;
 pub mod event;
+pub mod file;
 pub mod fold;
 pub mod pupil;
 pub mod query;
@@ -20,6 +21,7 @@ pub mod scope;
 pub mod staff;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod today;
 pub mod waiting;
 pub mod write;
 

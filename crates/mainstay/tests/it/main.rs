@@ -3,4 +3,6 @@
 mod doors;
 mod gallery;
 mod harness;
+mod pupil;
 mod sign_in;
+mod today;
