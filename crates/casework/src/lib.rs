@@ -12,6 +12,7 @@ pub mod exit;
 pub mod incident;
 pub mod mis_entry;
 pub mod duty;
+pub mod file;
 pub mod pupil;
 pub mod referral;
 pub mod refusal;
@@ -23,6 +24,7 @@ pub mod room;
 pub mod roster;
 pub mod school;
 pub mod scope;
+pub mod today;
 pub mod words;
 
 pub use act::{About, Act, Event, Verb};

@@ -52,6 +52,13 @@ impl Actor {
         }
         Scope { org: self.org, reach }
     }
+    /// The scope that comes from those roles alone that carry a permission: somebody who leads
+    /// one year and teaches another opens files in the year they lead only.
+    pub fn scope_for(&self, what: May, today: Day) -> Scope {
+        let mut part = self.clone();
+        part.roles.retain(|r| r.may(what));
+        part.scope(today)
+    }
     /// The scope of a search by name: everybody on roll, for those who may look somebody up.
     pub fn roll(&self) -> Scope {
         let reach = if self.may(May::FindPupil) { Reach::School } else { Reach::Nobody };

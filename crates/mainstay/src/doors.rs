@@ -80,6 +80,8 @@ macro_rules! door {
 /// Every door.
 pub fn all() -> Vec<Door> {
     use crate::*;
+    use crate::pupil;
+    use crate::{page, sign_in, today};
     vec![
         door!(Get "/assets/{name}", outside page::assets::serve),
         door!(Get "/health", outside page::assets::health),
@@ -147,5 +149,15 @@ pub fn all() -> Vec<Door> {
         door!(Get "/reports/list", Reports crate::report::list::show),
         door!(Post "/reports/export", Reports crate::report::list::export),
         door!(Get "/reports/week", Reports crate::report::week::show),
+        door!(Get "/today/leave", Today today::leave::ask),
+        door!(Post "/today/leave", Today today::leave::leave),
+        door!(Get "/pupils", FindPupil pupil::list::show),
+        door!(Get "/pupils/{id}", PupilSummary pupil::show),
+        door!(Get "/pupils/{id}/notes", PupilFile pupil::note::new),
+        door!(Post "/pupils/{id}/notes", PupilFile pupil::note::add),
+        door!(Get "/notes/{id}", PupilFile pupil::note::show),
+        door!(Post "/notes/{id}", PupilFile pupil::note::correct),
+        door!(Get "/pupils/{id}/helps", PupilFile pupil::summary::edit),
+        door!(Post "/pupils/{id}/helps", PupilFile pupil::summary::change),
     ]
 }

@@ -23,6 +23,7 @@ pub mod mis_entry;
 pub mod repair;
 pub mod returning;
 pub mod report;
+pub mod pupil;
 pub mod sign_in;
 pub mod today;
 pub mod visit;

@@ -14,6 +14,7 @@ pub mod db;
 pub mod duty;
 pub mod event;
 pub mod exit;
+pub mod file;
 pub mod fold;
 pub mod incident;
 pub mod mis_entry;
@@ -30,6 +31,7 @@ pub mod scope;
 pub mod staff;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod today;
 pub mod waiting;
 pub mod write;
 

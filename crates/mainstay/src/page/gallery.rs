@@ -70,6 +70,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::returning::samples());
     all.extend(crate::duty::samples());
     all.extend(crate::report::samples());
+    all.extend(crate::pupil::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));
     all.push(framed(
         "error-stale",

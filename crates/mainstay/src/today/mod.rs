@@ -1,38 +1,261 @@
 //! Today: where everybody's day begins. What is due, late or changed overnight, by role.
+//!
+//! Must never know: how a thing is done. Each line links to where it is, and goes when it is.
 
-use crate::page::Page;
-use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Empty, Head};
+pub mod leave;
+pub mod page;
+
+use crate::page::gallery::Sample;
+use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use maud::{Markup, html};
+use casework::room::spell_periods;
+use casework::today::{Kind, Standing, sees_to, standing};
+use casework::words::Concept;
+use casework::{Coded, May, Role, Verb};
+use page::{Changed, Group, Line, ShortLine, TodayPage};
+use rulebook::{Day, Minute};
+use store::today::{Days, Due, Short};
 
-/// The page.
-pub struct TodayPage {
-    /// "Tue 10 Nov 2026"
-    pub day: String,
+/// Hour of the last school day from which a booking counts as news this morning.
+pub(crate) fn after_school() -> Minute {
+    Minute::new(15, 30).unwrap_or_default()
 }
 
-impl Page for TodayPage {
-    fn title(&self) -> String {
-        "Today".into()
-    }
-    fn here(&self) -> &'static str {
-        "/"
-    }
-    fn main(&self) -> Markup {
-        html! {
-            (Head::new("Today").facts(html! { (self.day) }))
-            (Empty { title: "Nothing waits for you", words: "What is due today, late, or changed overnight appears here.", step: None })
-        }
-    }
+/// The days a list is made for.
+pub fn days(v: &Visit) -> Days {
+    let today = v.today();
+    let calendar = &v.setting.calendar;
+    let next = calendar.first_on_or_after(today.plus(1)).unwrap_or(today.plus(1));
+    Days { since: calendar.school_year(today).0, today, next }
+}
+
+/// Everything that waits for this person.
+pub async fn waiting(v: &Visit) -> Result<Vec<Due>, Problem> {
+    let mut read = v.read().await?;
+    let kinds = sees_to(&v.actor);
+    Ok(store::today::due(&mut read, &v.actor, &v.scope(), &kinds, days(v)).await?)
 }
 
 /// Shows it.
 pub async fn show(v: Visit) -> Answer {
-    v.page(&TodayPage { day: v.today().to_string() })
+    let due = waiting(&v).await?;
+    let org = v.org();
+    let today = v.today();
+    let calendar = &v.setting.calendar;
+    let mut read = v.read().await?;
+
+    let changes = if v.may(May::Board) && v.may(May::ReadNotice) {
+        let last = calendar.last_before(today).unwrap_or(today.plus(-1));
+        // A register is out from the time the notice is due: what was moved since is news.
+        let moves = last.at(v.setting.rules.notice_by);
+        let changes =
+            store::today::changes(&mut read, org, moves, last.at(after_school()), today).await?;
+        Some((last, changes.iter().map(|c| changed(&v, c)).collect::<Vec<_>>()))
+    } else {
+        None
+    };
+    let queue = match v.may(May::Approve) {
+        true => Some(store::today::waiting(&mut read, org).await?),
+        false => None,
+    };
+    let teaches = v.actor.roles.iter().any(|r| {
+        matches!(r, Role::Teacher | Role::HeadOfSubject | Role::Tutor | Role::YearLead)
+    });
+    let staff = v.actor.staff;
+    let work = match v.may(May::AnswerWork) && teaches {
+        true => Some(store::today::work_asked(&mut read, org, staff, today).await?),
+        false => None,
+    };
+    let referrals = match v.may(May::Refer) {
+        true => {
+            let since = today.plus(-14).at(Minute::default());
+            Some(store::today::referred_by(&mut read, org, staff, since).await?)
+        }
+        false => None,
+    };
+    let back = match teaches {
+        true => Some(store::today::back_in_lessons(&mut read, org, staff, today).await?),
+        false => None,
+    };
+    let notice = match v.may(May::ReadNotice) {
+        true => Some(store::today::notice(&mut read, org, today).await?),
+        false => None,
+    };
+    drop(read);
+
+    let lines = |list: Vec<Short>, words: &dyn Fn(&Short) -> String| -> Vec<ShortLine> {
+        list.iter().map(|s| ShortLine { who: s.who.clone(), words: words(s) }).collect()
+    };
+    let period = v
+        .setting
+        .period_at(today, v.now.minute())
+        .map(|p| format!("{}, until {}", p.code, p.to));
+    let page = TodayPage {
+        day: today.long(),
+        facts: match calendar.why_closed(today) {
+            Some(why) => format!("No {} in: {why}", v.words().many(Concept::Pupil)),
+            None => period.unwrap_or_else(|| format!("{} now", v.now.minute())),
+        },
+        pupils: v.words().many(Concept::Pupil).to_string(),
+        list: v.actor.roles.contains(&Role::RoomLead),
+        groups: groups(&v, due),
+        changes,
+        queue: queue.map(|l| {
+            lines(l, &|s| format!("asked {}", s.at.map(|a| a.to_string()).unwrap_or_default()))
+        }),
+        work: work.map(|l| lines(l, &|s| format!("{}, {}", s.what, said(s.day, today)))),
+        referrals: referrals.map(|l| {
+            lines(l, &|s| {
+                format!("{}, made {}", state_in_words(&s.what), said(s.day, today))
+            })
+        }),
+        back: back.map(|l| lines(l, &|s| format!("back since {}", said(s.day, today)))),
+        notice: notice.map(|n| match n {
+            Some((1, at)) => format!("Published {}.", at.minute()),
+            Some((n, at)) => format!("Amended {}: version {n}.", at.minute()),
+            None => "Not out yet today.".to_string(),
+        }),
+        administrator: v.actor.roles.iter().all(|r| *r == Role::Administrator),
+        sets_up: v.may(May::SetUp),
+    };
+    v.page(&page)
+}
+
+/// "today", "tomorrow", or the date.
+fn said(day: Day, today: Day) -> String {
+    match day.since(today) {
+        0 => "today".into(),
+        1 => "tomorrow".into(),
+        -1 => "yesterday".into(),
+        _ => day.to_string(),
+    }
+}
+
+fn state_in_words(code: &str) -> String {
+    match code {
+        "waiting" => "Waiting for approval".to_string(),
+        other => casework::words::capital(&other.replace('_', " ")),
+    }
+}
+
+fn changed(v: &Visit, c: &store::today::Change) -> Changed {
+    let order: Vec<String> = v.setting.lessons_on(c.day).iter().map(|p| p.code.clone()).collect();
+    let periods = spell_periods(&c.codes, &order);
+    let (word, now) = match Verb::from_code(&c.verb) {
+        Some(Verb::Moved) => ("Moved", format!("now {}, {periods}", c.day)),
+        Some(Verb::Cancelled) => ("Cancelled", format!("was {}", c.day)),
+        _ => ("Booked", format!("{}, {periods}", c.day)),
+    };
+    Changed { who: c.who.clone(), word, now, by: format!("{}, {}", c.by, c.at) }
+}
+
+/// The lines by kind, as a person reads them.
+fn groups(v: &Visit, due: Vec<Due>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for d in due {
+        let line = line(v, &d);
+        match groups.last_mut() {
+            Some(g) if g.kind == d.kind => g.lines.push(line),
+            _ => groups.push(Group { kind: d.kind, lines: vec![line] }),
+        }
+    }
+    groups
+}
+
+/// One line.
+pub fn line(v: &Visit, d: &Due) -> Line {
+    let today = v.today();
+    let now = v.now.minute();
+    let mis = v.words().one(Concept::Mis);
+    let placement = |path: &str| match d.placement {
+        Some(id) => format!("/placements/{id}/{path}"),
+        None => "/".to_string(),
+    };
+    let at = |m: Option<Minute>| m.map(|m| format!(", {m}")).unwrap_or_default();
+    let day = said(d.day, today);
+    // What is for tomorrow is not late today; what is for today and not done by now may be.
+    let (words, href, minute) = match d.kind {
+        Kind::Arrival if d.day < today => (
+            format!("No arrival recorded for {}", d.day),
+            format!("/board?day={}", d.day.iso()),
+            d.minute,
+        ),
+        Kind::Arrival => (format!("Due {}", d.minute.unwrap_or(now)), "/board".into(), d.minute),
+        Kind::Notice => (
+            format!(
+                "{}: {} in the room today; due {}",
+                d.what,
+                v.words().count(Concept::Pupil, d.n),
+                v.setting.rules.notice_by
+            ),
+            "/notice".into(),
+            Some(v.setting.rules.notice_by),
+        ),
+        Kind::Call => (format!("Nobody at home told yet; in the room {day}"), placement("home"), None),
+        Kind::Letter => (
+            format!(
+                "{} to issue; in the room {day}",
+                if d.n == 1 { "1 letter".to_string() } else { format!("{} letters", d.n) }
+            ),
+            placement("letters"),
+            None,
+        ),
+        Kind::Work => (
+            format!(
+                "{}, {day}{}",
+                d.what,
+                if d.n == 1 { "; the head of subject has been asked" } else { "" }
+            ),
+            "/work".into(),
+            v.setting
+                .periods_on(d.day)
+                .iter()
+                .find(|p| d.what.starts_with(&format!("{} ", p.code)))
+                .map(|p| p.from),
+        ),
+        Kind::Exit => (
+            if d.day < today {
+                format!("In the room {}; the placement cannot close without it", d.day)
+            } else {
+                format!("Before they go{}", at(d.minute))
+            },
+            placement("exit"),
+            d.minute,
+        ),
+        Kind::Mis => (format!("{}: {}, due {day}", mis, d.what), "/mis".into(), None),
+        Kind::CheckIn => (format!("Check-in {}, due {day}", d.n), "/returns".into(), None),
+        Kind::Outcome => (format!("Outcome due {day}"), "/returns".into(), None),
+        Kind::Task if d.n == 1 && d.placement.is_some() => {
+            (format!("{}, {day}{}", d.what, at(d.minute)), placement("home"), d.minute)
+        }
+        Kind::Task => (
+            format!("{}, {day}{}", d.what, at(d.minute)),
+            leave::address(d.kind, d.about),
+            d.minute,
+        ),
+    };
+    Line {
+        who: d.who.clone(),
+        words,
+        href,
+        leave: leave::address(d.kind, d.about),
+        standing: standing(d.day, minute, today, now),
+    }
 }
 
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
-    vec![framed("today-empty", &TodayPage { day: "Tue 10 Nov 2026".into() })]
+    let mut all = page::samples();
+    all.extend(leave::samples());
+    all
+}
+
+/// How a standing is said.
+pub fn tag(standing: Standing) -> (crate::page::kit::Standing, &'static str) {
+    use crate::page::kit::Standing as Mark;
+    match standing {
+        Standing::Late => (Mark::Late, "Late"),
+        Standing::Due => (Mark::Due, "Today"),
+        Standing::Coming => (Mark::None, "Coming"),
+    }
 }

@@ -9,4 +9,6 @@ mod gallery;
 mod harness;
 mod killed;
 mod roster;
+mod pupil;
 mod sign_in;
+mod today;

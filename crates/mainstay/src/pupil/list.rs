@@ -1,0 +1,231 @@
+//! The list of pupils a person sees, and finding one by three letters of a name.
+
+use crate::form::Form;
+use crate::page::Page;
+use crate::page::gallery::{Sample, framed};
+use crate::page::kit::{Empty, FlagMark, Head, Pages, Table};
+use crate::visit::{Answer, Visit};
+use casework::pupil::Flag;
+use casework::words::Concept;
+use casework::{Id, May, Reach};
+use maud::{Markup, html};
+use store::pupil::Filter;
+
+/// Pupils to a page.
+const SIZE: i64 = 50;
+
+/// One line of the list.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Key.
+    pub id: Id,
+    /// Name.
+    pub name: String,
+    /// Year.
+    pub year: i64,
+    /// Form.
+    pub form: String,
+    /// Flags, for those who see what helps.
+    pub flags: Vec<(Flag, String)>,
+}
+
+/// The page.
+pub struct ListPage {
+    /// "Students"
+    pub title: String,
+    /// "student", "students"
+    pub words: (String, String),
+    /// Those the person sees, with links.
+    pub lines: Vec<Line>,
+    /// Others on roll that the search found: name and form only.
+    pub others: Vec<Line>,
+    /// Whether names open a page.
+    pub opens: bool,
+    /// Whether others can be referred.
+    pub refers: bool,
+    /// What was asked.
+    pub query: Form,
+    /// Where the list is.
+    pub pages: Pages,
+}
+
+impl Page for ListPage {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+    fn here(&self) -> &'static str {
+        "/pupils"
+    }
+    fn main(&self) -> Markup {
+        let asked = self.query.has("q");
+        html! {
+            (Head::new(&self.title))
+            div.stack.stack-5 {
+                form.row.row-base role="search" action="/pupils" method="get" aria-label={ "Narrow the list of " (self.words.1) } {
+                    div.field { label for="q" { "Name, form or number" } p.hint #q-hint { "Three letters are enough." }
+                        input.input #q name="q" type="search" value=(self.query.text("q")) autocomplete="off" aria-describedby="q-hint"; }
+                    div.field { label for="year" { "Year" }
+                        select.select #year name="year" {
+                            option value="" { "Any" }
+                            @for y in 7..=13i64 { option value=(y) selected[self.query.int("year") == Some(y)] { (y) } }
+                        } }
+                    div.field { label for="form" { "Form" } input.input.input-num #form name="form" value=(self.query.text("form")) autocomplete="off"; }
+                    label.choice { input type="checkbox" name="sen" value="yes" checked[self.query.ticked("sen")]; span { "SEN support or plan" } }
+                    button.btn.btn-2 type="submit" { "Show" }
+                }
+                @if self.lines.is_empty() && self.others.is_empty() {
+                    @if asked {
+                        (Empty { title: "Nobody is called that", words: "Try the start of the family name, or fewer letters. People who have left are not in this list.", step: Some(("/pupils", "Show everybody you see")) })
+                    } @else {
+                        (Empty { title: "Nobody is in your list", words: "Those you teach, tutor, mentor or answer for appear here once the roster has come in. Anybody on roll can be found by name.", step: None })
+                    }
+                }
+                @if !self.lines.is_empty() { (self.table()) (self.pages) }
+                @if !self.others.is_empty() {
+                    section.stack aria-labelledby="others" {
+                        h2 #others { "Others on roll" }
+                        p.soft { "Not among those whose page you can open. You see name and form." }
+                        (self.others_table())
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl ListPage {
+    fn table(&self) -> Markup {
+        let rows = self
+            .lines
+            .iter()
+            .map(|p| {
+                vec![
+                    html! { @if self.opens { a href={ "/pupils/" (p.id) } { (p.name) } } @else { (p.name) } },
+                    html! { (p.form) },
+                    html! { (p.year) },
+                    html! { span.row { @for (kind, words) in &p.flags { (FlagMark(*kind, words)) } } },
+                ]
+            })
+            .collect();
+        let columns = vec![("Name", false), ("Form", false), ("Year", true), ("To know", false)];
+        html! { (Table { caption: &self.title, columns, rows, dense: true }) }
+    }
+    fn others_table(&self) -> Markup {
+        let mut columns = vec![("Name", false), ("Form", false)];
+        if self.refers {
+            columns.push(("Refer", false));
+        }
+        let rows = self
+            .others
+            .iter()
+            .map(|p| {
+                let mut cells = vec![html! { (p.name) }, html! { (p.form) }];
+                if self.refers {
+                    cells.push(html! { a href={ "/refer?pupil=" (p.id) } { "Refer" span.vh { " " (p.name) } } });
+                }
+                cells
+            })
+            .collect();
+        html! { (Table { caption: "Others on roll", columns, rows, dense: true }) }
+    }
+}
+
+/// Shows it.
+pub async fn show(v: Visit) -> Answer {
+    let at = v.query.int("page").unwrap_or(1).clamp(1, 10_000);
+    let mut filter = Filter {
+        text: v.query.text("q").to_string(),
+        year: v.query.int("year"),
+        form: v.query.text("form").to_string(),
+        sen: v.query.ticked("sen") && v.may(May::PupilSummary),
+        left: false,
+        skip: (at - 1) * SIZE,
+        take: SIZE,
+    };
+    let opens = v.may(May::PupilSummary);
+    let scope = if opens { v.scope() } else { v.actor.roll() };
+    let mut read = v.read().await?;
+    let (pupils, total) = store::pupil::list(&mut read, &scope, &filter).await?;
+    let mut others = Vec::new();
+    let letters = filter.text.chars().filter(|c| c.is_alphanumeric()).count();
+    if letters >= 3 && !scope.reach.contains(&Reach::School) {
+        filter.skip = 0;
+        filter.sen = false;
+        let (found, _) = store::pupil::list(&mut read, &v.actor.roll(), &filter).await?;
+        let ids: Vec<Id> = found.iter().map(|p| p.id).collect();
+        let seen = store::pupil::several(&mut read, &scope, &ids).await?;
+        others = found
+            .into_iter()
+            .filter(|p| !seen.iter().any(|s| s.id == p.id))
+            .map(|p| Line { id: p.id, name: p.name(), year: p.year, form: p.form, flags: vec![] })
+            .collect();
+    }
+    drop(read);
+    let base: String = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(v.query.kept().into_iter().filter(|(n, _)| n != "page"))
+        .finish();
+    let page = ListPage {
+        title: v.words().caps(Concept::Pupil),
+        words: (v.words().one(Concept::Pupil).into(), v.words().many(Concept::Pupil).into()),
+        lines: pupils
+            .into_iter()
+            .map(|p| Line {
+                id: p.id,
+                name: p.name(),
+                year: p.year,
+                flags: if opens { p.flags() } else { Vec::new() },
+                form: p.form,
+            })
+            .collect(),
+        others,
+        opens,
+        refers: v.may(May::Refer),
+        query: v.query.clone(),
+        pages: Pages {
+            base: if base.is_empty() { "/pupils?".into() } else { format!("/pupils?{base}&") },
+            size: SIZE,
+            at,
+            total,
+        },
+    };
+    v.page(&page)
+}
+
+/// For the gallery.
+pub fn samples() -> Vec<Sample> {
+    let line = |n: u128, name: &str, form: &str, flags| Line {
+        id: Id::from_u128(n),
+        name: name.into(),
+        year: 9,
+        form: form.into(),
+        flags,
+    };
+    let page = |lines: Vec<Line>, others: Vec<Line>, q: &str| ListPage {
+        title: "Students".into(),
+        words: ("student".into(), "students".into()),
+        pages: Pages { base: "/pupils?".into(), size: SIZE, at: 1, total: lines.len() as i64 },
+        lines,
+        others,
+        opens: true,
+        refers: true,
+        query: Form::of([("q", q)]),
+    };
+    let tyrell = line(
+        1,
+        "Tyrell Ashdown-Moss",
+        "9K2",
+        vec![(Flag::Health, "Nut allergy".into()), (Flag::Need, "SEN support, SEMH".into())],
+    );
+    vec![
+        framed(
+            "pupils",
+            &page(vec![tyrell.clone(), line(2, "Amelia Backhouse", "9K2", vec![])], vec![], ""),
+        ),
+        framed(
+            "pupils-others",
+            &page(vec![tyrell], vec![line(3, "Tyra Stone", "8F1", vec![])], "tyr"),
+        ),
+        framed("pupils-none-found", &page(vec![], vec![], "zzz")),
+        framed("pupils-empty", &page(vec![], vec![], "")),
+    ]
+}

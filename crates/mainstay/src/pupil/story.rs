@@ -1,0 +1,204 @@
+//! Everything in order: the trail, the notes and the placements of one pupil told as one line.
+//!
+//! Each item is cut to what the reader may read before the page sees it.
+
+use crate::problem::Problem;
+use crate::visit::Visit;
+use casework::file::{Audience, Part, story, told};
+use casework::words::{Concept, capital};
+use casework::room::{PlacementState, spell_periods};
+use casework::{Coded, Id, May, Verb};
+use maud::{Markup, html};
+use rulebook::{Instant, Minute, day::spell_minutes};
+use store::Source;
+use store::event::Line;
+use store::file::{Note, Stay};
+
+/// One item of the line.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// When.
+    pub at: Instant,
+    /// Its part.
+    pub part: Part,
+    /// A turning point.
+    pub key: bool,
+    /// What, in a few words.
+    pub title: String,
+    /// Who else cannot read it: said as a tag.
+    pub lock: String,
+    /// Words and figures.
+    pub body: Vec<String>,
+    /// Who.
+    pub by: String,
+    /// Where more is: address and words.
+    pub link: Option<(String, String)>,
+}
+
+/// Gathers the line, newest first, of one part or all, cut to `skip` and `take`; and how many
+/// there are in all.
+pub async fn gather(
+    v: &Visit,
+    src: &mut dyn Source,
+    pupil: Id,
+    part: Option<Part>,
+    skip: usize,
+    take: usize,
+) -> Result<(Vec<Item>, usize), Problem> {
+    let org = v.org();
+    let lines = store::file::story(src, org, pupil, &story(), 500).await?;
+    let notes = store::file::notes(src, org, pupil, 500).await?;
+    let stays = store::file::stays(src, org, pupil, 500).await?;
+    let said = store::file::words_said(src, org, pupil).await?;
+    let mut items: Vec<Item> = lines.iter().filter_map(|l| from_line(v, l, &said)).collect();
+    items.extend(notes.iter().filter_map(|n| from_note(v, n)));
+    items.extend(stays.iter().map(|s| from_stay(v, s)));
+    items.retain(|i| part.is_none_or(|p| p == i.part));
+    items.sort_by_key(|i| std::cmp::Reverse(i.at));
+    let total = items.len();
+    Ok((items.into_iter().skip(skip).take(take).collect(), total))
+}
+
+fn from_line(v: &Visit, line: &Line, said: &[(Id, String)]) -> Option<Item> {
+    let verb = Verb::from_code(&line.verb)?;
+    let told = told(verb)?;
+    let open = told.figures.is_some_and(|may| v.may(may));
+    let mut body = Vec::new();
+    if open {
+        let figures: Vec<String> = line
+            .facts
+            .lines()
+            .filter_map(|fact| fact.split_once(": "))
+            // Keys mean nothing to a reader.
+            .filter(|(_, value)| !value.trim().is_empty() && Id::parse_str(value.trim()).is_err())
+            .map(|(name, value)| format!("{}: {value}", capital(&name.replace('_', " "))))
+            .collect();
+        if !figures.is_empty() {
+            body.push(format!("{}.", figures.join("; ")));
+        }
+        if let Some((_, words)) = said.iter().find(|(id, _)| *id == line.about) {
+            body.push(format!("“{words}”"));
+        }
+    }
+    let placement = (line.noun == "placement").then(|| {
+        let (path, words) = match verb {
+            Verb::ExitHeld => ("exit", "Full record"),
+            Verb::Inducted => ("induction", "Full record"),
+            _ => ("", "Placement"),
+        };
+        (format!("/placements/{}/{path}", line.about), words.to_string())
+    });
+    Some(Item {
+        at: line.at,
+        part: told.part,
+        key: told.key,
+        title: verb.label().to_string(),
+        lock: String::new(),
+        body,
+        by: line.who.clone(),
+        link: placement.filter(|(path, _)| !path.ends_with('/')),
+    })
+}
+
+fn from_note(v: &Visit, note: &Note) -> Option<Item> {
+    let open = note.audience.open_to(&v.actor);
+    if !open && note.audience.is_hidden() {
+        return None;
+    }
+    let title = match (note.kind.trim(), note.noun.as_str()) {
+        ("", "referral") => "Context for a referral".to_string(),
+        ("", _) => "Note".to_string(),
+        (kind, _) => capital(&kind.replace('_', " ")),
+    };
+    let lock = match note.audience {
+        Audience::Staff => String::new(),
+        audience => audience.label().to_string(),
+    };
+    let mut by = note.author_name.clone();
+    if note.revision > 1 {
+        by.push_str(&format!(" · corrected {}, first version kept", note.last_at));
+    }
+    let link = open.then(|| {
+        let words = match (note.revision > 1, note.author == v.actor.staff) {
+            (true, _) => "Every version",
+            (false, true) => "Correct it",
+            (false, false) => "Open it",
+        };
+        (format!("/notes/{}", note.id), words.to_string())
+    });
+    Some(Item {
+        at: note.at,
+        part: Part::Notes,
+        key: false,
+        title,
+        lock,
+        body: if open { vec![note.body.clone()] } else { Vec::new() },
+        by,
+        link,
+    })
+}
+
+fn from_stay(v: &Visit, stay: &Stay) -> Item {
+    let order: Vec<String> =
+        v.setting.lessons_on(stay.day).iter().map(|p| p.code.clone()).collect();
+    let periods = spell_periods(&stay.codes, &order);
+    let state = PlacementState::from_code(&stay.state).map(|s| s.label()).unwrap_or("");
+    let mut words = vec![state.to_string()];
+    if stay.arrived_at.is_some() {
+        words.push(format!("{} praise", stay.praise));
+        words.push(v.words().count(Concept::Warning, stay.warnings));
+    }
+    let link = if v.may(May::Board) {
+        Some((format!("/board?day={}", stay.day.iso()), "The day on the board".to_string()))
+    } else {
+        None
+    };
+    Item {
+        at: stay.arrived_at.unwrap_or_else(|| stay.day.at(Minute::new(8, 30).unwrap_or_default())),
+        part: Part::Room,
+        key: true,
+        title: format!("{}, {periods}, {}", stay.room, spell_minutes(stay.minutes)),
+        lock: String::new(),
+        body: vec![format!("{}.", words.join(", "))],
+        by: String::new(),
+        link,
+    }
+}
+
+/// Draws the line: days down the side, items along it.
+pub fn line(items: &[Item]) -> Markup {
+    let mut days: Vec<(rulebook::Day, Vec<&Item>)> = Vec::new();
+    for item in items {
+        let day = item.at.day();
+        match days.last_mut() {
+            Some((d, list)) if *d == day => list.push(item),
+            _ => days.push((day, vec![item])),
+        }
+    }
+    html! {
+        div.line { @for (day, items) in &days {
+            section.line-day {
+                h3 { (day.short()) " " span.sub { (day.ymd().0) } }
+                ol.line-items { @for item in items {
+                    li.line-item.is-key[item.key] {
+                        time datetime=(item.at.iso()) { (item.at.minute()) }
+                        div {
+                            p.line-title { (item.title)
+                                @if !item.lock.is_empty() { " " span.tag.tag-lock { (item.lock) } }
+                            }
+                            @for words in &item.body { p { (words) } }
+                            @if !item.by.is_empty() || item.link.is_some() {
+                                p.line-by { (item.by)
+                                    @if let Some((href, words)) = &item.link {
+                                        @if !item.by.is_empty() { " · " }
+                                        a href=(href) { (words) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                } }
+            }
+        } }
+    }
+}

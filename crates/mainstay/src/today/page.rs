@@ -1,0 +1,338 @@
+//! The Today page as it is drawn.
+
+use crate::page::Page;
+use crate::page::gallery::{Sample, framed};
+use crate::page::kit::{Empty, Head, Tag};
+use casework::Coded;
+use casework::today::{Kind, Standing};
+use maud::{Markup, html};
+use rulebook::Day;
+
+/// One thing to do.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// "Tyrell Ashdown-Moss, 9K2", or empty.
+    pub who: String,
+    /// What.
+    pub words: String,
+    /// Where it is done.
+    pub href: String,
+    /// Where it is left with a reason.
+    pub leave: String,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// Things to do of one kind.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Kind.
+    pub kind: Kind,
+    /// Lines.
+    pub lines: Vec<Line>,
+}
+
+/// A placement that changed.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// Who.
+    pub who: String,
+    /// "Moved"
+    pub word: &'static str,
+    /// "now Wed 11 Nov 2026, P1–P3"
+    pub now: String,
+    /// Who did it and when.
+    pub by: String,
+}
+
+/// A short line of a list that is worked on elsewhere.
+#[derive(Clone, Debug)]
+pub struct ShortLine {
+    /// Who.
+    pub who: String,
+    /// Words.
+    pub words: String,
+}
+
+/// The page.
+pub struct TodayPage {
+    /// "Tuesday 10 Nov 2026"
+    pub day: String,
+    /// The period now, or why nobody is in.
+    pub facts: String,
+    /// "students"
+    pub pupils: String,
+    /// Whether the room's list is this person's.
+    pub list: bool,
+    /// To do.
+    pub groups: Vec<Group>,
+    /// Changes since the last school day, for those who see the board.
+    pub changes: Option<(Day, Vec<Changed>)>,
+    /// Referrals that wait, for those who decide.
+    pub queue: Option<Vec<ShortLine>>,
+    /// Work asked of them.
+    pub work: Option<Vec<ShortLine>>,
+    /// Their own referrals.
+    pub referrals: Option<Vec<ShortLine>>,
+    /// Those they teach who are back.
+    pub back: Option<Vec<ShortLine>>,
+    /// The staff notice in a sentence.
+    pub notice: Option<String>,
+    /// Nothing but the administrator of Mainstay.
+    pub administrator: bool,
+    /// May set the school up.
+    pub sets_up: bool,
+}
+
+impl Page for TodayPage {
+    fn title(&self) -> String {
+        "Today".into()
+    }
+    fn here(&self) -> &'static str {
+        "/"
+    }
+    fn main(&self) -> Markup {
+        html! {
+            (Head::new("Today").facts(html! { (self.day) " · " (self.facts) }))
+            div.cols.cols-side {
+                div.stack.stack-6 {
+                    @if let Some(queue) = &self.queue {
+                        (short("queue", "Waiting for your decision", queue, ("/queue", "Open the queue"),
+                            "No referral waits. Referrals appear here the moment they are made."))
+                    }
+                    @if let Some((since, changes)) = &self.changes { (changed(*since, changes)) }
+                    (self.to_do())
+                    @if let Some(work) = &self.work {
+                        (short("work", "Work asked of you", work, ("/work/asked", "Answer"),
+                            &format!("Nobody has asked you for work. When {} you teach are in the room, each lesson they miss is a line here.", self.pupils)))
+                    }
+                }
+                aside.stack.stack-5 aria-label="Also today" {
+                    @if let Some(notice) = &self.notice {
+                        section.sheet.stack aria-labelledby="notice" {
+                            h2 #notice { "Staff notice" }
+                            p { (notice) }
+                            p { a href="/notice" { "Who is out of lessons" } }
+                        }
+                    }
+                    @if let Some(list) = &self.referrals {
+                        (side("referrals", "Your referrals", list, ("/referrals", "All of them"), "What you refer stays here until it is decided, and two weeks after."))
+                    }
+                    @if let Some(list) = &self.back {
+                        (side("back", "Back in your lessons", list, ("/targets", "Their targets"),
+                            &format!("{} you teach who come back from the room are here with their targets.", casework::words::capital(&self.pupils))))
+                    }
+                    @if self.sets_up {
+                        section.sheet.stack aria-labelledby="setup" {
+                            h2 #setup { "Set-up" }
+                            p { a href="/set-up" { "The calendar, the day, words, rules, rooms and lists" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl TodayPage {
+    fn to_do(&self) -> Markup {
+        let total: usize = self.groups.iter().map(|g| g.lines.len()).sum();
+        html! {
+            @if total > 0 || self.list {
+                section.stack.stack-5 aria-labelledby="todo" {
+                    div.row.row-apart.row-base { h2 #todo { "To do today" } @if total > 0 { p.soft { (total) " open" } } }
+                    @if total == 0 {
+                        (Empty { title: "Everything is done", words: "Arrivals, calls, letters, work, exits and entries appear here by themselves when they are due, and go when they are done.", step: Some(("/board", "Open the board")) })
+                    }
+                    @for g in &self.groups { (group(g)) }
+                }
+            } @else if self.administrator {
+                (Empty { title: "Nothing waits for you", words: "What a school still has to set up is under Set-up. People and their roles are there too.", step: Some(("/set-up", "Open set-up")) })
+            } @else if self.queue.is_none() && self.work.is_none() {
+                (Empty { title: "Nothing waits for you", words: "What is due today or late appears here: check-ins, tasks that are yours, arrivals to meet.", step: None })
+            }
+        }
+    }
+}
+
+fn group(g: &Group) -> Markup {
+    let id = format!("k-{}", g.kind.code());
+    html! {
+        section.sheet.sheet-flush aria-labelledby=(id) {
+            div.sheet-head { h3 id=(id) { (g.kind.label()) } p.soft { (g.lines.len()) } }
+            ul.clocks { @for l in &g.lines { (todo(l, g.kind)) } }
+        }
+    }
+}
+
+fn todo(l: &Line, kind: Kind) -> Markup {
+    let (mark, word) = super::tag(l.standing);
+    let name = if l.who.is_empty() { &l.words } else { &l.who };
+    html! {
+        li.clock {
+            (Tag(mark, word))
+            div {
+                p.clock-what { a href=(l.href) { (name) } }
+                @if !l.who.is_empty() { p.soft { (l.words) } }
+            }
+            p.clock-when {
+                a href=(l.leave) {
+                    @if kind == Kind::Task { "Done, or not needed" } @else { "Not needed" }
+                    span.vh { ": " (name) }
+                }
+            }
+        }
+    }
+}
+
+fn changed(since: Day, changes: &[Changed]) -> Markup {
+    html! {
+        section.stack aria-labelledby="changed" {
+            div.row.row-apart.row-base { h2 #changed { "Changed overnight" } p.soft { "Since " (since.short()) } }
+            @if changes.is_empty() {
+                p.soft { "Nothing was moved or cancelled. Moves, cancellations and late bookings appear here." }
+            } @else {
+                ul.clocks { @for c in changes {
+                    li.clock {
+                        span.tag.tag-risk { (c.word) }
+                        div { p.clock-what { (c.who) } p { (c.now) } }
+                        p.clock-when.soft { (c.by) }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+fn short(id: &str, title: &str, list: &[ShortLine], link: (&str, &str), none: &str) -> Markup {
+    html! {
+        section.stack aria-labelledby=(id) {
+            div.row.row-apart.row-base { h2 id=(id) { (title) @if !list.is_empty() { ": " (list.len()) } } p { a href=(link.0) { (link.1) } } }
+            @if list.is_empty() { p.soft { (none) } }
+            @else { ul.clocks { @for l in list {
+                li.clock { span.tag.tag-due { "Waiting" } p.clock-what { (l.who) } p.clock-when.soft { (l.words) } }
+            } } }
+        }
+    }
+}
+
+fn side(id: &str, title: &str, list: &[ShortLine], link: (&str, &str), none: &str) -> Markup {
+    html! {
+        section.sheet.stack aria-labelledby=(id) {
+            h2 id=(id) { (title) }
+            @if list.is_empty() { p.soft { (none) } }
+            @else {
+                ul.stack.stack-2 { @for l in list { li { strong { (l.who) } span.sub { (l.words) } } } }
+                p { a href=(link.0) { (link.1) } }
+            }
+        }
+    }
+}
+
+fn empty() -> TodayPage {
+    TodayPage {
+        day: "Tuesday 10 Nov 2026".into(),
+        facts: "P3, until 12.00".into(),
+        pupils: "students".into(),
+        list: false,
+        groups: Vec::new(),
+        changes: None,
+        queue: None,
+        work: None,
+        referrals: None,
+        back: None,
+        notice: None,
+        administrator: false,
+        sets_up: false,
+    }
+}
+
+/// For the gallery.
+pub fn samples() -> Vec<Sample> {
+    let day = Day::new(2026, 11, 9).unwrap_or_else(|| Day::from_pg(0));
+    let line = |who: &str, words: &str, standing| Line {
+        who: who.into(),
+        words: words.into(),
+        href: "/".into(),
+        leave: "/today/leave".into(),
+        standing,
+    };
+    let lead = TodayPage {
+        list: true,
+        groups: vec![
+            Group {
+                kind: Kind::Arrival,
+                lines: vec![line("Saffron Idle, 8F1", "Due 8.40", Standing::Late)],
+            },
+            Group {
+                kind: Kind::Notice,
+                lines: vec![line(
+                    "",
+                    "Internal Exclusion Room: 4 students in the room today; due 8.30",
+                    Standing::Due,
+                )],
+            },
+            Group {
+                kind: Kind::Letter,
+                lines: vec![line(
+                    "Tyrell Ashdown-Moss, 9K2",
+                    "2 letters to issue; in the room today",
+                    Standing::Due,
+                )],
+            },
+            Group {
+                kind: Kind::Task,
+                lines: vec![line(
+                    "Tyrell Ashdown-Moss, 9K2",
+                    "Ring Mr Curtis Ashdown again, tomorrow",
+                    Standing::Coming,
+                )],
+            },
+        ],
+        changes: Some((
+            day,
+            vec![Changed {
+                who: "Kian Dowell, 9K4".into(),
+                word: "Moved",
+                now: "now Wed 11 Nov 2026, P1–P3".into(),
+                by: "Mr Ewan Thrale, Mon 9 Nov 2026, 14.40".into(),
+            }],
+        )),
+        referrals: Some(Vec::new()),
+        notice: Some("Not out yet today.".into()),
+        ..empty()
+    };
+    let short = |who: &str, words: &str| ShortLine { who: who.into(), words: words.into() };
+    let teacher = TodayPage {
+        work: Some(vec![short("Tyrell Ashdown-Moss, 9K2", "P5 History, today")]),
+        referrals: Some(vec![short(
+            "Tyrell Ashdown-Moss, 9K2",
+            "Waiting for approval, made yesterday",
+        )]),
+        back: Some(Vec::new()),
+        notice: Some("Published 8.28.".into()),
+        ..empty()
+    };
+    vec![
+        framed("today-lead", &lead),
+        framed(
+            "today-lead-done",
+            &TodayPage {
+                list: true,
+                changes: Some((day, Vec::new())),
+                notice: Some("Published 8.28.".into()),
+                ..empty()
+            },
+        ),
+        framed("today-teacher", &teacher),
+        framed(
+            "today-approver",
+            &TodayPage {
+                queue: Some(vec![short("Tyrell Ashdown-Moss, 9K2", "asked Mon 9 Nov 2026, 14.10")]),
+                ..empty()
+            },
+        ),
+        framed("today-administrator", &TodayPage { administrator: true, sets_up: true, ..empty() }),
+        framed("today-empty", &empty()),
+    ]
+}

@@ -1,0 +1,120 @@
+//! Today by role: lines are there because a thing is not done, and go when it is done or left.
+
+use crate::harness::{School, schools, tuesday};
+use casework::room::{Placement, PlacementState, Slot};
+use casework::{Act, Event, Id, Verb};
+use rulebook::{Day, Minute};
+
+fn minute(h: u16, m: u16) -> Minute {
+    Minute::new(h, m).unwrap()
+}
+
+/// Books a pupil into the room for one period, and writes the event.
+async fn book(school: &School, who: &str, day: Day, verb: Verb) -> Id {
+    let f = &school.f;
+    let id = Id::now_v7();
+    let placement = Placement {
+        id,
+        pupil: f.pupils[who],
+        referral: None,
+        room: f.room,
+        day,
+        seat: Some(1),
+        state: PlacementState::Booked,
+        decided_by: None,
+        reason: None,
+        plain_reason: String::new(),
+        arrived_at: None,
+        inducted_at: None,
+        left_at: None,
+        closed_at: None,
+        version: 1,
+    };
+    let slot = Slot {
+        id: Id::now_v7(),
+        placement: id,
+        pupil: f.pupils[who],
+        room: f.room,
+        day,
+        code: "P1".into(),
+        from: minute(9, 0),
+        to: minute(10, 0),
+        class: None,
+        subject: "English".into(),
+        teacher: None,
+        conduct: None,
+        learning: None,
+        done: None,
+    };
+    let act = Act::by_system(f.org, school.clock.now(), "A test");
+    let mut w = school.app.store().write(act).await.unwrap();
+    store::room::book(&mut w, &placement, &[slot]).await.unwrap();
+    let event = Event::new(verb, "placement", id).pupil(f.pupils[who]);
+    w.commit(event, vec![]).await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn the_room_leads_day_begins_with_what_changed_and_what_is_not_done() {
+    for school in schools().await {
+        school.nov(9, "14.40");
+        book(&school, "Kian", tuesday().plus(1), Verb::Moved).await;
+        let placement = book(&school, "Tyrell", tuesday(), Verb::Booked).await;
+        school.nov(10, "8.35");
+        let okell = school.signs_in("okell").await;
+        let page = okell.sees("/").await;
+        let page = page
+            .says("Kian Dowell, 9K4 now Wed 11 Nov 2026, P1")
+            .says("Arrivals not in")
+            .says("1 student in the room today")
+            .says("Nobody at home told yet")
+            .says("2 letters to issue; in the room today");
+        assert!(page.links("/placements/").contains(&format!("/placements/{placement}/letters")));
+        // The notice is late from 8.30, the arrival from 8.40.
+        let late = |text: &str, from: &str| {
+            let at = text.find(from).unwrap();
+            text[at..].split("Not needed").next().unwrap().contains("Late")
+        };
+        assert!(late(&page.text(), "Staff notice 1"), "{}", page.text());
+        assert!(!late(&page.text(), "Arrivals not in"), "{}", page.text());
+    }
+}
+
+#[tokio::test]
+async fn a_line_goes_only_by_being_done_or_for_a_reason() {
+    for school in schools().await {
+        let placement = book(&school, "Tyrell", tuesday(), Verb::Booked).await.to_string();
+        let okell = school.signs_in("okell").await;
+        let leave = format!("/today/leave?kind=letter&about={placement}");
+        okell.sees(&leave).await.says("2 letters to issue");
+        let fields = |why| [("kind", "letter"), ("about", placement.as_str()), ("why", why)];
+        okell.posts("/today/leave", &fields("")).await.is(422).says("Say why it is not needed");
+        okell.sees("/").await.says("2 letters to issue");
+        okell.does("/today/leave", &fields("Handed over at the door")).await;
+        okell.does("/today/leave", &fields("Twice")).await;
+        okell.sees("/").await.hides("letters to issue").says("Nobody at home told yet");
+        let mut read = school.app.store().read().await.unwrap();
+        let lines =
+            store::event::of(&mut read, school.f.org, placement.parse().unwrap()).await.unwrap();
+        let left: Vec<_> = lines.iter().filter(|l| l.verb == "task_done").collect();
+        assert_eq!(left.len(), 1, "{}", school.engine());
+        assert_eq!(left[0].why, "Handed over at the door");
+    }
+}
+
+#[tokio::test]
+async fn todays_page_is_never_blank_and_never_somebody_elses_list() {
+    for school in schools().await {
+        book(&school, "Tyrell", tuesday(), Verb::Booked).await;
+        let ravenhall = school.signs_in("ravenhall").await;
+        ravenhall.sees("/").await.says("Work asked of you").hides("letters to issue");
+        school.signs_in("thrale").await.sees("/").await.says("No referral waits");
+        school.signs_in("poll").await.sees("/").await.says("Arrivals not in").hides("letter");
+        school.signs_in("lyle").await.sees("/").await.says("Open set-up");
+        // Nobody may take a line off another person's list.
+        let id = school.f.room.to_string();
+        let fields = [("kind", "notice"), ("about", id.as_str()), ("why", "x")];
+        ravenhall.does("/today/leave", &fields).await;
+        school.signs_in("okell").await.sees("/").await.says("Staff notice 1");
+    }
+}

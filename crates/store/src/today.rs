@@ -1,0 +1,584 @@
+//! What waits today, gathered from the records themselves: a thing is on the list because it is
+//! not done, never because somebody put it there.
+//!
+//! Must never know: whose list it is. A line that was left with a reason is a finished task
+//! whose kind begins with `left_`.
+
+use crate::db::{Fault, Query, Source, q};
+use crate::row::Row;
+use crate::scope::reached;
+use crate::{Problem, Write};
+use casework::today::Kind;
+use casework::{Actor, Coded, Id, Scope};
+use rulebook::{Day, Instant, Minute};
+
+/// Lines of a kind at most; there is never a use for more on one page.
+const MOST: i64 = 60;
+
+/// Something that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Kind.
+    pub kind: Kind,
+    /// The record it is about: with the kind, what it is left by.
+    pub about: Id,
+    /// The placement, where there is one.
+    pub placement: Option<Id>,
+    /// "Tyrell Ashdown-Moss, 9K2", or empty.
+    pub who: String,
+    /// The day it is due, or of the placement.
+    pub day: Day,
+    /// The minute it is due.
+    pub minute: Option<Minute>,
+    /// What the record says of itself: a subject, a task.
+    pub what: String,
+    /// How many, where it is a number.
+    pub n: i64,
+}
+
+/// The days the list is made for.
+#[derive(Clone, Copy, Debug)]
+pub struct Days {
+    /// The school year's first day: nothing older is asked for.
+    pub since: Day,
+    /// Today.
+    pub today: Day,
+    /// The next school day: what must be ready for it counts today.
+    pub next: Day,
+}
+
+fn who(row: &Row) -> Result<String, Fault> {
+    let (given, family, form): (String, String, String) =
+        (row.get("known_given")?, row.get("known_family")?, row.get("form")?);
+    let name = format!("{} {}", given.trim(), family.trim());
+    Ok(format!("{}, {form}", name.trim()))
+}
+
+const WHO: &str = "pu.known_given, pu.known_family, pu.form";
+
+/// "and nobody left this line with a reason"
+fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
+    let left = match kind {
+        Kind::Arrival => "left_arrival",
+        Kind::Notice => "left_notice",
+        Kind::Call => "left_call",
+        Kind::Letter => "left_letter",
+        Kind::Work => "left_work",
+        Kind::Exit => "left_exit",
+        Kind::Mis => "left_mis",
+        Kind::CheckIn => "left_check_in",
+        Kind::Outcome => "left_outcome",
+        Kind::Task => "left_task",
+    };
+    query
+        .push(" and not exists (select 1 from task lt where lt.org = ")
+        .push(about)
+        .push(" and lt.kind = ")
+        .put(left)
+        .push(")")
+}
+
+/// Everything of these kinds that waits, kind by kind, oldest first.
+pub async fn due(
+    src: &mut dyn Source,
+    actor: &Actor,
+    scope: &Scope,
+    kinds: &[Kind],
+    days: Days,
+) -> Result<Vec<Due>, Fault> {
+    let mut out = Vec::new();
+    for kind in kinds {
+        match kind {
+            Kind::Arrival => placements(src, actor, *kind, days, &mut out).await?,
+            Kind::Call => placements(src, actor, *kind, days, &mut out).await?,
+            Kind::Letter => placements(src, actor, *kind, days, &mut out).await?,
+            Kind::Exit => placements(src, actor, *kind, days, &mut out).await?,
+            Kind::Notice => notices(src, actor, days, &mut out).await?,
+            Kind::Work => work(src, actor, days, &mut out).await?,
+            Kind::Mis => entries(src, actor, days, &mut out).await?,
+            Kind::CheckIn | Kind::Outcome => {
+                returns(src, actor, scope, *kind, days, &mut out).await?
+            }
+            Kind::Task => tasks(src, actor, days, &mut out).await?,
+        }
+    }
+    Ok(out)
+}
+
+const UNSENT: &str = "(select count(*) from pupil_contact pc where pc.org = p.org and pc.pupil = p.pupil and pc.responsible = true \
+    and trim(pc.restriction) = '' and pc.ended_on is null \
+    and not exists (select 1 from letter l where l.org = p.org and l.placement = p.id and l.contact = pc.contact))";
+
+async fn placements(
+    src: &mut dyn Source,
+    actor: &Actor,
+    kind: Kind,
+    days: Days,
+    out: &mut Vec<Due>,
+) -> Result<(), Fault> {
+    let first = "(select min(s.from_minute) from slot s where s.org = p.org and s.placement = p.id)";
+    let last = "(select max(s.to_minute) from slot s where s.org = p.org and s.placement = p.id)";
+    let mut query = q("select p.id, p.day, r.arrive_at, ")
+        .push(first)
+        .push(" as starts, ")
+        .push(last)
+        .push(" as ends, ")
+        .push(if kind == Kind::Letter { UNSENT } else { "cast(0 as bigint)" })
+        .push(" as n, ")
+        .push(WHO)
+        .push(
+            " from placement p join pupil pu on pu.org = p.org and pu.id = p.pupil \
+               join room r on r.org = p.org and r.id = p.room where p.org = ",
+        )
+        .put(actor.org)
+        .push(" and p.day >= ")
+        .put(days.since);
+    query = match kind {
+        Kind::Arrival => query.push(" and p.state = 'booked' and p.day <= ").put(days.today),
+        Kind::Call => query
+            .push(" and p.state in ('booked', 'here', 'left', 'closed') and p.day <= ")
+            .put(days.next)
+            .push(" and not exists (select 1 from home_call h where h.org = p.org and h.placement = p.id)"),
+        Kind::Letter => query
+            .push(" and p.state in ('booked', 'here', 'left', 'closed') and p.day <= ")
+            .put(days.next)
+            .push(" and ")
+            .push(UNSENT)
+            .push(" > 0"),
+        _ => query
+            .push(" and (p.state = 'left' or (p.state = 'here' and p.day <= ")
+            .put(days.today)
+            .push("))"),
+    };
+    query = not_left(query, kind, "p.org and lt.about = p.id");
+    query = query.push(" order by p.day, pu.sort_key, p.id limit ").put(MOST);
+    for row in query.rows(src).await? {
+        let arrive: Minute = row.get("arrive_at")?;
+        let starts: Option<Minute> = row.get("starts")?;
+        let ends: Option<Minute> = row.get("ends")?;
+        let id: Id = row.get("id")?;
+        let minute = match kind {
+            // Those who come in the middle of the day are met as their first period begins.
+            Kind::Arrival => Some(starts.map_or(arrive, |s| {
+                if s.number() - arrive.number() > 30 { s } else { arrive }
+            })),
+            Kind::Exit => ends,
+            _ => None,
+        };
+        out.push(Due {
+            kind,
+            about: id,
+            placement: Some(id),
+            who: who(&row)?,
+            day: row.get("day")?,
+            minute,
+            what: String::new(),
+            n: row.get("n")?,
+        });
+    }
+    Ok(())
+}
+
+async fn notices(
+    src: &mut dyn Source,
+    actor: &Actor,
+    days: Days,
+    out: &mut Vec<Due>,
+) -> Result<(), Fault> {
+    let query = q("select r.id, r.name, (select count(*) from placement p where p.org = r.org and p.room = r.id and p.state <> 'cancelled' and p.day = ")
+        .put(days.today)
+        .push(") as n from room r where r.active = true and r.org = ")
+        .put(actor.org)
+        .push(" and not exists (select 1 from notice x where x.org = r.org and x.room = r.id and x.day = ")
+        .put(days.today)
+        .push(")");
+    // The same room has a notice every day, so what was left is asked for by its day too.
+    let query = query
+        .push(" and not exists (select 1 from task lt where lt.org = r.org and lt.kind = 'left_notice' and lt.about = r.id and lt.due = ")
+        .put(days.today)
+        .push(") order by r.name, r.id");
+    for row in query.rows(src).await? {
+        let n: i64 = row.get("n")?;
+        if n > 0 {
+            out.push(Due {
+                kind: Kind::Notice,
+                about: row.get("id")?,
+                placement: None,
+                who: String::new(),
+                day: days.today,
+                minute: None,
+                what: row.get("name")?,
+                n,
+            });
+        }
+    }
+    Ok(())
+}
+
+async fn work(
+    src: &mut dyn Source,
+    actor: &Actor,
+    days: Days,
+    out: &mut Vec<Due>,
+) -> Result<(), Fault> {
+    let query = q("select w.id, w.placement, w.day, w.code, w.subject, w.state, ")
+        .push(WHO)
+        .push(
+            " from work w join pupil pu on pu.org = w.org and pu.id = w.pupil \
+               where w.ended_at is null and w.state in ('asked', 'escalated') and w.org = ",
+        )
+        .put(actor.org)
+        .push(" and w.day >= ")
+        .put(days.today)
+        .push(" and w.day <= ")
+        .put(days.next);
+    let query = not_left(query, Kind::Work, "w.org and lt.about = w.id")
+        .push(" order by w.day, w.code, pu.sort_key, w.id limit ")
+        .put(MOST);
+    for row in query.rows(src).await? {
+        let (code, subject): (String, String) = (row.get("code")?, row.get("subject")?);
+        let escalated = row.get::<String>("state")? == "escalated";
+        out.push(Due {
+            kind: Kind::Work,
+            about: row.get("id")?,
+            placement: Some(row.get("placement")?),
+            who: who(&row)?,
+            day: row.get("day")?,
+            minute: None,
+            what: format!("{code} {subject}"),
+            n: i64::from(escalated),
+        });
+    }
+    Ok(())
+}
+
+async fn entries(
+    src: &mut dyn Source,
+    actor: &Actor,
+    days: Days,
+    out: &mut Vec<Due>,
+) -> Result<(), Fault> {
+    let query = q("select m.id, m.placement, m.due, m.what, ")
+        .push(WHO)
+        .push(
+            " from mis_entry m join pupil pu on pu.org = m.org and pu.id = m.pupil \
+               where m.made_at is null and m.org = ",
+        )
+        .put(actor.org)
+        .push(" and m.due <= ")
+        .put(days.next);
+    let query = not_left(query, Kind::Mis, "m.org and lt.about = m.id")
+        .push(" order by m.due, pu.sort_key, m.id limit ")
+        .put(MOST);
+    for row in query.rows(src).await? {
+        out.push(Due {
+            kind: Kind::Mis,
+            about: row.get("id")?,
+            placement: Some(row.get("placement")?),
+            who: who(&row)?,
+            day: row.get("due")?,
+            minute: None,
+            what: row.get("what")?,
+            n: 0,
+        });
+    }
+    Ok(())
+}
+
+async fn returns(
+    src: &mut dyn Source,
+    actor: &Actor,
+    scope: &Scope,
+    kind: Kind,
+    days: Days,
+    out: &mut Vec<Due>,
+) -> Result<(), Fault> {
+    // The scope is a condition on `pupil p`.
+    const PERSON: &str = "p.known_given, p.known_family, p.form";
+    let query = match kind {
+        Kind::CheckIn => q("select c.id, c.due as day, c.number as n, ").push(PERSON).push(
+            " from check_in c join return_track t on t.org = c.org and t.id = c.track \
+              join pupil p on p.org = c.org and p.id = c.pupil \
+              where c.done_at is null and t.decided_at is null and c.due <= ",
+        ),
+        _ => q("select t.id, t.to_day as day, cast(0 as bigint) as n, ").push(PERSON).push(
+            " from return_track t join pupil p on p.org = t.org and p.id = t.pupil \
+              where t.decided_at is null and t.to_day <= ",
+        ),
+    };
+    let query = reached(query.put(days.today), scope);
+    let query = match kind {
+        Kind::CheckIn => not_left(query, kind, "c.org and lt.about = c.id")
+            .push(" and c.org = ")
+            .put(actor.org)
+            .push(" order by c.due, p.sort_key, c.id limit "),
+        _ => not_left(query, kind, "t.org and lt.about = t.id")
+            .push(" and t.org = ")
+            .put(actor.org)
+            .push(" order by t.to_day, p.sort_key, t.id limit "),
+    };
+    for row in query.put(MOST).rows(src).await? {
+        out.push(Due {
+            kind,
+            about: row.get("id")?,
+            placement: None,
+            who: who(&row)?,
+            day: row.get("day")?,
+            minute: None,
+            what: String::new(),
+            n: row.get("n")?,
+        });
+    }
+    Ok(())
+}
+
+async fn tasks(
+    src: &mut dyn Source,
+    actor: &Actor,
+    days: Days,
+    out: &mut Vec<Due>,
+) -> Result<(), Fault> {
+    let mine = q("select t.id, t.kind, t.placement, t.what, t.due, t.due_minute, pu.known_given, pu.known_family, pu.form \
+        from task t left join pupil pu on pu.org = t.org and pu.id = t.pupil \
+        where t.done_at is null and t.org = ")
+        .put(actor.org)
+        .push(" and t.due <= ")
+        .put(days.next)
+        .push(" and (t.owner = ")
+        .put(actor.staff);
+    // What nobody owns is the room's.
+    let mine = if actor.roles.contains(&casework::Role::RoomLead) {
+        mine.push(" or t.owner is null)")
+    } else {
+        mine.push(")")
+    };
+    for row in mine.push(" order by t.due, t.due_minute, t.id limit ").put(MOST).rows(src).await? {
+        let known = row.get::<Option<String>>("form")?.is_some();
+        out.push(Due {
+            kind: Kind::Task,
+            about: row.get("id")?,
+            placement: row.get("placement")?,
+            who: if known { who(&row)? } else { String::new() },
+            day: row.get("due")?,
+            minute: row.get("due_minute")?,
+            what: row.get("what")?,
+            n: i64::from(row.get::<String>("kind")?.contains("call")),
+        });
+    }
+    Ok(())
+}
+
+/// A placement that was booked, moved or cancelled: who, what was done, by whom, and when it is
+/// now, with its periods.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Placement.
+    pub placement: Id,
+    /// Code of the verb.
+    pub verb: String,
+    /// "Kian Dowell, 9K4"
+    pub who: String,
+    /// Who did it.
+    pub by: String,
+    /// When it was done.
+    pub at: Instant,
+    /// The day it is now on.
+    pub day: Day,
+    /// Its periods now.
+    pub codes: Vec<String>,
+}
+
+/// Moves and cancellations since one moment, bookings since another, of placements that are or
+/// were for today or later.
+pub async fn changes(
+    src: &mut dyn Source,
+    org: Id,
+    moves_since: Instant,
+    bookings_since: Instant,
+    today: Day,
+) -> Result<Vec<Change>, Fault> {
+    let rows = q("select e.about, e.verb, e.who, e.at, p.day, pu.known_given, pu.known_family, pu.form from event e \
+        join placement p on p.org = e.org and p.id = e.about join pupil pu on pu.org = p.org and pu.id = p.pupil \
+        where e.org = $1 and e.verb in ('moved', 'cancelled', 'booked') and e.at >= $2 and p.day >= $3 order by e.seq desc limit 200")
+        .bind(org).bind(moves_since.min(bookings_since)).bind(today).rows(src).await?;
+    let mut out: Vec<Change> = Vec::new();
+    for row in rows {
+        let (verb, at): (String, Instant) = (row.get("verb")?, row.get("at")?);
+        let placement: Id = row.get("about")?;
+        let since = if verb == "booked" { bookings_since } else { moves_since };
+        // The newest thing done to a placement is what is told.
+        if at < since || out.iter().any(|c| c.placement == placement) {
+            continue;
+        }
+        out.push(Change {
+            placement,
+            verb,
+            who: who(&row)?,
+            by: row.get("who")?,
+            at,
+            day: row.get("day")?,
+            codes: Vec::new(),
+        });
+    }
+    if !out.is_empty() {
+        let query = q("select placement, code from slot where org = ")
+            .put(org)
+            .push(" and placement in ")
+            .list(out.iter().map(|c| c.placement))
+            .push(" order by from_minute");
+        for row in query.rows(src).await? {
+            let placement: Id = row.get("placement")?;
+            if let Some(change) = out.iter_mut().find(|c| c.placement == placement) {
+                change.codes.push(row.get("code")?);
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// A line about a pupil: key, "name, form", words, moment or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Short {
+    /// Key of the record.
+    pub id: Id,
+    /// "Tyrell Ashdown-Moss, 9K2"
+    pub who: String,
+    /// Words, codes.
+    pub what: String,
+    /// The day.
+    pub day: Day,
+    /// The moment, where it matters.
+    pub at: Option<Instant>,
+}
+
+fn short(row: &Row, at: bool) -> Result<Short, Fault> {
+    let moment: Option<Instant> = if at { Some(row.get("at")?) } else { None };
+    Ok(Short {
+        id: row.get("id")?,
+        who: who(row)?,
+        what: row.get("what")?,
+        day: match moment {
+            Some(m) => m.day(),
+            None => row.get("day")?,
+        },
+        at: moment,
+    })
+}
+
+/// Referrals that wait for a decision, oldest first.
+pub async fn waiting(src: &mut dyn Source, org: Id) -> Result<Vec<Short>, Fault> {
+    let rows = q("select r.id, r.period as what, r.made_at as at, pu.known_given, pu.known_family, pu.form \
+        from referral r join pupil pu on pu.org = r.org and pu.id = r.pupil where r.org = $1 and r.state = 'waiting' order by r.made_at limit 20")
+        .bind(org).rows(src).await?;
+    rows.iter().map(|r| short(r, true)).collect()
+}
+
+/// A person's own referrals: those that wait, and those made since a moment.
+pub async fn referred_by(
+    src: &mut dyn Source,
+    org: Id,
+    staff: Id,
+    since: Instant,
+) -> Result<Vec<Short>, Fault> {
+    let rows = q("select r.id, r.state as what, r.made_at as at, pu.known_given, pu.known_family, pu.form \
+        from referral r join pupil pu on pu.org = r.org and pu.id = r.pupil \
+        where r.org = $1 and r.referrer = $2 and (r.state = 'waiting' or r.made_at >= $3) order by r.made_at desc limit 20")
+        .bind(org).bind(staff).bind(since).rows(src).await?;
+    rows.iter().map(|r| short(r, true)).collect()
+}
+
+/// Work asked of a person, not yet answered.
+pub async fn work_asked(
+    src: &mut dyn Source,
+    org: Id,
+    staff: Id,
+    today: Day,
+) -> Result<Vec<Short>, Fault> {
+    let rows = q("select w.id, w.code, w.subject, w.day, pu.known_given, pu.known_family, pu.form \
+        from work w join pupil pu on pu.org = w.org and pu.id = w.pupil where w.org = $1 and w.ended_at is null \
+        and w.state in ('asked', 'escalated') and w.day >= $2 and (w.teacher = $3 or w.escalated_to = $3) order by w.day, w.code, w.id limit 20")
+        .bind(org).bind(today).bind(staff).rows(src).await?;
+    rows.iter()
+        .map(|r| {
+            let what = format!("{} {}", r.get::<String>("code")?, r.get::<String>("subject")?);
+            Ok(Short { id: r.get("id")?, who: who(r)?, what, day: r.get("day")?, at: None })
+        })
+        .collect()
+}
+
+/// Pupils a person teaches who are back from the room and still followed; `what` is how many
+/// targets they have.
+pub async fn back_in_lessons(
+    src: &mut dyn Source,
+    org: Id,
+    staff: Id,
+    today: Day,
+) -> Result<Vec<Short>, Fault> {
+    let rows = q("select t.pupil as id, t.from_day as day, '' as what, pu.known_given, pu.known_family, pu.form \
+        from return_track t join pupil pu on pu.org = t.org and pu.id = t.pupil where t.org = $1 and t.decided_at is null and t.from_day <= $2 \
+        and exists (select 1 from class_pupil cp join class_staff cs on cs.org = cp.org and cs.class = cp.class \
+          where cp.org = t.org and cp.pupil = t.pupil and cp.ended_on is null and cs.staff = $3) order by t.from_day, pu.sort_key limit 20")
+        .bind(org).bind(today).bind(staff).rows(src).await?;
+    rows.iter().map(|r| short(r, false)).collect()
+}
+
+/// The newest staff notice of a day: how many lines and when it was sent.
+pub async fn notice(
+    src: &mut dyn Source,
+    org: Id,
+    day: Day,
+) -> Result<Option<(i64, Instant)>, Fault> {
+    let rows = q("select n.number, n.at from notice n where n.org = $1 and n.day = $2 order by n.at desc limit 1")
+        .bind(org).bind(day).rows(src).await?;
+    rows.first().map(|r| Ok((r.get("number")?, r.get("at")?))).transpose()
+}
+
+/// A task as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Key.
+    pub id: Id,
+    /// Pupil.
+    pub pupil: Option<Id>,
+    /// What.
+    pub what: String,
+    /// Whose.
+    pub owner: Option<Id>,
+    /// Finished.
+    pub done_at: Option<Instant>,
+}
+from_row!(Task { id, pupil, what, owner, done_at });
+
+/// One task.
+pub async fn task(src: &mut dyn Source, org: Id, id: Id) -> Result<Task, Problem> {
+    q("select id, pupil, what, owner, done_at from task where org = $1 and id = $2")
+        .bind(org)
+        .bind(id)
+        .one(src)
+        .await?
+        .ok_or(Problem::Missing)
+}
+
+/// Finishes a task, saying why where it was not simply done. False when it already was.
+pub async fn finish(w: &mut Write, task: Id, by: &str, why: &str) -> Result<bool, Fault> {
+    let query = q("update task set done_at = $3, done_by = $4, done_why = $5 where org = $1 and id = $2 and done_at is null")
+        .bind(w.org()).bind(task).bind(w.at()).bind(by).bind(why);
+    Ok(w.run(query).await? > 0)
+}
+
+/// Keeps that a line was left off the list for a reason. False when it was left before.
+pub async fn leave(w: &mut Write, due: &Due, by: &str, why: &str) -> Result<bool, Fault> {
+    let kind = format!("left_{}", due.kind.code());
+    let org = w.org();
+    let before = q("select count(*) as n from task where org = $1 and kind = $2 and about = $3 and due = $4")
+        .bind(org).bind(&kind).bind(due.about).bind(due.day).count(w).await?;
+    if before > 0 {
+        return Ok(false);
+    }
+    let at = w.at();
+    let query = q("insert into task (org, id, kind, placement, about, what, due, made_at, done_at, done_by, done_why) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)")
+        .bind(org).bind(Id::now_v7()).bind(&kind).bind(due.placement).bind(due.about).bind(&due.what)
+        .bind(due.day).bind(at).bind(at).bind(by).bind(why);
+    w.run(query).await?;
+    Ok(true)
+}
