@@ -7,6 +7,9 @@
 mod coded;
 
 pub mod act;
+pub mod home;
+pub mod letter;
+pub mod notice;
 pub mod pupil;
 pub mod refusal;
 pub mod roles;
@@ -15,6 +18,7 @@ pub mod roster;
 pub mod school;
 pub mod scope;
 pub mod words;
+pub mod work;
 
 pub use act::{About, Act, Event, Verb};
 pub use coded::Coded;
