@@ -13,6 +13,9 @@ pub mod incident;
 pub mod mis_entry;
 pub mod duty;
 pub mod file;
+pub mod home;
+pub mod letter;
+pub mod notice;
 pub mod pupil;
 pub mod referral;
 pub mod refusal;
@@ -26,6 +29,7 @@ pub mod school;
 pub mod scope;
 pub mod today;
 pub mod words;
+pub mod work;
 
 pub use act::{About, Act, Event, Verb};
 pub use coded::Coded;
