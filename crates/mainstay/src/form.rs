@@ -58,6 +58,10 @@ impl Form {
     pub fn kept_password(&self) -> String {
         self.0.iter().find(|(n, _)| n == "password").map(|(_, v)| v.clone()).unwrap_or_default()
     }
+    /// Every name and value, in order.
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        self.0.clone()
+    }
     /// Everything typed, for a page that must not lose it. Tokens are left out.
     pub fn kept(&self) -> Vec<(String, String)> {
         self.0.iter().filter(|(n, _)| n != "csrf" && n != "password").cloned().collect()
