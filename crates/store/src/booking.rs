@@ -273,3 +273,48 @@ pub async fn letter_again(
     .await
     .map(|_| ())
 }
+
+/// A request for work that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// "P1"
+    pub code: String,
+    /// Subject of the lesson missed.
+    pub subject: String,
+    /// Its teacher.
+    pub teacher: Option<Id>,
+    /// The day the work is for.
+    pub day: Day,
+}
+from_row!(Request { code, subject, teacher, day });
+
+/// The open requests for work of a placement, by period.
+pub async fn requests(src: &mut dyn Source, org: Id, placement: Id) -> Result<Vec<Request>, Fault> {
+    q("select w.code, w.subject, w.teacher, w.day from work w left join slot s on s.org = w.org and s.id = w.slot \
+       where w.org = $1 and w.placement = $2 and w.ended_at is null order by s.from_minute, w.code")
+        .bind(org)
+        .bind(placement)
+        .all(src)
+        .await
+}
+
+/// What is to be entered in the school's own system for a placement, and by when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToEnter {
+    /// The day of the placement.
+    pub day: Day,
+    /// What.
+    pub what: String,
+    /// By when.
+    pub due: Day,
+}
+from_row!(ToEnter { day, what, due });
+
+/// Entries of a placement not made yet.
+pub async fn to_enter(src: &mut dyn Source, org: Id, placement: Id) -> Result<Vec<ToEnter>, Fault> {
+    q("select day, what, due from mis_entry where org = $1 and placement = $2 and made_at is null order by due, id")
+        .bind(org)
+        .bind(placement)
+        .all(src)
+        .await
+}

@@ -51,45 +51,46 @@ async fn choose(src: &mut dyn Source, v: &Visit) -> Result<Choose, Problem> {
         let filter = Filter { text: q.clone(), take: SHOWN, ..Filter::default() };
         (found, total) = store::pupil::list(src, &roll, &filter).await?;
     }
-    let lesson = match class_now(src, v).await? {
-        Some(l) => {
-            let class = store::referral::class_pupils(src, &roll, l.class).await?;
-            let on_roll = class.iter().filter(|p| p.left_on.is_none());
-            Some((
-                format!("Your {} {}", l.period, l.class_code),
-                on_roll.map(Found::of).collect::<Vec<_>>(),
-            ))
+    let mut classes = Vec::new();
+    for l in classes_now(src, v).await? {
+        let class = store::referral::class_pupils(src, &roll, l.class).await?;
+        let on_roll: Vec<Found> =
+            class.iter().filter(|p| p.left_on.is_none()).map(Found::of).collect();
+        if !on_roll.is_empty() {
+            classes.push((format!("Your {} {}", l.period, l.class_code), on_roll));
         }
-        None => None,
-    };
+    }
     Ok(Choose {
         words: v.words().clone(),
         q,
         more: total > SHOWN,
         found: found.iter().map(Found::of).collect(),
-        lesson: lesson.filter(|(_, class)| !class.is_empty()),
+        classes,
     })
 }
 
-/// The lesson this person teaches now, or the last one they taught today.
-async fn class_now(
+/// What this person teaches now, or taught last today: more than one where classes are joined.
+async fn classes_now(
     src: &mut dyn Source,
     v: &Visit,
-) -> Result<Option<store::staff::Lesson>, Problem> {
+) -> Result<Vec<store::staff::Lesson>, Problem> {
     let (today, minute) = v.now.local();
     if !v.setting.calendar.is_school_day(today) {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let week = v.setting.calendar.week(today);
-    let lessons = store::staff::lessons_by(src, v.org(), v.actor.staff, today, week).await?;
-    let begun = |code: &str| {
-        v.setting.lessons_on(today).into_iter().find(|p| p.code == code && p.from <= minute)
-    };
-    Ok(lessons
+    let mut lessons = store::staff::lessons_by(src, v.org(), v.actor.staff, today, week).await?;
+    let begun = v
+        .setting
+        .lessons_on(today)
         .into_iter()
-        .filter_map(|l| begun(&l.period).map(|p| (p.from, l)))
-        .max_by_key(|(from, _)| *from)
-        .map(|(_, l)| l))
+        .rev()
+        .find(|p| p.from <= minute && lessons.iter().any(|l| l.period == p.code));
+    match begun {
+        Some(p) => lessons.retain(|l| l.period == p.code),
+        None => lessons.clear(),
+    }
+    Ok(lessons)
 }
 
 /// The form as it is begun: now, in the lesson the two share; or as the on-call has it.
@@ -131,9 +132,13 @@ async fn shared(
     v: &Visit,
     pupil: &Pupil,
 ) -> Result<Option<store::staff::Lesson>, Problem> {
-    let Some(lesson) = class_now(src, v).await? else { return Ok(None) };
-    let class = store::referral::class_pupils(src, &v.actor.roll(), lesson.class).await?;
-    Ok(class.iter().any(|p| p.id == pupil.id).then_some(lesson))
+    for lesson in classes_now(src, v).await? {
+        let class = store::referral::class_pupils(src, &v.actor.roll(), lesson.class).await?;
+        if class.iter().any(|p| p.id == pupil.id) {
+            return Ok(Some(lesson));
+        }
+    }
+    Ok(None)
 }
 
 async fn page(

@@ -39,8 +39,8 @@ pub struct Choose {
     pub found: Vec<Found>,
     /// More were found than are shown.
     pub more: bool,
-    /// "P5, 9K2/Hi": the lesson now or last, with who is in it.
-    pub lesson: Option<(String, Vec<Found>)>,
+    /// "Your P5 9K2/Hi": classes taught now or last, with who is in them.
+    pub classes: Vec<(String, Vec<Found>)>,
 }
 
 fn people(found: &[Found]) -> Markup {
@@ -76,9 +76,9 @@ impl Page for Choose {
                         @if self.more { p.soft { "There are more. Add some letters." } }
                     }
                 }
-                @if let Some((lesson, class)) = &self.lesson {
-                    section.stack aria-labelledby="lesson" {
-                        h2 #lesson { (lesson) }
+                @for (n, (lesson, class)) in self.classes.iter().enumerate() {
+                    section.stack aria-labelledby={ "class-" (n) } {
+                        h2 id={ "class-" (n) } { (lesson) }
                         (people(class))
                     }
                 }

@@ -245,8 +245,13 @@ pub fn samples() -> Vec<Sample> {
     errors.add("place", "Say where it happened, such as H4 or the corridor");
     let class =
         vec![found("Tyrell Ashdown-Moss", "9K2, Year 9"), found("Niamh O’Rourke", "9K2, Year 9")];
-    let choose =
-        |q: &str, found| Choose { words: words(), q: q.into(), found, more: false, lesson: None };
+    let choose = |q: &str, found| Choose {
+        words: words(),
+        q: q.into(),
+        found,
+        more: false,
+        classes: Vec::new(),
+    };
     let line = |waited: &str, notes| Line {
         id: Id::from_u128(2).to_string(),
         pupil: "Tyrell Ashdown-Moss".into(),
@@ -278,7 +283,7 @@ pub fn samples() -> Vec<Sample> {
     vec![
         framed(
             "refer-choose",
-            &Choose { lesson: Some(("Your P5 9K2/Hi".into(), class)), ..choose("", Vec::new()) },
+            &Choose { classes: vec![("Your P5 9K2/Hi".into(), class)], ..choose("", Vec::new()) },
         ),
         framed("refer-nobody-found", &choose("zz", Vec::new())),
         framed(

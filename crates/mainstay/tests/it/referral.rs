@@ -1,0 +1,387 @@
+//! From a lesson to a place in the room: the first steps of the walk-through over HTTP, on both
+//! databases, and what each person must not see.
+
+use crate::harness::{Answer, Person, School, schools, tuesday};
+use casework::{Act, Id};
+use mainstay::referral::booking::{Direct, book_directly};
+use rulebook::Day;
+
+const HOME: &str = "Argument at home this morning";
+
+/// Books a place directly; the clock stands where it stands.
+async fn books(school: &School, who: &'static str, day: Day, codes: &[&str]) -> Id {
+    let label = "Persistent disruption";
+    let direct = Direct {
+        pupil: school.f.pupils[who],
+        day,
+        codes,
+        room: school.f.room,
+        reason: (school.f.reasons[label], label),
+        decided_by: None,
+    };
+    let act = Act::by_system(school.f.org, school.clock.now(), "Booking for a test");
+    book_directly(school.app.store(), act, &direct).await.unwrap().unwrap()
+}
+
+/// The room as it is booked on Tuesday before the walk-through begins.
+async fn booked(school: &School) -> Id {
+    school.nov(9, "14:00");
+    books(school, "Saffron", tuesday(), &["P1", "P2", "P3", "P4", "P5", "P6"]).await;
+    books(school, "Moses", tuesday(), &["P1", "P2"]).await;
+    books(school, "Ellie-Mae", tuesday(), &["P5", "P6"]).await;
+    books(school, "Kian", tuesday(), &["P4", "P5", "P6"]).await
+}
+
+fn sent(school: &School, once: Id) -> Vec<(&'static str, String)> {
+    vec![
+        ("once", once.to_string()),
+        ("pupil", school.f.pupils["Tyrell"].to_string()),
+        ("reason", school.f.reasons["Abuse towards an adult"].to_string()),
+        ("what", "Swore at me, then threw a book at the wall.".into()),
+        ("day", "2026-11-09".into()),
+        ("period", "P5".into()),
+        ("place", "H1".into()),
+        ("hurt", "no".into()),
+        ("tried", "quiet".into()),
+        ("tried", "warning".into()),
+        ("ask", "day".into()),
+    ]
+}
+
+fn strs<'a>(fields: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
+    fields.iter().map(|(n, v)| (*n, v.as_str())).collect()
+}
+
+async fn refers(school: &School, who: &Person) -> String {
+    school.nov(9, "14:10");
+    who.does("/refer", &strs(&sent(school, Id::now_v7()))).await
+}
+
+/// The fields of the approval as the page has them, with a way out.
+fn approval(school: &School, page: &Answer, way: &str) -> Vec<(&'static str, String)> {
+    let mut fields = vec![
+        ("version", page.value("version")),
+        ("seen", page.value("seen").replace("&amp;", "&")),
+        ("day", "2026-11-10".to_string()),
+        ("room", school.f.room.to_string()),
+        ("plain", "Abuse towards an adult".into()),
+        ("instead", "no".into()),
+        ("way", way.into()),
+        ("do", "approve".into()),
+    ];
+    for name in ["offer_move_other", "offer_move_this", "offer_on_a_name"] {
+        fields.push((name, page.value(name)));
+    }
+    fields.extend(["P1", "P2", "P3", "P4", "P5", "P6"].map(|c| ("period", c.to_string())));
+    fields
+}
+
+#[tokio::test]
+async fn a_referral_goes_from_the_lesson_to_the_room_and_moves_kian_out_of_the_way() {
+    for school in schools().await {
+        let kian = booked(&school).await;
+        school.nov(9, "14:10");
+        let ravenhall = school.signs_in("ravenhall").await;
+        ravenhall.sees("/refer").await.says("Your P5 9K2").says("Tyrell Ashdown-Moss");
+        ravenhall.sees("/refer?q=tyr").await.says("Tyrell Ashdown-Moss 9K2, Year 9");
+        let tyrell = school.f.pupils["Tyrell"];
+        let form = ravenhall.sees(&format!("/refer?pupil={tyrell}")).await;
+        assert!(form.body.contains("value=\"P5\" checked"), "the lesson now is chosen already");
+        let thread = refers(&school, &ravenhall).await;
+        ravenhall.sees(&thread).await.says("Waiting for approval").says("threw a book");
+
+        school.nov(9, "14:25");
+        let catterall = school.signs_in("catterall").await;
+        catterall.does(&format!("{thread}/context"), &[("body", HOME), ("once", "")]).await;
+        catterall.sees(&thread).await.says(HOME).says("Approvers only");
+        ravenhall.sees(&thread).await.hides(HOME).hides("Approvers only");
+        ravenhall.sees("/referrals").await.says("Tyrell").hides(HOME);
+        let okell = school.signs_in("okell").await;
+        okell.sees(&thread).await.says("threw a book").hides(HOME);
+
+        school.nov(9, "14:40");
+        let thrale = school.signs_in("thrale").await;
+        thrale.sees("/queue").await.says("Tyrell").says("30 min").says("1 note");
+        let approve = thread.replace("/referrals/", "/queue/");
+        let page = thrale
+            .sees(&approve)
+            .await
+            .says("P4–P6 cannot be booked: Tyrell and Kian Dowell are to be kept apart")
+            .says("Added by Ms Bea Catterall, Wed 7 Oct 2026: After a fight")
+            .says("Move Kian to Wed 11 Nov, P1–P3")
+            .says("3 requests for work change for Kian")
+            .says("Move Tyrell to Wed 11 Nov, P1–P6")
+            .says("No other room of this kind")
+            .says("Tue 10 Nov 2026, P1–P6, 5 h 10 min of lessons")
+            .says(HOME);
+        let post = format!("{approve}/approve");
+        let none = approval(&school, &page, "");
+        thrale.posts(&post, &strs(&none)).await.is(422).says("Choose one of the ways out");
+        let fields = approval(&school, &page, "move_other");
+        assert_eq!(thrale.does(&post, &strs(&fields)).await, thread);
+        assert_eq!(thrale.does(&post, &strs(&fields)).await, thread, "sent twice, done once");
+        ravenhall
+            .sees(&thread)
+            .await
+            .says("Approved")
+            .says("Mr Ewan Thrale")
+            .says("Tue 10 Nov 2026, P1–P6")
+            .hides("Kian");
+
+        let mut read = school.app.store().read().await.unwrap();
+        let org = school.f.org;
+        let referral = Id::parse_str(thread.rsplit('/').next().unwrap()).unwrap();
+        let place = store::booking::of_referral(&mut read, org, referral).await.unwrap().unwrap();
+        assert_eq!(place.seat, Some(3), "seats 1 and 2 are in use through the day");
+        let work = store::booking::requests(&mut read, org, place.id).await.unwrap();
+        let work: Vec<_> =
+            work.iter().map(|r| (r.code.as_str(), r.subject.as_str(), r.teacher)).collect();
+        let of = |who: &str| Some(school.f.staff[who]);
+        let expected = [
+            ("P1", "English", of("farrant")),
+            ("P2", "Maths", of("hale")),
+            ("P3", "Science", of("lunt")),
+            ("P4", "PE", of("roe")),
+            ("P5", "History", of("ravenhall")),
+            ("P6", "French", of("petit")),
+        ];
+        assert_eq!(work, expected, "{}", school.engine());
+        let moved = store::booking::requests(&mut read, org, kian).await.unwrap();
+        let moved: Vec<_> = moved.iter().map(|r| (r.code.as_str(), r.day.iso())).collect();
+        let wednesday = || "2026-11-11".to_string();
+        assert_eq!(moved, [("P1", wednesday()), ("P2", wednesday()), ("P3", wednesday())]);
+        let slots = store::room::slots(&mut read, org, kian).await.unwrap();
+        assert_eq!(slots.len(), 3, "the old periods are free");
+        let entries = store::booking::to_enter(&mut read, org, kian).await.unwrap();
+        assert_eq!(entries.len(), 1);
+        assert_eq!(entries[0].what, "Internal Exclusion Room, P1–P3: Persistent disruption");
+        assert_eq!(entries[0].due.iso(), "2026-11-12");
+        let said = store::event::of(&mut read, school.f.org, kian).await.unwrap();
+        let line = said.iter().find(|l| l.verb == "moved").unwrap();
+        assert_eq!(line.who, "Mr Ewan Thrale");
+        assert!(line.facts.contains("from: Tue 10 Nov 2026, P4–P6"), "{}", line.facts);
+        assert!(line.facts.contains("to: Wed 11 Nov 2026, P1–P3"), "{}", line.facts);
+        assert!(school.app.store().verify_chain(school.f.org).await.unwrap().is_ok());
+    }
+}
+
+#[tokio::test]
+async fn a_referral_sent_twice_is_kept_once_and_a_second_one_is_led_to_the_first() {
+    let schools = schools().await;
+    let school = &schools[0];
+    school.nov(9, "14:10");
+    let ravenhall = school.signs_in("ravenhall").await;
+    let once = Id::now_v7();
+    let fields = sent(school, once);
+    let first = ravenhall.does("/refer", &strs(&fields)).await;
+    assert_eq!(ravenhall.does("/refer", &strs(&fields)).await, first);
+    let other = sent(school, Id::now_v7());
+    let answer = ravenhall.posts("/refer", &strs(&other)).await.is(409);
+    assert_eq!(answer.links("/referrals/"), [first]);
+    answer.says("already referred Tyrell").says("threw a book");
+}
+
+#[tokio::test]
+async fn what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost() {
+    let schools = schools().await;
+    let school = &schools[0];
+    school.nov(9, "14:10");
+    let ravenhall = school.signs_in("ravenhall").await;
+    let pupil = school.f.pupils["Tyrell"].to_string();
+    let fields = [
+        ("pupil", pupil.as_str()),
+        ("what", "<b>Threw</b> a book"),
+        ("day", "2026-10-28"),
+        ("period", "P6"),
+        ("tried", "seat"),
+    ];
+    let page = ravenhall.posts("/refer", &fields).await.is(422);
+    assert!(page.body.contains("href=\"#place\"") && page.body.contains("href=\"#reason\""));
+    assert!(page.body.contains("&lt;b&gt;Threw"), "what was typed is there, as text");
+    assert!(page.body.contains("value=\"seat\" checked"));
+    page.says("Wed 28 Oct 2026 was not a school day: Half-term");
+}
+
+#[tokio::test]
+async fn another_teacher_finds_nothing_where_a_referral_is() {
+    let schools = schools().await;
+    let school = &schools[0];
+    school.nov(9, "14:10");
+    let ravenhall = school.signs_in("ravenhall").await;
+    let thread = refers(school, &ravenhall).await;
+    let hale = school.signs_in("hale").await;
+    assert_eq!(hale.get(&thread).await.status, 404);
+    hale.sees("/referrals").await.hides("Tyrell");
+    assert_eq!(hale.posts(&format!("{thread}/withdraw"), &[]).await.status, 404);
+    assert_eq!(ravenhall.posts(&format!("{thread}/context"), &[("body", "x")]).await.status, 403);
+    ravenhall.does(&format!("{thread}/withdraw"), &[]).await;
+    ravenhall.sees(&thread).await.says("Withdrawn");
+    let thrale = school.signs_in("thrale").await;
+    thrale.sees("/queue").await.says("Nothing waits for you");
+}
+
+#[tokio::test]
+async fn a_refused_referral_says_why_to_whoever_sent_it() {
+    let schools = schools().await;
+    let school = &schools[0];
+    school.nov(9, "14:10");
+    let ravenhall = school.signs_in("ravenhall").await;
+    let thread = refers(school, &ravenhall).await;
+    let thrale = school.signs_in("thrale").await;
+    let decline = format!("{}/decline", thread.replace("/referrals/", "/queue/"));
+    thrale
+        .posts(&decline, &[("version", "1"), ("why_not", " ")])
+        .await
+        .is(422)
+        .says("Say why it is declined");
+    let why = "One lesson in the department instead";
+    thrale.does(&decline, &[("version", "1"), ("why_not", why)]).await;
+    ravenhall.sees(&thread).await.says("Declined").says(why);
+    ravenhall.sees("/referrals").await.says(why);
+    let approve = format!("{}/approve", thread.replace("/referrals/", "/queue/"));
+    assert_eq!(thrale.posts(&approve, &[("version", "1")]).await.status, 409);
+}
+
+#[tokio::test]
+async fn a_place_taken_while_it_was_looked_at_is_shown_again_with_what_was_typed() {
+    let schools = schools().await;
+    let school = &schools[0];
+    school.nov(9, "14:10");
+    let ravenhall = school.signs_in("ravenhall").await;
+    let thread = refers(school, &ravenhall).await;
+    let thrale = school.signs_in("thrale").await;
+    let approve = thread.replace("/referrals/", "/queue/");
+    let page = thrale.sees(&approve).await.hides("cannot be booked");
+    books(school, "Kian", tuesday(), &["P6"]).await;
+    let mut fields = approval(school, &page, "");
+    fields.retain(|(n, _)| !n.starts_with("offer") && *n != "way" && *n != "plain");
+    fields.push(("plain", "Threw something in a lesson".into()));
+    let again = thrale.posts(&format!("{approve}/approve"), &strs(&fields)).await.is(409);
+    assert!(again.body.contains("value=\"Threw something in a lesson\""));
+    again.says("This changed while you were looking").says("P6 cannot be booked");
+}
+
+#[tokio::test]
+async fn keeping_both_needs_a_reason_and_leaves_a_name() {
+    let schools = schools().await;
+    let school = &schools[0];
+    booked(school).await;
+    let ravenhall = school.signs_in("ravenhall").await;
+    let thread = refers(school, &ravenhall).await;
+    let thrale = school.signs_in("thrale").await;
+    let approve = thread.replace("/referrals/", "/queue/");
+    let page = thrale.sees(&approve).await;
+    let post = format!("{approve}/approve");
+    let mut fields = approval(school, &page, "on_a_name");
+    thrale.posts(&post, &strs(&fields)).await.is(422).says("Give your reason for keeping both");
+    fields.push(("name_why", "Mr Adair sits between them".into()));
+    thrale.does(&post, &strs(&fields)).await;
+    let mut read = school.app.store().read().await.unwrap();
+    let trail = store::event::trail(&mut read, school.f.org, None, 20).await.unwrap();
+    let line = trail.iter().find(|l| l.verb == "overrode").unwrap();
+    assert_eq!(
+        (line.who.as_str(), line.why.as_str()),
+        ("Mr Ewan Thrale", "Mr Adair sits between them")
+    );
+    assert!(line.facts.contains("P4, P5, P6"), "{}", line.facts);
+}
+
+#[tokio::test]
+async fn a_reason_for_home_that_names_another_student_is_asked_about() {
+    let schools = schools().await;
+    let school = &schools[0];
+    booked(school).await;
+    let ravenhall = school.signs_in("ravenhall").await;
+    let thread = refers(school, &ravenhall).await;
+    let thrale = school.signs_in("thrale").await;
+    let approve = thread.replace("/referrals/", "/queue/");
+    let page = thrale.sees(&approve).await;
+    let mut fields = approval(school, &page, "move_this");
+    fields.retain(|(n, _)| *n != "plain");
+    fields.push(("plain", "Fighting with Kian".into()));
+    let post = format!("{approve}/approve");
+    thrale.posts(&post, &strs(&fields)).await.is(422).says("This seems to name Kian");
+    fields.push(("plain_ok", "yes".into()));
+    thrale.does(&post, &strs(&fields)).await;
+    thrale.sees(&thread).await.says("Wed 11 Nov 2026, P1–P6");
+}
+
+#[tokio::test]
+async fn a_booking_is_moved_and_cancelled_by_the_room_and_not_by_cover() {
+    for school in schools().await {
+        let kian = booked(&school).await;
+        let okell = school.signs_in("okell").await;
+        let here = format!("/placements/{kian}/move");
+        let page = okell.sees(&here).await.says("Tue 10 Nov 2026, P4–P6");
+        let version = page.value("version");
+        let room = school.f.room.to_string();
+        let to = |day: &'static str| {
+            vec![
+                ("version", version.clone()),
+                ("day", day.to_string()),
+                ("period", "P2".to_string()),
+                ("room", room.clone()),
+                ("why", "Hospital appointment".to_string()),
+            ]
+        };
+        okell
+            .posts(&here, &strs(&to("2026-11-27")))
+            .await
+            .is(409)
+            .says("Fri 27 Nov 2026 is not a school day: INSET day");
+        let poll = school.signs_in("poll").await;
+        assert_eq!(poll.posts(&here, &strs(&to("2026-11-12"))).await.status, 403);
+        okell.does(&here, &strs(&to("2026-11-12"))).await;
+        okell.posts(&here, &strs(&to("2026-11-13"))).await.is(409).says("Somebody changed this");
+        let page = okell.sees(&here).await.says("Thu 12 Nov 2026, P2");
+        let cancel = format!("/placements/{kian}/cancel");
+        let version = page.value("version");
+        okell
+            .posts(&cancel, &[("version", &version)])
+            .await
+            .is(422)
+            .says("Say why it is cancelled")
+            .says("Thu 12 Nov 2026, P2");
+        okell.does(&cancel, &[("version", &version), ("why_cancel", "Unwell")]).await;
+        assert_eq!(okell.get(&here).await.status, 409);
+        let mut read = school.app.store().read().await.unwrap();
+        let left = store::booking::requests(&mut read, school.f.org, kian).await.unwrap();
+        assert!(left.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn an_on_call_becomes_a_referral_without_retyping() {
+    let schools = schools().await;
+    let school = &schools[0];
+    school.nov(11, "14:00");
+    let call = Id::now_v7();
+    let jude = school.f.pupils["Jude"];
+    let act = Act::by_system(school.f.org, school.clock.now(), "A call for a test");
+    let mut w = school.app.store().write(act).await.unwrap();
+    let at = Day::new(2026, 11, 11).unwrap().at(rulebook::Minute::new(13, 45).unwrap());
+    let by = school.f.staff["okell"];
+    let body = "Would not go back in";
+    store::testing::call_out(&mut w, call, jude, at, "Corridor by S1", body, by).await.unwrap();
+    w.commit(casework::Event::new(casework::Verb::CallLogged, "call", call), vec![]).await.unwrap();
+    let okell = school.signs_in("okell").await;
+    let page = okell.sees(&format!("/refer?call={call}")).await.says("Jude Marl");
+    assert_eq!(page.value("place"), "");
+    assert!(page.body.contains("Corridor by S1") && page.body.contains("Would not go back in"));
+    assert!(page.body.contains("value=\"P5\" checked"), "13.45 is in P5");
+    let fields = [
+        ("call", call.to_string()),
+        ("once", page.value("once")),
+        ("pupil", page.value("pupil")),
+        ("reason", school.f.reasons["Persistent disruption"].to_string()),
+        ("what", "Would not go back in".into()),
+        ("day", "2026-11-11".into()),
+        ("period", "P5".into()),
+        ("place", "Corridor by S1".into()),
+        ("hurt", "unsure".into()),
+        ("ask", "lesson".into()),
+    ];
+    let thread = okell.does("/refer", &strs(&fields)).await;
+    let again = okell.get(&format!("/refer?call={call}")).await.is(303);
+    assert_eq!(again.location, thread, "the call leads to the referral it became");
+}
