@@ -209,6 +209,7 @@ async fn a_meeting_is_prompted_before_the_next_lesson_and_its_agreement_is_check
         okell.sees(&link).await.says("Set for Wed 11 Nov 2026, 12.50");
         school.signs_in("ravenhall").await.sees("/targets").await.says("Set for Wed 11 Nov, 12.50");
         school.nov(11, "13.20");
+        let okell = school.signs_in("okell").await;
         okell.sees(&link).await.says("Record the meeting");
         let held = format!("{link}/held");
         let mut words = vec![
@@ -232,6 +233,7 @@ async fn a_meeting_is_prompted_before_the_next_lesson_and_its_agreement_is_check
             .says("Mrs Ravenhall : Give a written task starter");
         okell.sees(&format!("{link}/agreement")).await.says("What we agreed");
         school.nov(19, "9.00");
+        let okell = school.signs_in("okell").await;
         let check = format!("{link}/check");
         okell.does(&check, &[("version", "3"), ("result", "yes")]).await;
         okell.sees(&link).await.says("It is holding");
@@ -260,6 +262,7 @@ async fn entries_to_make_are_ticked_by_name_and_late_ones_show_red() {
             .says("Ms Dara Okell, Tue 10 Nov 2026, 15.20")
             .says("By Wed 11 Nov");
         school.nov(12, "8.30");
+        let okell = school.signs_in("okell").await;
         okell.sees("/mis").await.says("1 day late");
         let file = okell.sees("/mis/export/csv").await;
         assert_eq!(file.body.lines().count(), 2, "{}", file.body);
@@ -299,6 +302,8 @@ async fn a_return_is_followed_to_its_tenth_day() {
 
         // Incidents come from a file, by number.
         school.nov(18, "16.00");
+        let okell = school.signs_in("okell").await;
+        let adair = school.signs_in("adair").await;
         let no = {
             let mut read = school.app.store().read().await.unwrap();
             store::incident::known(&mut read, school.f.org)
@@ -330,6 +335,7 @@ async fn a_return_is_followed_to_its_tenth_day() {
         let held = [("version", "1"), ("outcome", "held")];
         adair.posts(&outcome, &held).await.is(409).says("its last day is Tue 24 Nov 2026");
         school.nov(25, "8.30");
+        let adair = school.signs_in("adair").await;
         adair.sees(&link).await.says("Outcome late");
         adair.sees("/returns").await.says("Outcome, Tue 24 Nov");
         adair.does(&outcome, &held).await;
@@ -347,6 +353,7 @@ async fn a_mentor_follows_only_their_own() {
     let exit = format!("/placements/{id}/exit");
     okell.does(&exit, &with(&[("version", "1"), ("then", "close")])).await;
     school.nov(11, "9.00");
+    let okell = school.signs_in("okell").await;
     let link = okell
         .sees("/returns")
         .await
