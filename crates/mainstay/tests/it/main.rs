@@ -10,5 +10,6 @@ mod harness;
 mod killed;
 mod roster;
 mod pupil;
+mod report;
 mod sign_in;
 mod today;
