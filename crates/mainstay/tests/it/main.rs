@@ -11,5 +11,6 @@ mod killed;
 mod roster;
 mod pupil;
 mod referral;
+mod report;
 mod sign_in;
 mod today;
