@@ -63,6 +63,8 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::sign_in::samples());
     all.extend(crate::today::samples());
     all.extend(crate::pupil::samples());
+    all.extend(crate::set_up::samples());
+    all.extend(crate::keep_apart::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));
     all.push(framed(
         "error-stale",

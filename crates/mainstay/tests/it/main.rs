@@ -4,5 +4,6 @@ mod doors;
 mod gallery;
 mod harness;
 mod pupil;
+mod set_up;
 mod sign_in;
 mod today;
