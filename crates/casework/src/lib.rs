@@ -27,6 +27,7 @@ pub mod room;
 pub mod roster;
 pub mod school;
 pub mod scope;
+pub mod set_up;
 pub mod today;
 pub mod words;
 pub mod work;

@@ -80,6 +80,9 @@ macro_rules! door {
 /// Every door.
 pub fn all() -> Vec<Door> {
     use crate::*;
+    use crate::pupil;
+    use crate::{keep_apart, set_up};
+    use crate::{page, sign_in, today};
     vec![
         door!(Get "/assets/{name}", outside page::assets::serve),
         door!(Get "/health", outside page::assets::health),
@@ -157,5 +160,31 @@ pub fn all() -> Vec<Door> {
         door!(Post "/notes/{id}", PupilFile pupil::note::correct),
         door!(Get "/pupils/{id}/helps", PupilFile pupil::summary::edit),
         door!(Post "/pupils/{id}/helps", PupilFile pupil::summary::change),
+        door!(Get "/keep-apart", RunRoom keep_apart::show),
+        door!(Post "/keep-apart", Approve keep_apart::set),
+        door!(Post "/keep-apart/end", Approve keep_apart::end),
+        door!(Get "/set-up", SetUp set_up::show),
+        door!(Get "/set-up/school", SetUp set_up::school::show),
+        door!(Post "/set-up/school", SetUp set_up::school::keep),
+        door!(Get "/set-up/calendar", SetUp set_up::calendar::show),
+        door!(Post "/set-up/calendar", SetUp set_up::calendar::keep),
+        door!(Get "/set-up/day", SetUp set_up::day::show),
+        door!(Post "/set-up/day", SetUp set_up::day::keep),
+        door!(Post "/set-up/day/copy", SetUp set_up::day::copy),
+        door!(Get "/set-up/words", SetUp set_up::words::show),
+        door!(Post "/set-up/words", SetUp set_up::words::keep),
+        door!(Get "/set-up/rules", SetUp set_up::rules::show),
+        door!(Post "/set-up/rules", SetUp set_up::rules::keep),
+        door!(Get "/set-up/rooms", SetUp set_up::rooms::list),
+        door!(Get "/set-up/rooms/new", SetUp set_up::rooms::new),
+        door!(Post "/set-up/rooms/new", SetUp set_up::rooms::add),
+        door!(Get "/set-up/rooms/{id}", SetUp set_up::rooms::show),
+        door!(Post "/set-up/rooms/{id}", SetUp set_up::rooms::change),
+        door!(Get "/set-up/reasons", SetUp set_up::reasons::show),
+        door!(Post "/set-up/reasons", SetUp set_up::reasons::add),
+        door!(Post "/set-up/reasons/retire", SetUp set_up::reasons::retire),
+        door!(Get "/set-up/bank", SetUp set_up::bank::show),
+        door!(Post "/set-up/bank", SetUp set_up::bank::add),
+        door!(Post "/set-up/bank/retire", SetUp set_up::bank::retire),
     ]
 }

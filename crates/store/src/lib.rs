@@ -31,6 +31,7 @@ pub mod scope;
 pub mod staff;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod set_up;
 pub mod today;
 pub mod waiting;
 pub mod write;

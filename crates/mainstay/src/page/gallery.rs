@@ -71,6 +71,8 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::duty::samples());
     all.extend(crate::report::samples());
     all.extend(crate::pupil::samples());
+    all.extend(crate::set_up::samples());
+    all.extend(crate::keep_apart::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));
     all.push(framed(
         "error-stale",

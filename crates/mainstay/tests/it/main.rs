@@ -12,5 +12,6 @@ mod roster;
 mod pupil;
 mod referral;
 mod report;
+mod set_up;
 mod sign_in;
 mod today;

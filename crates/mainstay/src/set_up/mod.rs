@@ -1,0 +1,200 @@
+//! Setting the school up, and changing it later: one page for each thing, what is left in a list.
+//!
+//! Every change goes through the writing door with what was and what is. Must never know: what
+//! the rules of a calendar or a day are; `casework::set_up` says.
+
+pub mod bank;
+pub mod calendar;
+pub mod day;
+pub mod reasons;
+pub mod rooms;
+pub mod rows;
+pub mod rules;
+pub mod school;
+pub mod words;
+
+use crate::page::Page;
+use crate::page::gallery::{Sample, framed};
+use crate::page::kit::{Head, Standing, Tag};
+use crate::visit::{Answer, Visit};
+use casework::May;
+use casework::words::Concept;
+use maud::{Markup, html};
+
+/// One thing to set up.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Address.
+    pub href: &'static str,
+    /// Name.
+    pub title: String,
+    /// Where it has got to.
+    pub done: bool,
+    /// How much is there, or what it is for.
+    pub words: String,
+}
+
+/// The list.
+pub struct SetUpPage {
+    /// Things, in the order a new school does them.
+    pub steps: Vec<Step>,
+}
+
+impl Page for SetUpPage {
+    fn title(&self) -> String {
+        "Set-up".into()
+    }
+    fn here(&self) -> &'static str {
+        "/set-up"
+    }
+    fn main(&self) -> Markup {
+        let left = self.steps.iter().filter(|s| !s.done).count();
+        let facts = match left {
+            0 => html! { "Everything a day in the room needs is set. Change anything here at any time." },
+            1 => html! { "One thing is left before the first day." },
+            n => html! { (n) " things are left before the first day. Each is kept as it is done, in any order." },
+        };
+        html! {
+            (Head::new("Set-up").facts(facts))
+            ul.clocks { @for s in &self.steps {
+                li.clock {
+                    @if s.done { (Tag(Standing::Done, "Set")) } @else { (Tag(Standing::Due, "Left to do")) }
+                    div { p.clock-what { a href=(s.href) { (s.title) } } p.soft { (s.words) } }
+                }
+            } }
+        }
+    }
+}
+
+/// Shows what is set and what is left.
+pub async fn show(v: Visit) -> Answer {
+    let mut read = v.read().await?;
+    let n = store::set_up::counts(&mut read, v.org()).await?;
+    drop(read);
+    let words = v.words();
+    let step = |href, title: &str, done, words: String| Step {
+        href,
+        title: title.to_string(),
+        done,
+        words,
+    };
+    let school = &v.setting.school;
+    let mut steps = vec![
+        step("/set-up/school", "The school", !school.name.is_empty(), school.name.clone()),
+        step(
+            "/set-up/calendar",
+            "Calendar",
+            n.terms > 0,
+            match n.terms {
+                0 => "Terms, half-terms, INSET days. Every count of school days rests on it.".into(),
+                t => format!("{t} terms."),
+            },
+        ),
+        step(
+            "/set-up/day",
+            "The school day",
+            n.periods > 0,
+            match n.periods {
+                0 => "Periods, break and lunch, weekday by weekday.".into(),
+                p => format!("{p} stretches over the week."),
+            },
+        ),
+        step(
+            "/set-up/words",
+            "Words",
+            n.words > 0,
+            match n.words {
+                0 => "What this school calls people and places.".into(),
+                w => format!("{w} of the school’s own."),
+            },
+        ),
+        step(
+            "/set-up/rules",
+            "Rules of the room",
+            n.rules > 0,
+            "Times, warnings, who approves what: this school’s policy, not law.".into(),
+        ),
+        step(
+            "/set-up/rooms",
+            "Rooms",
+            n.rooms > 0,
+            match n.rooms {
+                0 => "Name, seats, door, its own break and lunch.".into(),
+                r => words.count(Concept::Room, r),
+            },
+        ),
+        step(
+            "/set-up/reasons",
+            "Reasons for referral",
+            n.reasons > 0,
+            match n.reasons {
+                0 => "The list a teacher chooses from.".into(),
+                r => format!("{r} offered."),
+            },
+        ),
+        step(
+            "/set-up/bank",
+            "Work bank",
+            n.bank > 0,
+            match n.bank {
+                0 => "Units for when no work comes.".into(),
+                b => format!("{b} units."),
+            },
+        ),
+    ];
+    if v.may(May::Import) {
+        steps.push(step(
+            "/roster",
+            &format!("Roster: {}, staff, timetable", words.many(Concept::Pupil)),
+            n.pupils > 0,
+            match n.pupils {
+                0 => "Bring it in from the school’s own system.".into(),
+                p => format!("{} on roll.", words.count(Concept::Pupil, p)),
+            },
+        ));
+    }
+    if v.may(May::People) {
+        steps.push(step(
+            "/people",
+            "People and roles",
+            n.people > 1,
+            match n.people {
+                1 => "One person has a way in. Staff come with the roster; give them roles.".into(),
+                p => format!("{p} people have a way in."),
+            },
+        ));
+    }
+    v.page(&SetUpPage { steps })
+}
+
+/// For the gallery.
+pub fn samples() -> Vec<Sample> {
+    let step = |title: &str, done, words: &str| Step {
+        href: "/set-up/calendar",
+        title: title.into(),
+        done,
+        words: words.into(),
+    };
+    let mut all = vec![
+        framed(
+            "set-up-new",
+            &SetUpPage {
+                steps: vec![
+                    step("The school", true, "Fairholme Community School"),
+                    step("Calendar", false, "Terms, half-terms, INSET days."),
+                    step("The school day", false, "Periods, break and lunch, weekday by weekday."),
+                ],
+            },
+        ),
+        framed("set-up-done", &SetUpPage { steps: vec![step("Calendar", true, "9 terms.")] }),
+    ];
+    all.extend(calendar::samples());
+    all.extend(day::samples());
+    all.extend(words::samples());
+    all.extend(rules::samples());
+    all.extend(rooms::samples());
+    all.extend(reasons::samples());
+    all.extend(bank::samples());
+    all.extend(school::samples());
+    all
+}
