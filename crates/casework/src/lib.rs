@@ -7,6 +7,7 @@
 mod coded;
 
 pub mod act;
+pub mod day;
 pub mod pupil;
 pub mod refusal;
 pub mod roles;

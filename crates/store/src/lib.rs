@@ -9,6 +9,7 @@ mod row;
 pub mod account;
 pub mod bank;
 pub mod calendar;
+pub mod day;
 pub mod db;
 pub mod event;
 pub mod fold;

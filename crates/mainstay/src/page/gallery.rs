@@ -62,6 +62,7 @@ pub fn samples() -> Vec<Sample> {
     let mut all = Vec::new();
     all.extend(crate::sign_in::samples());
     all.extend(crate::today::samples());
+    all.extend(crate::board::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));
     all.push(framed(
         "error-stale",
