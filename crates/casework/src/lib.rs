@@ -16,6 +16,7 @@ pub mod file;
 pub mod home;
 pub mod letter;
 pub mod notice;
+pub mod day;
 pub mod pupil;
 pub mod referral;
 pub mod refusal;

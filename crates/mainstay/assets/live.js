@@ -4,82 +4,127 @@
 // Without this file the page has a Refresh link and forms that post.
 
 const parts = () => document.querySelectorAll("[data-live]");
+const live = document.querySelector("[data-live]");
 const status = document.querySelector("[data-live-status]");
 const say = (text) => { if (status && status.textContent !== text) status.textContent = text; };
 
+// The server's clock decides: a laptop that is wrong, or a demonstration of another day, still
+// keeps a tap with the moment it was made.
+const skew = live?.dataset.now ? Date.parse(live.dataset.now) - Date.now() : 0;
+const now = () => new Date(Date.now() + skew).toISOString();
+const who = live?.dataset.who ?? "";
+
+let asking = false, again = false;
 async function refresh() {
+  if (asking) { again = true; return; }
+  asking = true;
   for (const part of parts()) {
     let answer;
     try { answer = await fetch(part.dataset.live, { headers: { accept: "text/html" } }); }
-    catch { say("No network. This is how it stood when it was last heard of."); return; }
-    if (answer.redirected || !answer.ok) { if (answer.status === 401 || answer.redirected) location.reload(); return; }
+    catch { say("No network. This is how it stood when it was last heard of."); break; }
+    if (answer.redirected || answer.status === 401) { location.reload(); break; }
+    if (!answer.ok) break;
     morph(part, await answer.text());
-    say("");
+    if (!mine().length) say("");
   }
+  asking = false;
+  if (again) { again = false; refresh(); }
 }
 
-// Puts new tiles in the place of those that changed, and leaves the rest (and the focus) alone.
+// Puts new pieces in the place of those that changed, and leaves the rest (and the focus) alone.
+const bare = (e) => e.outerHTML.replace(/name="once" value="[^"]*"/g, "");
 function morph(part, text) {
   const next = document.createElement("template");
   next.innerHTML = text;
   const focus = document.activeElement;
-  const where = focus && part.contains(focus) ? { id: focus.closest("[id]")?.id, name: focus.name, value: focus.value } : null;
+  const where = focus && part.contains(focus) ? { id: focus.closest("[id]")?.id, name: focus.name, value: focus.value, key: focus.textContent } : null;
   const old = new Map([...part.querySelectorAll("[data-piece]")].map((e) => [e.dataset.piece, e]));
   const fresh = [...next.content.querySelectorAll("[data-piece]")];
   const same = fresh.length === old.size && fresh.every((e) => old.has(e.dataset.piece));
   if (same) {
     for (const piece of fresh) {
       const there = old.get(piece.dataset.piece);
-      if (there.outerHTML !== piece.outerHTML && !typing(there)) there.replaceWith(piece);
+      if (bare(there) !== bare(piece) && !busy(there)) there.replaceWith(piece);
     }
-  } else if (!typing(part)) part.replaceChildren(next.content);
-  if (where?.id) {
+  } else if (!busy(part)) part.replaceChildren(next.content);
+  if (where?.id && !document.activeElement?.closest("[id]:not(main)")) {
     const at = document.getElementById(where.id);
-    const again = at && where.name ? [...at.querySelectorAll("[name]")].find((e) => e.name === where.name && e.value === where.value) : at;
-    (again ?? at)?.focus({ preventScroll: true });
+    const keys = at ? [...at.querySelectorAll("button, a, input")] : [];
+    const found = keys.find((e) => where.name && e.name === where.name && e.value === where.value) ?? keys.find((e) => !where.name && e.textContent === where.key);
+    (found ?? keys[0])?.focus({ preventScroll: true });
   }
 }
-const typing = (e) => e.contains(document.activeElement) && document.activeElement.matches("textarea, input:not([type=radio]):not([type=checkbox])");
+// Somebody is typing in it, or has something of it open.
+const busy = (e) => e.querySelector(":popover-open") !== null
+  || (e.contains(document.activeElement) && document.activeElement.matches("textarea, select, input:not([type=radio]):not([type=checkbox])"));
 
 // One-tap acts: sent in the background, kept in a queue while there is no network. Each carries
-// the moment it was tapped and a key of its own, so that sending it twice keeps it once.
+// the moment it was tapped, a key of its own so that sending it twice keeps it once, and who
+// tapped it: somebody else signing in at this screen does not send it in their name.
 const queue = JSON.parse(sessionStorage.getItem("queue") ?? "[]");
 const keep = () => sessionStorage.setItem("queue", JSON.stringify(queue));
+const mine = () => queue.filter((q) => q.who === who);
+const key = () => {
+  const b = crypto.getRandomValues(new Uint8Array(16));
+  b[6] = (b[6] & 15) | 64; b[8] = (b[8] & 63) | 128;
+  const h = [...b].map((n) => n.toString(16).padStart(2, "0")).join("");
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
+};
 let sending = false;
 async function send() {
   if (sending) return;
   sending = true;
-  while (queue.length) {
-    const { action, body } = queue[0];
+  let wait = 0;
+  for (let next; (next = mine()[0]); ) {
+    const body = new URLSearchParams(next.body);
+    const token = document.querySelector("[name=csrf]")?.value;
+    if (token) body.set("csrf", token);
     let answer;
-    try { answer = await fetch(action, { method: "POST", body, headers: { "content-type": "application/x-www-form-urlencoded" } }); }
-    catch { say(`No network: ${queue.length} kept here and sent when it is back.`); break; }
-    queue.shift(); keep();
-    if (answer.status === 401) { location.reload(); break; }
+    try { answer = await fetch(next.action, { method: "POST", body, headers: { "content-type": "application/x-www-form-urlencoded" } }); }
+    catch { wait = 5000; break; }
+    // Signed out: the tap stays here and is sent after the same person has signed in again.
+    if (answer.status === 401) { location.reload(); return; }
+    if (answer.status >= 500) { wait = 5000; break; }
+    queue.splice(queue.indexOf(next), 1); keep();
+    const text = await answer.text();
     if (answer.status >= 400) {
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      document.querySelector("main").replaceChildren(...page.querySelector("main").childNodes);
+      const page = new DOMParser().parseFromString(text, "text/html");
+      const main = page.querySelector("main");
+      if (main) { document.querySelector("main").replaceChildren(...main.childNodes); window.scrollTo(0, 0); }
       break;
     }
+    // The answer to a tap is the part itself, as it stands now.
+    if (live && !mine().length && !answer.redirected) morph(live, text);
   }
   sending = false;
-  if (!queue.length) { say(""); refresh(); }
+  const left = mine().length;
+  if (left && wait) { say(`${left === 1 ? "1 tap is" : `${left} taps are`} kept here and sent when the network is back.`); setTimeout(send, wait); }
+  else say("");
 }
+let last = { form: null, at: 0 };
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-tap]")) return;
+  if (!form.matches("[data-tap]") || !live) return;
   event.preventDefault();
+  // A double click is one tap.
+  const by = event.submitter ?? form;
+  if (last.form === by && Date.now() - last.at < 400) return;
+  last = { form: by, at: Date.now() };
   const body = new URLSearchParams(new FormData(form, event.submitter));
-  if (!body.has("at")) body.append("at", new Date().toISOString());
-  queue.push({ action: (event.submitter?.formAction || form.action), body: body.toString() });
-  keep(); send();
+  body.set("at", now()); body.set("once", key()); body.set("tap", "yes"); body.delete("csrf");
+  queue.push({ who, action: form.getAttribute("action"), body: body.toString() });
+  keep();
+  form.closest("[popover]")?.hidePopover?.();
+  // The key answers at once, before the server has.
+  by.classList?.add("is-sent");
+  send();
 });
 document.addEventListener("change", (event) => {
   const form = event.target.form;
   if (form?.matches("[data-tap]") && event.target.matches("[data-send]")) form.requestSubmit();
 });
 window.addEventListener("online", send);
-if (queue.length) send();
+if (mine().length) send();
 
 // Arrows move between tiles.
 document.addEventListener("keydown", (event) => {
@@ -88,7 +133,7 @@ document.addEventListener("keydown", (event) => {
   const tiles = [...document.querySelectorAll("[data-tile]")];
   const at = tiles.findIndex((t) => t.contains(document.activeElement));
   const to = tiles[Math.max(0, Math.min(tiles.length - 1, at + step))];
-  to?.querySelector("a, button, input")?.focus();
+  to?.querySelector("a, button, input:not([type=hidden])")?.focus();
 });
 
 if (parts().length) {
@@ -96,10 +141,10 @@ if (parts().length) {
   const fallback = () => { poll ||= setInterval(refresh, 20000); };
   try {
     const stream = new EventSource("/live");
-    stream.addEventListener("changed", refresh);
+    stream.addEventListener("changed", () => { if (!sending) refresh(); });
     stream.addEventListener("open", () => { clearInterval(poll); poll = 0; });
     stream.addEventListener("error", fallback);
   } catch { fallback(); }
   // The next thing due moves with the clock, even when nobody writes.
-  setInterval(refresh, 60000);
+  setInterval(refresh, 30000);
 }

@@ -82,6 +82,7 @@ pub fn all() -> Vec<Door> {
     use crate::*;
     use crate::pupil;
     use crate::{keep_apart, set_up};
+    use crate::board;
     use crate::{page, sign_in, today};
     vec![
         door!(Get "/assets/{name}", outside page::assets::serve),
@@ -186,5 +187,28 @@ pub fn all() -> Vec<Door> {
         door!(Get "/set-up/bank", SetUp set_up::bank::show),
         door!(Post "/set-up/bank", SetUp set_up::bank::add),
         door!(Post "/set-up/bank/retire", SetUp set_up::bank::retire),
+        door!(Get "/board", Board board::index),
+        door!(Get "/board/{room}", Board board::show),
+        door!(Get "/board/{room}/tiles", Board board::tiles),
+        door!(Get "/board/{room}/marks", RunRoom board::marks::show),
+        door!(Post "/board/{room}/marks", RunRoom board::marks::keep),
+        door!(Get "/board/{room}/break", RunRoom board::breaks::show),
+        door!(Post "/board/{room}/break", RunRoom board::breaks::act),
+        door!(Get "/board/{room}/handover", Board board::handover::show),
+        door!(Post "/board/{room}/handover", RunRoom board::handover::act),
+        door!(Get "/board/{room}/lunch", Board board::lunch::show),
+        door!(Get "/board/{room}/print", Board board::print::show),
+        door!(Get "/board/{room}/arrived-without-referral", RunRoom board::brought::show),
+        door!(Post "/board/{room}/arrived-without-referral", RunRoom board::brought::keep),
+        door!(Get "/placements/{id}", PupilSummary board::card::show),
+        door!(Post "/placements/{id}/entries", RunRoom board::entry::make),
+        door!(Post "/placements/{id}/marks", RunRoom board::entry::mark),
+        door!(Get "/placements/{id}/arrival", RunRoom board::arrival::show),
+        door!(Post "/placements/{id}/arrival", RunRoom board::arrival::keep),
+        door!(Post "/placements/{id}/not-here", RunRoom board::arrival::not_here),
+        door!(Get "/placements/{id}/induction", Interview board::induction::show),
+        door!(Post "/placements/{id}/induction", Interview board::induction::keep),
+        door!(Post "/entries/{id}/undo", RunRoom board::entry::undo),
+        door!(Post "/entries/{id}/correct", RunRoom board::entry::correct),
     ]
 }

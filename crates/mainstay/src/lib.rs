@@ -4,6 +4,7 @@
 //! to decide, records through the store's one door, and shows.
 
 pub mod app;
+pub mod board;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -73,6 +73,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::pupil::samples());
     all.extend(crate::set_up::samples());
     all.extend(crate::keep_apart::samples());
+    all.extend(crate::board::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));
     all.push(framed(
         "error-stale",

@@ -1,0 +1,152 @@
+//! The pupil's day card: what to do now, what helps, and the day as it went.
+
+use super::card_page::{CardPage, Item, Now, Period};
+use super::facts::{covers, today_only};
+use crate::visit::{Answer, Visit};
+use casework::day::{self, Entry, EntryKind};
+use casework::words::Concept;
+use casework::{Coded, May};
+use rulebook::day::spell_minutes;
+
+/// Shows it. Those who may not see the board see what helps, the marks and the work; the day log
+/// is for the room.
+pub async fn show(v: Visit) -> Answer {
+    let id = v.id("id")?;
+    let org = v.org();
+    let mut read = v.read().await?;
+    let placement = store::room::placement(&mut read, org, id).await?;
+    today_only(&v, placement.day)?;
+    let pupil = store::pupil::find(&mut read, &v.scope(), placement.pupil).await?;
+    let room = store::room::room(&mut read, org, placement.room).await?;
+    let slots = store::room::slots(&mut read, org, id).await?;
+    let work = store::day::work_on(&mut read, org, room.id, placement.day).await?;
+    let in_room = v.may(May::Board) && !covers(&v);
+    let (mut entries, mut revisions, mut arrival, mut induction) =
+        (Vec::new(), Vec::new(), None, None);
+    if in_room {
+        entries = store::day::entries_of(&mut read, org, id).await?;
+        revisions = store::day::revisions(&mut read, org, id).await?;
+        arrival = store::day::arrival(&mut read, org, id).await?;
+        induction = store::day::induction(&mut read, org, id).await?;
+    }
+    let mut teachers: Vec<casework::Id> = slots.iter().filter_map(|s| s.teacher).collect();
+    teachers.sort_unstable();
+    teachers.dedup();
+    let teachers = store::staff::several(&mut read, org, &teachers).await?;
+    let today = placement.day == v.today();
+    let minute = v.now.minute();
+    let log: Vec<&Entry> = entries.iter().collect();
+    let periods: Vec<Period> = slots
+        .iter()
+        .map(|s| {
+            let line = work.iter().find(|w| w.placement == id && w.code == s.code);
+            let word = line.map(|w| {
+                day::work_word(&w.state, &w.route, w.same_as_class, w.bank_unit.is_some())
+            });
+            Period {
+                code: s.code.clone(),
+                from: s.from,
+                to: s.to,
+                subject: s.subject.clone(),
+                teacher: s
+                    .teacher
+                    .and_then(|t| teachers.iter().find(|x| x.id == t))
+                    .map(|t| t.formal())
+                    .unwrap_or_default(),
+                conduct: s.conduct,
+                learning: s.learning,
+                work: word.map(|(w, _)| w.to_string()).unwrap_or_else(|| "None".into()),
+                needs: word.is_none_or(|(_, needs)| needs),
+                detail: line.map(|w| w.detail.clone()).unwrap_or_default(),
+                done: s.done.map(|d| d.label().to_string()).unwrap_or_default(),
+                now: today && s.from <= minute && minute < s.to,
+            }
+        })
+        .collect();
+    let now = periods.iter().find(|p| p.now).map(|p| Now {
+        period: p.code.clone(),
+        subject: p.subject.clone(),
+        ends: p.to,
+        left: spell_minutes(p.to.number() - minute.number()),
+        work: p.work.clone(),
+        detail: p.detail.clone(),
+    });
+    let mut items: Vec<Item> = Vec::new();
+    if let Some(at) = placement.arrived_at.filter(|_| in_room) {
+        let a = arrival.unwrap_or_default();
+        let mut words: Vec<String> = Vec::new();
+        if !a.met_by.is_empty() {
+            words.push(format!("Met by {}", a.met_by));
+        }
+        if !a.envelope.is_empty() {
+            words.push(format!("phone envelope {}", a.envelope));
+        }
+        if let Some(n) = a.feels {
+            words.push(format!("feels {n} of 5"));
+        }
+        if !a.lunch.is_empty() {
+            words.push(format!("lunch: {}", a.lunch));
+        }
+        items.push(Item::plain(at, "Arrived", words.join(", ")));
+    }
+    if let Some(i) = &induction {
+        let read = if i.read_aloud { "Read aloud" } else { "They read it" };
+        let goal = if i.goal.is_empty() { String::new() } else { format!(". Goal: {}", i.goal) };
+        items.push(Item::plain(i.at, "Induction", format!("{read}{goal}")));
+    }
+    for e in &entries {
+        let of: Vec<_> = revisions
+            .iter()
+            .filter(|r| r.entry == e.id)
+            .map(|r| (r.revision, r.body.clone(), r.author_name.clone(), r.at))
+            .collect();
+        items.push(Item {
+            at: e.at,
+            title: match e.kind {
+                EntryKind::Warning => v.words().cap(Concept::Warning),
+                EntryKind::NextStep => v.setting.rules.next_step.clone(),
+                k => k.label().to_string(),
+            },
+            words: e.body.clone(),
+            by: e.by_name.clone(),
+            code: e.code.clone(),
+            later: e.entered_later().then_some(e.made_at),
+            undone: e.undone_at.map(|at| (at, e.undone_by.clone())),
+            entry: Some(e.id),
+            revisions: of,
+            editable: !e.body.is_empty() && e.stands(),
+        });
+    }
+    if let Some(at) = placement.left_at.filter(|_| in_room) {
+        items.push(Item::plain(at, "Left the room", String::new()));
+    }
+    items.sort_by_key(|i| i.at);
+    let ladder = day::ladder(&log, v.setting.rules.warnings);
+    v.page(&CardPage {
+        csrf: v.csrf.clone(),
+        placement: id,
+        board: in_room.then(|| (super::tile_of(&v, &placement), room.name.clone())),
+        file: v.may(May::PupilFile).then(|| format!("/pupils/{}", pupil.id)),
+        name: pupil.name(),
+        form: pupil.form.clone(),
+        seat: placement.seat.map(|n| format!("Seat {n}")).unwrap_or_else(|| "No seat".into()),
+        day: placement.day,
+        strengths: pupil.strengths.trim_end_matches('.').to_string(),
+        helps: pupil.helps.clone(),
+        reading: pupil.reading_age.clone(),
+        flags: pupil.flags(),
+        reason: if in_room { placement.plain_reason.clone() } else { String::new() },
+        inducted: placement.inducted_at.is_some(),
+        arrived: placement.arrived_at.is_some(),
+        interviews: v.may(May::Interview),
+        runs: in_room && v.may(May::RunRoom),
+        now,
+        periods,
+        ladder: in_room.then(|| ladder.words()),
+        warning: v.words().cap(Concept::Warning),
+        praise: day::tally(&log, EntryKind::Praise),
+        help: day::tally(&log, EntryKind::Help),
+        items,
+        in_room,
+    })
+}

@@ -1,0 +1,402 @@
+//! The day card as it is drawn. Strengths and what helps stand above anything that went wrong.
+
+use super::page::hideable;
+use crate::page::Page;
+use crate::page::gallery::{Sample, framed};
+use crate::page::kit::{Empty, FlagMark, Standing, Tag, hidden, token};
+use casework::Id;
+use casework::pupil::Flag;
+use casework::room::Done;
+use casework::{Coded, day::EntryKind};
+use maud::{Markup, html};
+use rulebook::{Day, Instant, Minute};
+
+/// The period that is on.
+pub struct Now {
+    /// "P3"
+    pub period: String,
+    /// Subject.
+    pub subject: String,
+    /// When it ends.
+    pub ends: Minute,
+    /// "28 min"
+    pub left: String,
+    /// Work, in a word.
+    pub work: String,
+    /// The link, or where the paper is.
+    pub detail: String,
+}
+
+/// One period of the day.
+pub struct Period {
+    /// "P3"
+    pub code: String,
+    /// Start.
+    pub from: Minute,
+    /// End.
+    pub to: Minute,
+    /// Subject.
+    pub subject: String,
+    /// Teacher.
+    pub teacher: String,
+    /// Conduct.
+    pub conduct: Option<i64>,
+    /// Learning.
+    pub learning: Option<i64>,
+    /// Work, in a word.
+    pub work: String,
+    /// It needs somebody.
+    pub needs: bool,
+    /// The link, or where the paper is.
+    pub detail: String,
+    /// How much was done.
+    pub done: String,
+    /// On now.
+    pub now: bool,
+}
+
+/// One line of the day.
+pub struct Item {
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub title: String,
+    /// Words.
+    pub words: String,
+    /// By whom.
+    pub by: String,
+    /// Period.
+    pub code: String,
+    /// When it was entered, if that was later.
+    pub later: Option<Instant>,
+    /// When and by whom it was undone.
+    pub undone: Option<(Instant, String)>,
+    /// The entry behind it.
+    pub entry: Option<Id>,
+    /// Every version of its words.
+    pub revisions: Vec<(i64, String, String, Instant)>,
+    /// Its words can be corrected.
+    pub editable: bool,
+}
+
+impl Item {
+    /// A line with no entry behind it.
+    pub fn plain(at: Instant, title: &str, words: String) -> Item {
+        Item {
+            at,
+            title: title.into(),
+            words,
+            by: String::new(),
+            code: String::new(),
+            later: None,
+            undone: None,
+            entry: None,
+            revisions: Vec::new(),
+            editable: false,
+        }
+    }
+}
+
+/// The page.
+pub struct CardPage {
+    /// Form token.
+    pub csrf: String,
+    /// Placement.
+    pub placement: Id,
+    /// Way back to the board, for those who may see it.
+    pub board: Option<(String, String)>,
+    /// The pupil's file, for those who may see it.
+    pub file: Option<String>,
+    /// Name.
+    pub name: String,
+    /// Form.
+    pub form: String,
+    /// Shown when names are hidden.
+    pub seat: String,
+    /// Day.
+    pub day: Day,
+    /// What they are good at.
+    pub strengths: String,
+    /// What helps.
+    pub helps: String,
+    /// Reading age.
+    pub reading: String,
+    /// Flags.
+    pub flags: Vec<(Flag, String)>,
+    /// The reason in words for the pupil.
+    pub reason: String,
+    /// Inducted.
+    pub inducted: bool,
+    /// Arrived.
+    pub arrived: bool,
+    /// May hold interviews.
+    pub interviews: bool,
+    /// May record.
+    pub runs: bool,
+    /// The period that is on.
+    pub now: Option<Now>,
+    /// Periods.
+    pub periods: Vec<Period>,
+    /// "1 of 3"
+    pub ladder: Option<String>,
+    /// The school's word for a warning.
+    pub warning: String,
+    /// How much praise.
+    pub praise: i64,
+    /// How much help.
+    pub help: i64,
+    /// The day.
+    pub items: Vec<Item>,
+    /// Sees the room's own record.
+    pub in_room: bool,
+}
+
+impl CardPage {
+    fn what_now(&self) -> Markup {
+        html! {
+            section.sheet.stack aria-labelledby="now" {
+                h2 #now { "What to do now" }
+                @match &self.now {
+                    Some(n) => {
+                        p.big { strong { (n.period) " " (n.subject) } ", until " (n.ends) ", " (n.left) " left" }
+                        p { "Work: " strong { (n.work) } @if !n.detail.is_empty() { ". " (n.detail) } }
+                    }
+                    None => p.soft { "No period of theirs is on." }
+                }
+                @if !self.strengths.is_empty() { p.tile-good { b { (self.strengths) "." } } }
+                @if !self.helps.is_empty() { h3 { "What helps" } ul { @for h in self.helps.split('.').map(str::trim).filter(|h| !h.is_empty()) { li { (h) } } } }
+                @if !self.reading.is_empty() { p { "Reading age " (self.reading) ": read tasks aloud." } }
+                @if !self.flags.is_empty() { p.tile-flags { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } } }
+            }
+        }
+    }
+
+    fn day_table(&self) -> Markup {
+        html! {
+            section.stack aria-labelledby="periods" {
+                h2 #periods { "Marks and work" }
+                div.table-wrap role="region" tabindex="0" aria-label="Marks and work by period" {
+                    table.table.table-dense {
+                        caption.vh { "Marks and work by period" }
+                        thead { tr { th scope="col" { "Period" } th scope="col" { "Lesson" } th scope="col" { "Work" } th scope="col" { "Done" } th.num scope="col" { "Conduct" } th.num scope="col" { "Learning" } } }
+                        tbody { @for p in &self.periods { tr {
+                            th scope="row" { (p.code) " " span.sub { (p.from) "–" (p.to) @if p.now { ", now" } } }
+                            td { (p.subject) @if !p.teacher.is_empty() { span.sub { (p.teacher) } } }
+                            td { @if p.needs { (Tag(Standing::Risk, &p.work)) } @else { (p.work) } @if !p.detail.is_empty() { span.sub { (p.detail) } } }
+                            td { @if p.done.is_empty() && self.runs {
+                                    form.row method="post" action={ "/placements/" (self.placement) "/marks" } { (token(&self.csrf)) (hidden("code", &p.code)) (hidden("from", "card"))
+                                        select.select aria-label={ "Work done in " (p.code) } name="done" { option value="" { "Not set" } @for d in Done::ALL { option value=(d.code()) { (d.label()) } } }
+                                        button.btn.btn-2 type="submit" { "Set" } }
+                                } @else { (p.done) } }
+                            td.num { @if let Some(n) = p.conduct { (n) } @else { "–" } }
+                            td.num { @if let Some(n) = p.learning { (n) } @else { "–" } }
+                        } } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn line(&self, i: &Item) -> Markup {
+        let id = i.entry.map(|e| format!("e-{e}"));
+        html! {
+            li.line-item.is-undone[i.undone.is_some()] id=[id] {
+                time { (i.at.minute()) }
+                div {
+                    p { span.line-title { @if i.undone.is_some() { s { (i.title) } } @else { (i.title) } }
+                        @if !i.code.is_empty() { " " span.soft { (i.code) } }
+                        @if let Some(at) = i.later { " " (Tag(Standing::None, &format!("Entered later, {}", at.minute()))) }
+                        @if let Some((at, who)) = &i.undone { " " (Tag(Standing::None, &format!("Undone {} by {who}", at.minute()))) } }
+                    @if !i.words.is_empty() { p { (i.words) } }
+                    @if !i.by.is_empty() { p.line-by { (i.by) } }
+                    @if i.revisions.len() > 1 {
+                        details.working { summary { "First written, and every change" }
+                            ol { @for (n, body, who, at) in &i.revisions { li value=(n) { (body) " " span.soft { (who) ", " (at) } } } } }
+                    }
+                    @if let (Some(e), true) = (i.entry, i.editable && self.runs) {
+                        details { summary { "Correct this" }
+                            form.stack method="post" action={ "/entries/" (e) "/correct" } { (token(&self.csrf)) (hidden("was", &i.words))
+                                div.field { label for={ "body-" (e) } { "Words" } p.hint id={ "hint-" (e) } { "The first version is kept and shown." }
+                                    textarea.area id={ "body-" (e) } name="body" rows="3" maxlength="2000" aria-describedby={ "hint-" (e) } { (i.words) } }
+                                p { button.btn.btn-2 type="submit" { "Keep the correction" } } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Page for CardPage {
+    fn title(&self) -> String {
+        "Day card".into()
+    }
+    fn here(&self) -> &'static str {
+        "/board"
+    }
+    fn main(&self) -> Markup {
+        let at = |tail: &str| format!("/placements/{}/{tail}", self.placement);
+        let acts = html! {
+            @if self.runs { a.btn.btn-2 href=(at("arrival")) { "Arrival" } }
+            @if self.interviews && self.in_room && self.arrived { a.btn.btn-2 href=(at("induction")) { "Induction" } a.btn.btn-2 href=(at("exit")) { "Exit interview" } }
+            @if let Some(file) = &self.file { a.btn.btn-2 href=(file) { "Whole file" } }
+        };
+        html! {
+            header.head {
+                @if let Some((href, label)) = &self.board { a.back href=(href) { (label) } }
+                div.head-line { h1 { (hideable(&self.name, &self.seat)) } div.row { (acts) } }
+                p.head-facts { (self.form) " · " (self.seat) " · " (self.day) }
+            }
+            div.cols.cols-2 {
+                div.stack.stack-5 {
+                    (self.what_now())
+                    @if !self.reason.is_empty() { section.stack { h2 { "Why they are here, in words for them" } p { (self.reason) } } }
+                    @if self.in_room { dl.figures {
+                        div { dt { "Praise" } dd.figure { (self.praise) } dd {} }
+                        div { dt { "Help given" } dd.figure { (self.help) } dd {} }
+                        @if let Some(l) = &self.ladder { div { dt { (self.warning) } dd.figure { (l) } dd { "A regulation break is never one" } } }
+                    } }
+                    @if self.runs {
+                        form.sheet.stack #note method="post" action=(at("entries")) data-draft={ "note-" (self.placement) } {
+                            (token(&self.csrf)) (hidden("kind", EntryKind::Note.code())) (hidden("once", Id::now_v7())) (hidden("from", "card"))
+                            h2 { "Add a note" }
+                            div.field { label for="note-body" { "What happened" } p.hint id="note-hint" { "Facts, with who and when. Do not name another pupil." }
+                                textarea.area id="note-body" name="body" rows="3" maxlength="2000" aria-describedby="note-hint" {} }
+                            div.field { label for="note-time" { "When " span.optional { "(now, unless you say)" } } input.input.input-time id="note-time" name="time" type="time"; }
+                            p { button.btn.btn-2 type="submit" { "Keep the note" } }
+                        }
+                    }
+                }
+                div.stack.stack-5 {
+                    (self.day_table())
+                    @if self.in_room { section.stack aria-labelledby="day" { h2 #day { "The day" }
+                        @if self.items.is_empty() { (Empty { title: "Nothing yet", words: "Arrival, marks and every tap appear here with their times.", step: None }) }
+                        @else { ol.line.line-items { @for i in &self.items { (self.line(i)) } } }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+/// For the gallery.
+pub fn samples() -> Vec<Sample> {
+    let minute = super::samples::minute;
+    let day = super::samples::tuesday();
+    let at = |m: &str| day.at(minute(m));
+    let item = |m: &str, title: &str, code: &str, words: &str, n: u128| Item {
+        by: "Ms Dara Okell".into(),
+        code: code.into(),
+        entry: Some(Id::from_u128(n)),
+        editable: !words.is_empty(),
+        ..Item::plain(at(m), title, words.into())
+    };
+    let mut note = item("10.20", "Note", "P2", "Asked for the time-out card and used it well.", 7);
+    note.revisions = vec![
+        (1, "Used the time-out card.".into(), "Ms Dara Okell".into(), at("10.20")),
+        (
+            2,
+            "Asked for the time-out card and used it well.".into(),
+            "Ms Dara Okell".into(),
+            at("10.31"),
+        ),
+    ];
+    note.later = Some(at("10.31"));
+    let mut undone = item("11.02", "Warning", "P2", "", 8);
+    undone.undone = Some((at("11.03"), "Ms Dara Okell".into()));
+    vec![framed(
+        "board-day-card",
+        &CardPage {
+            csrf: "gallery".into(),
+            placement: Id::nil(),
+            board: Some(("/board".into(), "Internal Exclusion Room".into())),
+            file: Some("/pupils/1".into()),
+            name: "Tyrell Ashdown-Moss".into(),
+            form: "9K2".into(),
+            seat: "Seat 1".into(),
+            day,
+            strengths: "Good with younger students; fixes bikes".into(),
+            helps: "Read it aloud. First step written down. Offer a choice, 3 minutes".into(),
+            reading: "8.9".into(),
+            flags: vec![
+                (Flag::Health, "Nut allergy".into()),
+                (Flag::Need, "SEN support, SEMH".into()),
+            ],
+            reason:
+                "You swore at your teacher and threw a book in History on Monday. Nobody was hurt."
+                    .into(),
+            inducted: true,
+            arrived: true,
+            interviews: true,
+            runs: true,
+            now: Some(Now {
+                period: "P3".into(),
+                subject: "Science".into(),
+                ends: minute("12.00"),
+                left: "28 min".into(),
+                work: "Bank".into(),
+                detail: "Tray S9, shelf 2".into(),
+            }),
+            periods: vec![
+                Period {
+                    code: "P1".into(),
+                    from: minute("9.00"),
+                    to: minute("10.00"),
+                    subject: "English".into(),
+                    teacher: "Mr Farrant".into(),
+                    conduct: Some(4),
+                    learning: Some(4),
+                    work: "Link".into(),
+                    needs: false,
+                    detail: String::new(),
+                    done: "All".into(),
+                    now: false,
+                },
+                Period {
+                    code: "P3".into(),
+                    from: minute("11.05"),
+                    to: minute("12.00"),
+                    subject: "Science".into(),
+                    teacher: "Dr Lunt".into(),
+                    conduct: Some(3),
+                    learning: None,
+                    work: "Bank".into(),
+                    needs: false,
+                    detail: "Tray S9, shelf 2".into(),
+                    done: String::new(),
+                    now: true,
+                },
+                Period {
+                    code: "P6".into(),
+                    from: minute("14.20"),
+                    to: minute("15.05"),
+                    subject: "French".into(),
+                    teacher: "Mme Petit".into(),
+                    conduct: None,
+                    learning: None,
+                    work: "Due".into(),
+                    needs: true,
+                    detail: String::new(),
+                    done: String::new(),
+                    now: false,
+                },
+            ],
+            ladder: Some("1 of 3".into()),
+            warning: "Warning".into(),
+            praise: 1,
+            help: 2,
+            items: vec![
+                Item::plain(
+                    at("8.40"),
+                    "Arrived",
+                    "Met by Ms Dara Okell, phone envelope 3, feels 2 of 5".into(),
+                ),
+                Item::plain(at("8.45"), "Induction", "Read aloud".into()),
+                item("10.15", "Regulation break", "P2", "", 5),
+                note,
+                undone,
+                item("11.31", "Praise", "P3", "", 9),
+            ],
+            in_room: true,
+        },
+    )]
+}

@@ -1,0 +1,199 @@
+//! The talk at the start: read aloud where it should be, the reason in words that name nobody
+//! else, and what helps before what went wrong.
+
+use super::open;
+use super::page::hideable;
+use crate::form::{Errors, Form};
+use crate::page::Page;
+use crate::page::gallery::{Sample, framed};
+use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Look, token};
+use crate::problem::Problem;
+use crate::visit::{Answer, Visit};
+use casework::Refusal;
+use casework::day::Induction;
+use maud::{Markup, html};
+
+/// The page.
+pub struct InductionPage {
+    /// Form token.
+    pub csrf: String,
+    /// Its address.
+    pub action: String,
+    /// Way back.
+    pub board: String,
+    /// Name.
+    pub name: String,
+    /// Shown when names are hidden.
+    pub seat: String,
+    /// The reason in the pupil's words; empty when nobody has given one.
+    pub reason: String,
+    /// Reading age on file.
+    pub reading: String,
+    /// What they are good at.
+    pub strengths: String,
+    /// What helps, on file.
+    pub helps: String,
+    /// The room's day in a line.
+    pub plan: String,
+    /// What is filled in.
+    pub form: Form,
+    /// What is wrong.
+    pub errors: Errors,
+}
+
+impl Page for InductionPage {
+    fn title(&self) -> String {
+        "Induction".into()
+    }
+    fn class(&self) -> &'static str {
+        "page page-narrow"
+    }
+    fn here(&self) -> &'static str {
+        "/board"
+    }
+    fn main(&self) -> Markup {
+        let (f, e) = (&self.form, &self.errors);
+        let aloud = [Choice::new("yes", "Yes"), Choice::new("no", "No, they read it")];
+        let agrees = [
+            Choice::new("Understands and agrees", "Understands and agrees"),
+            Choice::new("Understands, does not agree", "Understands, does not agree"),
+            Choice::new("To be gone over again", "To be gone over again"),
+        ];
+        html! {
+            div.page-one {
+                (Head::new("Induction").back(&self.board, "Board").facts(hideable(&self.name, &self.seat)))
+                (ErrorSummary(e))
+                div.panel.panel-note {
+                    h2.panel-title { "Say first" }
+                    @if !self.strengths.is_empty() { p { strong { (self.strengths) "." } } }
+                    @if !self.helps.is_empty() { p { (self.helps) "." } }
+                    @if !self.reading.is_empty() { p { "Reading age " (self.reading) ": read it aloud." } }
+                }
+                section.stack aria-labelledby="why" {
+                    h2 #why { "Why you are here" }
+                    @if self.reason.is_empty() { p.soft { "Nobody has given the reason in plain words yet. Ask whoever approved it; do not guess." } }
+                    @else { p.big { (self.reason) } }
+                    p { (self.plan) }
+                }
+                form.stack.stack-5 method="post" action=(self.action) data-draft=(self.action) {
+                    (token(&self.csrf))
+                    (Choices::one("read_aloud", "Was it read aloud?", &aloud).look(Look::Scale).from(f, e))
+                    (Area::new("own_words", "Why they are here, in their words").rows(2).optional().from(f, e))
+                    (Area::new("helps", "What helps you work?").rows(2).optional().from(f, e))
+                    (Area::new("hard", "What makes it hard?").rows(2).optional().from(f, e))
+                    (Field::new("goal", "Goal for today").optional().from(f, e))
+                    (Choices::one("understood", "What happens today", &agrees).from(f, e))
+                    p.row { button.btn type="submit" { "Keep the induction" } a.btn.btn-quiet href=(self.board) { "Back to the board" } }
+                }
+            }
+        }
+    }
+}
+
+async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<InductionPage, Problem> {
+    let id = v.id("id")?;
+    let mut read = v.read().await?;
+    let (placement, pupil) = open(v, &mut read, id).await?;
+    let room = store::room::room(&mut read, v.org(), placement.room).await?;
+    let slots = store::room::slots(&mut read, v.org(), id).await?;
+    let kept = store::day::induction(&mut read, v.org(), id).await?;
+    let filled = || match &kept {
+        None => Form::default(),
+        Some(i) => Form::of([
+            ("read_aloud", if i.read_aloud { "yes" } else { "no" }.to_string()),
+            ("own_words", i.own_words.clone()),
+            ("helps", i.helps.clone()),
+            ("hard", i.hard.clone()),
+            ("goal", i.goal.clone()),
+            ("understood", i.understood.clone()),
+        ]),
+    };
+    let (form, errors) = form.unwrap_or_else(|| (filled(), Errors::new()));
+    let until = slots.last().map(|s| s.to.to_string()).unwrap_or_default();
+    Ok(InductionPage {
+        csrf: v.csrf.clone(),
+        action: format!("/placements/{id}/induction"),
+        board: super::tile_of(v, &placement),
+        name: pupil.name(),
+        seat: placement.seat.map(|n| format!("Seat {n}")).unwrap_or_else(|| "No seat".into()),
+        reason: placement.plain_reason.clone(),
+        reading: pupil.reading_age.clone(),
+        strengths: pupil.strengths.trim_end_matches('.').to_string(),
+        helps: pupil.helps.trim_end_matches('.').to_string(),
+        plan: format!(
+            "Until {until}. Our break is {} to {} and our lunch {} to {}. At the end we talk about going back.",
+            room.break_from, room.break_to, room.lunch_from, room.lunch_to
+        ),
+        form,
+        errors,
+    })
+}
+
+/// Shows it.
+pub async fn show(v: Visit) -> Answer {
+    let page = page(&v, None).await?;
+    v.page(&page)
+}
+
+/// Keeps it.
+pub async fn keep(v: Visit) -> Answer {
+    let id = v.id("id")?;
+    let form = &v.form;
+    let mut errors = Errors::new();
+    if !matches!(form.text("read_aloud"), "yes" | "no") {
+        errors.add("read_aloud", "Say whether it was read aloud");
+    }
+    let mut text = |name: &str| errors.limit(form, name, 1000);
+    let (own_words, helps, hard) = (text("own_words"), text("helps"), text("hard"));
+    let (goal, understood) = (text("goal"), text("understood"));
+    if !errors.is_empty() {
+        let page = page(&v, Some((v.form.clone(), errors))).await?;
+        return v.again(&page);
+    }
+    let mut w = v.write("Holding an induction").await?;
+    let (placement, _) = open(&v, &mut w, id).await?;
+    if placement.arrived_at.is_none() {
+        return Err(Refusal::because(
+            "Record the arrival first",
+            "An induction is held with somebody who is in the room.",
+            "The school’s room procedures.",
+        )
+        .or("Record the arrival", format!("/placements/{id}/arrival"))
+        .into());
+    }
+    let held = store::day::induction(&mut w, v.org(), id).await?;
+    let induction = Induction {
+        read_aloud: form.text("read_aloud") == "yes",
+        own_words,
+        helps,
+        hard,
+        goal,
+        understood,
+        by_staff: held.as_ref().map(|i| i.by_staff).unwrap_or(v.actor.staff),
+        at: held.map(|i| i.at).unwrap_or(v.now),
+    };
+    let event = store::day::induct(&mut w, &placement, &induction).await?;
+    v.commit(w, event, vec![]).await?;
+    super::back(&v, &placement).await
+}
+
+/// For the gallery.
+pub fn samples() -> Vec<Sample> {
+    vec![framed(
+        "board-induction",
+        &InductionPage {
+            csrf: "gallery".into(),
+            action: "/placements/1/induction".into(),
+            board: "/board".into(),
+            name: "Tyrell Ashdown-Moss".into(),
+            seat: "Seat 1".into(),
+            reason: "You swore at your teacher and threw a book in History on Monday. Nobody was hurt.".into(),
+            reading: "8.9".into(),
+            strengths: "Good with younger students; fixes bikes".into(),
+            helps: "Read it aloud. Offer a choice, 3 minutes".into(),
+            plan: "Until 15.05. Our break is 11.10 to 11.25 and our lunch 12.05 to 12.35. At the end we talk about going back.".into(),
+            form: Form::of([("read_aloud", "yes")]),
+            errors: Errors::new(),
+        },
+    )]
+}

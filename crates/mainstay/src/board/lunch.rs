@@ -1,0 +1,171 @@
+//! The lunch list for the kitchen: who eats, what they may not eat, free meals.
+
+use super::facts::{Facts, gather, today_only};
+use super::page::hideable;
+use crate::page::Page;
+use crate::page::gallery::{Sample, framed};
+use crate::page::kit::{Empty, FlagMark, Head};
+use crate::visit::{Answer, Visit};
+use casework::day::{BreakKind, planned_break};
+use casework::pupil::Flag;
+use casework::room::PlacementState;
+use maud::{Markup, html};
+use rulebook::{Day, Minute};
+
+/// One pupil's line.
+pub struct Line {
+    /// Seat.
+    pub seat: Option<i64>,
+    /// Name and form.
+    pub name: String,
+    /// What they chose.
+    pub lunch: String,
+    /// Health.
+    pub medical: String,
+    /// May not eat.
+    pub dietary: String,
+    /// Free meal.
+    pub free: bool,
+    /// In the room already.
+    pub here: bool,
+}
+
+/// The page.
+pub struct LunchPage {
+    /// Way back.
+    pub board: String,
+    /// Room's name.
+    pub room: String,
+    /// Day.
+    pub day: Day,
+    /// When the kitchen wants it.
+    pub by: Minute,
+    /// When they eat.
+    pub from: Minute,
+    /// Until when.
+    pub to: Minute,
+    /// "Student"
+    pub pupil: String,
+    /// Lines.
+    pub lines: Vec<Line>,
+}
+
+impl Page for LunchPage {
+    fn title(&self) -> String {
+        format!("Lunch list, {}", self.day)
+    }
+    fn here(&self) -> &'static str {
+        "/board"
+    }
+    fn main(&self) -> Markup {
+        let free = self.lines.iter().filter(|l| l.free).count();
+        let health =
+            self.lines.iter().filter(|l| !l.medical.is_empty() || !l.dietary.is_empty()).count();
+        html! {
+            (Head::new("Lunch list").back(&self.board, &self.room).facts(html! {
+                (self.day) ". " (self.room) ", " (self.from) "–" (self.to) ". With the kitchen by " (self.by)
+            }))
+            @if self.lines.is_empty() {
+                (Empty { title: "Nobody eats in the room today", words: "Everybody booked over the room’s lunch has a line here.", step: None })
+            } @else {
+                p { strong { (self.lines.len()) } @if self.lines.len() == 1 { " meal, " } @else { " meals, " } strong { (free) } " free, " strong { (health) } " with something the kitchen must know." }
+                div.table-wrap role="region" tabindex="0" aria-label="Lunch list" {
+                    table.table {
+                        caption.vh { "Lunch list" }
+                        thead { tr { th scope="col" { "Seat" } th scope="col" { (self.pupil) } th scope="col" { "Must know" } th scope="col" { "Lunch" } th scope="col" { "Free meal" } } }
+                        tbody { @for l in &self.lines { tr {
+                            @let seat = l.seat.map(|n| n.to_string()).unwrap_or_else(|| "–".into());
+                            td { (seat) }
+                            th scope="row" { (hideable(&l.name, "Name hidden")) @if !l.here { span.sub { "Not here yet" } } }
+                            td {
+                                @if !l.medical.is_empty() { (FlagMark(Flag::Health, &l.medical)) " " }
+                                @if !l.dietary.is_empty() { strong { (l.dietary) } }
+                            }
+                            td { @if l.lunch.is_empty() { span.soft { "Not chosen yet" } } @else { (l.lunch) } }
+                            td { @if l.free { (FlagMark(Flag::Meal, "Free meal")) } }
+                        } } }
+                    }
+                }
+                p.soft { "Print this page: the frame round it stays on the screen." }
+            }
+        }
+    }
+}
+
+fn list(v: &Visit, f: &Facts) -> LunchPage {
+    let (from, to) = planned_break(&f.room, BreakKind::Lunch);
+    let mut lines: Vec<Line> = f
+        .placements
+        .iter()
+        .filter(|p| !matches!(p.state, PlacementState::NotHere | PlacementState::Cancelled))
+        .filter(|p| f.slots.iter().any(|s| s.placement == p.id && s.from < to && from < s.to))
+        .filter_map(|p| {
+            let pupil = f.pupils.get(&p.pupil)?;
+            Some(Line {
+                seat: p.seat,
+                name: format!("{}, {}", pupil.name(), pupil.form),
+                lunch: f.arrivals.get(&p.id).map(|a| a.lunch.clone()).unwrap_or_default(),
+                medical: pupil.medical.trim().to_string(),
+                dietary: pupil.dietary.trim().to_string(),
+                free: pupil.free_meals,
+                here: p.arrived_at.is_some(),
+            })
+        })
+        .collect();
+    lines.sort_by_key(|l| (l.seat.is_none(), l.seat));
+    LunchPage {
+        board: format!("/board/{}", f.room.id),
+        room: f.room.name.clone(),
+        day: f.day,
+        by: v.setting.rules.lunch_list_by,
+        from,
+        to,
+        pupil: v.words().cap(casework::words::Concept::Pupil),
+        lines,
+    }
+}
+
+/// Shows it.
+pub async fn show(v: Visit) -> Answer {
+    let day = v.query.day("day").unwrap_or_else(|| v.today());
+    today_only(&v, day)?;
+    let facts = gather(&v, v.id("room")?, day).await?;
+    v.page(&list(&v, &facts))
+}
+
+/// For the gallery.
+pub fn samples() -> Vec<Sample> {
+    let minute = super::samples::minute;
+    vec![framed(
+        "board-lunch",
+        &LunchPage {
+            board: "/board".into(),
+            room: "Internal Exclusion Room".into(),
+            day: super::samples::tuesday(),
+            by: minute("10.30"),
+            from: minute("12.05"),
+            to: minute("12.35"),
+            pupil: "Student".into(),
+            lines: vec![
+                Line {
+                    seat: Some(1),
+                    name: "Tyrell Ashdown-Moss, 9K2".into(),
+                    lunch: "School meal".into(),
+                    medical: "Nut allergy".into(),
+                    dietary: "No nuts".into(),
+                    free: true,
+                    here: true,
+                },
+                Line {
+                    seat: Some(4),
+                    name: "Jude Marl, 8K3".into(),
+                    lunch: String::new(),
+                    medical: String::new(),
+                    dietary: String::new(),
+                    free: false,
+                    here: false,
+                },
+            ],
+        },
+    )]
+}

@@ -1,0 +1,355 @@
+//! The board as it is drawn: heads, the day to scale, what needs somebody, and a tile a pupil.
+//!
+//! Must never know: how its facts were found. No reason and no other pupil's name is on a tile.
+
+pub use super::tile::{DueAct, DueLine, Keys, Marks, Strip, Tile};
+
+use crate::page::Page;
+use crate::page::kit::{Empty, Standing, Tag, hidden, token};
+use casework::Id;
+use casework::day::{BreakKind, Heads, RoomBreak, planned_break};
+use casework::room::Room;
+use casework::school::Period;
+use maud::{Markup, html};
+use rulebook::day::spell_minutes;
+use rulebook::{Day, Instant, Minute};
+
+/// The last thing done, with a way to undo it.
+pub struct Toast {
+    /// The entry.
+    pub entry: Id,
+    /// "Praise"
+    pub what: String,
+    /// What the pupil is called.
+    pub first: String,
+    /// Their seat, said when names are hidden.
+    pub seat: Option<i64>,
+    /// When.
+    pub at: Minute,
+}
+
+/// One stretch of the ruler.
+pub struct Stretch {
+    /// "P3"
+    pub code: String,
+    /// Start.
+    pub from: Minute,
+    /// End.
+    pub to: Minute,
+    /// A lesson, not the school's break or lunch.
+    pub lesson: bool,
+    /// On now.
+    pub is_now: bool,
+    /// Over.
+    pub is_past: bool,
+    /// Seats booked.
+    pub booked: i64,
+    /// What stands under it: the adult, or the room's own lunch.
+    pub under: String,
+}
+
+/// A stretch of the lane under the ruler: minutes, drawn or not, over or not.
+pub type Bar = (i64, bool, bool);
+
+/// Something that needs somebody.
+pub struct Alert {
+    /// How loudly.
+    pub standing: Standing,
+    /// Words.
+    pub real: String,
+    /// Words when names are hidden.
+    pub seat: String,
+    /// Where it is put right.
+    pub href: String,
+}
+
+/// The page.
+pub struct BoardPage {
+    /// Room.
+    pub room: Id,
+    /// Its name.
+    pub name: String,
+    /// Day.
+    pub day: Day,
+    /// The day is today.
+    pub today: bool,
+    /// Now.
+    pub now: Instant,
+    /// Form token.
+    pub csrf: String,
+    /// May record.
+    pub runs: bool,
+    /// Covers the room only.
+    pub covers: bool,
+    /// Who looks at it.
+    pub me: Id,
+    /// "Students"
+    pub pupils: String,
+    /// "Seat"
+    pub seat_word: String,
+    /// "seats"
+    pub seats_word: String,
+    /// Heads.
+    pub heads: Heads,
+    /// Seats in the room.
+    pub seats: i64,
+    /// Who is in charge, if anybody is named.
+    pub in_charge: Option<String>,
+    /// The next relief.
+    pub relief: Option<(Minute, String)>,
+    /// The last thing done.
+    pub toast: Option<Toast>,
+    /// The day to scale.
+    pub ruler: Vec<Stretch>,
+    /// The room's own break and lunch under it.
+    pub lane: Vec<Bar>,
+    /// What needs somebody.
+    pub alerts: Vec<Alert>,
+    /// The period to mark.
+    pub mark_now: Option<String>,
+    /// The tiles.
+    pub tiles: Vec<Tile>,
+}
+
+/// The anchor of a tile.
+pub fn anchor(seat: Option<i64>, placement: Id) -> String {
+    match seat {
+        Some(n) => format!("seat-{n}"),
+        None => format!("seat-{}", placement.simple()),
+    }
+}
+
+/// The class that draws so many minutes to scale, in steps of five.
+pub fn scale_class(minutes: i64) -> String {
+    format!("g-{}", ((minutes + 2) / 5 * 5).clamp(5, 240))
+}
+
+/// The lane: gaps and bars from the start of the day to its end.
+pub fn lane(
+    room: &Room,
+    breaks: &[RoomBreak],
+    periods: &[&Period],
+    now: Option<Minute>,
+) -> Vec<Bar> {
+    let (Some(first), Some(last)) = (periods.first().map(|p| p.from), periods.last().map(|p| p.to))
+    else {
+        return Vec::new();
+    };
+    let mut out: Vec<Bar> = Vec::new();
+    let mut at = first;
+    for kind in [BreakKind::Break, BreakKind::Lunch] {
+        let (mut from, mut to) = planned_break(room, kind);
+        let held = breaks.iter().rfind(|b| b.kind == kind);
+        if let Some(b) = held {
+            let length = to.number() - from.number();
+            from = b.started_at.minute();
+            to = b.ended_at.map(Instant::minute).unwrap_or_else(|| from.plus(length));
+        }
+        let (from, to) = (from.max(at), to.min(last));
+        if from >= to {
+            continue;
+        }
+        let over = now.is_none_or(|m| to <= m) || held.is_some_and(|b| b.ended_at.is_some());
+        out.push((from.number() - at.number(), false, false));
+        out.push((to.number() - from.number(), true, over));
+        at = to;
+    }
+    out.push((last.number() - at.number(), false, false));
+    out.retain(|(minutes, _, _)| *minutes > 0);
+    out
+}
+
+/// A name that can be hidden: the name, and what stands in its place.
+pub fn hideable(real: &str, seat: &str) -> Markup {
+    html! { span.real-name { (real) } span.seat-name { (seat) } }
+}
+
+impl BoardPage {
+    /// The address of the board.
+    pub fn href(&self) -> String {
+        let day = if self.today { String::new() } else { format!("?day={}", self.day.iso()) };
+        format!("/board/{}{day}", self.room)
+    }
+    fn at(&self, tail: &str) -> String {
+        let day = if self.today { String::new() } else { format!("?day={}", self.day.iso()) };
+        format!("/board/{}/{tail}{day}", self.room)
+    }
+
+    fn head(&self) -> Markup {
+        let h = &self.heads;
+        html! {
+            header.room #heads data-piece="head" {
+                div.heads {
+                    p.heads-in { b { (h.here) } " " span { "in the" br; "room" } }
+                    ul.tight {
+                        li { strong { (h.out) } " out with an adult" }
+                        li { strong { (h.to_come) } " still to come · " strong { (h.used()) } " of " (self.seats) " " (self.seats_word) " used" }
+                    }
+                }
+                div.room-who {
+                    h1 { (self.name) }
+                    p {
+                        @match &self.in_charge { Some(name) => { strong { (name) } " in charge" } None => strong { "Nobody is named in charge" } }
+                        @if let Some((at, who)) = &self.relief { ". Relief " (at) " " (who) }
+                        @if !self.today { ". " (self.day) }
+                    }
+                }
+                @if let Some(t) = &self.toast {
+                    form.toast role="status" method="post" action={ "/entries/" (t.entry) "/undo" } data-tap {
+                        (token(&self.csrf))
+                        p { (t.what) " for " (hideable(&t.first, &t.seat.map(|n| format!("{} {n}", self.seat_word.to_lowercase())).unwrap_or_else(|| "one".into()))) ", " (t.at) }
+                        button.btn type="submit" { "Undo" }
+                    }
+                }
+            }
+        }
+    }
+
+    fn scale(&self) -> Markup {
+        let minute = self.now.minute();
+        html! {
+            div data-piece="ruler" {
+                ol.ruler aria-label={ (self.day) ", the school day to scale" } {
+                    @for s in &self.ruler {
+                        @let length = s.to.number() - s.from.number();
+                        @let class = format!("{}{}{}", scale_class(length), if s.lesson { "" } else { " is-off" },
+                            if s.is_now { " is-now" } else if s.is_past && s.lesson { " is-past" } else { "" });
+                        li class=(class) aria-current=[s.is_now.then_some("time")] {
+                            @if s.lesson { span.of { (s.booked) " of " (self.seats) } }
+                            @if s.lesson { b { (s.code) } " " (s.from) br; }
+                            @else if length >= 30 { (s.code) " " (s.from) @if s.is_now { br; } }
+                            @else { (s.code) @if s.is_now { br; } }
+                            @if s.is_now {
+                                @let left = s.to.number() - minute.number();
+                                @if s.lesson { b { (minute) } ", " (spell_minutes(left)) " left " } @else { (left) " left" }
+                                progress max=(length) value=(length - left) aria-label={ (length - left) " of " (length) " minutes of " (s.code) " gone" } {}
+                            } @else { (s.under) }
+                        }
+                    }
+                }
+                div.lane aria-hidden="true" {
+                    @for (minutes, bar, over) in &self.lane {
+                        span class={ (scale_class(*minutes)) @if *bar { " is-bar" } @if *over { " is-past" } } {}
+                    }
+                }
+            }
+        }
+    }
+
+    fn needs(&self) -> Markup {
+        html! {
+            ul.alerts aria-label="Needs you" data-piece="alerts" {
+                @for a in &self.alerts {
+                    @let class = match a.standing {
+                        Standing::Late => "tag tag-late", Standing::Risk => "tag tag-risk", Standing::Due => "tag tag-due",
+                        Standing::Done => "tag tag-done", Standing::None => "tag tag-none", Standing::Lock => "tag tag-lock",
+                    };
+                    li { a class=(class) href=(a.href) { @if a.real == a.seat { (a.real) } @else { span { (hideable(&a.real, &a.seat)) } } } }
+                }
+                @if !self.today { li { (Tag(Standing::None, &self.day.to_string())) " " a.btn.btn-2 href={ "/board/" (self.room) } { "Go to today" } } }
+                li.push { a.btn.btn-2 href=(self.at("handover")) { @if self.covers { "Handover card" } @else { "Hand over" } } }
+                li { button.btn.btn-2 type="button" popovertarget="board-more" { "More" } }
+            }
+        }
+    }
+
+    fn more(&self) -> Markup {
+        html! {
+            div.sheet.pop #board-more popover="auto" {
+                h2 { "The room" }
+                ul.stack.stack-2 {
+                    @if self.runs {
+                        @if let Some(code) = &self.mark_now {
+                            li { a href={ "/board/" (self.room) "/marks?period=" (code) "&day=" (self.day.iso()) } { "Mark everybody, " (code) } }
+                        }
+                        @if self.today { li { a href=(self.at("break")) { "Room break and lunch" } } }
+                        @if self.today && !self.covers { li { a href=(self.at("arrived-without-referral")) { "Somebody is here without a referral" } } }
+                    }
+                    li { a href=(self.at("lunch")) { "Lunch list" } }
+                    @if !self.covers { li { a href=(self.at("print")) { "Room sheet to print" } } }
+                    @if !self.covers {
+                        li { a href={ "/board/" (self.room) "?day=" (self.day.plus(-1).iso()) } { "The day before" } }
+                        li { a href={ "/board/" (self.room) "?day=" (self.day.plus(1).iso()) } { "The day after" } }
+                    }
+                    li { a href=(self.href()) { "Refresh" } }
+                }
+            }
+        }
+    }
+
+    /// What is asked for again when the school's record has moved on.
+    pub fn parts(&self) -> Markup {
+        html! {
+            (self.head())
+            (self.scale())
+            (self.needs())
+            h2.vh { (self.pupils) }
+            @if self.tiles.is_empty() {
+                div data-piece="none" {
+                    (Empty { title: "Nobody is booked", words: "A tile appears here for everybody who is booked, or brought without a referral.", step: None })
+                    @if self.runs && self.today { p.row {
+                        @if !self.covers { a.btn.btn-2 href=(self.at("arrived-without-referral")) { "Somebody is here without a referral" } a.btn.btn-2 href="/duties" { "Use the time otherwise" } }
+                    } }
+                }
+            } @else {
+                ul.board { @for tile in &self.tiles { (tile.draw(self)) } }
+            }
+        }
+    }
+}
+
+impl Page for BoardPage {
+    fn title(&self) -> String {
+        "Room board".into()
+    }
+    fn class(&self) -> &'static str {
+        "page page-board"
+    }
+    fn here(&self) -> &'static str {
+        "/board"
+    }
+    fn scripts(&self) -> &'static [&'static str] {
+        &["live.js"]
+    }
+    fn main(&self) -> Markup {
+        html! {
+            p.live-line data-live-status role="status" {}
+            div.stack.stack-2 data-live={ "/board/" (self.room) "/tiles?day=" (self.day.iso()) } data-now=(self.now.iso()) data-who=(self.me) {
+                (self.parts())
+            }
+            (self.more())
+        }
+    }
+}
+
+/// Rooms to choose from, where a school has several.
+pub struct RoomsPage {
+    /// Key, name, seats.
+    pub rooms: Vec<(Id, String, i64)>,
+    /// May change rooms.
+    pub sets_up: bool,
+}
+
+impl Page for RoomsPage {
+    fn title(&self) -> String {
+        "Rooms".into()
+    }
+    fn here(&self) -> &'static str {
+        "/board"
+    }
+    fn main(&self) -> Markup {
+        html! {
+            (crate::page::kit::Head::new("Rooms"))
+            @if self.rooms.is_empty() {
+                (Empty { title: "No room is set up", words: "The board shows a room’s day once the room has a name and seats.", step: self.sets_up.then_some(("/set-up", "Set up a room")) })
+            } @else {
+                ul.stack { @for (id, name, seats) in &self.rooms { li { a href={ "/board/" (id) } { (name) } " " span.soft { (seats) " seats" } } } }
+            }
+        }
+    }
+}
+
+/// The hidden fields every one-tap form carries.
+pub fn tap_fields(csrf: &str) -> Markup {
+    html! { (token(csrf)) (hidden("once", Id::now_v7())) }
+}

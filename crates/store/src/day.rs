@@ -1,0 +1,567 @@
+//! The day in the room as it is kept: arrivals, inductions, the day log, marks, breaks and
+//! handovers. Each command writes its rows and hands back the event to commit with them.
+//!
+//! Must never know: whether it was right to do it.
+
+use crate::db::{Fault, Source, q};
+use crate::room::{advance, stale_if_none};
+use crate::{Problem, Write};
+use casework::day::{Arrival, BreakKind, Entry, EntryKind, Handover, Induction, RoomBreak};
+use casework::room::{Done, Placement, PlacementState, Room, Slot};
+use casework::{Coded, Event, Id, Verb};
+use rulebook::{Day, Instant, Minute};
+
+coded_cols!(EntryKind, BreakKind);
+from_row!(Entry {
+    id,
+    placement,
+    pupil,
+    kind,
+    code,
+    at,
+    until_at,
+    body,
+    by_staff,
+    by_name,
+    made_at,
+    undone_at,
+    undone_by,
+});
+from_row!(Arrival {
+    met_by,
+    uniform,
+    envelope,
+    belongings,
+    lunch,
+    feels,
+    breakfast,
+    medication,
+    returned_at,
+});
+from_row!(Induction { read_aloud, own_words, helps, hard, goal, understood, by_staff, at });
+from_row!(RoomBreak { id, room, day, kind, adult, adult_name, started_at, ended_at });
+from_row!(Handover {
+    id, room, day, adult, adult_name, from = "from_minute", to = "to_minute", watch_for, made_by, started_at, ended_at,
+});
+
+/// A period's work as the board shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkLine {
+    /// Placement.
+    pub placement: Id,
+    /// Period.
+    pub code: String,
+    /// Where the request has got to.
+    pub state: String,
+    /// How it comes.
+    pub route: String,
+    /// The link, or where the paper is.
+    pub detail: String,
+    /// The same as the class does.
+    pub same_as_class: bool,
+    /// Filled from the bank.
+    pub bank_unit: Option<Id>,
+}
+from_row!(WorkLine { placement, code, state, route, detail, same_as_class, bank_unit });
+
+/// Somebody moved away from a day in this room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedLine {
+    /// Pupil.
+    pub pupil: Id,
+    /// Where to.
+    pub day: Day,
+    /// What they are called.
+    pub given: String,
+    /// Or, for people of one name.
+    pub family: String,
+    /// Facts of the move, a line each.
+    pub facts: String,
+}
+from_row!(MovedLine { pupil, day, given = "known_given", family = "known_family", facts });
+
+/// The day log of a room's day, in the order things happened.
+pub async fn entries_on(
+    src: &mut dyn Source,
+    org: Id,
+    room: Id,
+    day: Day,
+) -> Result<Vec<Entry>, Fault> {
+    q("select e.* from entry e join placement p on p.org = e.org and p.id = e.placement \
+       where e.org = $1 and p.room = $2 and p.day = $3 order by e.at, e.id")
+    .bind(org)
+    .bind(room)
+    .bind(day)
+    .all(src)
+    .await
+}
+
+/// The day log of one placement.
+pub async fn entries_of(src: &mut dyn Source, org: Id, placement: Id) -> Result<Vec<Entry>, Fault> {
+    q("select * from entry where org = $1 and placement = $2 order by at, id")
+        .bind(org)
+        .bind(placement)
+        .all(src)
+        .await
+}
+
+/// One line of a day log.
+pub async fn find_entry(src: &mut dyn Source, org: Id, id: Id) -> Result<Entry, Problem> {
+    q("select * from entry where org = $1 and id = $2")
+        .bind(org)
+        .bind(id)
+        .one(src)
+        .await?
+        .ok_or(Problem::Missing)
+}
+
+/// The work of a room's day that was not called off.
+pub async fn work_on(
+    src: &mut dyn Source,
+    org: Id,
+    room: Id,
+    day: Day,
+) -> Result<Vec<WorkLine>, Fault> {
+    q("select w.placement, w.code, w.state, w.route, w.detail, w.same_as_class, w.bank_unit from work w \
+       join placement p on p.org = w.org and p.id = w.placement \
+       where w.org = $1 and p.room = $2 and p.day = $3 and w.ended_at is null order by w.id")
+    .bind(org)
+    .bind(room)
+    .bind(day)
+    .all(src)
+    .await
+}
+
+/// Arrivals of a room's day by placement.
+pub async fn arrivals_on(
+    src: &mut dyn Source,
+    org: Id,
+    room: Id,
+    day: Day,
+) -> Result<Vec<(Id, Arrival)>, Fault> {
+    let rows =
+        q("select a.* from arrival a join placement p on p.org = a.org and p.id = a.placement \
+                  where a.org = $1 and p.room = $2 and p.day = $3")
+        .bind(org)
+        .bind(room)
+        .bind(day)
+        .rows(src)
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.get("placement")?, <Arrival as crate::FromRow>::from_row(row)?)))
+        .collect()
+}
+
+/// One arrival.
+pub async fn arrival(
+    src: &mut dyn Source,
+    org: Id,
+    placement: Id,
+) -> Result<Option<Arrival>, Fault> {
+    q("select * from arrival where org = $1 and placement = $2")
+        .bind(org)
+        .bind(placement)
+        .one(src)
+        .await
+}
+
+/// One induction.
+pub async fn induction(
+    src: &mut dyn Source,
+    org: Id,
+    placement: Id,
+) -> Result<Option<Induction>, Fault> {
+    q("select * from induction where org = $1 and placement = $2")
+        .bind(org)
+        .bind(placement)
+        .one(src)
+        .await
+}
+
+/// Placements of a room's day whose exit interview was held.
+pub async fn exits_on(src: &mut dyn Source, org: Id, room: Id, day: Day) -> Result<Vec<Id>, Fault> {
+    let rows = q("select x.placement from exit_interview x join placement p on p.org = x.org and p.id = x.placement \
+                  where x.org = $1 and p.room = $2 and p.day = $3")
+        .bind(org).bind(room).bind(day).rows(src).await?;
+    rows.iter().map(|row| row.get("placement")).collect()
+}
+
+/// The room's breaks and lunches of a day.
+pub async fn breaks_on(
+    src: &mut dyn Source,
+    org: Id,
+    room: Id,
+    day: Day,
+) -> Result<Vec<RoomBreak>, Fault> {
+    q("select * from room_break where org = $1 and room = $2 and day = $3 order by started_at, id")
+        .bind(org)
+        .bind(room)
+        .bind(day)
+        .all(src)
+        .await
+}
+
+/// The handovers of a day.
+pub async fn handovers_on(
+    src: &mut dyn Source,
+    org: Id,
+    room: Id,
+    day: Day,
+) -> Result<Vec<Handover>, Fault> {
+    q("select * from handover where org = $1 and room = $2 and day = $3 order by from_minute, id")
+        .bind(org)
+        .bind(room)
+        .bind(day)
+        .all(src)
+        .await
+}
+
+/// Placements of this room that were moved to another day since a moment.
+pub async fn moved_since(
+    src: &mut dyn Source,
+    org: Id,
+    room: Id,
+    since: Instant,
+) -> Result<Vec<MovedLine>, Fault> {
+    q("select p.pupil, p.day, u.known_given, u.known_family, e.facts from event e \
+       join placement p on p.org = e.org and p.id = e.about \
+       join pupil u on u.org = p.org and u.id = p.pupil \
+       where e.org = $1 and e.verb = 'moved' and e.at >= $2 and p.room = $3 and p.state <> 'cancelled' order by e.seq desc")
+    .bind(org)
+    .bind(since)
+    .bind(room)
+    .all(src)
+    .await
+}
+
+/// How many referrals wait for a decision.
+pub async fn referrals_waiting(src: &mut dyn Source, org: Id) -> Result<i64, Fault> {
+    q("select count(*) as n from referral where org = $1 and state = 'waiting'")
+        .bind(org)
+        .count(src)
+        .await
+}
+
+/// Records an arrival, or changes what was recorded of one. The first time, the pupil is in the
+/// room from `at`.
+pub async fn arrive(
+    w: &mut Write,
+    placement: &Placement,
+    at: Instant,
+    a: &Arrival,
+) -> Result<Event, Problem> {
+    if matches!(placement.state, PlacementState::Booked | PlacementState::NotHere)
+        || placement.arrived_at != Some(at)
+    {
+        let state = match placement.state {
+            PlacementState::Booked | PlacementState::NotHere => PlacementState::Here,
+            other => other,
+        };
+        advance(w, &Placement { state, arrived_at: Some(at), ..placement.clone() }).await?;
+    }
+    w.run(
+        q("insert into arrival (org, placement, met_by, uniform, envelope, belongings, lunch, feels, breakfast, medication, returned_at) \
+           values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) on conflict (org, placement) do update set met_by = excluded.met_by, \
+           uniform = excluded.uniform, envelope = excluded.envelope, belongings = excluded.belongings, lunch = excluded.lunch, \
+           feels = excluded.feels, breakfast = excluded.breakfast, medication = excluded.medication, returned_at = excluded.returned_at")
+        .bind(w.org()).bind(placement.id).bind(&a.met_by).bind(a.uniform).bind(&a.envelope).bind(&a.belongings)
+        .bind(&a.lunch).bind(a.feels).bind(a.breakfast).bind(&a.medication).bind(a.returned_at),
+    )
+    .await?;
+    let mut event = Event::new(Verb::Arrived, "placement", placement.id)
+        .pupil(placement.pupil)
+        .fact("at", at.minute());
+    if !a.envelope.is_empty() {
+        event = event.fact("envelope", &a.envelope);
+    }
+    if let Some(feels) = a.feels {
+        event = event.fact("feels", feels);
+    }
+    Ok(event)
+}
+
+/// Records that a pupil did not come.
+pub async fn not_here(
+    w: &mut Write,
+    placement: &Placement,
+    reason: &str,
+) -> Result<Event, Problem> {
+    advance(w, &Placement { state: PlacementState::NotHere, ..placement.clone() }).await?;
+    w.run(
+        q("update placement set close_reason = $3 where org = $1 and id = $2")
+            .bind(w.org())
+            .bind(placement.id)
+            .bind(reason),
+    )
+    .await?;
+    Ok(Event::new(Verb::NotHere, "placement", placement.id)
+        .pupil(placement.pupil)
+        .fact("reason", reason))
+}
+
+/// Records that a pupil has left the room; the exit interview is still owed.
+pub async fn leave(w: &mut Write, placement: &Placement, at: Instant) -> Result<Event, Problem> {
+    let left = Placement {
+        state: PlacementState::Left,
+        left_at: placement.left_at.or(Some(at)),
+        ..placement.clone()
+    };
+    advance(w, &left).await?;
+    Ok(Event::new(Verb::EntryMade, "placement", placement.id)
+        .pupil(placement.pupil)
+        .fact("kind", "left")
+        .fact("at", at.minute()))
+}
+
+/// Records an induction, or a later word on it.
+pub async fn induct(w: &mut Write, placement: &Placement, i: &Induction) -> Result<Event, Problem> {
+    advance(
+        w,
+        &Placement { inducted_at: placement.inducted_at.or(Some(i.at)), ..placement.clone() },
+    )
+    .await?;
+    w.run(
+        q("insert into induction (org, placement, read_aloud, own_words, helps, hard, goal, understood, by_staff, at) \
+           values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) on conflict (org, placement) do update set read_aloud = excluded.read_aloud, \
+           own_words = excluded.own_words, helps = excluded.helps, hard = excluded.hard, goal = excluded.goal, understood = excluded.understood")
+        .bind(w.org()).bind(placement.id).bind(i.read_aloud).bind(&i.own_words).bind(&i.helps).bind(&i.hard)
+        .bind(&i.goal).bind(&i.understood).bind(i.by_staff).bind(i.at),
+    )
+    .await?;
+    Ok(Event::new(Verb::Inducted, "placement", placement.id)
+        .pupil(placement.pupil)
+        .fact("read aloud", if i.read_aloud { "yes" } else { "no" }))
+}
+
+/// Keeps a line of the day log. One sent twice is kept once: `None` says it was there already.
+pub async fn entry(w: &mut Write, e: &Entry) -> Result<Option<Event>, Problem> {
+    let query = q("insert into entry (org, id, placement, pupil, kind, code, at, until_at, body, by_staff, by_name, made_at) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) on conflict (org, id) do nothing")
+        .bind(w.org()).bind(e.id).bind(e.placement).bind(e.pupil).bind(e.kind).bind(&e.code).bind(e.at)
+        .bind(e.until_at).bind(&e.body).bind(e.by_staff).bind(&e.by_name).bind(e.made_at);
+    if w.run(query).await? == 0 {
+        return Ok(None);
+    }
+    let mut event = Event::new(Verb::EntryMade, "entry", e.id)
+        .pupil(e.pupil)
+        .fact("kind", e.kind.code())
+        .fact("at", e.at.minute());
+    if !e.code.is_empty() {
+        event = event.fact("period", &e.code);
+    }
+    if e.entered_later() {
+        event = event.fact("entered", e.made_at);
+    }
+    Ok(Some(event))
+}
+
+/// Undoes a line. It stays in the log, struck out.
+pub async fn undo(w: &mut Write, e: &Entry) -> Result<Event, Problem> {
+    let (at, who) = (w.at(), w.act().who.clone());
+    let query = q("update entry set undone_at = $3, undone_by = $4 where org = $1 and id = $2 and undone_at is null")
+        .bind(w.org()).bind(e.id).bind(at).bind(who);
+    stale_if_none(w.run(query).await?)?;
+    Ok(Event::new(Verb::EntryUndone, "entry", e.id).pupil(e.pupil).fact("kind", e.kind.code()))
+}
+
+/// One version of an entry's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The entry.
+    pub entry: Id,
+    /// 1 for the first.
+    pub revision: i64,
+    /// Words.
+    pub body: String,
+    /// Who wrote them.
+    pub author_name: String,
+    /// When.
+    pub at: Instant,
+}
+from_row!(Revision { entry = "about", revision, body, author_name, at });
+
+/// Every version of the words of a placement's entries that were corrected, first version first.
+pub async fn revisions(
+    src: &mut dyn Source,
+    org: Id,
+    placement: Id,
+) -> Result<Vec<Revision>, Fault> {
+    q("select n.about, r.revision, r.body, r.author_name, r.at from note n \
+       join note_revision r on r.org = n.org and r.note = n.id \
+       join entry e on e.org = n.org and e.id = n.about \
+       where n.org = $1 and n.noun = 'entry' and e.placement = $2 order by n.about, r.revision")
+    .bind(org)
+    .bind(placement)
+    .all(src)
+    .await
+}
+
+/// Corrects the words of an entry; the first version is kept.
+pub async fn correct(w: &mut Write, e: &Entry, body: &str, by: Id) -> Result<Event, Problem> {
+    let org = w.org();
+    let known = q("select n.id, (select max(r.revision) from note_revision r where r.org = n.org and r.note = n.id) as last \
+                   from note n where n.org = $1 and n.noun = 'entry' and n.about = $2")
+        .bind(org).bind(e.id).rows(w).await?;
+    let (note, last): (Id, i64) = match known.first() {
+        Some(row) => (row.get("id")?, row.get::<Option<i64>>("last")?.unwrap_or(0)),
+        None => {
+            let note = Id::now_v7();
+            w.run(
+                q("insert into note (org, id, pupil, noun, about, audience, kind) values ($1,$2,$3,'entry',$4,'staff',$5)")
+                    .bind(org).bind(note).bind(e.pupil).bind(e.id).bind(e.kind.code()),
+            )
+            .await?;
+            revise(w, note, 1, &e.body, e.by_staff, &e.by_name, e.made_at).await?;
+            (note, 1)
+        }
+    };
+    let (who, at) = (w.act().who.clone(), w.at());
+    revise(w, note, last + 1, body, by, &who, at).await?;
+    w.run(
+        q("update entry set body = $3 where org = $1 and id = $2").bind(org).bind(e.id).bind(body),
+    )
+    .await?;
+    Ok(Event::new(Verb::NoteCorrected, "entry", e.id).pupil(e.pupil).fact("version", last + 1))
+}
+
+async fn revise(
+    w: &mut Write,
+    note: Id,
+    revision: i64,
+    body: &str,
+    author: Id,
+    name: &str,
+    at: Instant,
+) -> Result<(), Fault> {
+    let query = q("insert into note_revision (org, note, revision, body, author, author_name, at) values ($1,$2,$3,$4,$5,$6,$7)")
+        .bind(w.org()).bind(note).bind(revision).bind(body).bind(author).bind(name).bind(at);
+    w.run(query).await.map(|_| ())
+}
+
+/// Marks a period: what is `None` stays as it was.
+pub async fn mark(
+    w: &mut Write,
+    slot: &Slot,
+    conduct: Option<i64>,
+    learning: Option<i64>,
+    done: Option<Done>,
+) -> Result<Event, Problem> {
+    let now = Slot {
+        conduct: conduct.or(slot.conduct),
+        learning: learning.or(slot.learning),
+        done: done.or(slot.done),
+        ..slot.clone()
+    };
+    let query =
+        q("update slot set conduct = $3, learning = $4, done = $5 where org = $1 and id = $2")
+            .bind(w.org())
+            .bind(slot.id)
+            .bind(now.conduct)
+            .bind(now.learning)
+            .bind(now.done);
+    stale_if_none(w.run(query).await?)?;
+    let mut event = Event::new(Verb::Marked, "placement", slot.placement)
+        .pupil(slot.pupil)
+        .fact("period", &slot.code);
+    if let Some(n) = conduct {
+        event = event.fact("conduct", n);
+    }
+    if let Some(n) = learning {
+        event = event.fact("learning", n);
+    }
+    if let Some(d) = done {
+        event = event.fact("work done", d.label());
+    }
+    Ok(event)
+}
+
+/// Starts the room's break or lunch. One sent twice is kept once.
+pub async fn start_break(w: &mut Write, b: &RoomBreak) -> Result<Option<Event>, Problem> {
+    let query = q("insert into room_break (org, id, room, day, kind, adult, adult_name, started_at, ended_at) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9) on conflict (org, id) do nothing")
+        .bind(w.org()).bind(b.id).bind(b.room).bind(b.day).bind(b.kind).bind(b.adult).bind(&b.adult_name)
+        .bind(b.started_at).bind(b.ended_at);
+    if w.run(query).await? == 0 {
+        return Ok(None);
+    }
+    Ok(Some(
+        Event::new(Verb::BreakStarted, "room", b.room)
+            .fact("what", b.kind.label())
+            .fact("from", b.started_at.minute())
+            .fact("adult", &b.adult_name),
+    ))
+}
+
+/// Ends it.
+pub async fn end_break(w: &mut Write, b: &RoomBreak, at: Instant) -> Result<Event, Problem> {
+    let query =
+        q("update room_break set ended_at = $3 where org = $1 and id = $2 and ended_at is null")
+            .bind(w.org())
+            .bind(b.id)
+            .bind(at);
+    stale_if_none(w.run(query).await?)?;
+    Ok(Event::new(Verb::BreakEnded, "room", b.room)
+        .fact("what", b.kind.label())
+        .fact("from", b.started_at.minute())
+        .fact("to", at.minute()))
+}
+
+/// Hands the room over. One sent twice is kept once.
+pub async fn hand_over(w: &mut Write, h: &Handover) -> Result<Option<Event>, Problem> {
+    let query = q("insert into handover (org, id, room, day, adult, adult_name, from_minute, to_minute, watch_for, made_by, started_at, ended_at) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) on conflict (org, id) do nothing")
+        .bind(w.org()).bind(h.id).bind(h.room).bind(h.day).bind(h.adult).bind(&h.adult_name).bind(h.from).bind(h.to)
+        .bind(&h.watch_for).bind(&h.made_by).bind(h.started_at).bind(h.ended_at);
+    if w.run(query).await? == 0 {
+        return Ok(None);
+    }
+    let until = h.to.map(|m: Minute| m.to_string()).unwrap_or_else(|| "taken back".into());
+    Ok(Some(
+        Event::new(Verb::HandedOver, "room", h.room)
+            .fact("to", &h.adult_name)
+            .fact("from", h.from)
+            .fact("until", until),
+    ))
+}
+
+/// Takes the room back.
+pub async fn take_back(w: &mut Write, h: &Handover, at: Instant) -> Result<Event, Problem> {
+    let query =
+        q("update handover set ended_at = $3 where org = $1 and id = $2 and ended_at is null")
+            .bind(w.org())
+            .bind(h.id)
+            .bind(at);
+    stale_if_none(w.run(query).await?)?;
+    Ok(Event::new(Verb::TookBack, "room", h.room)
+        .fact("from", &h.adult_name)
+        .fact("at", at.minute()))
+}
+
+/// Keeps a placement for somebody who was brought without a referral, in the room from now.
+pub async fn came_without_referral(
+    w: &mut Write,
+    room: &Room,
+    placement: &Placement,
+    slots: &[Slot],
+    came: &Entry,
+) -> Result<Vec<Event>, Problem> {
+    crate::room::book(w, placement, slots).await?;
+    let mut events = vec![
+        Event::new(Verb::Arrived, "placement", placement.id)
+            .pupil(placement.pupil)
+            .fact("room", &room.name)
+            .fact("without", "referral"),
+    ];
+    events.extend(entry(w, came).await?);
+    Ok(events)
+}
+
+/// Whether a placement with this key is kept.
+pub async fn is_kept(src: &mut dyn Source, org: Id, placement: Id) -> Result<bool, Fault> {
+    let n = q("select count(*) as n from placement where org = $1 and id = $2")
+        .bind(org)
+        .bind(placement)
+        .count(src)
+        .await?;
+    Ok(n > 0)
+}
