@@ -5,7 +5,7 @@ use crate::room::stale_if_none;
 use crate::{Problem, Write};
 use casework::Id;
 use casework::referral::{Hurt, Length, Referral, ReferralState, Tried, Whose};
-use rulebook::{Day, Instant};
+use rulebook::Instant;
 
 coded_cols!(ReferralState, Hurt, Length, Tried);
 from_row!(Referral {
@@ -196,48 +196,6 @@ pub async fn add_context(w: &mut Write, note: &NewNote<'_>) -> Result<bool, Faul
     )
     .await?;
     Ok(true)
-}
-
-/// An on-call, as a referral is begun from it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Call {
-    /// Key.
-    pub id: Id,
-    /// Day.
-    pub day: Day,
-    /// When the call came.
-    pub called_at: Instant,
-    /// Where.
-    pub place: String,
-    /// The pupil, where one was named.
-    pub pupil: Option<Id>,
-    /// What was written.
-    pub body: String,
-    /// The referral made from it already.
-    pub referral: Option<Id>,
-}
-from_row!(Call { id, day, called_at, place, pupil, body, referral });
-
-/// One on-call.
-pub async fn call(src: &mut dyn Source, org: Id, id: Id) -> Result<Call, Problem> {
-    q("select id, day, called_at, place, pupil, body, referral from call_out where org = $1 and id = $2")
-        .bind(org)
-        .bind(id)
-        .one(src)
-        .await?
-        .ok_or(Problem::Missing)
-}
-
-/// Says which referral came from an on-call.
-pub async fn tie_call(w: &mut Write, call: Id, referral: Id) -> Result<(), Fault> {
-    w.run(
-        q("update call_out set referral = $3, version = version + 1 where org = $1 and id = $2 and referral is null")
-            .bind(w.org())
-            .bind(call)
-            .bind(referral),
-    )
-    .await
-    .map(|_| ())
 }
 
 /// Places lessons are in and things have happened, for suggestions.

@@ -4,6 +4,7 @@ use super::refer_page::{Choose, Found, ReferPage};
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::duty::Call;
 use casework::pupil::Pupil;
 use casework::referral::{self, Hurt, Length, Referral, ReferralState, Told, Tried};
 use casework::words::Concept;
@@ -11,7 +12,6 @@ use casework::{Coded, Event, Id, May, Role, Verb};
 use rulebook::Day;
 use store::Source;
 use store::pupil::Filter;
-use store::referral::Call;
 
 /// Rows of a search shown at once.
 const SHOWN: i64 = 12;
@@ -40,7 +40,7 @@ async fn open_call(src: &mut dyn Source, v: &Visit, id: Id) -> Result<Call, Prob
     if !v.may(May::Duties) {
         return Err(Problem::Missing);
     }
-    Ok(store::referral::call(src, v.org(), id).await?)
+    Ok(store::duty::call(src, &v.scope(), v.actor.staff, id).await?)
 }
 
 async fn choose(src: &mut dyn Source, v: &Visit) -> Result<Choose, Problem> {
@@ -320,7 +320,7 @@ pub async fn send(v: Visit) -> Answer {
     };
     store::referral::add(&mut w, &made, &typed.tried).await?;
     if let Some(call) = &call {
-        store::referral::tie_call(&mut w, call.id, made.id).await?;
+        store::duty::link_referral(&mut w, call.id, made.id).await?;
     }
     let event = Event::new(Verb::Referred, "referral", made.id)
         .pupil(pupil.id)

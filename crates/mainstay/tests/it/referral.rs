@@ -354,23 +354,29 @@ async fn a_booking_is_moved_and_cancelled_by_the_room_and_not_by_cover() {
 async fn an_on_call_becomes_a_referral_without_retyping() {
     let schools = schools().await;
     let school = &schools[0];
-    school.nov(11, "14:00");
-    let call = Id::now_v7();
-    let jude = school.f.pupils["Jude"];
-    let act = Act::by_system(school.f.org, school.clock.now(), "A call for a test");
-    let mut w = school.app.store().write(act).await.unwrap();
-    let at = Day::new(2026, 11, 11).unwrap().at(rulebook::Minute::new(13, 45).unwrap());
-    let by = school.f.staff["okell"];
-    let body = "Would not go back in";
-    store::testing::call_out(&mut w, call, jude, at, "Corridor by S1", body, by).await.unwrap();
-    w.commit(casework::Event::new(casework::Verb::CallLogged, "call", call), vec![]).await.unwrap();
+    school.nov(11, "13:45");
     let okell = school.signs_in("okell").await;
+    let jude = school.f.pupils["Jude"].to_string();
+    let once = okell.sees("/duties?q=jude").await.value("once");
+    let tap = [("once", once.as_str()), ("tap", "Corridor by S1"), ("pupil", jude.as_str())];
+    let here = okell.does("/calls", &tap).await;
+    let version = okell.sees(&here).await.value("version");
+    let details = [
+        ("version", version.as_str()),
+        ("pupil", jude.as_str()),
+        ("place", "Corridor by S1"),
+        ("called", "13:45"),
+        ("words", "Would not go back in"),
+    ];
+    okell.does(&here, &details).await;
+    school.nov(11, "14:05");
+    let call = here["/calls/".len()..].to_string();
     let page = okell.sees(&format!("/refer?call={call}")).await.says("Jude Marl");
     assert_eq!(page.value("place"), "");
     assert!(page.body.contains("Corridor by S1") && page.body.contains("Would not go back in"));
     assert!(page.body.contains("value=\"P5\" checked"), "13.45 is in P5");
     let fields = [
-        ("call", call.to_string()),
+        ("call", call.clone()),
         ("once", page.value("once")),
         ("pupil", page.value("pupil")),
         ("reason", school.f.reasons["Persistent disruption"].to_string()),
