@@ -84,6 +84,16 @@ pub async fn setting(src: &mut dyn Source, org: Id) -> Result<Setting, Problem> 
     Ok(Setting { school, words, calendar, periods, rules })
 }
 
+/// One named setting, if it was ever kept.
+pub async fn get(src: &mut dyn Source, org: Id, name: &str) -> Result<Option<String>, Fault> {
+    let rows = q("select value from setting where org = $1 and name = $2")
+        .bind(org)
+        .bind(name)
+        .rows(src)
+        .await?;
+    rows.first().map(|r| r.get("value")).transpose()
+}
+
 /// Keeps one named setting.
 pub async fn set(w: &mut Write, name: &str, value: &str) -> Result<(), Fault> {
     let query = q("insert into setting (org, name, value) values ($1, $2, $3) on conflict (org, name) do update set value = excluded.value")

@@ -27,7 +27,11 @@ pub async fn next_reason_place(src: &mut dyn Source, org: Id) -> Result<i64, Fau
 
 /// The place of a reason in the list.
 pub async fn reason_place(src: &mut dyn Source, org: Id, id: Id) -> Result<i64, Fault> {
-    q("select place as n from reason where org = $1 and id = $2").bind(org).bind(id).count(src).await
+    q("select place as n from reason where org = $1 and id = $2")
+        .bind(org)
+        .bind(id)
+        .count(src)
+        .await
 }
 
 /// A keep-apart pair with both names.
@@ -65,10 +69,11 @@ pub async fn pairs(src: &mut dyn Source, org: Id, day: Day) -> Result<Vec<Pair>,
 
 /// Ends a pair from a day on. True when it was in force.
 pub async fn end_pair(w: &mut Write, id: Id, day: Day) -> Result<bool, Fault> {
-    let query = q("update keep_apart set ended_on = $3 where org = $1 and id = $2 and ended_on is null")
-        .bind(w.org())
-        .bind(id)
-        .bind(day);
+    let query =
+        q("update keep_apart set ended_on = $3 where org = $1 and id = $2 and ended_on is null")
+            .bind(w.org())
+            .bind(id)
+            .bind(day);
     Ok(w.run(query).await? > 0)
 }
 
@@ -200,9 +205,9 @@ pub async fn counts(src: &mut dyn Source, org: Id) -> Result<Counts, Fault> {
         (select count(*) from membership where org = $1 and active = true) as people, \
         (select count(*) from setting where org = $1 and name = 'policy') as rules, \
         (select count(*) from bank_unit where org = $1 and active = true) as bank")
-        .bind(org)
-        .rows(src)
-        .await?;
+    .bind(org)
+    .rows(src)
+    .await?;
     let Some(r) = rows.first() else { return Ok(Counts::default()) };
     Ok(Counts {
         terms: r.get("terms")?,

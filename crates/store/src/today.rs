@@ -116,7 +116,8 @@ async fn placements(
     days: Days,
     out: &mut Vec<Due>,
 ) -> Result<(), Fault> {
-    let first = "(select min(s.from_minute) from slot s where s.org = p.org and s.placement = p.id)";
+    let first =
+        "(select min(s.from_minute) from slot s where s.org = p.org and s.placement = p.id)";
     let last = "(select max(s.to_minute) from slot s where s.org = p.org and s.placement = p.id)";
     let mut query = q("select p.id, p.day, r.arrive_at, ")
         .push(first)
@@ -157,14 +158,15 @@ async fn placements(
         let starts: Option<Minute> = row.get("starts")?;
         let ends: Option<Minute> = row.get("ends")?;
         let id: Id = row.get("id")?;
-        let minute = match kind {
-            // Those who come in the middle of the day are met as their first period begins.
-            Kind::Arrival => Some(starts.map_or(arrive, |s| {
-                if s.number() - arrive.number() > 30 { s } else { arrive }
-            })),
-            Kind::Exit => ends,
-            _ => None,
-        };
+        let minute =
+            match kind {
+                // Those who come in the middle of the day are met as their first period begins.
+                Kind::Arrival => Some(starts.map_or(arrive, |s| {
+                    if s.number() - arrive.number() > 30 { s } else { arrive }
+                })),
+                Kind::Exit => ends,
+                _ => None,
+            };
         out.push(Due {
             kind,
             about: id,
@@ -570,8 +572,15 @@ pub async fn finish(w: &mut Write, task: Id, by: &str, why: &str) -> Result<bool
 pub async fn leave(w: &mut Write, due: &Due, by: &str, why: &str) -> Result<bool, Fault> {
     let kind = format!("left_{}", due.kind.code());
     let org = w.org();
-    let before = q("select count(*) as n from task where org = $1 and kind = $2 and about = $3 and due = $4")
-        .bind(org).bind(&kind).bind(due.about).bind(due.day).count(w).await?;
+    let before = q(
+        "select count(*) as n from task where org = $1 and kind = $2 and about = $3 and due = $4",
+    )
+    .bind(org)
+    .bind(&kind)
+    .bind(due.about)
+    .bind(due.day)
+    .count(w)
+    .await?;
     if before > 0 {
         return Ok(false);
     }

@@ -48,20 +48,37 @@ pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
         }
         Some(text) => moment(text)?,
     };
-    let store = super::open(&config).await?;
+    let mut store = super::open(&config).await?;
     store.migrate().await?;
-    let clock = Clock::from_moment(start);
-    let mut read = store.read().await?;
-    let schools = store::school::all(&mut read).await?;
-    drop(read);
-    if schools.is_empty() {
-        fairholme::make(&store, &clock, start.day(), true).await?;
-    } else if schools.iter().any(|s| !s.demo) {
+    let mut schools = schools(&store).await?;
+    if schools.iter().any(|s| !s.demo) {
         anyhow::bail!(
             "the data folder {} holds a real school; the demonstration will not touch it",
             config.data_dir.display()
         );
     }
+    if let Some(school) = schools.first()
+        && config.database.is_empty()
+    {
+        let stands_on = told_day(&store, school.id).await?;
+        if stands_on != start.day().iso() {
+            // A demonstration of another day has an empty board: keep it aside, make it afresh.
+            store.close().await;
+            let aside = aside(&config.data_dir, &stands_on);
+            std::fs::rename(&config.data_dir, &aside)?;
+            println!("The demonstration of {stands_on} is kept in {}", aside.display());
+            store = super::open(&config).await?;
+            store.migrate().await?;
+            schools.clear();
+        }
+    }
+    if schools.is_empty() {
+        let began = std::time::Instant::now();
+        println!("Making the demonstration school…");
+        make(&store, start, args.size).await?;
+        println!("Made in {:.1} s.", began.elapsed().as_secs_f64());
+    }
+    let clock = Clock::from_moment(start);
     println!("The demonstration school is in {}", config.data_dir.display());
     if args.no_serve {
         return Ok(ExitCode::SUCCESS);
@@ -69,6 +86,61 @@ pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
     println!("It is {} there. Everybody in it is invented.", start);
     serve::listen(App::new(store, clock, config)).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+async fn schools(store: &store::Store) -> anyhow::Result<Vec<casework::school::School>> {
+    let mut read = store.read().await?;
+    Ok(store::school::all(&mut read).await?)
+}
+
+/// The day a demonstration was made for, kept with its settings.
+const DAY: &str = "demonstration_day";
+
+async fn told_day(store: &store::Store, org: casework::Id) -> anyhow::Result<String> {
+    let mut read = store.read().await?;
+    Ok(store::school::get(&mut read, org, DAY).await?.unwrap_or_default())
+}
+
+/// A folder beside this one that does not exist yet.
+fn aside(folder: &std::path::Path, day: &str) -> std::path::PathBuf {
+    let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut n = 0;
+    loop {
+        let end = if n == 0 { String::new() } else { format!("-{n}") };
+        let path = folder.with_file_name(format!("{name}-{day}{end}"));
+        if !path.exists() {
+            return path;
+        }
+        n += 1;
+    }
+}
+
+/// Makes the school and tells its story until the moment it opens at.
+async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Result<()> {
+    use crate::demo::story::Teller;
+    let day = start.day();
+    // Set up in the summer before, so that the trail reads in the order things happened.
+    let clock = Clock::stopped(day.plus(-120).at(Minute::new(9, 0).unwrap_or_default()));
+    let f = fairholme::make(store, &clock, day, true).await?;
+    let mut w =
+        store.write(casework::Act::by_system(f.org, clock.now(), "Making a demonstration")).await?;
+    store::school::set(&mut w, DAY, &day.iso()).await?;
+    w.commit(
+        casework::Event::new(casework::Verb::SettingChanged, "school", f.org).fact("day", day),
+        vec![],
+    )
+    .await?;
+    if size == Size::Large {
+        anyhow::bail!("not yet");
+    }
+    let mut teller = Teller::new(store, &f);
+    teller.past_weeks().await?;
+    let placed = teller.the_day_before().await?;
+    // Opened at an earlier minute, the day is still to come.
+    if start.minute() >= Minute::new(11, 31).unwrap_or_default() {
+        teller.the_day(&placed).await?;
+    }
+    Ok(())
 }
 
 fn moment(text: &str) -> anyhow::Result<Instant> {

@@ -52,6 +52,10 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     if let Some(url) = cli.database {
         config.database = url;
     }
+    if matches!(cli.command, Command::Demo(_)) && config.log == Config::default().log {
+        // A demonstration is looked at, not watched over.
+        config.log = "warn".into();
+    }
     start_log(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {

@@ -127,7 +127,8 @@ impl Shown {
         self.body.split("<form").skip(1).find_map(|part| {
             let (head, rest) = part.split_once('>')?;
             let to = attribute(head, "action")?;
-            if to != action && !to.ends_with(action) {
+            let path = to.split('?').next().unwrap_or("");
+            if to != action && !path.ends_with(action) {
                 return None;
             }
             Some((to, fields(rest.split("</form>").next().unwrap_or(rest))))

@@ -8,5 +8,6 @@ pub mod browse;
 pub mod calendar;
 pub mod fairholme;
 pub mod people;
+pub mod story;
 
 pub use fairholme::Fairholme;

@@ -4,7 +4,9 @@
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, hidden, token};
+use crate::page::kit::{
+    Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, hidden, token,
+};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::pupil::KeepApart;
@@ -160,7 +162,11 @@ pub async fn set(v: Visit) -> Answer {
         e.add("other", "Choose two different people");
     }
     let review_on = match v.form.has("review_on") {
-        true => e.get(v.form.day("review_on").filter(|d| *d > v.today()), "review_on", "Give a day to come"),
+        true => e.get(
+            v.form.day("review_on").filter(|d| *d > v.today()),
+            "review_on",
+            "Give a day to come",
+        ),
         false => None,
     };
     let (Some(one), Some(other), true) = (one, other, e.is_empty()) else {

@@ -212,17 +212,13 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
         let other = if pair.one == pupil.id { pair.other } else { pair.one };
         let known = store::pupil::several(&mut read, &v.actor.roll(), &[other]).await?;
         if let Some(other) = known.first() {
-            flags.push((
-                Flag::Apart,
-                format!("Keep apart from {}, {}", other.name(), other.form),
-            ));
+            flags.push((Flag::Apart, format!("Keep apart from {}, {}", other.name(), other.form)));
         }
     }
     let at = v.query.int("page").unwrap_or(1).clamp(1, 100);
     let part = v.query.coded::<Part>("part");
     let skip = ((at - 1) * SIZE) as usize;
-    let (items, total) =
-        story::gather(&v, &mut read, pupil.id, part, skip, SIZE as usize).await?;
+    let (items, total) = story::gather(&v, &mut read, pupil.id, part, skip, SIZE as usize).await?;
     let home = match v.may(May::Home) {
         true => Some(store::pupil::contacts(&mut read, &pupil, org).await?),
         false => None,
@@ -287,31 +283,26 @@ pub fn samples() -> Vec<Sample> {
         by: by.into(),
         link: None,
     };
-    let contact = |n: u128, title: &str, given: &str, family: &str, relation: &str, lives| Contact {
-        id: Id::from_u128(n),
-        pupil: Id::from_u128(1),
-        title: title.into(),
-        given: given.into(),
-        family: family.into(),
-        relation: relation.into(),
-        priority: 1,
-        responsible: true,
-        lives_with: lives,
-        restriction: String::new(),
-        phone: "01632 960118".into(),
-        email: String::new(),
-        address: format!("{given}'s house"),
-        language: String::new(),
-        interpreter: false,
-    };
-    let mut context = item(
-        at(9, 14, 25),
-        Part::Notes,
-        false,
-        "Context for a referral",
-        "",
-        "Ms Bea Catterall",
-    );
+    let contact =
+        |n: u128, title: &str, given: &str, family: &str, relation: &str, lives| Contact {
+            id: Id::from_u128(n),
+            pupil: Id::from_u128(1),
+            title: title.into(),
+            given: given.into(),
+            family: family.into(),
+            relation: relation.into(),
+            priority: 1,
+            responsible: true,
+            lives_with: lives,
+            restriction: String::new(),
+            phone: "01632 960118".into(),
+            email: String::new(),
+            address: format!("{given}'s house"),
+            language: String::new(),
+            interpreter: false,
+        };
+    let mut context =
+        item(at(9, 14, 25), Part::Notes, false, "Context for a referral", "", "Ms Bea Catterall");
     context.lock = Audience::Approvers.label().into();
     let page = |items: Vec<Item>, home| FilePage {
         id: Id::from_u128(1),

@@ -44,8 +44,7 @@ pub async fn adults(
     pupil: &Pupil,
 ) -> Result<Vec<(String, String)>, Problem> {
     use casework::words::Concept;
-    let ids: Vec<Id> =
-        [pupil.tutor, pupil.year_lead, pupil.mentor].into_iter().flatten().collect();
+    let ids: Vec<Id> = [pupil.tutor, pupil.year_lead, pupil.mentor].into_iter().flatten().collect();
     let staff = store::staff::several(src, v.org(), &ids).await?;
     let posts = [
         (Concept::Tutor, pupil.tutor),

@@ -117,9 +117,8 @@ pub async fn add(v: Visit) -> Answer {
         last_at: v.now,
     };
     store::file::add_note(&mut w, &note).await?;
-    let event = Event::new(Verb::NoteAdded, "note", id)
-        .pupil(pupil.id)
-        .fact("audience", audience.code());
+    let event =
+        Event::new(Verb::NoteAdded, "note", id).pupil(pupil.id).fact("audience", audience.code());
     v.commit(w, event, Vec::new()).await?;
     v.to_saying(back, "The note is kept")
 }
@@ -247,9 +246,8 @@ pub async fn correct(v: Visit) -> Answer {
     }
     let next = now.revision + 1;
     store::file::revise(&mut w, note.id, next, &body, v.actor.staff, &v.actor.name).await?;
-    let event = Event::new(Verb::NoteCorrected, "note", note.id)
-        .pupil(note.pupil)
-        .fact("version", next);
+    let event =
+        Event::new(Verb::NoteCorrected, "note", note.id).pupil(note.pupil).fact("version", next);
     v.commit(w, event, Vec::new()).await?;
     v.to_saying(back, "Corrected. The first version is kept")
 }

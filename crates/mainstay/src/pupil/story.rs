@@ -5,8 +5,8 @@
 use crate::problem::Problem;
 use crate::visit::Visit;
 use casework::file::{Audience, Part, story, told};
-use casework::words::{Concept, capital};
 use casework::room::{PlacementState, spell_periods};
+use casework::words::{Concept, capital};
 use casework::{Coded, Id, May, Verb};
 use maud::{Markup, html};
 use rulebook::{Instant, Minute, day::spell_minutes};

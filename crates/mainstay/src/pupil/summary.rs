@@ -239,10 +239,7 @@ pub fn samples() -> Vec<Sample> {
         first: "Tyrell".into(),
         form: "9K2".into(),
         adults: vec![("form tutor".into(), "Mr Idris Vail".into())],
-        flags: vec![
-            (Flag::Health, "Nut allergy".into()),
-            (Flag::Need, "SEN support, SEMH".into()),
-        ],
+        flags: vec![(Flag::Health, "Nut allergy".into()), (Flag::Need, "SEN support, SEMH".into())],
         strengths: "Good with younger students; fixes bikes".into(),
         helps: "Read it aloud. First step written down".into(),
         reading_age: "8.9".into(),

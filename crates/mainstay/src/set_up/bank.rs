@@ -76,8 +76,7 @@ fn years(from: i64, to: i64) -> String {
 async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<BankPage, Problem> {
     let mut read = v.read().await?;
     let units = store::set_up::bank(&mut read, v.org()).await?;
-    let form =
-        if form.has("once") { form } else { form.with("once", Id::now_v7().to_string()) };
+    let form = if form.has("once") { form } else { form.with("once", Id::now_v7().to_string()) };
     Ok(BankPage { units, csrf: v.csrf.clone(), form, errors })
 }
 
@@ -117,7 +116,8 @@ pub async fn add(v: Visit) -> Answer {
     }
     store::bank::add(&mut w, &unit).await?;
     let said = format!("{}, {}: {}", unit.subject, years(unit.year_from, unit.year_to), unit.title);
-    let event = Event::new(Verb::ListChanged, "bank", unit.id).fact("unit", format!("none → {said}"));
+    let event =
+        Event::new(Verb::ListChanged, "bank", unit.id).fact("unit", format!("none → {said}"));
     v.commit(w, event, Vec::new()).await?;
     v.to_saying("/set-up/bank", "The unit is kept")
 }

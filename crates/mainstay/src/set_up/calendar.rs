@@ -102,7 +102,8 @@ pub fn values(c: &SchoolCalendar) -> Vec<(String, String)> {
         c.terms.iter().map(|t| (t.name.clone(), format!("{} to {}", t.from, t.to))).collect();
     for x in &c.closed {
         let kind = if x.half_term { " (half-term)" } else { "" };
-        let span = if x.from == x.to { x.from.to_string() } else { format!("{} to {}", x.from, x.to) };
+        let span =
+            if x.from == x.to { x.from.to_string() } else { format!("{} to {}", x.from, x.to) };
         out.push((format!("{} {}", x.why, x.from), format!("{span}{kind}")));
     }
     out.push(("Week A".into(), c.week_a.map(|d| d.to_string()).unwrap_or_default()));
@@ -285,7 +286,10 @@ pub fn samples() -> Vec<Sample> {
             &page(
                 typed,
                 errors,
-                vec!["INSET day, Mon 31 Aug 2026, is outside every term, so it closes nothing.".into()],
+                vec![
+                    "INSET day, Mon 31 Aug 2026, is outside every term, so it closes nothing."
+                        .into(),
+                ],
                 vec![("Spring 2027".into(), 53)],
             ),
         ),

@@ -50,9 +50,13 @@ impl Page for SetUpPage {
     fn main(&self) -> Markup {
         let left = self.steps.iter().filter(|s| !s.done).count();
         let facts = match left {
-            0 => html! { "Everything a day in the room needs is set. Change anything here at any time." },
+            0 => {
+                html! { "Everything a day in the room needs is set. Change anything here at any time." }
+            }
             1 => html! { "One thing is left before the first day." },
-            n => html! { (n) " things are left before the first day. Each is kept as it is done, in any order." },
+            n => {
+                html! { (n) " things are left before the first day. Each is kept as it is done, in any order." }
+            }
         };
         html! {
             (Head::new("Set-up").facts(facts))
@@ -86,7 +90,9 @@ pub async fn show(v: Visit) -> Answer {
             "Calendar",
             n.terms > 0,
             match n.terms {
-                0 => "Terms, half-terms, INSET days. Every count of school days rests on it.".into(),
+                0 => {
+                    "Terms, half-terms, INSET days. Every count of school days rests on it.".into()
+                }
                 t => format!("{t} terms."),
             },
         ),

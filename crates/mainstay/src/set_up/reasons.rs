@@ -150,11 +150,8 @@ pub async fn retire(v: Visit) -> Answer {
 
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
-    let reason = |n: u128, label: &str, active| Reason {
-        id: Id::from_u128(n),
-        label: label.into(),
-        active,
-    };
+    let reason =
+        |n: u128, label: &str, active| Reason { id: Id::from_u128(n), label: label.into(), active };
     let page = |reasons, renaming, errors| ReasonsPage {
         reasons,
         renaming,

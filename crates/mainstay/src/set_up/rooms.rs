@@ -42,7 +42,8 @@ impl Page for RoomsPage {
                 ]
             })
             .collect();
-        let columns = vec![("Name", false), ("What it is", false), ("Seats", true), ("In charge", false)];
+        let columns =
+            vec![("Name", false), ("What it is", false), ("Seats", true), ("In charge", false)];
         html! {
             (Head::new("Rooms").back("/set-up", "Set-up").acts(html! { a.btn href="/set-up/rooms/new" { "Add a room" } }))
             @if self.rooms.is_empty() {
@@ -90,7 +91,10 @@ impl Page for RoomPage {
             Some(id) => format!("/set-up/rooms/{id}"),
             None => "/set-up/rooms/new".to_string(),
         };
-        let time = |name, label, hint| Field { kind: "time", ..Field::new(name, label).hint(hint).from(f, e) };
+        let time = |name, label, hint| Field {
+            kind: "time",
+            ..Field::new(name, label).hint(hint).from(f, e)
+        };
         html! {
             div.page-one.stack.stack-5 {
                 (Head::new(&self.title()).back("/set-up/rooms", "Rooms"))
@@ -185,7 +189,8 @@ pub async fn list(v: Visit) -> Answer {
 /// Shows the form for a new room.
 pub async fn new(v: Visit) -> Answer {
     let name = v.words().cap(Concept::Room);
-    let form = Form::of([("once", Id::now_v7().to_string()), ("name", name), ("seats", "6".into())]);
+    let form =
+        Form::of([("once", Id::now_v7().to_string()), ("name", name), ("seats", "6".into())]);
     let page = sheet(&v, None, form, Errors::new()).await?;
     v.page(&page)
 }

@@ -70,7 +70,12 @@ pub fn mark(values: &[(String, String)]) -> String {
 }
 
 /// An event with what was and what is.
-pub fn event(verb: Verb, noun: &'static str, id: casework::Id, changes: &[(String, String)]) -> Event {
+pub fn event(
+    verb: Verb,
+    noun: &'static str,
+    id: casework::Id,
+    changes: &[(String, String)],
+) -> Event {
     changes
         .iter()
         .fold(Event::new(verb, noun, id), |event, (name, change)| event.fact(name, change))

@@ -33,9 +33,11 @@ impl Page for RulesPage {
     }
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
-        let warnings =
-            format!("{} before the next step", casework::words::capital(&self.warnings));
-        let field = |name, label, hint, kind| Field { kind, ..Field::new(name, label).hint(hint).from(f, e) };
+        let warnings = format!("{} before the next step", casework::words::capital(&self.warnings));
+        let field = |name, label, hint, kind| Field {
+            kind,
+            ..Field::new(name, label).hint(hint).from(f, e)
+        };
         html! {
             div.page-one.stack.stack-5 {
                 (Head::new("Rules of the room").back("/set-up", "Set-up"))

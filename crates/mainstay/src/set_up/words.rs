@@ -102,7 +102,8 @@ pub async fn keep(v: Visit) -> Answer {
     let mut typed = Words::default();
     for c in Concept::ALL {
         let one = errors.need(&v.form, &format!("{}-one", c.code()), 40, "Give the word for one");
-        let many = errors.need(&v.form, &format!("{}-many", c.code()), 40, "Give the word for many");
+        let many =
+            errors.need(&v.form, &format!("{}-many", c.code()), 40, "Give the word for many");
         let short = errors.limit(&v.form, &format!("{}-short", c.code()), 20);
         let short = if short.is_empty() { one.clone() } else { short };
         typed.set(*c, Word { one, many, short });

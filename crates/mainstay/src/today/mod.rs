@@ -58,9 +58,10 @@ pub async fn show(v: Visit) -> Answer {
         true => Some(store::today::waiting(&mut read, org).await?),
         false => None,
     };
-    let teaches = v.actor.roles.iter().any(|r| {
-        matches!(r, Role::Teacher | Role::HeadOfSubject | Role::Tutor | Role::YearLead)
-    });
+    let teaches =
+        v.actor.roles.iter().any(|r| {
+            matches!(r, Role::Teacher | Role::HeadOfSubject | Role::Tutor | Role::YearLead)
+        });
     let staff = v.actor.staff;
     let work = match v.may(May::AnswerWork) && teaches {
         true => Some(store::today::work_asked(&mut read, org, staff, today).await?),
@@ -86,10 +87,8 @@ pub async fn show(v: Visit) -> Answer {
     let lines = |list: Vec<Short>, words: &dyn Fn(&Short) -> String| -> Vec<ShortLine> {
         list.iter().map(|s| ShortLine { who: s.who.clone(), words: words(s) }).collect()
     };
-    let period = v
-        .setting
-        .period_at(today, v.now.minute())
-        .map(|p| format!("{}, until {}", p.code, p.to));
+    let period =
+        v.setting.period_at(today, v.now.minute()).map(|p| format!("{}, until {}", p.code, p.to));
     let page = TodayPage {
         day: today.long(),
         facts: match calendar.why_closed(today) {
@@ -105,9 +104,7 @@ pub async fn show(v: Visit) -> Answer {
         }),
         work: work.map(|l| lines(l, &|s| format!("{}, {}", s.what, said(s.day, today)))),
         referrals: referrals.map(|l| {
-            lines(l, &|s| {
-                format!("{}, made {}", state_in_words(&s.what), said(s.day, today))
-            })
+            lines(l, &|s| format!("{}, made {}", state_in_words(&s.what), said(s.day, today)))
         }),
         back: back.map(|l| lines(l, &|s| format!("back since {}", said(s.day, today)))),
         notice: notice.map(|n| match n {
@@ -191,7 +188,9 @@ pub fn line(v: &Visit, d: &Due) -> Line {
             "/notice".into(),
             Some(v.setting.rules.notice_by),
         ),
-        Kind::Call => (format!("Nobody at home told yet; in the room {day}"), placement("home"), None),
+        Kind::Call => {
+            (format!("Nobody at home told yet; in the room {day}"), placement("home"), None)
+        }
         Kind::Letter => (
             format!(
                 "{} to issue; in the room {day}",

@@ -3,15 +3,15 @@
 mod closing;
 mod documents;
 mod doors;
-mod faults;
 mod duty;
+mod faults;
 mod gallery;
 mod harness;
 mod killed;
-mod roster;
 mod pupil;
 mod referral;
 mod report;
+mod roster;
 mod set_up;
 mod sign_in;
 mod today;

@@ -118,8 +118,9 @@ async fn what_helps_is_changed_once_and_the_second_writer_is_told() {
     let edit = format!("/pupils/{}/helps", school.f.pupils["Tyrell"]);
     let form = adair.sees(&edit).await;
     let version = form.value("version");
-    let fields =
-        |helps: &'static str| vec![("version", version.as_str()), ("strengths", ""), ("helps", helps)];
+    let fields = |helps: &'static str| {
+        vec![("version", version.as_str()), ("strengths", ""), ("helps", helps)]
+    };
     adair.does(&edit, &fields("A quiet word first")).await;
     adair.posts(&edit, &fields("Something else")).await.is(409).says("Something else");
     let tansley = school.signs_in("tansley").await;

@@ -103,8 +103,7 @@ async fn a_school_word_is_on_the_next_page_and_in_the_trail_as_before_and_after(
     let page = abbot.sees("/set-up/words").await;
     let form = fields(&page, "/set-up/words");
     abbot.posts("/set-up/words", &with(&form, &[("pupil-many", "")])).await.is(422);
-    let learner =
-        [("pupil-one", "learner"), ("pupil-many", "learners"), ("pupil-short", "L")];
+    let learner = [("pupil-one", "learner"), ("pupil-many", "learners"), ("pupil-short", "L")];
     abbot.does("/set-up/words", &with(&form, &learner)).await;
     abbot.sees("/pupils").await.says("Learners");
     let facts = newest(school).await.facts;
@@ -118,8 +117,7 @@ async fn a_renamed_reason_is_retired_and_the_new_one_takes_its_place() {
         let old = school.f.reasons["Fighting or threat"].to_string();
         let page = lyle.sees(&format!("/set-up/reasons?rename={old}")).await;
         let once = page.value("once");
-        let fields =
-            [("once", once.as_str()), ("rename", old.as_str()), ("label", "Fighting")];
+        let fields = [("once", once.as_str()), ("rename", old.as_str()), ("label", "Fighting")];
         lyle.does("/set-up/reasons", &fields).await;
         lyle.does("/set-up/reasons", &fields).await;
         lyle.posts("/set-up/reasons", &[("label", "fighting")]).await.is(422);

@@ -1,5 +1,5 @@
 //! The store's contract, on every engine at hand.
 
 mod contract;
-mod roster;
 mod report;
+mod roster;
