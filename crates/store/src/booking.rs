@@ -3,9 +3,11 @@
 
 use crate::db::{Fault, Query, Source, q};
 use crate::{Problem, Write};
-use casework::Id;
 use casework::booking::Taken;
+use casework::exit::Outcome;
 use casework::room::Slot;
+use casework::work::WorkState;
+use casework::{Coded, Id};
 use rulebook::{Day, Instant};
 
 from_row!(Taken { placement, pupil, room, day, code, seat, state });
@@ -39,7 +41,7 @@ pub async fn ask_work(w: &mut Write, slots: &[Slot], escalates_at: Instant) -> R
                 s.class.into(),
                 (&s.subject).into(),
                 s.teacher.into(),
-                "asked".into(),
+                WorkState::Asked.code().into(),
                 at.into(),
                 escalates_at.into(),
             ]
@@ -199,9 +201,9 @@ pub struct Past {
     /// Day.
     pub day: Day,
     /// How it finished, as the exit interview has it; nothing when there was none.
-    pub outcome: Option<String>,
+    pub outcome: Option<Outcome>,
     /// Where putting it right got to.
-    pub repair: Option<String>,
+    pub repair: Option<casework::repair::State>,
     /// When that meeting was held.
     pub held_at: Option<Instant>,
 }

@@ -1,18 +1,18 @@
 //! Gathering what a fair decision needs, and showing it. The same gathering stands behind the
 //! page and behind the post, so that what is decided on is what would be shown now.
 
-use super::approve_page::{ApprovePage, Block, Lane, Pick};
+use super::approve_page::{ApprovePage, Block};
 use super::booking::Known;
 use super::thread::Step;
+use super::ways::Sight;
 use super::{queue, seen};
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::booking::{self, Clash, No, Wanted, Way, WayOut};
+use casework::booking::{self, No, Wanted, Way, WayOut};
 use casework::pupil::Pupil;
 use casework::referral::{self, Hurt, Length, Referral, ReferralState};
 use casework::room::spell_periods;
-use casework::words::Concept;
 use casework::{Coded, Id, May};
 use rulebook::Day;
 use rulebook::day::spell_minutes;
@@ -120,7 +120,14 @@ pub(super) async fn look(
         .filter(|id| *id != pupil.id)
         .collect();
     let others = store::pupil::several(src, &v.actor.roll(), &others).await?;
-    let block = block(src, v, &known, &pupil, wanted.as_ref(), no.as_ref(), &ways, &others).await?;
+    let block = match (&no, &wanted) {
+        (Some(No::Clash(clash)), Some(wanted)) => {
+            let at = Sight { v, known: &known, pupil: &pupil, wanted, others: &others };
+            super::ways::block(src, &at, clash, &ways).await?
+        }
+        (Some(No::Refused(refusal)), _) => Block::Refused((**refusal).clone()),
+        _ => Block::Clear,
+    };
     let filter = store::pupil::Filter { form: pupil.form.clone(), take: 60, ..Default::default() };
     let (form_mates, _) = store::pupil::list(src, &v.actor.roll(), &filter).await?;
     let names = others
@@ -245,7 +252,7 @@ fn all_lessons(v: &Visit) -> Vec<String> {
     all
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     match n {
         0 => format!("no {many}"),
         1 => format!("one {one}"),
@@ -289,10 +296,11 @@ async fn fairness(
         referral::held(cal, placed, next, v.today())
     };
     let gone: Vec<_> = history.iter().filter(|p| p.day <= v.today()).collect();
-    let so_far = |m: i64| format!("{} so far, {} asked", spell_minutes(m), spell_minutes(minutes));
+    let so_far =
+        |m: i64| format!("{} so far, {} asked", hours_and_minutes(m), hours_and_minutes(minutes));
     let mut figures = vec![
-        ("Hours out this term".into(), spell_minutes(in_term + minutes), so_far(in_term)),
-        ("Hours out this year".into(), spell_minutes(year + minutes), so_far(year)),
+        ("Hours out this term".into(), hours_and_minutes(in_term + minutes), so_far(in_term)),
+        ("Hours out this year".into(), hours_and_minutes(year + minutes), so_far(year)),
         (
             "Share of lesson time".into(),
             format!("{}.{}%", tenths / 10, tenths % 10),
@@ -329,13 +337,10 @@ async fn fairness(
         .map(|p| {
             [
                 p.day.short(),
-                p.outcome
-                    .as_deref()
-                    .map(|o| casework::words::capital(&o.replace('_', " ")))
-                    .unwrap_or("Not recorded".into()),
-                match (&p.repair, p.held_at) {
+                p.outcome.map_or("Not recorded", |o| o.label()).to_string(),
+                match (p.repair, p.held_at) {
                     (_, Some(at)) => format!("Held, {}", at.day().short()),
-                    (Some(state), None) => casework::words::capital(&state.replace('_', " ")),
+                    (Some(state), None) => state.label().to_string(),
                     (None, None) => "Not offered".into(),
                 },
                 format!("{} days", held(p.day)),
@@ -344,6 +349,11 @@ async fn fairness(
         .collect();
     let _ = r;
     Ok(Fair { figures, gate, past_gate, past })
+}
+
+/// "12 h 05": short, for figures set large.
+fn hours_and_minutes(minutes: i64) -> String {
+    format!("{} h {:02}", minutes / 60, minutes % 60)
 }
 
 /// "1st", "2nd", "3rd", "11th"
@@ -356,196 +366,4 @@ fn ordinal(n: usize) -> String {
         _ => "th",
     };
     format!("{n}{end}")
-}
-
-#[allow(clippy::too_many_arguments)]
-async fn block(
-    src: &mut dyn Source,
-    v: &Visit,
-    known: &Known,
-    pupil: &Pupil,
-    wanted: Option<&Wanted>,
-    no: Option<&No>,
-    ways: &[(Way, Option<WayOut>)],
-    others: &[Pupil],
-) -> Result<Block, Problem> {
-    let (Some(no), Some(wanted)) = (no, wanted) else { return Ok(Block::Clear) };
-    let clash = match no {
-        No::Refused(refusal) => return Ok(Block::Refused((**refusal).clone())),
-        No::Clash(clash) => clash,
-    };
-    let setting = v.setting.as_ref();
-    let lessons = setting.lessons_on(wanted.day);
-    let order: Vec<String> = lessons.iter().map(|p| p.code.clone()).collect();
-    let seats = known.rooms.iter().find(|r| r.id == wanted.room).map_or(0, |r| r.seats);
-    let name = |id: Id| others.iter().find(|p| p.id == id);
-    let lane = |who: &str, there: &[String]| Lane {
-        who: who.to_string(),
-        hours: lessons
-            .iter()
-            .map(|p| {
-                let codes = clash.codes();
-                (p.code.clone(), p.minutes(), there.contains(&p.code), codes.contains(&p.code))
-            })
-            .collect(),
-    };
-    let (mut lanes, mut cites, mut titles) = (Vec::new(), Vec::new(), Vec::new());
-    if !clash.apart.is_empty() {
-        lanes.push(lane(pupil.first(), &wanted.codes));
-        cites.push((
-            format!(
-                "Two {} kept apart are not placed in one room in the same period without a named adult’s override and reason.",
-                setting.words.many(Concept::Pupil)
-            ),
-            String::new(),
-        ));
-    }
-    for apart in &clash.apart {
-        let other = name(apart.other);
-        let there: Vec<String> = known
-            .taken
-            .iter()
-            .filter(|t| t.placement == apart.placement)
-            .map(|t| t.code.clone())
-            .collect();
-        lanes.push(lane(other.map_or("", |p| p.first()), &there));
-        titles.push(format!(
-            "{} cannot be booked: {} and {} are to be kept apart",
-            spell_periods(&apart.codes, &order),
-            pupil.first(),
-            other.map(|p| p.name()).unwrap_or_default()
-        ));
-        let review = apart.pair.review_on.map(|d| format!("; review due {d}")).unwrap_or_default();
-        if let Some((_, from)) = cites.last_mut() {
-            if !from.is_empty() {
-                from.push(' ');
-            }
-            from.push_str(&format!(
-                "Keep-apart list. Added by {}, {}: {}{review}.",
-                apart.pair.set_by,
-                apart.pair.set_on,
-                apart.pair.why.trim_end_matches('.')
-            ));
-        }
-    }
-    if !clash.full.is_empty() {
-        titles.push(format!(
-            "{} cannot be booked: all {seats} seats are taken",
-            spell_periods(&clash.full, &order)
-        ));
-        cites.push((
-            format!(
-                "No more {} in a period than the room has seats.",
-                setting.words.many(Concept::Pupil)
-            ),
-            format!("The school’s list of rooms: {seats} seats."),
-        ));
-    }
-    let mut picks = Vec::new();
-    for (way, out) in ways {
-        picks.push(pick(src, v, known, clash, pupil, wanted, *way, out.as_ref(), others).await?);
-    }
-    Ok(Block::Clash { title: titles.join(". "), lanes, cites, ways: picks })
-}
-
-#[allow(clippy::too_many_arguments)]
-async fn pick(
-    src: &mut dyn Source,
-    v: &Visit,
-    known: &Known,
-    clash: &Clash,
-    pupil: &Pupil,
-    wanted: &Wanted,
-    way: Way,
-    out: Option<&WayOut>,
-    others: &[Pupil],
-) -> Result<Pick, Problem> {
-    let first = |id: Id| others.iter().find(|p| p.id == id).map_or("", |p| p.first()).to_string();
-    let ahead = rulebook::room::BOOKING_LOOKS_AHEAD.0;
-    let seats = |free: i64, seats: i64| format!("{free} of {seats} seats free");
-    let (name, effect) = match (way, out) {
-        (Way::MoveOther, Some(out)) => {
-            let (mut names, mut effects) = (Vec::new(), Vec::new());
-            for step in &out.steps {
-                let who = first(step.pupil);
-                names.push(format!("Move {who} to {}, {}", step.day.short(), step.spelt));
-                let placement = step.placement.unwrap_or(Id::nil());
-                let letters = store::booking::letters(src, v.org(), placement).await?;
-                let work = store::booking::open_work(src, v.org(), placement).await?;
-                let sent = match letters {
-                    0 => "No letter has gone yet".to_string(),
-                    1 => "One letter is to be sent again".to_string(),
-                    n => format!("{n} letters are to be sent again"),
-                };
-                effects.push(format!(
-                    "{}. {sent}, and {} for {who}.",
-                    seats(step.free, step.seats),
-                    count(work as usize, "request for work changes", "requests for work change")
-                ));
-            }
-            (names.join("; "), effects.join(" "))
-        }
-        (Way::MoveOther, None) if clash.apart.is_empty() => {
-            ("Move somebody else".into(), "Nobody is kept apart here: the seats are taken.".into())
-        }
-        (Way::MoveOther, None) => {
-            let who: Vec<String> = clash.apart.iter().map(|a| first(a.other)).collect();
-            (
-                format!("Move {}", who.join(" and ")),
-                format!("Already here, or no place in the next {ahead} school days."),
-            )
-        }
-        (Way::MoveThis, Some(out)) => {
-            let step = out.steps.first();
-            let day = step.map_or(wanted.day, |s| s.day);
-            let later = v.setting.calendar.school_days_between(wanted.day.plus(1), day).len();
-            (
-                format!(
-                    "Move {} to {}, {}",
-                    pupil.first(),
-                    day.short(),
-                    step.map_or("", |s| s.spelt.as_str())
-                ),
-                format!(
-                    "Nothing sent yet, so nothing to change. {} later.",
-                    if later == 1 {
-                        "One school day".into()
-                    } else {
-                        format!("{later} school days")
-                    }
-                ),
-            )
-        }
-        (Way::MoveThis, None) => (
-            format!("Move {}", pupil.first()),
-            format!("No place in the next {ahead} school days."),
-        ),
-        (Way::OtherRoom, Some(out)) => {
-            let step = out.steps.first();
-            let room = step
-                .and_then(|s| known.rooms.iter().find(|r| r.id == s.room))
-                .map_or("another room", |r| r.name.as_str());
-            (
-                format!("Use {room}, {}", step.map_or("", |s| s.spelt.as_str())),
-                step.map(|s| format!("{}.", seats(s.free, s.seats))).unwrap_or_default(),
-            )
-        }
-        (Way::OtherRoom, None) => (
-            "Use another room".into(),
-            "No other room of this kind is in use and free then.".into(),
-        ),
-        (Way::OnAName, _) if !v.may(May::Override) => {
-            ("Keep both, on a name".into(), "Your role does not override this.".into())
-        }
-        (Way::OnAName, _) => (
-            if clash.apart.is_empty() {
-                "Go over the seats, on your name".into()
-            } else {
-                "Keep both, on your name".into()
-            },
-            "Needs your reason. Your name and reason are kept in the trail.".into(),
-        ),
-    };
-    let may = way != Way::OnAName || v.may(May::Override);
-    Ok(Pick { way, name, effect, offer: out.filter(|_| may).map(WayOut::offer) })
 }

@@ -5,8 +5,7 @@ use super::thread::Step;
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{
-    Area, Choice, Choices, ErrorSummary, Field, FlagMark, Head, Look, Standing, Table, Tag, hidden,
-    token,
+    Area, Choice, Choices, ErrorSummary, Field, FlagMark, Look, Standing, Table, Tag, hidden, token,
 };
 use casework::booking::Way;
 use casework::pupil::Flag;
@@ -135,9 +134,12 @@ impl Page for ApprovePage {
             self.words.one(Concept::Pupil)
         );
         html! {
-            (Head::new(&self.title).back("/queue", "Queue").acts(html! { (Tag(Standing::Due, &self.waited)) }))
-            p.big { strong { a href={ "/pupils/" (self.pupil_id) } { (self.pupil) } ", " (self.form_group) } " · " (self.asked) }
-            p.head-facts { (self.facts) }
+            header.head {
+                a.back href="/queue" { "Queue" }
+                div.head-line { h1 { (self.title) } (Tag(Standing::Due, &self.waited)) }
+                p.big { strong { a href={ "/pupils/" (self.pupil_id) } { (self.pupil) } ", " (self.form_group) } " · " (self.asked) }
+                p.head-facts { (self.facts) }
+            }
             form.stack.stack-6 action={ "/queue/" (self.id) "/approve" } method="post" data-draft={ "approve-" (self.id) } {
                 (token(&self.csrf))
                 (hidden("version", self.version))

@@ -117,7 +117,6 @@ pub async fn book(
 }
 
 /// Moves a placement nobody has come for: its periods and requests for work go, new ones come.
-/// `from_words` of the trail say where it was.
 pub async fn move_to(
     w: &mut Write,
     setting: &Setting,
@@ -178,6 +177,12 @@ pub async fn cancel(
     let cancelled = Placement { state: PlacementState::Cancelled, ..placement.clone() };
     store::room::advance(w, &cancelled).await?;
     store::booking::close_reason(w, placement.id, why).await?;
+    let letters = store::booking::letters(w, setting.school.id, placement.id).await?;
+    if letters > 0 {
+        let what = format!("Tell home that {}, {before}, is cancelled", placement.day);
+        let due = w.at().day();
+        store::booking::letter_again(w, placement.pupil, placement.id, &what, due).await?;
+    }
     Ok(Event::new(Verb::Cancelled, "placement", placement.id)
         .pupil(placement.pupil)
         .fact("day", placement.day)

@@ -14,6 +14,7 @@ pub mod refer;
 pub mod refer_page;
 mod samples;
 pub mod thread;
+mod ways;
 
 pub use samples::samples;
 

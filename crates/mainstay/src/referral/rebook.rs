@@ -51,8 +51,8 @@ impl Page for RebookPage {
         let rooms: Vec<Choice> = self.rooms.iter().map(|(id, n)| Choice::new(id, n)).collect();
         let placement = self.words.one(Concept::Placement);
         html! {
-            (Head::new(&self.title()).facts(html! { "Booked: " (self.now) }))
             div.page-one.stack.stack-6 {
+                (Head::new(&self.title()).facts(html! { "Booked: " (self.now) }))
                 (ErrorSummary(e))
                 @if let Some((title, rule, from)) = &self.no {
                     div.panel.panel-stop role="alert" {

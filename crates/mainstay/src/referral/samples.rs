@@ -132,15 +132,15 @@ fn approve(block: Block, gate: bool) -> ApprovePage {
         tried: "Quiet word, choice offered; Warning".into(),
         figures: if gate {
             vec![
-                figure("Hours out this term", "12 h 5 min", "6 h 55 min so far, 5 h 10 min asked"),
-                figure("Hours out this year", "12 h 5 min", "6 h 55 min so far, 5 h 10 min asked"),
+                figure("Hours out this term", "12 h 05", "6 h 55 so far, 5 h 10 asked"),
+                figure("Hours out this year", "12 h 05", "6 h 55 so far, 5 h 10 asked"),
                 figure("Share of lesson time", "5.2%", "of 232 h 30 min this year"),
                 figure("Times placed", "3rd", "2 before this, this year"),
                 figure("Last return held for", "12", "school days after Thu 15 Oct"),
             ]
         } else {
             vec![
-                figure("Hours out this term", "5 h 10 min", "0 min so far, 5 h 10 min asked"),
+                figure("Hours out this term", "5 h 10", "0 h 00 so far, 5 h 10 asked"),
                 figure("Times placed", "1st", "0 before this, this year"),
             ]
         },

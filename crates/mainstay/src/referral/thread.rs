@@ -97,9 +97,9 @@ impl Page for ThreadPage {
             self.words.one(Concept::Pupil)
         );
         html! {
-            (Head::new(&self.title()).back("/referrals", "Referrals").facts(html! { (self.form_group) })
-                .acts(html! { (state_tag(self.state)) }))
             div.page-one.stack.stack-6 {
+                (Head::new(&self.title()).back("/referrals", "Referrals").facts(html! { (self.form_group) })
+                    .acts(html! { (state_tag(self.state)) }))
                 (ErrorSummary(&self.errors))
                 @if self.decides && self.state == ReferralState::Waiting {
                     div.row { a.btn href={ "/queue/" (self.id) } { "Decide" } }
@@ -118,7 +118,7 @@ impl Page for ThreadPage {
                     h2 #steps { "Each step" }
                     ol.stack { @for step in &self.steps {
                         li.sheet {
-                            p { strong { (step.who) } " " span.sub { (step.at) } @if step.kept { " " (Tag(Standing::Lock, "Approvers only")) } }
+                            p { strong { (step.who) } " " span.sub { (step.at) } @if step.kept { (Tag(Standing::Lock, "Approvers only")) } }
                             p { (step.what) }
                             @if !step.words.is_empty() { p { (step.words) } }
                         }
