@@ -140,7 +140,7 @@ impl ExitPage {
             return html! {
                 div.panel.panel-note {
                     h2.panel-title { "No exit interview was held" }
-                    @if self.close_reason.is_empty() { p { "The " (self.words.one(Concept::Placement)) " did not take place." } }
+                    @if self.placement.state != PlacementState::Closed { p { "The " (self.words.one(Concept::Placement)) " did not take place." } }
                     @else { p { "Closed with this reason: " (self.close_reason) } }
                 }
             };

@@ -58,6 +58,15 @@ impl ReturnsPage {
     }
 }
 
+/// Late and today are said in words, not by shape alone.
+fn said(standing: Standing, what: &str) -> String {
+    match standing {
+        Standing::Late => format!("{what}, late"),
+        Standing::Today => format!("{what}, today"),
+        Standing::ToCome | Standing::Done => what.to_string(),
+    }
+}
+
 fn mark(standing: Standing, words: &str) -> Markup {
     match standing {
         Standing::Late => html! { (Tag(Mark::Late, words)) },
@@ -89,7 +98,7 @@ impl Page for ReturnsPage {
                     tbody { @for l in &self.open { tr {
                         th scope="row" { (self.name(l)) span.sub { " " (l.form) } }
                         td { (l.day.min(l.of)) " of " (l.of) }
-                        td { @for (s, what) in &l.due { p { (mark(*s, what)) } } }
+                        td { @for (s, what) in &l.due { p { (mark(*s, &said(*s, what))) } } }
                         td { (l.to_day.short()) }
                     } } }
                 } }
@@ -159,7 +168,7 @@ impl ReturnPage {
                             @else if check.is_some_and(|c| c.done_at.is_some()) { "Seen" }
                             @else if check.is_some() { "Check" }
                             @else { (n + 1) }
-                            @if bad { abbr title="Incident brought in" aria-label="incident" { " ▲" } }
+                            @if bad { i aria-hidden="true" { " ▲" } i.vh { " incident" } }
                         }
                     }
                 }
