@@ -195,7 +195,7 @@ pub async fn hold(v: Visit) -> Answer {
     };
     let link = format!("/placements/{}/exit", placement.id);
     let mut w = v.write("Holding an exit interview").await?;
-    let mut placement = store::room::placement(&mut w, v.org(), placement.id).await?;
+    let placement = store::room::placement(&mut w, v.org(), placement.id).await?;
     // Sent twice: what is kept is what was typed, so it is done already.
     if let Some(kept) = store::exit::of(&mut w, v.org(), placement.id).await? {
         let same = Interview {
@@ -215,7 +215,6 @@ pub async fn hold(v: Visit) -> Answer {
     if v.form.int("version") != Some(placement.version) {
         return Err(Problem::Stale(v.form.kept()));
     }
-    placement.version = v.form.int("version").unwrap_or(placement.version);
     if v.may(May::Confidential) {
         let notes = store::exit::notes(&mut w, v.org(), placement.id, "confidential").await?;
         if let Some(last) = notes.last() {

@@ -5,7 +5,7 @@ use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
-    Area, Choice, Choices, ErrorSummary, Field, Head, Look, Standing, Table, Tag, hidden, token,
+    Area, Choice, Choices, ErrorSummary, Field, Head, Look, Standing, Tag, hidden, token,
 };
 use casework::exit::{Interview, Outcome, Reader, Ready};
 use casework::repair::Repair;
@@ -98,14 +98,12 @@ impl ExitPage {
                 (Area::new("led_here", "What led here").hint("As they see it. They do not have to say that they were wrong.").optional().from(f, e))
                 (Area::new("learnt", "What they take from it").hint("What could help next time?").optional().rows(2).from(f, e))
                 (Field::new("put_right", "Who needs putting right with").hint("A member of staff, where there is one. A meeting is offered on the next page, and both may say no.").list(&names).optional().from(f, e))
-                fieldset.field {
-                    legend { "Targets for lessons" }
+                fieldset.stack.stack-2 {
+                    legend.label { "Targets for lessons" }
                     p.hint { "One to three. Short enough to read at a classroom door. Teachers see these." }
-                    div.stack.stack-2 {
-                        (Field::new(TARGET_FIELDS[0], "First target").from(f, e))
-                        (Field::new(TARGET_FIELDS[1], "Second target").optional().from(f, e))
-                        (Field::new(TARGET_FIELDS[2], "Third target").optional().from(f, e))
-                    }
+                    (Field::new(TARGET_FIELDS[0], "First target").from(f, e))
+                    (Field::new(TARGET_FIELDS[1], "Second target").optional().from(f, e))
+                    (Field::new(TARGET_FIELDS[2], "Third target").optional().from(f, e))
                 }
                 (Area::new("support", "Support asked for, and of whom").optional().rows(2).from(f, e))
                 (Choices::one("feeling", &back, &tens).hint("Leave it if they would rather not say.").look(Look::Scale).ends("Very worried", "Ready to go").from(f, e))
@@ -142,7 +140,7 @@ impl ExitPage {
             return html! {
                 div.panel.panel-note {
                     h2.panel-title { "No exit interview was held" }
-                    @if self.close_reason.is_empty() { p { "The " (self.words.one(Concept::Placement)) " did not take place." } }
+                    @if self.placement.state != PlacementState::Closed { p { "The " (self.words.one(Concept::Placement)) " did not take place." } }
                     @else { p { "Closed with this reason: " (self.close_reason) } }
                 }
             };
@@ -212,6 +210,15 @@ fn what_they_brought(b: &Belongings) -> String {
     if parts.is_empty() { "Nothing was handed in.".into() } else { parts.join(". ") }
 }
 
+/// "Conduct 4, learning 3, work all"
+fn marked(conduct: Option<i64>, learning: Option<i64>, done: Option<Done>) -> String {
+    let mut parts = Vec::new();
+    parts.extend(conduct.map(|n| format!("conduct {n}")));
+    parts.extend(learning.map(|n| format!("learning {n}")));
+    parts.extend(done.map(|d| format!("work {}", d.label().to_lowercase())));
+    if parts.is_empty() { "Not marked".into() } else { casework::words::capital(&parts.join(", ")) }
+}
+
 impl Page for ExitPage {
     fn title(&self) -> String {
         format!("Exit interview, {}", self.name)
@@ -263,12 +270,8 @@ impl Page for ExitPage {
                     @if self.marks.iter().any(|m| m.1.is_some() || m.3.is_some()) {
                         section.sheet.stack aria-labelledby="marks" {
                             h2 #marks { "The day" }
-                            (Table { caption: "Marks by period, 1 low to 4 high", dense: true,
-                                columns: vec![("Period", false), ("Conduct", true), ("Learning", true), ("Work done", false)],
-                                rows: self.marks.iter().map(|(p, c, l, d)| vec![
-                                    html! { (p) }, html! { @if let Some(n) = c { (n) } }, html! { @if let Some(n) = l { (n) } },
-                                    html! { @if let Some(d) = d { (d.label()) } },
-                                ]).collect() })
+                            p.soft { "Marks are 1 low to 4 high." }
+                            ul.stack.stack-2 { @for (p, c, l, d) in &self.marks { li { (p) span.sub { (marked(*c, *l, *d)) } } } }
                         }
                     }
                 }

@@ -64,6 +64,7 @@ impl Page for TargetsPage {
         let title = self.title();
         html! {
             (Head::new(&title).back("/", "Today"))
+            div.stack.stack-6 {
             @if self.back.is_empty() {
                 (Empty { title: "Nobody you teach is on the way back", words: "When somebody you teach returns from the room, their targets and what helps them appear here.", step: None })
             } @else {
@@ -73,17 +74,18 @@ impl Page for TargetsPage {
                     @if b.targets.is_empty() { p { "No targets were set." } }
                     @else { h3 { "Targets" } ol { @for t in &b.targets { li { (t) } } } }
                     @if !b.helps.is_empty() { p { strong { "What helps: " } (b.helps) } }
-                    @if !b.strengths.is_empty() { p { strong { "Good at: " } (b.strengths) } }
+                    @if !b.strengths.is_empty() { p { strong { "Strengths: " } (b.strengths) } }
                 } } }
             }
             @if !self.meetings.is_empty() {
-                section.stack.gap-top aria-labelledby="meet" {
+                section.stack aria-labelledby="meet" {
                     h2 #meet { "Meetings with you" }
                     ul.stack { @for m in &self.meetings { li.sheet.stack.stack-2 {
                         p { strong { (m.name) } " " (Tag(Standing::Due, &m.words)) }
                         @if !m.agreed.is_empty() { ul { @for a in &m.agreed { li { (a) } } } }
                     } } }
                 }
+            }
             }
         }
     }

@@ -75,6 +75,7 @@ impl Page for EntriesPage {
             }).acts(html! {
                 a.btn.btn-2 href="/mis/export/csv" { "CSV" } a.btn.btn-2 href="/mis/export/xlsx" { "Excel" }
             }))
+            div.stack.stack-6 {
             @if self.open.is_empty() {
                 (Empty { title: "Nothing to type", words: "Each placement adds an entry here on its day. It leaves the list when it is ticked.", step: None })
             } @else {
@@ -84,13 +85,14 @@ impl Page for EntriesPage {
                 }))
             }
             @if !self.made.is_empty() {
-                section.stack.gap-top aria-labelledby="made" {
+                section.stack aria-labelledby="made" {
                     h2 #made { "Made lately" }
                     (table("Entries made lately", &self.made, |l| html! {
                         form method="post" action={ "/mis/" (l.id) "/untick" } { (token(&self.csrf))
                             button.btn.btn-quiet type="submit" { "Not made after all" span.vh { ", " (l.name) ", " (l.day.short()) } } }
                     }))
                 }
+            }
             }
         }
     }
@@ -103,8 +105,8 @@ fn table(caption: &str, lines: &[Line], act: impl Fn(&Line) -> Markup) -> Markup
                 caption.vh { (caption) }
                 thead { tr { th scope="col" { "Name" } th scope="col" { "Day" } th scope="col" { "What to type" } th scope="col" { "Standing" } th scope="col" { span.vh { "Act" } } } }
                 tbody { @for l in lines { tr {
-                    th scope="row" { (l.name) span.sub { " " (l.form) @if !l.admission_no.is_empty() { " · " (l.admission_no) } } }
-                    td { (l.day.short()) span.sub { " " (l.periods) } }
+                    th scope="row" { span.real-name { (l.name) } span.sub { " " (l.form) @if !l.admission_no.is_empty() { " · " (l.admission_no) } } }
+                    td.nowrap { (l.day.short()) span.sub { " " (l.periods) } }
                     td { (l.what) span.sub { " " (l.reason) @if !l.reason.is_empty() { ". " } (l.outcome) } }
                     td { @match &l.made {
                         Some((at, by)) => { (Tag(Standing::Done, "Made")) span.sub { " " (by) ", " (at) } }

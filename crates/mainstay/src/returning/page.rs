@@ -47,6 +47,26 @@ pub struct ReturnsPage {
     pub may_import: bool,
 }
 
+impl ReturnsPage {
+    /// The name as a link; with names hidden the link says what it is without one.
+    fn name(&self, l: &ReturnLine) -> Markup {
+        html! {
+            a href={ "/returns/" (l.id) } {
+                span.real-name { (l.name) } span.seat-name { (self.words.cap(Concept::Pupil)) " in " (l.form) }
+            }
+        }
+    }
+}
+
+/// Late and today are said in words, not by shape alone.
+fn said(standing: Standing, what: &str) -> String {
+    match standing {
+        Standing::Late => format!("{what}, late"),
+        Standing::Today => format!("{what}, today"),
+        Standing::ToCome | Standing::Done => what.to_string(),
+    }
+}
+
 fn mark(standing: Standing, words: &str) -> Markup {
     match standing {
         Standing::Late => html! { (Tag(Mark::Late, words)) },
@@ -68,6 +88,7 @@ impl Page for ReturnsPage {
         html! {
             (Head::new("Back in lessons").facts(html! { (self.words.count(Concept::Pupil, self.open.len() as i64)) " followed · " (pressing) " with something due" })
                 .acts(html! { @if self.may_import { a.btn.btn-2 href="/returns/incidents" { "Bring in incidents" } } }))
+            div.stack.stack-6 {
             @if self.open.is_empty() {
                 (Empty { title: "Nobody is on the way back", words: "When a placement is closed, the return to lessons is followed here, with check-ins and an outcome.", step: None })
             } @else {
@@ -75,19 +96,20 @@ impl Page for ReturnsPage {
                     caption.vh { "Returns followed" }
                     thead { tr { th scope="col" { "Name" } th scope="col" { "Day" } th scope="col" { "Due" } th scope="col" { "Last day" } } }
                     tbody { @for l in &self.open { tr {
-                        th scope="row" { a href={ "/returns/" (l.id) } { (l.name) } span.sub { " " (l.form) } }
+                        th scope="row" { (self.name(l)) span.sub { " " (l.form) } }
                         td { (l.day.min(l.of)) " of " (l.of) }
-                        td { @for (s, what) in &l.due { p { (mark(*s, what)) } } }
+                        td { @for (s, what) in &l.due { p { (mark(*s, &said(*s, what))) } } }
                         td { (l.to_day.short()) }
                     } } }
                 } }
             }
             @if !self.done.is_empty() {
-                section.stack.gap-top aria-labelledby="done" {
+                section.stack aria-labelledby="done" {
                     h2 #done { "Outcomes given" }
-                    ul.stack.stack-2 { @for l in &self.done { li { a href={ "/returns/" (l.id) } { (l.name) } " " span.sub { (l.form) } " "
+                    ul.stack.stack-2 { @for l in &self.done { li.row { (self.name(l)) span.soft { (l.form) }
                         @if let Some(o) = l.outcome { (Tag(if o == Outcome::Held { Mark::Done } else { Mark::Risk }, o.label())) } } } }
                 }
+            }
             }
         }
     }
@@ -142,11 +164,11 @@ impl ReturnPage {
                         aria-current=[(*day == self.today).then_some("date")] {
                         span { (day.weekday().short()) } b { (day.ymd().2) }
                         span {
-                            @if last { "Decide" }
+                            @if last { @if self.track.outcome.is_some() { "Done" } @else { "Due" } }
                             @else if check.is_some_and(|c| c.done_at.is_some()) { "Seen" }
                             @else if check.is_some() { "Check" }
-                            @else if bad { "Incident" }
                             @else { (n + 1) }
+                            @if bad { i aria-hidden="true" { " ▲" } i.vh { " incident" } }
                         }
                     }
                 }
@@ -252,6 +274,7 @@ impl Page for ReturnPage {
                             p.soft { "Outcome due " (self.track.to_day.short()) }
                         }
                         (self.strip())
+                        @if !self.incidents.is_empty() { p.soft { "▲ an incident was brought in" } }
                         (self.working())
                     }
                     section.stack aria-labelledby="checks" {
