@@ -2,7 +2,7 @@
 
 use super::{Placed, Spent};
 use crate::words::{Concept, Words, capital};
-use crate::{Coded, duty, room};
+use crate::{Coded, duty, exit, room};
 
 coded! {
     /// One thing the report counts. A breakdown has parts; the others are single figures.
@@ -94,8 +94,7 @@ impl What {
             What::Done => room::Done::from_code(value).map_or(value, |d| d.label()).into(),
             What::CallOutcome => duty::CallOutcome::from_code(value)
                 .map_or_else(|| "Not recorded".into(), |o| o.said(words)),
-            // Kept as a short word by another part of the school's record.
-            What::Outcome => capital(&value.replace('_', " ")),
+            What::Outcome => exit::Outcome::from_code(value).map_or(value, |o| o.label()).into(),
             _ => value.to_string(),
         }
     }

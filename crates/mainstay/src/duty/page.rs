@@ -191,6 +191,7 @@ impl DutiesPage {
                 vec![
                     html! {
                         a href={ "/calls/" (c.id) } { (c.called_at.minute()) " " (c.place) }
+                        span.sub { (c.by_name) }
                         @if let Some(at) = r.later {
                             span.sub { "Entered later: " @if at.day() == c.day { (at.minute()) } @else { (at) } }
                         }
@@ -203,7 +204,6 @@ impl DutiesPage {
                         }
                         @if c.referral.is_some() { " " (Tag(Standing::Done, "Referred")) }
                     },
-                    html! { (c.by_name) },
                 ]
             })
             .collect();
@@ -213,7 +213,7 @@ impl DutiesPage {
                 @if rows.is_empty() {
                     p.soft { "No calls on this day." }
                 } @else {
-                    div.sheet.sheet-flush { (Table { caption: "Calls", columns: vec![("Call", false), ("About", false), ("How it ended", false), ("Answered by", false)], rows, dense: false }) }
+                    div.sheet.sheet-flush { (Table { caption: "Calls", columns: vec![("Call", false), ("About", false), ("How it ended", false)], rows, dense: false }) }
                 }
             }
         }
@@ -278,6 +278,7 @@ impl Page for DutiesPage {
                 }
             }))
             (ErrorSummary(&self.errors))
+            div.stack {
             nav.row aria-label="Days" {
                 (link(self.before, "Earlier"))
                 @if self.day != self.now.day() { a href="/duties" { "Today" } }
@@ -286,6 +287,7 @@ impl Page for DutiesPage {
             div.cols.cols-side {
                 div.stack.stack-7 { (self.periods()) (self.call_list()) (self.rota()) }
                 div.stack { @if self.day <= self.now.day() && self.closed.is_none() { (self.log()) } }
+            }
             }
         }
     }

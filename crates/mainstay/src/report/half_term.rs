@@ -102,7 +102,11 @@ pub fn make(
         figures,
         time,
         breakdowns,
-        compare: made.before.as_ref().map(|s| Compare { name: s.full(), query: s.query() }),
+        compare: made.before.as_ref().map(|s| Compare {
+            name: s.full(),
+            short: s.name.clone(),
+            query: s.query(),
+        }),
         made,
         words: words.clone(),
     }

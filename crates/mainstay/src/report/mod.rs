@@ -36,7 +36,8 @@ impl Span {
     }
     /// "Autumn 2 2026"
     pub fn full(&self) -> String {
-        format!("{} {}", self.name, self.from.ymd().0)
+        let year = self.from.ymd().0.to_string();
+        if self.name.ends_with(&year) { self.name.clone() } else { format!("{} {year}", self.name) }
     }
 }
 
@@ -47,14 +48,21 @@ pub fn half_terms(calendar: &SchoolCalendar, today: Day) -> Vec<Span> {
         for (name, from, to) in
             [term.from, term.to].into_iter().filter_map(|day| calendar.half_term(day))
         {
-            let span = Span { name, from, to };
-            if from <= today && !out.contains(&span) {
+            let Some(span) = school_days(calendar, name, from, to) else { continue };
+            if span.from <= today && !out.contains(&span) {
                 out.push(span);
             }
         }
     }
     out.sort_by_key(|s| s.from);
     out
+}
+
+/// The same days from the first pupils are in to the last.
+fn school_days(calendar: &SchoolCalendar, name: String, from: Day, to: Day) -> Option<Span> {
+    let from = calendar.first_on_or_after(from)?;
+    let to = if calendar.is_school_day(to) { to } else { calendar.last_before(to)? };
+    (from <= to).then_some(Span { name, from, to })
 }
 
 /// The half-term today is in, or the last one that was.
@@ -77,9 +85,11 @@ pub(crate) fn asked(form: &Form, calendar: &SchoolCalendar, today: Day) -> Span 
         return current(calendar, today);
     };
     let (from, to) = if from <= to { (from, to) } else { (to, from) };
+    // Weekends at either end change nothing: they are the same half-term.
+    let near = school_days(calendar, String::new(), from, to);
     half_terms(calendar, today)
         .into_iter()
-        .find(|s| s.from == from && s.to == to)
+        .find(|s| near.as_ref().is_some_and(|n| s.from == n.from && s.to == n.to))
         .unwrap_or_else(|| Span { name: format!("{from} to {to}"), from, to })
 }
 
@@ -103,4 +113,25 @@ pub(crate) fn narrowed(v: &Visit) -> Option<String> {
     } else {
         format!("{} only", years.join(", "))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_half_term_of_the_walk_through_is_offered_first_and_found_by_its_days() {
+        let date = |m, d| Day::new(2026, m, d).unwrap();
+        let calendar = crate::demo::calendar::around(date(11, 10));
+        let span = current(&calendar, date(11, 11));
+        assert_eq!(span.full(), "Autumn 2 2026");
+        assert_eq!((span.from, span.to), (date(11, 2), date(12, 18)));
+        // In the holiday before it, the half-term that ended is the current one.
+        assert_eq!(current(&calendar, date(10, 28)).full(), "Autumn 1 2026");
+        let typed = Form::of([("from", "2026-12-19"), ("to", "2026-10-31")]);
+        assert_eq!(asked(&typed, &calendar, date(11, 11)), span);
+        let other = Form::of([("from", "2026-11-02"), ("to", "2026-11-06")]);
+        let week = asked(&other, &calendar, date(11, 11));
+        assert_eq!(week.name, "Mon 2 Nov 2026 to Fri 6 Nov 2026");
+    }
 }

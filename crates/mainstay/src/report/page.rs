@@ -111,6 +111,8 @@ pub struct Breakdown {
 pub struct Compare {
     /// "Autumn 1 2026"
     pub name: String,
+    /// "Autumn 1"
+    pub short: String,
     /// Its days.
     pub query: String,
 }
@@ -135,6 +137,25 @@ pub struct ReportPage {
     pub compare: Option<Compare>,
     /// The school's words.
     pub words: Words,
+}
+
+/// Drawn as well as tabled; the others are a table alone.
+fn drawn(what: What) -> bool {
+    matches!(what, What::Reason | What::Time | What::Subject | What::Sen | What::Year | What::Done)
+}
+
+/// What one line of a breakdown is.
+fn part_name(what: What) -> &'static str {
+    match what {
+        What::Reason => "Reason",
+        What::Time => "Period",
+        What::Department => "Department",
+        What::Subject => "Subject",
+        What::Outcome => "Outcome",
+        What::Done => "Done",
+        What::CallOutcome => "It ended",
+        _ => "Group",
+    }
 }
 
 impl ReportPage {
@@ -182,17 +203,13 @@ impl ReportPage {
 
     fn breakdown(&self, b: &Breakdown) -> Markup {
         let id = format!("by-{}", b.what.code());
-        let drawn = matches!(
-            b.what,
-            What::Reason | What::Time | What::Subject | What::Sen | What::Year | What::Done
-        );
-        let now = self.made.span.full();
-        let mut columns = vec![(b.name.as_str(), false), (now.as_str(), true)];
+        let drawn = drawn(b.what);
+        let mut columns = vec![(part_name(b.what), false), (self.made.span.name.as_str(), true)];
         if let Some(c) = &self.compare {
-            columns.push((c.name.as_str(), true));
+            columns.push((c.short.as_str(), true));
         }
         if b.grouped {
-            columns.push(("Per 100 on roll", true));
+            columns.push(("Per 100", true));
         }
         let rows = b
             .lines
@@ -219,7 +236,9 @@ impl ReportPage {
                 } @else if b.lines.is_empty() {
                     p.soft { "Nothing to show yet." }
                 } @else {
-                    @if drawn { (self.chart(b)) }
+                    @if drawn {
+                        div.chart-drawing role="region" tabindex="0" aria-label={ (b.name) ", drawn" } { (self.chart(b)) }
+                    }
                     (Table { caption: &b.name, columns, rows, dense: true })
                 }
                 details.working { summary { "What this counts" } div.working-body { p { (b.working) } } }
@@ -231,6 +250,7 @@ impl ReportPage {
         let team = format!("/reports/half-term?{}", self.made.span.query());
         let outside = format!("{team}&outside=yes");
         html! {
+            div.stack {
             nav.tabs aria-label="Who it is for" {
                 a href=(team) aria-current=[(!self.made.outside).then_some("page")] { "For the team" }
                 a href=(outside) aria-current=[self.made.outside.then_some("page")] { "For outside the team" }
@@ -243,6 +263,7 @@ impl ReportPage {
                         " is hidden, and so are numbers beside it that would give it away."
                     }
                 }
+            }
             }
         }
     }
@@ -260,12 +281,12 @@ impl Page for ReportPage {
         let room = self.words.cap(Concept::Room);
         html! {
             (Head::new(&format!("{room}, {}", m.span.full())).back("/reports", "Reports").facts(html! {
-                (m.school) " · " (m.span.from) " to " (m.span.to) ", " (m.days) " school days so far · "
+                (m.school) " · " (m.span.from) " to " (m.span.to) ", " (m.days) " school days" @if m.span.to >= m.at.day() { " so far" } " · "
                 (self.words.count(Concept::Pupil, self.on_roll)) " on roll · figures as at " (m.at)
                 @if let Some(n) = &m.narrowed { " · " (n) }
             }))
-            (self.switch())
             div.stack.stack-7 {
+                (self.switch())
                 @if self.empty {
                     (Empty {
                         title: "Nothing has been recorded in these days",
@@ -289,7 +310,8 @@ impl Page for ReportPage {
                     (self.figures(&self.time))
                 }
                 @if !self.empty {
-                    div.cols.cols-2 { @for b in &self.breakdowns { (self.breakdown(b)) } }
+                    @for b in self.breakdowns.iter().filter(|b| drawn(b.what)) { (self.breakdown(b)) }
+                    div.cols.cols-2 { @for b in self.breakdowns.iter().filter(|b| !drawn(b.what)) { (self.breakdown(b)) } }
                     p.soft.measure { "These figures show what happened together. They cannot show that one thing caused another." }
                 }
             }

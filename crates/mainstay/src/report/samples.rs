@@ -25,7 +25,7 @@ fn date(m: i8, d: i8) -> Day {
 fn autumn(n: u8) -> Span {
     match n {
         1 => Span { name: "Autumn 1".into(), from: date(9, 2), to: date(10, 23) },
-        _ => Span { name: "Autumn 2".into(), from: date(10, 31), to: date(12, 18) },
+        _ => Span { name: "Autumn 2".into(), from: date(11, 2), to: date(12, 18) },
     }
 }
 fn made(outside: bool) -> Made {
@@ -62,7 +62,7 @@ fn rows(from: Day, many: u128) -> Facts {
             reason: if n % 31 == 30 { "Something else".into() } else { reasons[k % 4].into() },
             department: subjects[k % 3].into(),
             instead: (n % 4 == 0).then_some(true),
-            outcome: ["ready", "ready", "not_yet"][k % 3].into(),
+            outcome: ["completed", "completed", "part"][k % 3].into(),
             year: 7 + ((n * 7 % 41) % 4) as i64,
             sex: if n % 3 == 0 { "F".into() } else { "M".into() },
             sen: [Sen::None, Sen::Support, Sen::None, Sen::None, Sen::Plan]
