@@ -15,3 +15,4 @@ mod report;
 mod set_up;
 mod sign_in;
 mod today;
+mod welcome;
