@@ -17,6 +17,7 @@ pub mod home;
 pub mod letter;
 pub mod notice;
 pub mod day;
+pub mod people;
 pub mod pupil;
 pub mod referral;
 pub mod refusal;

@@ -26,6 +26,7 @@ struct Shared {
     tries: Mutex<HashMap<String, (i64, i64)>>,
     settings: Mutex<HashMap<Id, (std::time::Instant, Arc<Setting>)>>,
     held: crate::roster::held::Held,
+    set_up_code: String,
 }
 
 impl App {
@@ -39,6 +40,9 @@ impl App {
             tries: Mutex::default(),
             settings: Mutex::default(),
             held: Default::default(),
+            set_up_code: crate::password::token()
+                .map(|t| t.chars().take(16).collect())
+                .unwrap_or_default(),
         }))
     }
     /// The store.
@@ -56,6 +60,11 @@ impl App {
     /// Files of a roster that are being looked at.
     pub fn held(&self) -> &crate::roster::held::Held {
         &self.0.held
+    }
+    /// The code that opens a new installation, made anew at every start and shown on the console
+    /// of the server alone. Empty when it could not be made: then nothing opens.
+    pub fn set_up_code(&self) -> &str {
+        &self.0.set_up_code
     }
     /// Watches a school's trail grow; the value is the number of its newest line here.
     pub fn watch(&self, org: Id) -> watch::Receiver<i64> {

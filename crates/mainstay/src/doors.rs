@@ -80,6 +80,10 @@ macro_rules! door {
 /// Every door.
 pub fn all() -> Vec<Door> {
     use crate::*;
+    use crate::pupil;
+    use crate::board;
+    use crate::{keep_apart, people, set_up, welcome};
+    use crate::{page, sign_in, today};
     vec![
         door!(Get "/assets/{name}", outside page::assets::serve),
         door!(Get "/health", outside page::assets::health),
@@ -206,5 +210,16 @@ pub fn all() -> Vec<Door> {
         door!(Post "/placements/{id}/induction", Interview board::induction::keep),
         door!(Post "/entries/{id}/undo", RunRoom board::entry::undo),
         door!(Post "/entries/{id}/correct", RunRoom board::entry::correct),
+        door!(Get "/people", People people::list),
+        door!(Get "/people/new", People people::new),
+        door!(Post "/people/new", People people::add),
+        door!(Get "/people/{staff}", People people::show),
+        door!(Post "/people/{staff}", People people::change),
+        door!(Post "/people/{staff}/password", People people::new_password),
+        door!(Post "/people/{staff}/access", People people::access),
+        door!(Post "/people/{staff}/sessions", People people::end_sessions),
+        door!(Get "/welcome", outside welcome::show),
+        door!(Post "/welcome", outside welcome::school),
+        door!(Post "/welcome/you", outside welcome::administrator),
     ]
 }

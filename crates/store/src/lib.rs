@@ -19,6 +19,7 @@ pub mod file;
 pub mod fold;
 pub mod incident;
 pub mod mis_entry;
+pub mod people;
 pub mod pupil;
 pub mod query;
 pub mod referral;

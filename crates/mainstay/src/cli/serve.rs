@@ -22,7 +22,19 @@ pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
     }
     let store = super::open(&config).await?;
     store.migrate().await?;
+    let mut read = store.read().await?;
+    let new = store::account::count(&mut read).await? == 0;
+    drop(read);
     let app = App::new(store, Clock::Machine, config);
+    if new {
+        let at = match app.config().public_address.trim_end_matches('/') {
+            "" => format!("http://{}", app.config().listen),
+            address => address.to_string(),
+        };
+        println!("This is a new installation. Open this address to set it up:");
+        println!("  {at}/welcome?code={}", app.set_up_code());
+        println!("The code in it is {} and holds until Mainstay is stopped.", app.set_up_code());
+    }
     listen(app).await?;
     Ok(ExitCode::SUCCESS)
 }

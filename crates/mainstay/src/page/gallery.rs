@@ -74,6 +74,8 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::set_up::samples());
     all.extend(crate::keep_apart::samples());
     all.extend(crate::board::samples());
+    all.extend(crate::people::samples());
+    all.extend(crate::welcome::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));
     all.push(framed(
         "error-stale",

@@ -159,6 +159,9 @@ pub async fn show(o: Outside) -> Answer {
     if o.signed_in {
         return Ok(see_other(&next));
     }
+    if crate::welcome::is_new(&o).await? {
+        return Ok(see_other("/welcome"));
+    }
     let form = Form::default();
     Ok(answer(
         StatusCode::OK,
@@ -264,7 +267,8 @@ async fn wrong(o: &Outside, account: Account) -> Result<(), Problem> {
     Ok(())
 }
 
-async fn open(o: &Outside, account: Account, next: &str, typed: &str) -> Answer {
+/// Opens a session for somebody who has shown who they are, and goes on.
+pub(crate) async fn open(o: &Outside, account: Account, next: &str, typed: &str) -> Answer {
     let mut read = o.app.store().read().await?;
     let Some(org) = store::account::schools_of(&mut read, account.id).await?.first().copied()
     else {

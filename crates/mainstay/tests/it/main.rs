@@ -15,3 +15,4 @@ mod roster;
 mod set_up;
 mod sign_in;
 mod today;
+mod welcome;
