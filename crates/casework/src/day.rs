@@ -164,9 +164,7 @@ pub fn presence(placement: &Placement, entries: &[&Entry]) -> Presence {
             let mut moves: Vec<&&Entry> = entries
                 .iter()
                 .filter(|e| e.stands())
-                .filter(|e| {
-                    matches!(e.kind, EntryKind::Out | EntryKind::Toilet | EntryKind::Back)
-                })
+                .filter(|e| matches!(e.kind, EntryKind::Out | EntryKind::Toilet | EntryKind::Back))
                 .collect();
             moves.sort_by_key(|e| (e.at, e.made_at, e.id));
             // Ten more minutes is one more "out": they have been gone since the first of the run.

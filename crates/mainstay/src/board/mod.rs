@@ -18,6 +18,7 @@ pub mod page;
 pub mod print;
 pub mod samples;
 pub mod tile;
+pub mod view;
 
 pub use samples::samples;
 
@@ -26,9 +27,10 @@ use crate::visit::{Answer, Visit};
 use casework::pupil::Pupil;
 use casework::room::Placement;
 use casework::{Id, May};
-use facts::{board, gather, today_only};
+use facts::{gather, today_only};
 use rulebook::Day;
 use store::Source;
+use view::board;
 
 /// The only room's board, or the rooms to choose from.
 pub async fn index(v: Visit) -> Answer {

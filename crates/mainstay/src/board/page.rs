@@ -248,6 +248,7 @@ impl BoardPage {
                 }
                 @if !self.today { li { (Tag(Standing::None, &self.day.to_string())) " " a.btn.btn-2 href={ "/board/" (self.room) } { "Go to today" } } }
                 li.push { a.btn.btn-2 href=(self.at("handover")) { @if self.covers { "Handover card" } @else { "Hand over" } } }
+                @if !self.covers { li { a.btn.btn-2 href=(self.at("print")) { "Print" } } }
                 li { button.btn.btn-2 type="button" popovertarget="board-more" { "More" } }
             }
         }
@@ -266,7 +267,6 @@ impl BoardPage {
                         @if self.today && !self.covers { li { a href=(self.at("arrived-without-referral")) { "Somebody is here without a referral" } } }
                     }
                     li { a href=(self.at("lunch")) { "Lunch list" } }
-                    @if !self.covers { li { a href=(self.at("print")) { "Room sheet to print" } } }
                     @if !self.covers {
                         li { a href={ "/board/" (self.room) "?day=" (self.day.plus(-1).iso()) } { "The day before" } }
                         li { a href={ "/board/" (self.room) "?day=" (self.day.plus(1).iso()) } { "The day after" } }

@@ -289,7 +289,7 @@ pub fn samples() -> Vec<Sample> {
     typical.alerts = vec![
         same(Standing::Late, "1 here without a referral", "#seat-3"),
         same(Standing::Risk, "1 exit interview not held", "#seat-6"),
-        same(Standing::Due, "1 waiting for approval", "/queue"),
+        same(Standing::Due, "1 in the queue", "/queue"),
         alert(Standing::None, "Kian moved to Wed", "One moved to Wed", "/board"),
     ];
     let empty = board(Vec::new(), Heads::default());
