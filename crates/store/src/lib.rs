@@ -12,6 +12,9 @@ pub mod calendar;
 pub mod db;
 pub mod event;
 pub mod fold;
+pub mod home;
+pub mod letter;
+pub mod notice;
 pub mod pupil;
 pub mod query;
 pub mod room;
@@ -21,6 +24,7 @@ pub mod staff;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod waiting;
+pub mod work;
 pub mod write;
 
 pub use db::{Fault, Query, Source, Store, Val, q};

@@ -62,6 +62,10 @@ pub fn samples() -> Vec<Sample> {
     let mut all = Vec::new();
     all.extend(crate::sign_in::samples());
     all.extend(crate::today::samples());
+    all.extend(crate::home::samples());
+    all.extend(crate::letter::samples());
+    all.extend(crate::work::samples());
+    all.extend(crate::notice::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));
     all.push(framed(
         "error-stale",
