@@ -192,10 +192,11 @@ pub fn script(s: &Script<'_>) -> Vec<(&'static str, String)> {
     } else {
         reason.to_string()
     };
+    let room = crate::letter::the(s.room);
     let decided = if s.decided_by.is_empty() {
-        format!("{first} will work in {} for this time.", s.room)
+        format!("{first} will work in {room} for this time.")
     } else {
-        format!("{} decided that {first} will work in {} for this time.", s.decided_by, s.room)
+        format!("{} decided that {first} will work in {room} for this time.", s.decided_by)
     };
     let year_lead = s.setting.words.one(Concept::YearLead);
     vec![
@@ -203,7 +204,7 @@ pub fn script(s: &Script<'_>) -> Vec<(&'static str, String)> {
         ("Something good first", good),
         ("What happened", what),
         ("Who decided", decided),
-        ("When and where", format!("{}, {}, {}.", s.day, s.periods, s.room)),
+        ("When and where", format!("{}, {}, {room}.", s.day, s.periods)),
         ("Arrive", s.arrive.to_string()),
         ("Lunch", s.lunch.to_string()),
         ("Finish", s.finish.to_string()),

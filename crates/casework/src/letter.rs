@@ -134,7 +134,7 @@ fn lower(text: &str) -> String {
 }
 
 /// "the Internal Exclusion Room", but "The Bridge" keeps its own article.
-fn the(name: &str) -> String {
+pub(crate) fn the(name: &str) -> String {
     if name.to_lowercase().starts_with("the ") { name.to_string() } else { format!("the {name}") }
 }
 

@@ -20,6 +20,9 @@ pub mod fold;
 pub mod incident;
 pub mod mis_entry;
 pub mod people;
+pub mod home;
+pub mod letter;
+pub mod notice;
 pub mod pupil;
 pub mod query;
 pub mod referral;
@@ -36,6 +39,7 @@ pub mod staff;
 pub mod testing;
 pub mod today;
 pub mod waiting;
+pub mod work;
 pub mod write;
 
 pub use db::{Fault, Query, Source, Store, Val, q};

@@ -46,6 +46,8 @@ pub async fn listen(app: App) -> anyhow::Result<()> {
         format!("cannot listen on {address}: is another Mainstay running there?")
     })?;
     println!("Mainstay is at http://{}", listener.local_addr()?);
+    // Ends with the process; a run is one write or none.
+    let _jobs = crate::jobs::start(app.clone());
     let router = app.router().into_make_service_with_connect_info::<SocketAddr>();
     // Open streams would hold a graceful end for minutes; every write is whole or not at all,
     // so ending at once loses nothing that was confirmed.

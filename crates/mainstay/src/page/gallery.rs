@@ -76,6 +76,10 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::board::samples());
     all.extend(crate::people::samples());
     all.extend(crate::welcome::samples());
+    all.extend(crate::home::samples());
+    all.extend(crate::letter::samples());
+    all.extend(crate::work::samples());
+    all.extend(crate::notice::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));
     all.push(framed(
         "error-stale",

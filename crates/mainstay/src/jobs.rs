@@ -1,0 +1,78 @@
+//! What Mainstay does by itself while it runs: requests for work that nobody answers go on to
+//! the head of subject.
+//!
+//! Must never know: how long is too long. `casework` decides; this only looks every so often.
+
+use crate::app::App;
+use casework::work::{Escalation, escalations};
+use casework::{Act, Event, Id, Role, Verb};
+use std::time::Duration;
+use store::Write;
+use tokio::task::JoinHandle;
+
+/// Seconds between two looks.
+const EVERY: Duration = Duration::from_secs(30);
+
+/// Starts looking, for as long as the server runs.
+pub fn start(app: App) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut tick = tokio::time::interval(EVERY);
+        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            tick.tick().await;
+            if let Err(fault) = run(&app).await {
+                tracing::error!(%fault, "a background look did not finish; it is tried again");
+            }
+        }
+    })
+}
+
+async fn run(app: &App) -> anyhow::Result<()> {
+    let mut read = app.store().read().await?;
+    let schools = store::school::all(&mut read).await?;
+    drop(read);
+    for school in schools {
+        run_once(app, school.id).await?;
+    }
+    Ok(())
+}
+
+/// Looks once at one school. Says how many requests went on.
+pub async fn run_once(app: &App, org: Id) -> anyhow::Result<usize> {
+    let now = app.clock().now();
+    let mut read = app.store().read().await?;
+    let due = store::work::overdue(&mut read, org, now).await?;
+    drop(read);
+    if due.is_empty() {
+        return Ok(0);
+    }
+    let act = Act::by_system(org, now, "Nobody answered a request for work in time");
+    let mut w = app.store().write(act).await?;
+    let mut events = pass_on(&mut w).await?.into_iter();
+    let Some(first) = events.next() else { return Ok(0) };
+    let rest: Vec<Event> = events.collect();
+    let count = 1 + rest.len();
+    let seq = w.commit(first, rest).await?;
+    app.announce(org, seq);
+    Ok(count)
+}
+
+/// Passes on what is overdue at the moment of the write.
+pub async fn pass_on(w: &mut Write) -> anyhow::Result<Vec<Event>> {
+    let (org, now) = (w.org(), w.at());
+    let open = store::work::overdue(w, org, now).await?;
+    let heads = store::staff::with_role(w, org, Role::HeadOfSubject).await?;
+    let mut events = Vec::new();
+    for e in escalations(now, &open, &heads) {
+        store::work::escalate(w, &e).await.map_err(|p| anyhow::anyhow!("{p}"))?;
+        events.push(event(&e, &heads));
+    }
+    Ok(events)
+}
+
+fn event(e: &Escalation, heads: &[casework::school::Staff]) -> Event {
+    let to = e.to.and_then(|id| heads.iter().find(|h| h.id == id));
+    Event::new(Verb::WorkEscalated, "work", e.work)
+        .pupil(e.pupil)
+        .fact("to", to.map(|h| h.full()).unwrap_or_else(|| "nobody else in the subject".into()))
+}

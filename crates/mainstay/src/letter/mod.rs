@@ -1,0 +1,155 @@
+//! Letters home: seen as they will be sent, checked, issued once, and kept as they were.
+
+mod make;
+mod page;
+
+pub use make::{Made, Ready, Signer, keep, make, on_paper, others, set};
+pub use page::{LettersPage, OnePage, samples};
+
+use crate::form::{Errors, Form};
+use crate::home::About;
+use crate::problem::Problem;
+use crate::visit::{Answer, Visit};
+use casework::letter::Draft;
+use casework::room::PlacementState;
+use casework::{Id, Refusal};
+use store::Source;
+
+async fn find(src: &mut dyn Source, v: &Visit) -> Result<About, Problem> {
+    About::find(src, &v.scope(), v.id("id")?).await
+}
+
+/// Shows the letters as they would be sent, and those that were.
+pub async fn show(v: Visit) -> Answer {
+    let mut read = v.read().await?;
+    let about = find(&mut read, &v).await?;
+    let draft = Draft::proposed(&about.pupil, &about.placement.plain_reason);
+    let form = Form::of([
+        ("opening", draft.opening.clone()),
+        ("reason", draft.reason.clone()),
+        ("added", String::new()),
+        ("once", Id::now_v7().to_string()),
+    ]);
+    let (page, _) = gather(&mut read, &v, &about, form, Errors::new()).await?;
+    v.page(&page)
+}
+
+/// Draws the page from what is typed; the letters come with it for those who issue them.
+async fn gather(
+    src: &mut dyn Source,
+    v: &Visit,
+    about: &About,
+    form: Form,
+    mut errors: Errors,
+) -> Result<(LettersPage, Vec<Made>), Problem> {
+    let draft = Draft {
+        opening: form.text("opening").to_string(),
+        reason: form.text("reason").to_string(),
+        added: form.text("added").to_string(),
+    };
+    let others = others(src, v.org(), about).await?;
+    let signer = Signer { name: &v.actor.name, post: &v.actor.post };
+    let (made, wrong) = make(about, &v.setting, &others, &draft, signer, v.today());
+    for w in wrong {
+        errors.add(if w.field.is_empty() { "letters" } else { w.field }, w.message);
+    }
+    let issued = store::letter::of_placement(src, v.org(), about.placement.id).await?;
+    let stay = about.stay(&v.setting);
+    let page = LettersPage {
+        placement: about.placement.id,
+        first: about.pupil.first().to_string(),
+        facts: format!(
+            "{}, {}. {}, {}",
+            about.pupil.name(),
+            about.pupil.form,
+            about.placement.day,
+            stay.periods()
+        ),
+        heading: stay.heading(),
+        left_out: about
+            .contacts
+            .iter()
+            .filter(|c| !c.gets_letters())
+            .map(|c| {
+                let why = if c.responsible {
+                    "a restriction is on record"
+                } else {
+                    "no parental responsibility on record"
+                };
+                format!("{} gets no letter: {why}", c.full())
+            })
+            .collect(),
+        letters: made.iter().map(|m| m.letter.clone()).collect(),
+        issued,
+        home: v.may(casework::May::Home),
+        form,
+        errors,
+        csrf: v.csrf.clone(),
+    };
+    Ok((page, made))
+}
+
+/// Issues the letters, or shows them with the words as typed.
+pub async fn issue(v: Visit) -> Answer {
+    let mut read = v.read().await?;
+    let about = find(&mut read, &v).await?;
+    let here = format!("/placements/{}/letters", about.placement.id);
+    let once = v.form.id("once").unwrap_or_else(Id::now_v7);
+    if store::letter::find(&mut read, v.org(), once).await.is_ok() {
+        return v.to(here);
+    }
+    if about.placement.state == PlacementState::Cancelled {
+        return Err(Refusal::because(
+            "This placement was cancelled",
+            "A letter tells home of a placement that will happen.",
+            "The way Mainstay works.",
+        )
+        .or("Ring home instead", format!("/placements/{}/home", about.placement.id))
+        .into());
+    }
+    let mut errors = Errors::new();
+    for (field, longest) in [("opening", 600), ("reason", 1200), ("added", 1200)] {
+        errors.limit(&v.form, field, longest);
+    }
+    let (mut page, made) = gather(&mut read, &v, &about, v.form.clone(), errors).await?;
+    if made.is_empty() {
+        page.errors.add("letters", "Nobody at home gets letters. Add a contact with parental responsibility in the school’s own system and bring it in");
+    }
+    if !page.errors.is_empty() {
+        return v.again(&page);
+    }
+    if v.form.text("act") != "issue" {
+        return v.page(&page);
+    }
+    drop(read);
+    let ready = set(made).await?;
+    let said = if ready.len() == 1 {
+        "The letter is issued and kept".to_string()
+    } else {
+        format!("{} letters are issued and kept", ready.len())
+    };
+    let mut w = v.write("Issuing letters home").await?;
+    let mut events = keep(&mut w, &about, ready, once).await?.into_iter();
+    let Some(first) = events.next() else { return v.to(here) };
+    v.commit(w, first, events.collect()).await?;
+    v.to_saying(here, said)
+}
+
+/// Shows one letter as it was sent.
+pub async fn one(v: Visit) -> Answer {
+    let mut read = v.read().await?;
+    let letter = store::letter::find(&mut read, v.org(), v.id("id")?).await?;
+    let pupil = store::pupil::find(&mut read, &v.scope(), letter.pupil).await?;
+    v.page(&OnePage { first: pupil.first().to_string(), letter })
+}
+
+/// Its pages.
+pub async fn pdf(v: Visit) -> Answer {
+    let mut read = v.read().await?;
+    let letter = store::letter::find(&mut read, v.org(), v.id("id")?).await?;
+    store::pupil::find(&mut read, &v.scope(), letter.pupil).await?;
+    let bytes = store::letter::pdf(&mut read, v.org(), letter.id).await?;
+    // No name in the file's name: it lands in a folder of downloads.
+    let name = format!("letter-{}-{}.pdf", letter.issued_at.day().iso(), letter.number);
+    v.open_file(&name, "application/pdf", bytes)
+}

@@ -1,0 +1,182 @@
+//! The staff notice: published by a set time, amended with what changed and nothing else.
+
+mod page;
+
+pub use page::{NoticePage, Published, RoomNotice, Row, samples};
+
+use crate::problem::Problem;
+use crate::visit::{Answer, Visit};
+use casework::notice::{Line, Said, next, standing};
+use casework::room::{Placement, Room, Slot, spell_periods};
+use casework::school::Setting;
+use casework::{Event, Id, May, Reach, Scope, Verb};
+use rulebook::Day;
+use store::notice::Notice;
+use store::{Source, Write};
+
+/// What a notice of a room would hold on a day.
+pub async fn lines_now(
+    src: &mut dyn Source,
+    org: Id,
+    setting: &Setting,
+    room: Id,
+    day: Day,
+) -> Result<Vec<Line>, Problem> {
+    let placements: Vec<Placement> = store::room::placements_on(src, org, room, day).await?;
+    let slots: Vec<Slot> = store::room::slots_on(src, org, room, day).await?;
+    let reasons = store::room::reasons(src, org).await?;
+    let order: Vec<String> = setting.lessons_on(day).iter().map(|p| p.code.clone()).collect();
+    Ok(placements
+        .iter()
+        .map(|p| {
+            let codes: Vec<String> =
+                slots.iter().filter(|s| s.placement == p.id).map(|s| s.code.clone()).collect();
+            Line {
+                placement: p.id,
+                pupil: p.pupil,
+                periods: spell_periods(&codes, &order),
+                category: reasons
+                    .iter()
+                    .find(|r| Some(r.id) == p.reason)
+                    .map(|r| r.label.clone())
+                    .unwrap_or_else(|| "Not yet given".into()),
+            }
+        })
+        .collect())
+}
+
+/// Publishes the notice of a room, or an amendment to it; refused when nothing has changed.
+pub async fn put(
+    w: &mut Write,
+    setting: &Setting,
+    room: &Room,
+    day: Day,
+    once: Id,
+) -> Result<Event, Problem> {
+    let org = w.org();
+    let before = store::notice::of_day(w, org, room.id, day).await?;
+    let said: Vec<Said> =
+        store::notice::lines(w, org, room.id, day).await?.into_iter().map(|(_, s)| s).collect();
+    let now = lines_now(w, org, setting, room.id, day).await?;
+    let number = before.last().map(|n| n.number).unwrap_or(0);
+    let lines = next(number, &said, &now)?;
+    let readers = store::staff::all(w, org).await?.len() as i64;
+    let notice = Notice {
+        id: once,
+        room: room.id,
+        number: number + 1,
+        at: w.at(),
+        by_name: w.act().who.clone(),
+        readers,
+    };
+    store::notice::publish(w, &notice, day, &lines).await?;
+    let verb = if number == 0 { Verb::NoticePublished } else { Verb::NoticeAmended };
+    Ok(Event::new(verb, "notice", once)
+        .fact("number", notice.number)
+        .fact("lines", lines.len())
+        .fact("readers", readers))
+}
+
+/// Shows today's notices.
+pub async fn show(v: Visit) -> Answer {
+    let mut read = v.read().await?;
+    let (org, today) = (v.org(), v.today());
+    let publishes = v.may(May::PublishNotice);
+    let readers = store::staff::all(&mut read, org).await?.len() as i64;
+    let mut rooms = Vec::new();
+    for room in store::room::rooms(&mut read, org).await? {
+        rooms.push(gather(&mut read, &v, room, publishes, readers).await?);
+    }
+    v.page(&NoticePage {
+        day: today.to_string(),
+        due: v.setting.rules.notice_by,
+        late: v.now.minute() > v.setting.rules.notice_by,
+        publishes,
+        pupil: v.words().cap(casework::words::Concept::Pupil),
+        rooms,
+        csrf: v.csrf.clone(),
+    })
+}
+
+async fn gather(
+    src: &mut dyn Source,
+    v: &Visit,
+    room: Room,
+    publishes: bool,
+    readers: i64,
+) -> Result<RoomNotice, Problem> {
+    let (org, today) = (v.org(), v.today());
+    let notices = store::notice::of_day(src, org, room.id, today).await?;
+    let lines = store::notice::lines(src, org, room.id, today).await?;
+    let all: Vec<Said> = lines.iter().map(|(_, s)| s.clone()).collect();
+    let now =
+        if publishes { lines_now(src, org, &v.setting, room.id, today).await? } else { Vec::new() };
+    let number = notices.last().map(|n| n.number).unwrap_or(0);
+    let waiting = if publishes { next(number, &all, &now).ok() } else { None };
+    // A notice is for every member of staff, whom they teach or not: name and form only.
+    let scope = Scope { org, reach: vec![Reach::School] };
+    let mut ids: Vec<Id> = all.iter().map(|s| s.line.pupil).collect();
+    ids.extend(now.iter().map(|l| l.pupil));
+    let pupils = store::pupil::several(src, &scope, &ids).await?;
+    let row = |s: &Said| {
+        let pupil = pupils.iter().find(|p| p.id == s.line.pupil);
+        Row {
+            name: pupil.map(|p| p.name()).unwrap_or_default(),
+            form: pupil.map(|p| p.form.clone()).unwrap_or_default(),
+            periods: s.line.periods.clone(),
+            category: s.line.category.clone(),
+            change: s.change,
+        }
+    };
+    let count = |n: usize| v.words().count(casework::words::Concept::Pupil, n as i64);
+    let published: Vec<Published> = notices
+        .iter()
+        .rev()
+        .map(|n| {
+            let rows: Vec<Row> =
+                lines.iter().filter(|(id, _)| *id == n.id).map(|(_, s)| row(s)).collect();
+            Published {
+                number: n.number,
+                at: n.at.minute(),
+                by: n.by_name.clone(),
+                reach: format!("{}, to {} staff", count(rows.len()), n.readers),
+                rows,
+            }
+        })
+        .collect();
+    let adult = match room.lead {
+        Some(id) => store::staff::find(src, org, id).await?.full(),
+        None => String::new(),
+    };
+    Ok(RoomNotice {
+        room: room.id,
+        name: room.name,
+        adult,
+        contact: v.setting.school.phone.clone(),
+        stands: count(standing(&all).len()),
+        published,
+        waiting: waiting.map(|w| {
+            (format!("{}, to {readers} staff", count(w.len())), w.iter().map(row).collect())
+        }),
+        once: Id::now_v7(),
+    })
+}
+
+/// Publishes.
+pub async fn publish(v: Visit) -> Answer {
+    let room = v.form.id("room").ok_or(Problem::Missing)?;
+    let once = v.form.id("once").unwrap_or_else(Id::now_v7);
+    let mut read = v.read().await?;
+    let room = store::room::room(&mut read, v.org(), room).await?;
+    let before = store::notice::of_day(&mut read, v.org(), room.id, v.today()).await?;
+    if before.iter().any(|n| n.id == once) {
+        return v.to("/notice");
+    }
+    drop(read);
+    let why =
+        if before.is_empty() { "Publishing the staff notice" } else { "Amending the staff notice" };
+    let mut w = v.write(why).await?;
+    let event = put(&mut w, &v.setting, &room, v.today(), once).await?;
+    v.commit(w, event, vec![]).await?;
+    v.to_saying("/notice", if before.is_empty() { "Published" } else { "Amendment published" })
+}

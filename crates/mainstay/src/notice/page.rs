@@ -1,0 +1,250 @@
+//! The staff notice, drawn for screen and paper.
+
+use crate::page::Page;
+use crate::page::gallery::{Sample, framed};
+use crate::page::kit::{Empty, Head, Standing, Table, Tag, hidden, token};
+use casework::notice::Change;
+use casework::{Coded, Id};
+use maud::{Markup, Render, html};
+use rulebook::Minute;
+
+/// One pupil on a notice.
+pub struct Row {
+    /// Name.
+    pub name: String,
+    /// Form.
+    pub form: String,
+    /// "P1–P3"
+    pub periods: String,
+    /// Category of the reason.
+    pub category: String,
+    /// What happened to the line.
+    pub change: Change,
+}
+
+/// A notice or amendment.
+pub struct Published {
+    /// 1 is the notice.
+    pub number: i64,
+    /// When.
+    pub at: Minute,
+    /// By whom.
+    pub by: String,
+    /// "4 students, to 92 staff"
+    pub reach: String,
+    /// Its lines.
+    pub rows: Vec<Row>,
+}
+
+/// The notices of one room.
+pub struct RoomNotice {
+    /// Room.
+    pub room: Id,
+    /// Its name.
+    pub name: String,
+    /// The adult in it, or empty.
+    pub adult: String,
+    /// Whom to ring.
+    pub contact: String,
+    /// "5 students"
+    pub stands: String,
+    /// Published so far, newest first.
+    pub published: Vec<Published>,
+    /// What publishing now would say, for those who publish: reach and lines.
+    pub waiting: Option<(String, Vec<Row>)>,
+    /// Key of the next notice.
+    pub once: Id,
+}
+
+/// The page.
+pub struct NoticePage {
+    /// Day.
+    pub day: String,
+    /// When the notice is due.
+    pub due: Minute,
+    /// That time has passed.
+    pub late: bool,
+    /// The reader publishes.
+    pub publishes: bool,
+    /// The school's word for a pupil.
+    pub pupil: String,
+    /// Rooms.
+    pub rooms: Vec<RoomNotice>,
+    /// Form token.
+    pub csrf: String,
+}
+
+impl Page for NoticePage {
+    fn title(&self) -> String {
+        "Staff notice".into()
+    }
+    fn here(&self) -> &'static str {
+        "/notice"
+    }
+    fn main(&self) -> Markup {
+        let title = format!("Staff notice, {}", self.day);
+        html! {
+            (Head::new(&title).facts(html! { "Due by " (self.due) ". Category only; what happened is not on it." }))
+            div.stack.stack-7 {
+                @if self.rooms.is_empty() { (Empty { title: "No room yet", words: "Each room’s notice appears here once it is set up.", step: None }) }
+                @for room in &self.rooms { (self.room(room)) }
+            }
+        }
+    }
+}
+
+impl NoticePage {
+    fn room(&self, r: &RoomNotice) -> Markup {
+        let id = format!("room-{}", r.room);
+        html! {
+            section.stack.stack-5 aria-labelledby=(id) {
+                div.row.row-apart.row-base {
+                    h2 id=(id) { (r.name) }
+                    p.soft { @if !r.adult.is_empty() { "With " (r.adult) } @if !r.contact.is_empty() { ". Ring " (r.contact) } }
+                }
+                @if self.publishes { (self.to_publish(r)) }
+                @if r.published.is_empty() && !self.publishes {
+                    (Empty { title: "Not published yet", words: &format!("Today’s notice appears here by {}.", self.due), step: None })
+                }
+                @for p in &r.published { (self.published(p)) }
+                @if r.published.len() > 1 { p.soft { "After this: " (r.stands) " in the room today." } }
+            }
+        }
+    }
+    fn to_publish(&self, r: &RoomNotice) -> Markup {
+        let first = r.published.is_empty();
+        html! {
+            @if let Some((reach, rows)) = &r.waiting {
+                div class=(if first && self.late { "panel panel-stop" } else { "panel panel-warn" }) {
+                    h3.panel-title {
+                        @if first && self.late { "Late: not published yet" } @else if first { "Not published yet" } @else { "Changed since the last notice" }
+                    }
+                    p { (reach) @if first { ". Due by " (self.due) } @else { ". Only these are in the amendment" } }
+                    @if !rows.is_empty() { (self.table(rows, "What will be published", !first)) }
+                    form.row method="post" action="/notice/publish" {
+                        (token(&self.csrf)) (hidden("room", r.room)) (hidden("once", r.once))
+                        button.btn type="submit" { @if first { "Publish" } @else { "Publish the amendment" } }
+                    }
+                }
+            }
+        }
+    }
+    fn published(&self, p: &Published) -> Markup {
+        html! {
+            article.sheet.stack {
+                div.sheet-head {
+                    h3 { @if p.number == 1 { "Published, " (p.at) } @else { "Amendment " (p.number - 1) ", " (p.at) } }
+                    p.soft { (p.reach) ". " (p.by) }
+                }
+                @if p.rows.is_empty() { p { "Nobody is in the room today." } }
+                @else { (self.table(&p.rows, if p.number == 1 { "The notice" } else { "What changed" }, p.number > 1)) }
+            }
+        }
+    }
+    fn table(&self, rows: &[Row], caption: &str, changes: bool) -> Markup {
+        let mut columns = vec![
+            (self.pupil.as_str(), false),
+            ("Form", false),
+            ("Periods", false),
+            ("Category", false),
+        ];
+        if changes {
+            columns.push(("Change", false));
+        }
+        Table {
+            caption,
+            columns,
+            rows: rows
+                .iter()
+                .map(|r| {
+                    let mut cells = vec![
+                        html! { (r.name) },
+                        html! { (r.form) },
+                        html! { (r.periods) },
+                        html! { (r.category) },
+                    ];
+                    if changes {
+                        let standing = if r.change == Change::Removed {
+                            Standing::None
+                        } else {
+                            Standing::Due
+                        };
+                        cells.push(html! { (Tag(standing, r.change.label())) });
+                    }
+                    cells
+                })
+                .collect(),
+            dense: false,
+        }
+        .render()
+    }
+}
+
+/// For the gallery.
+pub fn samples() -> Vec<Sample> {
+    let row = |name: &str, form: &str, periods: &str, change| Row {
+        name: name.into(),
+        form: form.into(),
+        periods: periods.into(),
+        category: "Persistent disruption".into(),
+        change,
+    };
+    let four = || {
+        vec![
+            row("Tyrell Ashdown-Moss", "9K2", "P1–P6", Change::Booked),
+            row("Saffron Idle", "8F1", "P1–P6", Change::Booked),
+            row("Moses Tarn", "10K1", "P1–P2", Change::Booked),
+            row("Ellie-Mae Croft", "7F3", "P5–P6", Change::Booked),
+        ]
+    };
+    let minute = |h, m| Minute::new(h, m).unwrap_or_default();
+    let page = |publishes, late, published, waiting| NoticePage {
+        day: "Tue 10 Nov 2026".into(),
+        due: minute(8, 30),
+        late,
+        publishes,
+        pupil: "Student".into(),
+        rooms: vec![RoomNotice {
+            room: Id::from_u128(1),
+            name: "Internal Exclusion Room".into(),
+            adult: "Ms Dara Okell".into(),
+            contact: "01632 960400".into(),
+            stands: "5 students".into(),
+            published,
+            waiting,
+            once: Id::nil(),
+        }],
+        csrf: "gallery".into(),
+    };
+    let first = || Published {
+        number: 1,
+        at: minute(8, 28),
+        by: "Ms Dara Okell".into(),
+        reach: "4 students, to 92 staff".into(),
+        rows: four(),
+    };
+    let jude = || vec![row("Jude Marl", "8K3", "P4", Change::Added)];
+    let second = || Published {
+        number: 2,
+        at: minute(10, 5),
+        by: "Ms Dara Okell".into(),
+        reach: "1 student, to 92 staff".into(),
+        rows: jude(),
+    };
+    vec![
+        framed("notice-waited-for", &page(false, false, vec![], None)),
+        framed(
+            "notice-to-publish",
+            &page(true, false, vec![], Some(("4 students, to 92 staff".into(), four()))),
+        ),
+        framed(
+            "notice-late",
+            &page(true, true, vec![], Some(("4 students, to 92 staff".into(), four()))),
+        ),
+        framed(
+            "notice-to-amend",
+            &page(true, true, vec![first()], Some(("1 student, to 92 staff".into(), jude()))),
+        ),
+        framed("notice-amended", &page(false, true, vec![second(), first()], None)),
+    ]
+}

@@ -1,0 +1,279 @@
+//! The chase: every period of the day's placements, what work there is, and what is missing.
+
+use super::{chases, detail, standing};
+use crate::page::Page;
+use crate::page::kit::{Empty, Head, Tag, token};
+use crate::problem::Problem;
+use crate::visit::{Answer, Visit};
+use casework::room::{Done, Slot, spell_periods};
+use casework::words::Concept;
+use casework::work::{Share, Unit, Work, matched_share, round};
+use casework::{Coded, Id, Reach, Scope};
+use maud::{Markup, html};
+use rulebook::{Day, day::spell_minutes};
+use std::collections::HashMap;
+use store::Source;
+
+/// One period.
+pub struct Line {
+    /// The request.
+    pub work: Work,
+    /// The teacher.
+    pub teacher: String,
+    /// The head of subject it was passed on to, or empty.
+    pub head: String,
+    /// How much was done.
+    pub done: Option<Done>,
+    /// Units of the bank that would do.
+    pub units: Vec<Unit>,
+}
+
+/// One pupil's day.
+pub struct OneDay {
+    /// Placement.
+    pub placement: Id,
+    /// Name.
+    pub name: String,
+    /// Form.
+    pub form: String,
+    /// "P1–P6"
+    pub periods: String,
+    /// "5 h 10 min"
+    pub lost: String,
+    /// Periods with the lesson's own work.
+    pub share: Share,
+    /// Periods.
+    pub lines: Vec<Line>,
+}
+
+/// The page.
+pub struct ChasePage {
+    /// The day.
+    pub day: Day,
+    /// It is today.
+    pub today: bool,
+    /// Pupils' days.
+    pub days: Vec<OneDay>,
+    /// Paper to collect: place, and "Tyrell Ashdown-Moss, P2 Maths".
+    pub round: Vec<(String, Vec<String>)>,
+    /// Of all of them.
+    pub share: Share,
+    /// Requests with no work.
+    pub unmet: usize,
+    /// Form token.
+    pub csrf: String,
+}
+
+impl Page for ChasePage {
+    fn title(&self) -> String {
+        "Work".into()
+    }
+    fn here(&self) -> &'static str {
+        "/work"
+    }
+    fn main(&self) -> Markup {
+        let title = format!("Work, {}", self.day);
+        let (before, after) = (self.day.plus(-1), self.day.plus(1));
+        html! {
+            (Head::new(&title)
+                .facts(html! { @if self.unmet == 0 { "Every period has work." } @else { (self.unmet) @if self.unmet == 1 { " period has" } @else { " periods have" } " no work yet." } })
+                .acts(html! {
+                    a.btn.btn-2 href={ "/work?day=" (before.iso()) } { (before.short()) }
+                    @if !self.today { a.btn.btn-2 href="/work" { "Today" } }
+                    a.btn.btn-2 href={ "/work?day=" (after.iso()) } { (after.short()) }
+                }))
+            @if self.days.is_empty() {
+                (Empty { title: "No work is asked for on this day", words: "A request for each lesson missed appears here as soon as a placement is booked.", step: None })
+            } @else {
+                div.stack.stack-6 {
+                    dl.figures {
+                        div { dt { "The lesson’s own work" } dd.figure { @match self.share.percent() { Some(p) => { (p) "%" } None => "–" } } dd { (self.share.part) " of " (self.share.whole) " periods" } }
+                        div { dt { "No work yet" } dd.figure { (self.unmet) } dd { "of " (self.share.whole) " periods" } }
+                    }
+                    @for day in &self.days { (self.one(day)) }
+                    (self.collect())
+                }
+            }
+        }
+    }
+}
+
+impl ChasePage {
+    fn one(&self, d: &OneDay) -> Markup {
+        let id = format!("day-{}", d.placement);
+        html! {
+            section.sheet.sheet-flush aria-labelledby=(id) {
+                div.sheet-head {
+                    h2 id=(id) { (d.name) ", " (d.form) }
+                    p.soft { (d.periods) ". " (d.lost) " out of lessons. Own work " (d.share.spell()) }
+                }
+                div.table-wrap role="region" tabindex="0" aria-label={ "Work for " (d.name) } {
+                    table.table.table-dense {
+                        caption.vh { "Work for " (d.name) }
+                        thead { tr { th scope="col" { "Period" } th scope="col" { "Work" } th scope="col" { "Asked" } th scope="col" { "Done" } } }
+                        tbody { @for line in &d.lines { (self.line(line)) } }
+                    }
+                }
+            }
+        }
+    }
+    fn line(&self, l: &Line) -> Markup {
+        let w = &l.work;
+        let name = format!("{} {}", w.code, w.subject);
+        html! {
+            tr {
+                th scope="row" { a href={ "/work/" (w.id) } { (name) } span.sub { (l.teacher) } }
+                td {
+                    p.row { (Tag(standing(w.state), w.state.label())) @if w.same_as_class { span.soft { "lesson’s own" } } }
+                    @if !w.detail.is_empty() { p { (detail(w)) } }
+                    @if w.state.is_unmet() { @for unit in &l.units {
+                        form method="post" action={ "/work/" (w.id) "/bank" } {
+                            (token(&self.csrf)) (super::back(self.day)) (crate::page::kit::hidden("unit", unit.id)) (crate::page::kit::hidden("version", w.version))
+                            button.btn.btn-2 type="submit" { "Use " (unit.title) span.vh { " for " (name) } }
+                        }
+                    } }
+                }
+                td { (asked(l)) }
+                td { (self.done(l, &name)) }
+            }
+        }
+    }
+    fn done(&self, l: &Line, name: &str) -> Markup {
+        html! {
+            form.row method="post" action={ "/work/" (l.work.id) "/done" } {
+                (token(&self.csrf)) (super::back(self.day))
+                @for d in Done::ALL {
+                    button.chip type="submit" name="done" value=(d.code()) aria-current=[(l.done == Some(*d)).then_some("true")] { (d.label()) span.vh { " of " (name) } }
+                }
+            }
+        }
+    }
+    fn collect(&self) -> Markup {
+        html! {
+            section.sheet.stack aria-labelledby="round" {
+                h2 #round { "Collection round" }
+                @if self.round.is_empty() { p.soft { "No paper to collect." } }
+                @else { dl.summary.summary-tight { @for (place, what) in &self.round { div { dt { (place) } dd { @for (n, one) in what.iter().enumerate() { @if n > 0 { br; } (one) } } } } } }
+            }
+        }
+    }
+}
+
+/// When it was asked, passed on and answered.
+pub fn asked(l: &Line) -> Markup {
+    let w = &l.work;
+    let moment = |at: rulebook::Instant| {
+        let (day, minute) = at.local();
+        format!("{} {minute}", day.short())
+    };
+    html! {
+        "Asked " (moment(w.asked_at))
+        @if let Some(at) = w.escalated_at {
+            br; @if l.head.is_empty() { "Passed on " (moment(at)) ", nobody else in the subject" } @else { "Passed on to " (l.head) ", " (moment(at)) }
+        }
+        @if let Some(at) = w.answered_at { br; "Answered " (moment(at)) @if !w.answered_by.is_empty() { ", " (w.answered_by) } }
+        @if w.state.is_waiting() && w.escalated_at.is_none() { br; span.soft { "Goes to the head of subject " (moment(w.escalates_at)) } }
+        @if let Some(at) = w.returned_at { br; "Back to " (w.returned_to) ", " (moment(at)) }
+    }
+}
+
+/// Puts names to requests.
+pub async fn lines(src: &mut dyn Source, org: Id, work: Vec<Work>) -> Result<Vec<Line>, Problem> {
+    let mut staff: Vec<Id> =
+        work.iter().flat_map(|w| [w.teacher, w.escalated_to]).flatten().collect();
+    staff.sort_unstable();
+    staff.dedup();
+    let staff = store::staff::several(src, org, &staff).await?;
+    let name = |id: Option<Id>| {
+        staff.iter().find(|s| Some(s.id) == id).map(|s| s.full()).unwrap_or_default()
+    };
+    let bank = store::work::bank(src, org).await?;
+    let pupils: Vec<Id> = work.iter().map(|w| w.pupil).collect();
+    let scope = Scope { org, reach: vec![Reach::School] };
+    let years: HashMap<Id, i64> = store::pupil::several(src, &scope, &pupils)
+        .await?
+        .into_iter()
+        .map(|p| (p.id, p.year))
+        .collect();
+    let mut slots: HashMap<Id, Slot> = HashMap::new();
+    let mut placements: Vec<Id> = work.iter().map(|w| w.placement).collect();
+    placements.sort_unstable();
+    placements.dedup();
+    for placement in placements {
+        for slot in store::room::slots(src, org, placement).await? {
+            slots.insert(slot.id, slot);
+        }
+    }
+    Ok(work
+        .into_iter()
+        .map(|w| {
+            let year = years.get(&w.pupil).copied().unwrap_or(0);
+            Line {
+                teacher: name(w.teacher),
+                head: name(w.escalated_to),
+                done: slots.get(&w.slot).and_then(|s| s.done),
+                units: bank.iter().filter(|u| u.suits(&w.subject, year)).take(3).cloned().collect(),
+                work: w,
+            }
+        })
+        .collect())
+}
+
+/// Shows the chase of a day.
+pub async fn show(v: Visit) -> Answer {
+    let mut read = v.read().await?;
+    let (org, day) = (v.org(), v.day("day"));
+    let me = store::staff::find(&mut read, org, v.actor.staff).await?;
+    let mut work = store::work::on_day(&mut read, org, day).await?;
+    work.retain(|w| chases(&v, &me.department, w));
+    let share = matched_share(&work);
+    let unmet = work.iter().filter(|w| w.state.is_unmet()).count();
+    let pupils: Vec<Id> = work.iter().map(|w| w.pupil).collect();
+    let pupils = store::pupil::several(&mut read, &v.actor.roll(), &pupils).await?;
+    let who = |id: Id| pupils.iter().find(|p| p.id == id);
+    let a_pupil = v.words().cap(Concept::Pupil);
+    let name = |id: Id| who(id).map(|p| p.name()).unwrap_or_else(|| a_pupil.clone());
+    let rounds: Vec<(String, Vec<String>)> = round(&work)
+        .into_iter()
+        .map(|(place, list)| {
+            let what = list.iter().map(|w| format!("{}, {} {}", name(w.pupil), w.code, w.subject));
+            (place, what.collect())
+        })
+        .collect();
+    let order: Vec<String> = v.setting.lessons_on(day).iter().map(|p| p.code.clone()).collect();
+    let mut placements: Vec<Id> = work.iter().map(|w| w.placement).collect();
+    placements.dedup();
+    let mut all = lines(&mut read, org, work).await?;
+    let mut days = Vec::new();
+    for placement in placements {
+        let slots = store::room::slots(&mut read, org, placement).await?;
+        let (own, rest): (Vec<Line>, Vec<Line>) =
+            all.into_iter().partition(|l| l.work.placement == placement);
+        all = rest;
+        let Some(pupil) = own.first().map(|l| l.work.pupil) else { continue };
+        let work: Vec<Work> = own.iter().map(|l| l.work.clone()).collect();
+        let codes: Vec<String> = slots.iter().map(|s| s.code.clone()).collect();
+        days.push(OneDay {
+            placement,
+            name: name(pupil),
+            form: who(pupil).map(|p| p.form.clone()).unwrap_or_default(),
+            periods: spell_periods(&codes, &order),
+            lost: spell_minutes(slots.iter().map(Slot::minutes).sum()),
+            share: matched_share(&work),
+            lines: own,
+        });
+    }
+    // Whoever has most missing comes first.
+    days.sort_by_key(|d| {
+        std::cmp::Reverse(d.lines.iter().filter(|l| l.work.state.is_unmet()).count())
+    });
+    v.page(&ChasePage {
+        day,
+        today: day == v.today(),
+        days,
+        round: rounds,
+        share,
+        unmet,
+        csrf: v.csrf.clone(),
+    })
+}

@@ -1,0 +1,158 @@
+//! Work for periods out of lessons: what a teacher is asked for, the chase, and one request.
+//!
+//! Must never show a teacher who is asked for work why the pupil is in the room.
+
+pub mod asked;
+pub mod chase;
+pub mod one;
+mod sample;
+
+pub use sample::samples;
+
+use crate::page::kit::Standing;
+use crate::problem::Problem;
+use crate::visit::Visit;
+use casework::work::{self, Given, Route, Work, WorkState};
+use casework::{Event, Id, May, Verb};
+use maud::{Markup, html};
+use rulebook::Minute;
+use store::{Source, Write};
+
+/// How a state looks.
+pub fn standing(state: WorkState) -> Standing {
+    match state {
+        WorkState::Asked => Standing::Due,
+        WorkState::Escalated | WorkState::Nothing => Standing::Late,
+        WorkState::Answered => Standing::Done,
+        WorkState::Bank => Standing::None,
+    }
+}
+
+/// The work itself: a link where it is one.
+pub fn detail(w: &Work) -> Markup {
+    html! {
+        @if w.route == Some(Route::Online) || work::is_link(&w.detail) {
+            a href=(w.detail) rel="noopener noreferrer" { (w.detail) }
+        } @else { (w.detail) }
+    }
+}
+
+/// When the period of a request ends; the end of the day where its periods have changed.
+pub async fn ends(src: &mut dyn Source, org: Id, w: &Work) -> Result<Minute, Problem> {
+    let slots = store::room::slots(src, org, w.placement).await?;
+    let end = slots.iter().find(|s| s.id == w.slot).map(|s| s.to);
+    Ok(end.or(Minute::new(23, 59)).unwrap_or_default())
+}
+
+/// A request that is this person's to answer; anybody else's is missing.
+pub async fn theirs(src: &mut dyn Source, v: &Visit, id: Id) -> Result<Work, Problem> {
+    let w = store::work::find(src, v.org(), id).await?;
+    let me = Some(v.actor.staff);
+    if w.teacher == me || w.escalated_to == me { Ok(w) } else { Err(Problem::Missing) }
+}
+
+/// Whether a request is one this person chases: the room chases all, a head of subject their own.
+pub fn chases(v: &Visit, department: &str, w: &Work) -> bool {
+    v.may(May::RunRoom)
+        || w.subject.trim().to_lowercase() == department.trim().to_lowercase()
+        || w.escalated_to == Some(v.actor.staff)
+}
+
+/// A request this person chases; anybody else's is missing.
+pub async fn chased(src: &mut dyn Source, v: &Visit, id: Id) -> Result<Work, Problem> {
+    let w = store::work::find(src, v.org(), id).await?;
+    let me = store::staff::find(src, v.org(), v.actor.staff).await?;
+    if chases(v, &me.department, &w) { Ok(w) } else { Err(Problem::Missing) }
+}
+
+/// What was typed as an answer. Field names may end in the request's key, for a
+/// page that has several.
+pub fn given(form: &crate::form::Form, suffix: &str) -> Given {
+    let named = |name: &str| {
+        let full = format!("{name}{suffix}");
+        if form.has(&full) { full } else { name.to_string() }
+    };
+    let route = form.text(&named("route"));
+    Given {
+        route: casework::Coded::from_code(route),
+        nothing: route == "none",
+        detail: form.text(&named("detail")).chars().take(1000).collect(),
+        same_as_class: form.ticked(&named("same")),
+    }
+}
+
+/// Keeps an answer by whoever is named.
+pub async fn answer(
+    w: &mut Write,
+    asked: &Work,
+    version: i64,
+    answer: &work::Answer,
+    by: &str,
+) -> Result<Event, Problem> {
+    store::work::fill(w, asked.id, version, answer, by, None).await?;
+    let route = answer.route.map(casework::Coded::label).unwrap_or("None possible");
+    Ok(Event::new(Verb::WorkAnswered, "work", asked.id)
+        .pupil(asked.pupil)
+        .fact("period", &asked.code)
+        .fact("how", route)
+        .fact("lesson’s own work", if answer.same_as_class { "yes" } else { "no" }))
+}
+
+/// Fills a request from a unit of the bank; the act says who.
+pub async fn fill(
+    w: &mut Write,
+    asked: &Work,
+    version: i64,
+    unit: &work::Unit,
+    year: i64,
+) -> Result<Event, Problem> {
+    let answer = work::from_bank(asked, unit, year)?;
+    let (who, day) = (w.act().who.clone(), asked.day);
+    store::work::fill(w, asked.id, version, &answer, &who, Some(unit.id)).await?;
+    store::work::used(w, unit.id, day).await?;
+    Ok(Event::new(Verb::WorkFromBank, "work", asked.id)
+        .pupil(asked.pupil)
+        .fact("period", &asked.code)
+        .fact("unit", &unit.title))
+}
+
+/// The choices of an answer, with the ids of one request. Drawn by hand because a page may hold
+/// several.
+pub fn fields(
+    suffix: &str,
+    form: &crate::form::Form,
+    errors: &crate::form::Errors,
+    preset_same: bool,
+) -> Markup {
+    let (route, detail, same) =
+        (format!("route{suffix}"), format!("detail{suffix}"), format!("same{suffix}"));
+    let chosen = form.text(&route);
+    let typed = errors.all().iter().any(|(field, _)| *field == route || *field == detail);
+    let ticked = if typed { form.ticked(&same) } else { preset_same };
+    let hint = format!("{detail}-hint");
+    html! {
+        fieldset.field.is-wrong[errors.of(&route).is_some()] id=(route) {
+            legend { "How does the work come?" }
+            @if let Some(e) = errors.of(&route) { p.error { (e) } }
+            div.choices {
+                @for r in [Route::Same, Route::Online, Route::Paper] { label.choice {
+                    input type="radio" name=(route) value=(casework::Coded::code(r)) checked[chosen == casework::Coded::code(r)];
+                    span { (casework::Coded::label(r)) }
+                } }
+                label.choice { input type="radio" name=(route) value="none" checked[chosen == "none"]; span { "None possible" } span.hint { "The room fills it from the bank." } }
+            }
+        }
+        div.field.is-wrong[errors.of(&detail).is_some()] {
+            label for=(detail) { "Link, or where it is" }
+            p.hint id=(hint) { "Paste a link, or say where to collect: staff room, tray 4." }
+            @if let Some(e) = errors.of(&detail) { p.error { (e) } }
+            input.input id=(detail) name=(detail) type="text" value=(form.text(&detail)) aria-describedby=(hint) autocomplete="off" maxlength="1000";
+        }
+        label.choice { input type="checkbox" name=(same) value="yes" checked[ticked]; span { "It is the work of this lesson" } }
+    }
+}
+
+/// Carries the day of the list along, so that one comes back to it.
+pub fn back(day: rulebook::Day) -> Markup {
+    crate::page::kit::hidden("back", format!("/work?day={}", day.iso()))
+}

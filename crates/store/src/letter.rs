@@ -1,0 +1,87 @@
+//! Letters as they were sent: words and pages frozen, an earlier one kept when another replaces it.
+
+use crate::db::{Fault, Source, q};
+use crate::{Problem, Write};
+use casework::Id;
+use rulebook::Instant;
+
+/// A letter that was issued, without its pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issued {
+    /// Key.
+    pub id: Id,
+    /// Pupil.
+    pub pupil: Id,
+    /// Placement.
+    pub placement: Id,
+    /// The first person it is addressed to.
+    pub contact: Id,
+    /// 1 for the first to that person about this placement.
+    pub number: i64,
+    /// Who it is addressed to.
+    pub to_name: String,
+    /// Its words.
+    pub words: String,
+    /// When it was issued.
+    pub issued_at: Instant,
+    /// By whom.
+    pub by_name: String,
+    /// The letter it replaces.
+    pub replaces: Option<Id>,
+    /// The letter that replaced it.
+    pub replaced_by: Option<Id>,
+}
+from_row!(Issued {
+    id,
+    pupil,
+    placement,
+    contact,
+    number,
+    to_name,
+    words,
+    issued_at,
+    by_name,
+    replaces,
+    replaced_by,
+});
+
+const ISSUED: &str = "select l.id, l.pupil, l.placement, l.contact, l.number, l.to_name, l.words, l.issued_at, l.by_name, l.replaces, \
+    (select r.id from letter r where r.org = l.org and r.replaces = l.id order by r.id limit 1) as replaced_by from letter l where l.org = $1";
+
+/// One letter.
+pub async fn find(src: &mut dyn Source, org: Id, id: Id) -> Result<Issued, Problem> {
+    q(ISSUED).push(" and l.id = $2").bind(org).bind(id).one(src).await?.ok_or(Problem::Missing)
+}
+
+/// The pages of a letter.
+pub async fn pdf(src: &mut dyn Source, org: Id, id: Id) -> Result<Vec<u8>, Problem> {
+    let rows =
+        q("select pdf from letter where org = $1 and id = $2").bind(org).bind(id).rows(src).await?;
+    match rows.first() {
+        Some(row) => Ok(row.get("pdf")?),
+        None => Err(Problem::Missing),
+    }
+}
+
+/// The letters about a placement, newest first.
+pub async fn of_placement(
+    src: &mut dyn Source,
+    org: Id,
+    placement: Id,
+) -> Result<Vec<Issued>, Fault> {
+    q(ISSUED)
+        .push(" and l.placement = $2 order by l.issued_at desc, l.id desc")
+        .bind(org)
+        .bind(placement)
+        .all(src)
+        .await
+}
+
+/// Keeps a letter with its pages.
+pub async fn issue(w: &mut Write, letter: &Issued, pdf: Vec<u8>) -> Result<(), Fault> {
+    let query = q("insert into letter (org, id, pupil, placement, contact, kind, number, to_name, words, pdf, issued_at, by_name, replaces) \
+                   values ($1,$2,$3,$4,$5,'placement',$6,$7,$8,$9,$10,$11,$12)")
+        .bind(w.org()).bind(letter.id).bind(letter.pupil).bind(letter.placement).bind(letter.contact).bind(letter.number)
+        .bind(&letter.to_name).bind(&letter.words).bind(pdf).bind(letter.issued_at).bind(&letter.by_name).bind(letter.replaces);
+    w.run(query).await.map(|_| ())
+}
