@@ -78,7 +78,7 @@ pub struct Sorted {
 
 /// Reads a date as schools write it: day first, or ISO.
 pub fn read_day(text: &str) -> Option<Day> {
-    let text = text.trim().split_whitespace().next()?;
+    let text = text.split_whitespace().next()?;
     if let Some(day) = Day::parse_iso(text) {
         return Some(day);
     }

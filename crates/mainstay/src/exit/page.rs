@@ -25,6 +25,9 @@ pub struct Confidential {
     pub notes: Vec<Kept>,
 }
 
+/// One period: its name, conduct, learning, work done.
+pub type Mark = (String, Option<i64>, Option<i64>, Option<Done>);
+
 /// The page.
 pub struct ExitPage {
     /// The school's words.
@@ -39,8 +42,8 @@ pub struct ExitPage {
     pub day: String,
     /// "P1–P6"
     pub periods: String,
-    /// Period, conduct, learning, work done.
-    pub marks: Vec<(String, Option<i64>, Option<i64>, Option<Done>)>,
+    /// How each period went.
+    pub marks: Vec<Mark>,
     /// The placement.
     pub placement: Placement,
     /// The interview, once held.
