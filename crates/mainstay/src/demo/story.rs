@@ -136,7 +136,96 @@ impl<'a> Teller<'a> {
         self.okell(&page, &page, &[("read_aloud", read_aloud), ("goal", goal)]).await.map(|_| ())
     }
 
-    /// A placement of an earlier day, from arrival to its close.
+    /// Home is rung and written to.
+    async fn home(&mut self, placement: Id, view: &str, reason: &str) -> anyhow::Result<()> {
+        let page = format!("/placements/{placement}/home");
+        self.okell(&page, "/home", &[("outcome", "spoke"), ("view", view)]).await?;
+        self.letter(placement, reason).await
+    }
+    async fn letter(&mut self, placement: Id, reason: &str) -> anyhow::Result<()> {
+        let page = format!("/placements/{placement}/letters");
+        self.okell(&page, "/letters", &[("reason", reason), ("act", "issue")]).await.map(|_| ())
+    }
+    /// A teacher answers a request for work, by the lesson's period.
+    async fn work(
+        &mut self,
+        placement: Id,
+        code: &str,
+        route: &str,
+        detail: &str,
+    ) -> anyhow::Result<()> {
+        let mut read = self.app.store().read().await?;
+        let asked = store::work::of_placement(&mut read, self.f.org, placement).await?;
+        drop(read);
+        let Some(work) = asked.into_iter().find(|w| w.code == code) else { return Ok(()) };
+        let teacher = self.f.staff.iter().find(|(_, id)| Some(**id) == work.teacher);
+        let Some((name, _)) = teacher else { return Ok(()) };
+        let browser = self.who(name).await?;
+        let (chosen, words) = (format!("route-{}", work.id), format!("detail-{}", work.id));
+        let fields = [(chosen.as_str(), route), (words.as_str(), detail)];
+        browser.fill("/work/asked", &format!("/work/{}/answer", work.id), &fields).await.map(|_| ())
+    }
+    /// The bank fills what nobody sent.
+    async fn bank(&mut self, placement: Id, code: &str) -> anyhow::Result<()> {
+        let mut read = self.app.store().read().await?;
+        let asked = store::work::of_placement(&mut read, self.f.org, placement).await?;
+        drop(read);
+        if let Some(work) = asked.into_iter().find(|w| w.code == code) {
+            let page = format!("/work/{}", work.id);
+            self.okell(&page, "/bank", &[]).await?;
+        }
+        Ok(())
+    }
+    /// What fell due in the background by now.
+    async fn background(&self) -> anyhow::Result<()> {
+        crate::jobs::run_once(&self.app, self.f.org).await?;
+        Ok(())
+    }
+    /// The entry for the school's own system is made.
+    async fn entered(&mut self, placement: Id) -> anyhow::Result<()> {
+        let mut read = self.app.store().read().await?;
+        let made = store::mis_entry::of_placement(&mut read, self.f.org, placement).await?;
+        drop(read);
+        for entry in made {
+            self.okell("/mis", &format!("/mis/{}", entry.id), &[]).await?;
+        }
+        Ok(())
+    }
+    /// The return is followed, as far as the day the demonstration stands on.
+    async fn followed(&mut self, placement: Id) -> anyhow::Result<()> {
+        let mut read = self.app.store().read().await?;
+        let Some(track) = store::returning::of_placement(&mut read, self.f.org, placement).await?
+        else {
+            return Ok(());
+        };
+        let checks = store::returning::check_ins(&mut read, self.f.org, &[track.id]).await?;
+        drop(read);
+        let page = format!("/returns/{}", track.id);
+        for (check, words) in checks.iter().zip([
+            "Fine so far.",
+            "One wobble in maths, put right.",
+            "Settled. Uses the targets.",
+            "Going well.",
+        ]) {
+            if check.due < self.f.day {
+                self.at(check.due, "8.45")?;
+                let id = check.id.to_string();
+                self.okell(&page, "/check-in", &[("check", &id), ("words", words)]).await?;
+            }
+        }
+        if track.to_day < self.f.day {
+            self.at(track.to_day, "15.10")?;
+            self.okell(
+                &page,
+                "/outcome",
+                &[("outcome", "held"), ("outcome_words", "No further removal in the ten days.")],
+            )
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// A placement of an earlier day, from arrival to the end of the return.
     async fn earlier(
         &mut self,
         pupil: &'static str,
@@ -148,6 +237,22 @@ impl<'a> Teller<'a> {
         let before = crate::demo::calendar::around(day).last_before(day).unwrap_or(day);
         self.at(before, "14.30")?;
         let placement = self.book(pupil, day, codes, reason).await?;
+        self.at(before, "15.20")?;
+        self.home(
+            placement,
+            "Thanked us for ringing.",
+            &format!("{reason}, after a warning and a quiet word."),
+        )
+        .await?;
+        for (n, code) in codes.iter().enumerate() {
+            let route = ["same", "online", "paper"][n % 3];
+            let detail = [
+                "Pages 24 to 27 of the class book",
+                "https://classroom.example/fairholme",
+                "Staff room, tray 4",
+            ][n % 3];
+            self.work(placement, code, route, detail).await?;
+        }
         let setting = crate::demo::calendar::periods();
         let slot =
             |code: &str| setting.iter().find(|p| p.code == code && p.weekday == day.weekday());
@@ -187,7 +292,9 @@ impl<'a> Teller<'a> {
             ],
         )
         .await?;
-        Ok(())
+        self.at(day, "15.30")?;
+        self.entered(placement).await?;
+        self.followed(placement).await
     }
 
     /// Some weeks of the half-term before and of this one.
@@ -318,6 +425,65 @@ impl<'a> Teller<'a> {
         let placed = store::booking::of_referral(&mut read, f.org, referral).await?;
         let tyrell = placed.context("Tyrell was not placed")?.id;
         drop(read);
+        self.at(before, "14.50")?;
+        self.home(
+            saffron,
+            "Will talk to her tonight.",
+            "Talking over the teacher after three warnings.",
+        )
+        .await?;
+        self.home(moses, "Asked what he missed.", "Would not start the work when asked.").await?;
+        self.home(
+            ellie,
+            "Glad to be told the day before.",
+            "Calling out and leaving the room twice.",
+        )
+        .await?;
+        self.at(before, "15.02")?;
+        let page = format!("/placements/{tyrell}/home");
+        let (leanne, curtis) = (f.contacts["Leanne"].to_string(), f.contacts["Curtis"].to_string());
+        self.okell(
+            &page,
+            "/home",
+            &[
+                ("contact", &leanne),
+                ("outcome", "spoke"),
+                ("view", "Agrees with the meeting. Asked that he keeps his lunch with Mr Adair."),
+            ],
+        )
+        .await?;
+        self.at(before, "15.06")?;
+        self.okell(&page, "/home", &[("contact", &curtis), ("outcome", "voicemail")]).await?;
+        self.at(before, "15.10")?;
+        self.letter(tyrell, "Swore at a teacher and threw a book. Nobody was hurt.").await?;
+        self.at(before, "15.20")?;
+        self.work(tyrell, "P1", "online", "https://classroom.example/9k2/english").await?;
+        for (code, route, detail) in [
+            ("P1", "class", ""),
+            ("P2", "paper", "Staff room, tray 4"),
+            ("P4", "class", ""),
+            ("P6", "link", "https://classroom.example/8f1"),
+        ] {
+            self.work(saffron, code, route, detail).await?;
+        }
+        self.work(moses, "P1", "same", "Exercise 6, class book").await?;
+        self.work(moses, "P2", "paper", "Staff room, tray 2").await?;
+        self.at(before, "15.30")?;
+        self.work(tyrell, "P2", "paper", "Staff room, tray 4").await?;
+        self.work(tyrell, "P5", "same", "Source task, first step on the card").await?;
+        self.at(before, "15.50")?;
+        self.background().await?;
+        self.at(before, "16.20")?;
+        self.okell(
+            &page,
+            "/home",
+            &[
+                ("contact", &curtis),
+                ("outcome", "spoke"),
+                ("view", "Will ring Tyrell this evening."),
+            ],
+        )
+        .await?;
         Ok(vec![tyrell, saffron, moses, ellie])
     }
 
@@ -390,6 +556,8 @@ impl<'a> Teller<'a> {
                 ],
             )
             .await?;
+        self.at(day, "10.09")?;
+        self.okell("/notice", "/publish", &[]).await?;
         self.at(day, "10.15")?;
         self.tap(tyrell, "warning", "").await?;
         self.tap(tyrell, "help", "").await?;
@@ -403,6 +571,10 @@ impl<'a> Teller<'a> {
         .await?;
         self.at(day, "10.50")?;
         self.tap(moses, "left", "").await?;
+        self.at(day, "10.55")?;
+        self.background().await?;
+        self.bank(tyrell, "P3").await?;
+        self.bank(tyrell, "P4").await?;
         self.at(day, "11.05")?;
         self.tap(saffron, "check", "").await?;
         self.tap(tyrell, "check", "").await?;
