@@ -364,7 +364,12 @@ async fn tasks(
             day: row.get("due")?,
             minute: row.get("due_minute")?,
             what: row.get("what")?,
-            n: i64::from(row.get::<String>("kind")?.contains("call")),
+            // Where it is done: 1 by ringing home, 2 by a letter.
+            n: match row.get::<String>("kind")? {
+                kind if kind.contains("letter") => 2,
+                kind if kind.contains("call") => 1,
+                _ => 0,
+            },
         });
     }
     Ok(())

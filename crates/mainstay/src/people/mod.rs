@@ -38,10 +38,8 @@ pub async fn list(v: Visit) -> Answer {
 
 fn filled(p: &Person) -> Form {
     let email = if p.signs_in.is_empty() { &p.email } else { &p.signs_in };
-    let mut pairs = vec![
-        ("version".to_string(), p.version.to_string()),
-        ("email".to_string(), email.clone()),
-    ];
+    let mut pairs =
+        vec![("version".to_string(), p.version.to_string()), ("email".to_string(), email.clone())];
     pairs.extend(p.roles.iter().map(|r| ("roles".to_string(), r.code().to_string())));
     pairs.extend(p.years.iter().map(|y| ("years".to_string(), y.to_string())));
     Form::of(pairs)
@@ -228,12 +226,7 @@ pub async fn new_password(v: Visit) -> Answer {
         .fact("changed", "password, by an administrator")
         .fact("sessions ended", ended);
     v.commit(w, event, Vec::new()).await?;
-    v.page(&OncePage {
-        staff: person.staff,
-        name: person.name,
-        email: person.signs_in,
-        secret,
-    })
+    v.page(&OncePage { staff: person.staff, name: person.name, email: person.signs_in, secret })
 }
 
 /// Stops access, or gives it back.

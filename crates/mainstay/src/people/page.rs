@@ -32,7 +32,9 @@ fn roles(p: &Person) -> String {
     p.roles
         .iter()
         .map(|r| match r {
-            Role::YearLead if !years.is_empty() => format!("{}, Year {}", r.label(), years.join(", ")),
+            Role::YearLead if !years.is_empty() => {
+                format!("{}, Year {}", r.label(), years.join(", "))
+            }
             r => r.label().to_string(),
         })
         .collect::<Vec<_>>()
@@ -100,7 +102,9 @@ pub struct PersonPage {
 /// What a role opens, in a line for the person who gives it.
 fn opens(role: Role) -> &'static str {
     match role {
-        Role::Teacher => "Refers, answers requests for work, reads the notice. Sees what helps those they teach.",
+        Role::Teacher => {
+            "Refers, answers requests for work, reads the notice. Sees what helps those they teach."
+        }
         Role::HeadOfSubject => "As a teacher, and is asked for work when none comes.",
         Role::Tutor => "As a teacher, for their form, and follows returns.",
         Role::YearLead => "Files, home and reasons for their years; adds context.",
@@ -111,7 +115,9 @@ fn opens(role: Role) -> &'static str {
         Role::Senior => "Decides referrals, overrides by name and reason, sees files.",
         Role::Head => "As a senior leader, with confidential parts and the trail.",
         Role::Safeguarding => "Files with confidential parts.",
-        Role::DataManager => "The roster, set-up and entries for the school’s own system. No files.",
+        Role::DataManager => {
+            "The roster, set-up and entries for the school’s own system. No files."
+        }
         Role::Administrator => "Set-up, people and the trail. No pupils.",
     }
 }
@@ -285,7 +291,10 @@ pub fn samples() -> Vec<Sample> {
         ),
         framed("people-empty", &PeoplePage { people: Vec::new(), query: Form::default() }),
         framed("person-wrong", &one(person(3, "Ms Bea Catterall", vec![], false), errors)),
-        framed("person", &one(person(1, "Mrs Priya Ravenhall", vec![Role::Teacher], true), Errors::new())),
+        framed(
+            "person",
+            &one(person(1, "Mrs Priya Ravenhall", vec![Role::Teacher], true), Errors::new()),
+        ),
         framed(
             "person-password",
             &OncePage {

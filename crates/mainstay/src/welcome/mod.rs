@@ -124,7 +124,12 @@ pub async fn show(o: Outside) -> Answer {
     let code = o.query.text("code").to_string();
     let form = Form::of([("code", code.clone())]);
     let step = match &school {
-        Some(s) if !s.phone.is_empty() && password::token_hash(&code) == password::token_hash(o.app.set_up_code()) => Step::You,
+        Some(s)
+            if !s.phone.is_empty()
+                && password::token_hash(&code) == password::token_hash(o.app.set_up_code()) =>
+        {
+            Step::You
+        }
         _ => Step::School,
     };
     let name = school.map(|s| s.name).unwrap_or_default();
@@ -152,8 +157,7 @@ pub async fn school(o: Outside) -> Answer {
     }
     let event = Event::new(Verb::SchoolSetUp, "school", id).fact("name", &school.name);
     w.commit(event, Vec::new()).await?;
-    let code: String =
-        form_urlencoded::byte_serialize(o.form.text("code").as_bytes()).collect();
+    let code: String = form_urlencoded::byte_serialize(o.form.text("code").as_bytes()).collect();
     Ok(crate::visit::see_other(&format!("/welcome?code={code}")))
 }
 

@@ -86,8 +86,7 @@ async fn an_administrator_gives_a_way_in_once_and_takes_it_away() {
         let mut given = roles.to_vec();
         given.push(("years", "9"));
         let shown = lyle.posts(&person, &given).await.is(200).says("A password, shown once");
-        let secret =
-            shown.body.split("<strong class=\"big\">").nth(1).unwrap()[..19].to_string();
+        let secret = shown.body.split("<strong class=\"big\">").nth(1).unwrap()[..19].to_string();
         lyle.sees(&person).await.hides(&secret);
         let enter = body(&[("email", roles[0].1), ("password", &secret)]);
         let inside = send(&school.router, "POST", "/sign-in", "", enter).await.is(303);
