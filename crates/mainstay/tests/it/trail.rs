@@ -19,7 +19,7 @@ async fn the_trail_is_narrowed_and_the_chain_holds_on_demand() {
         let file = lyle.posts("/trail/export", &[("verb", "signed_in")]).await.is(200);
         assert!(file.body.contains("Ms Dara Okell"), "{}", file.body);
         assert_eq!(file.body.lines().count(), 3);
-        lyle.sees("/trail").await.says("Exported a list rows: 2");
+        lyle.sees("/trail").await.says("Exported a list Taking the trail away as a file rows: 2");
         school.signs_in("okell").await.get("/trail").await.is(403);
     }
 }
