@@ -67,9 +67,7 @@ pub fn told(verb: Verb) -> Option<Told> {
             say(Part::Room, false, Some(May::PupilFile))
         }
         // These can name the other pupil of a pair.
-        Verb::Overrode | Verb::KeepApartSet | Verb::KeepApartEnded => {
-            say(Part::Room, false, None)
-        }
+        Verb::Overrode | Verb::KeepApartSet | Verb::KeepApartEnded => say(Part::Room, false, None),
         Verb::HomeCalled | Verb::LetterIssued => say(Part::Home, false, Some(May::Home)),
         Verb::ExitHeld => say(Part::Room, false, Some(May::PupilFile)),
         Verb::RepairOffered | Verb::RepairSet | Verb::RepairChecked => {

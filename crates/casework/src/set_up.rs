@@ -82,7 +82,10 @@ pub fn day_errors(periods: &[Period]) -> Vec<Wrong> {
                     "p",
                     i,
                     "from",
-                    format!("{} and {} overlap: {} runs {}–{}", p.code, q.code, q.code, q.from, q.to),
+                    format!(
+                        "{} and {} overlap: {} runs {}–{}",
+                        p.code, q.code, q.code, q.from, q.to
+                    ),
                 ));
             }
         }
@@ -176,11 +179,11 @@ mod tests {
             closed: vec![],
             week_a: None,
         };
-        let fields: Vec<String> =
-            calendar_errors(&calendar).into_iter().map(|w| w.field).collect();
+        let fields: Vec<String> = calendar_errors(&calendar).into_iter().map(|w| w.field).collect();
         assert_eq!(fields, ["term-1-to", "term-2-from"]);
         calendar.terms.truncate(1);
-        let shut = Closed { why: "INSET".into(), half_term: false, from: day(8, 31), to: day(8, 31) };
+        let shut =
+            Closed { why: "INSET".into(), half_term: false, from: day(8, 31), to: day(8, 31) };
         calendar.closed.push(shut);
         assert!(calendar_errors(&calendar).is_empty());
         assert_eq!(calendar_warnings(&calendar).len(), 1);
@@ -200,7 +203,8 @@ mod tests {
     #[test]
     fn a_difference_says_before_and_after_and_nothing_of_what_stayed() {
         let pair = |n: &str, v: &str| (n.to_string(), v.to_string());
-        let before = [pair("P4", "12.00–12.50"), pair("P5", "13.30–14.20"), pair("P6", "14.20–15.05")];
+        let before =
+            [pair("P4", "12.00–12.50"), pair("P5", "13.30–14.20"), pair("P6", "14.20–15.05")];
         let after = [pair("P4", "12.00–12.50"), pair("P5", "13.30–14.10")];
         assert_eq!(
             differences(&before, &after),

@@ -71,3 +71,37 @@ impl Config {
         self.public_address.starts_with("https://")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_settings_has_every_setting_with_its_default_and_no_other() {
+        let document = include_str!("../../../docs/settings.md");
+        let table: Vec<(String, String)> = document
+            .split("## Flags")
+            .next()
+            .unwrap()
+            .lines()
+            .filter_map(|l| l.strip_prefix("| `"))
+            .map(|l| {
+                let mut cells = l.split('|').map(|c| c.trim().trim_matches('`').to_string());
+                (cells.next().unwrap(), cells.next().unwrap())
+            })
+            .collect();
+        let text = format!("{:?}", Config::default());
+        let real: Vec<(String, String)> = text
+            .trim_start_matches("Config { ")
+            .trim_end_matches(" }")
+            .split(", ")
+            .map(|pair| {
+                let (name, value) = pair.split_once(": ").unwrap();
+                let value = value.trim_matches('"');
+                let value = if value.is_empty() { "empty" } else { value };
+                (name.to_string(), value.to_string())
+            })
+            .collect();
+        assert_eq!(table, real);
+    }
+}

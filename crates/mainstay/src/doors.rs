@@ -80,6 +80,10 @@ macro_rules! door {
 /// Every door.
 pub fn all() -> Vec<Door> {
     use crate::*;
+    use crate::pupil;
+    use crate::board;
+    use crate::{keep_apart, people, set_up, trail, welcome};
+    use crate::{page, sign_in, today};
     vec![
         door!(Get "/assets/{name}", outside page::assets::serve),
         door!(Get "/health", outside page::assets::health),
@@ -232,6 +236,8 @@ pub fn all() -> Vec<Door> {
         door!(Post "/people/{staff}/password", People people::new_password),
         door!(Post "/people/{staff}/access", People people::access),
         door!(Post "/people/{staff}/sessions", People people::end_sessions),
+        door!(Get "/trail", Audit trail::show),
+        door!(Post "/trail/export", Audit trail::export),
         door!(Get "/welcome", outside welcome::show),
         door!(Post "/welcome", outside welcome::school),
         door!(Post "/welcome/you", outside welcome::administrator),

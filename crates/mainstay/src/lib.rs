@@ -34,6 +34,7 @@ pub mod roster;
 pub mod set_up;
 pub mod sign_in;
 pub mod today;
+pub mod trail;
 pub mod visit;
 pub mod welcome;
 pub mod work;

@@ -11,6 +11,7 @@ pub mod bank;
 pub mod booking;
 pub mod calendar;
 pub mod day;
+pub mod check;
 pub mod db;
 pub mod duty;
 pub mod event;
@@ -38,6 +39,7 @@ pub mod staff;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod today;
+pub mod trail;
 pub mod waiting;
 pub mod work;
 pub mod write;

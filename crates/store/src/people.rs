@@ -64,9 +64,7 @@ pub async fn all(src: &mut dyn Source, org: Id) -> Result<Vec<Person>, Fault> {
     {
         let account: Id = row.get("account")?;
         if let Some(role) = Role::from_code(&row.get::<String>("role")?) {
-            out.iter_mut()
-                .filter(|p| p.account == Some(account))
-                .for_each(|p| p.roles.push(role));
+            out.iter_mut().filter(|p| p.account == Some(account)).for_each(|p| p.roles.push(role));
         }
     }
     for row in q("select account, year from membership_year where org = $1 order by year")

@@ -2,8 +2,10 @@
 //!
 //! Flags win over the environment, the environment over the file.
 
+pub mod admin;
 pub mod demo;
 pub mod import;
+pub mod keep;
 pub mod serve;
 
 use crate::config::Config;
@@ -41,6 +43,13 @@ pub enum Command {
     Import(import::Args),
     /// Bring the database up to this version.
     Migrate,
+    /// Make an administrator, reset a password or end sessions, at the server.
+    #[command(subcommand)]
+    Admin(admin::Admin),
+    /// Copy the database while it runs, and check that the copy opens and its trail holds.
+    Backup(keep::Backup),
+    /// Check the database, its trail, and everything that must always be so.
+    Check,
 }
 
 /// Runs the command line.
@@ -70,6 +79,9 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
                 println!("The database is up to date: {done} of {known} changes applied.");
                 Ok(ExitCode::SUCCESS)
             }
+            Command::Admin(what) => admin::run(config, what).await,
+            Command::Backup(args) => keep::backup(config, args).await,
+            Command::Check => keep::check(config).await,
         }
     })
 }

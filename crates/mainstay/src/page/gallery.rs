@@ -76,6 +76,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::board::samples());
     all.extend(crate::people::samples());
     all.extend(crate::welcome::samples());
+    all.extend(crate::trail::samples());
     all.extend(crate::home::samples());
     all.extend(crate::letter::samples());
     all.extend(crate::work::samples());

@@ -89,10 +89,10 @@ impl Page for FilePage {
                 @if !self.flags.is_empty() { p.row { @for (kind, words) in &self.flags { (FlagMark(*kind, words)) " " } } }
                 div.cols.cols-side {
                     div.stack.stack-5 {
-                        @if let Some((_, from, to)) = self.back {
+                        @if let Some((track, from, to)) = self.back {
                             section.stack aria-labelledby="back" {
                                 div.row.row-apart.row-base { h2 #back { "Back in lessons" } p.soft { "Followed " (from.short()) " to " (to.short()) } }
-                                p { a href="/returns" { "Check-ins and how it is going" } }
+                                @if self.edits { p { a href={ "/returns/" (track) } { "Check-ins and how it is going" } } }
                             }
                         }
                         (self.story())

@@ -80,14 +80,15 @@ fn from_line(v: &Visit, line: &Line, said: &[(Id, String)]) -> Option<Item> {
             body.push(format!("“{words}”"));
         }
     }
-    let placement = (line.noun == "placement").then(|| {
-        let (path, words) = match verb {
-            Verb::ExitHeld => ("exit", "Full record"),
-            Verb::Inducted => ("induction", "Full record"),
-            _ => ("", "Placement"),
-        };
-        (format!("/placements/{}/{path}", line.about), words.to_string())
-    });
+    let link = match (line.noun.as_str(), verb) {
+        ("placement", Verb::ExitHeld) if v.may(May::Interview) => {
+            Some((format!("/placements/{}/exit", line.about), "Full record".to_string()))
+        }
+        ("placement", Verb::Inducted) if v.may(May::Interview) => {
+            Some((format!("/placements/{}/induction", line.about), "Full record".to_string()))
+        }
+        _ => None,
+    };
     Some(Item {
         at: line.at,
         part: told.part,
@@ -96,7 +97,7 @@ fn from_line(v: &Visit, line: &Line, said: &[(Id, String)]) -> Option<Item> {
         lock: String::new(),
         body,
         by: line.who.clone(),
-        link: placement.filter(|(path, _)| !path.ends_with('/')),
+        link,
     })
 }
 
@@ -148,11 +149,7 @@ fn from_stay(v: &Visit, stay: &Stay) -> Item {
         words.push(format!("{} praise", stay.praise));
         words.push(v.words().count(Concept::Warning, stay.warnings));
     }
-    let link = if v.may(May::Board) {
-        Some((format!("/board?day={}", stay.day.iso()), "The day on the board".to_string()))
-    } else {
-        None
-    };
+    let link = Some((format!("/placements/{}", stay.id), "The day".to_string()));
     Item {
         at: stay.arrived_at.unwrap_or_else(|| stay.day.at(Minute::new(8, 30).unwrap_or_default())),
         part: Part::Room,

@@ -172,12 +172,12 @@ pub fn line(v: &Visit, d: &Due) -> Line {
     let day = said(d.day, today);
     // What is for tomorrow is not late today; what is for today and not done by now may be.
     let (words, href, minute) = match d.kind {
-        Kind::Arrival if d.day < today => (
-            format!("No arrival recorded for {}", d.day),
-            format!("/board?day={}", d.day.iso()),
-            d.minute,
-        ),
-        Kind::Arrival => (format!("Due {}", d.minute.unwrap_or(now)), "/board".into(), d.minute),
+        Kind::Arrival if d.day < today => {
+            (format!("No arrival recorded for {}", d.day), placement("arrival"), d.minute)
+        }
+        Kind::Arrival => {
+            (format!("Due {}", d.minute.unwrap_or(now)), placement("arrival"), d.minute)
+        }
         Kind::Notice => (
             format!(
                 "{}: {} in the room today; due {}",
@@ -224,9 +224,11 @@ pub fn line(v: &Visit, d: &Due) -> Line {
         Kind::Mis => (format!("{}: {}, due {day}", mis, d.what), "/mis".into(), None),
         Kind::CheckIn => (format!("Check-in {}, due {day}", d.n), "/returns".into(), None),
         Kind::Outcome => (format!("Outcome due {day}"), "/returns".into(), None),
-        Kind::Task if d.n == 1 && d.placement.is_some() => {
-            (format!("{}, {day}{}", d.what, at(d.minute)), placement("home"), d.minute)
-        }
+        Kind::Task if d.n > 0 && d.placement.is_some() => (
+            format!("{}, {day}{}", d.what, at(d.minute)),
+            placement(if d.n == 2 { "letters" } else { "home" }),
+            d.minute,
+        ),
         Kind::Task => (
             format!("{}, {day}{}", d.what, at(d.minute)),
             leave::address(d.kind, d.about),

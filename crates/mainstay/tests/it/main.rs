@@ -15,4 +15,5 @@ mod roster;
 mod set_up;
 mod sign_in;
 mod today;
+mod trail;
 mod welcome;

@@ -4,6 +4,10 @@
 //! Must never know: whose list it is. A line that was left with a reason is a finished task
 //! whose kind begins with `left_`.
 
+mod short;
+
+pub use short::{Short, back_in_lessons, notice, referred_by, waiting, work_asked};
+
 use crate::db::{Fault, Query, Source, q};
 use crate::row::Row;
 use crate::scope::reached;
@@ -364,7 +368,12 @@ async fn tasks(
             day: row.get("due")?,
             minute: row.get("due_minute")?,
             what: row.get("what")?,
-            n: i64::from(row.get::<String>("kind")?.contains("call")),
+            // Where it is done: 1 by ringing home, 2 by a letter.
+            n: match row.get::<String>("kind")? {
+                kind if kind.contains("letter") => 2,
+                kind if kind.contains("call") => 1,
+                _ => 0,
+            },
         });
     }
     Ok(())
@@ -436,103 +445,6 @@ pub async fn changes(
         }
     }
     Ok(out)
-}
-
-/// A line about a pupil: key, "name, form", words, moment or none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Short {
-    /// Key of the record.
-    pub id: Id,
-    /// "Tyrell Ashdown-Moss, 9K2"
-    pub who: String,
-    /// Words, codes.
-    pub what: String,
-    /// The day.
-    pub day: Day,
-    /// The moment, where it matters.
-    pub at: Option<Instant>,
-}
-
-fn short(row: &Row, at: bool) -> Result<Short, Fault> {
-    let moment: Option<Instant> = if at { Some(row.get("at")?) } else { None };
-    Ok(Short {
-        id: row.get("id")?,
-        who: who(row)?,
-        what: row.get("what")?,
-        day: match moment {
-            Some(m) => m.day(),
-            None => row.get("day")?,
-        },
-        at: moment,
-    })
-}
-
-/// Referrals that wait for a decision, oldest first.
-pub async fn waiting(src: &mut dyn Source, org: Id) -> Result<Vec<Short>, Fault> {
-    let rows = q("select r.id, r.period as what, r.made_at as at, pu.known_given, pu.known_family, pu.form \
-        from referral r join pupil pu on pu.org = r.org and pu.id = r.pupil where r.org = $1 and r.state = 'waiting' order by r.made_at limit 20")
-        .bind(org).rows(src).await?;
-    rows.iter().map(|r| short(r, true)).collect()
-}
-
-/// A person's own referrals: those that wait, and those made since a moment.
-pub async fn referred_by(
-    src: &mut dyn Source,
-    org: Id,
-    staff: Id,
-    since: Instant,
-) -> Result<Vec<Short>, Fault> {
-    let rows = q("select r.id, r.state as what, r.made_at as at, pu.known_given, pu.known_family, pu.form \
-        from referral r join pupil pu on pu.org = r.org and pu.id = r.pupil \
-        where r.org = $1 and r.referrer = $2 and (r.state = 'waiting' or r.made_at >= $3) order by r.made_at desc limit 20")
-        .bind(org).bind(staff).bind(since).rows(src).await?;
-    rows.iter().map(|r| short(r, true)).collect()
-}
-
-/// Work asked of a person, not yet answered.
-pub async fn work_asked(
-    src: &mut dyn Source,
-    org: Id,
-    staff: Id,
-    today: Day,
-) -> Result<Vec<Short>, Fault> {
-    let rows = q("select w.id, w.code, w.subject, w.day, pu.known_given, pu.known_family, pu.form \
-        from work w join pupil pu on pu.org = w.org and pu.id = w.pupil where w.org = $1 and w.ended_at is null \
-        and w.state in ('asked', 'escalated') and w.day >= $2 and (w.teacher = $3 or w.escalated_to = $3) order by w.day, w.code, w.id limit 20")
-        .bind(org).bind(today).bind(staff).rows(src).await?;
-    rows.iter()
-        .map(|r| {
-            let what = format!("{} {}", r.get::<String>("code")?, r.get::<String>("subject")?);
-            Ok(Short { id: r.get("id")?, who: who(r)?, what, day: r.get("day")?, at: None })
-        })
-        .collect()
-}
-
-/// Pupils a person teaches who are back from the room and still followed; `what` is how many
-/// targets they have.
-pub async fn back_in_lessons(
-    src: &mut dyn Source,
-    org: Id,
-    staff: Id,
-    today: Day,
-) -> Result<Vec<Short>, Fault> {
-    let rows = q("select t.pupil as id, t.from_day as day, '' as what, pu.known_given, pu.known_family, pu.form \
-        from return_track t join pupil pu on pu.org = t.org and pu.id = t.pupil where t.org = $1 and t.decided_at is null and t.from_day <= $2 \
-        and exists (select 1 from class_pupil cp join class_staff cs on cs.org = cp.org and cs.class = cp.class \
-          where cp.org = t.org and cp.pupil = t.pupil and cp.ended_on is null and cs.staff = $3) order by t.from_day, pu.sort_key limit 20")
-        .bind(org).bind(today).bind(staff).rows(src).await?;
-    rows.iter().map(|r| short(r, false)).collect()
-}
-
-/// The newest staff notice of a day: how many lines and when it was sent.
-pub async fn notice(
-    src: &mut dyn Source,
-    org: Id,
-    day: Day,
-) -> Result<Option<(i64, Instant)>, Fault> {
-    let rows = q("select n.number, n.at from notice n where n.org = $1 and n.day = $2 order by n.at desc limit 1")
-        .bind(org).bind(day).rows(src).await?;
-    rows.first().map(|r| Ok((r.get("number")?, r.get("at")?))).transpose()
 }
 
 /// A task as it is kept.

@@ -1,0 +1,231 @@
+//! The trail: who did what, when and why, newest first; and the proof on demand that no line was
+//! changed, dropped or slipped in.
+//!
+//! Lines about a pupil show their figures and reasons only to those who may open files.
+
+use crate::form::Form;
+use crate::page::Page;
+use crate::page::gallery::{Sample, framed};
+use crate::page::kit::{Empty, Field, Head, token};
+use crate::visit::{Answer, Visit};
+use casework::{Coded, Event, May, Verb};
+use maud::{Markup, html};
+use paper::sheet::{Cell, Column, Kind, Sheet};
+use rulebook::Minute;
+use store::event::Line;
+use store::trail::Narrow;
+
+/// Lines to a page.
+const SIZE: i64 = 50;
+/// Lines to a file at most.
+const MOST: i64 = 20_000;
+
+/// A line as it is shown.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Its place in the chain.
+    pub seq: i64,
+    /// "Tue 10 Nov 2026, 8.28"
+    pub at: String,
+    /// Who.
+    pub who: String,
+    /// What.
+    pub what: String,
+    /// Reason and figures, or that they are kept back.
+    pub words: Vec<String>,
+}
+
+/// The page.
+pub struct TrailPage {
+    /// Lines.
+    pub lines: Vec<Shown>,
+    /// The line after which there are more.
+    pub older: Option<i64>,
+    /// What the check said, when it was asked for: whether it holds, and words.
+    pub checked: Option<(bool, String)>,
+    /// What was asked.
+    pub query: Form,
+    /// Form token.
+    pub csrf: String,
+}
+
+impl Page for TrailPage {
+    fn title(&self) -> String {
+        "Trail".into()
+    }
+    fn here(&self) -> &'static str {
+        "/trail"
+    }
+    fn main(&self) -> Markup {
+        let q = &self.query;
+        let verb = q.text("verb");
+        let asked = ["verb", "who", "from", "to"].map(|n| (n, q.text(n).to_string()));
+        let older = self.older.map(|seq| {
+            let rest = form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(asked.iter().filter(|(_, v)| !v.is_empty()))
+                .finish();
+            format!("/trail?{rest}&before={seq}")
+        });
+        html! {
+            (Head::new("Trail").facts(html! { "Every act, bound to the one before it. Nothing here can be changed or deleted." })
+                .acts(html! { a.btn.btn-2 href="/trail?check=yes" { "Check the chain" } }))
+            div.stack.stack-5 {
+                @if let Some((holds, words)) = &self.checked {
+                    div class=(if *holds { "panel panel-ok" } else { "panel panel-stop" }) role="status" { p { strong { (words) } } }
+                }
+                form.row.row-base method="get" action="/trail" role="search" aria-label="Narrow the trail" {
+                    div.field { label for="verb" { "What" } select.select #verb name="verb" {
+                        option value="" { "Anything" }
+                        @for v in Verb::ALL { option value=(v.code()) selected[v.code() == verb] { (v.label()) } }
+                    } }
+                    (Field { value: q.text("who"), ..Field::new("who", "Who") })
+                    (Field { kind: "date", value: q.text("from"), ..Field::new("from", "From") })
+                    (Field { kind: "date", value: q.text("to"), ..Field::new("to", "To") })
+                    button.btn.btn-2 type="submit" { "Show" }
+                }
+                @if self.lines.is_empty() {
+                    (Empty { title: "No lines", words: "Nothing that was done fits what you asked for.", step: Some(("/trail", "Show everything")) })
+                } @else {
+                    ol.clocks { @for l in &self.lines {
+                        li.clock {
+                            p.soft { (l.at) span.sub { "line " (l.seq) } }
+                            div { p.clock-what { (l.what) } @for w in &l.words { p.soft { (w) } } }
+                            p.clock-when { (l.who) }
+                        }
+                    } }
+                    div.row.row-apart {
+                        @if let Some(href) = older { a.btn.btn-2 href=(href) { "Older" } } @else { p.soft { "That is all." } }
+                        form method="post" action="/trail/export" {
+                            (token(&self.csrf))
+                            @for (name, value) in &asked { (crate::page::kit::hidden(name, value)) }
+                            button.btn.btn-2 type="submit" { "Take these away as CSV" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn narrow(f: &Form) -> Narrow {
+    Narrow {
+        verb: Verb::from_code(f.text("verb")).map(|v| v.code().to_string()).unwrap_or_default(),
+        who: f.text("who").chars().take(80).collect(),
+        from: f.day("from").map(|d| d.at(Minute::default())),
+        until: f.day("to").map(|d| d.plus(1).at(Minute::default())),
+        before: f.int("before"),
+    }
+}
+
+/// A line for this reader.
+fn shown(v: &Visit, line: &Line) -> Shown {
+    let mut words = Vec::new();
+    if line.pupil.is_some() && !v.may(May::PupilFile) {
+        words.push("About a pupil: the reason and figures are for those who open files.".into());
+    } else {
+        if !line.why.is_empty() {
+            words.push(line.why.clone());
+        }
+        words.extend(line.facts.lines().map(|l| l.to_string()));
+    }
+    let what = Verb::from_code(&line.verb).map(|v| v.label().to_string());
+    Shown {
+        seq: line.seq,
+        at: line.at.to_string(),
+        who: line.who.clone(),
+        what: what.unwrap_or_else(|| line.verb.clone()),
+        words,
+    }
+}
+
+/// Shows the trail; checks the chain when asked.
+pub async fn show(v: Visit) -> Answer {
+    let checked = match v.query.ticked("check") {
+        true => Some(match v.store().verify_chain(v.org()).await? {
+            Ok(n) => (true, format!("The chain holds, {n} lines.")),
+            Err(wrong) => {
+                (false, format!("The chain is broken: {wrong}. Keep the backups and ask for help."))
+            }
+        }),
+        false => None,
+    };
+    let mut read = v.read().await?;
+    let mut lines = store::trail::narrowed(&mut read, v.org(), &narrow(&v.query), SIZE + 1).await?;
+    drop(read);
+    let more = lines.len() as i64 > SIZE;
+    lines.truncate(SIZE as usize);
+    v.page(&TrailPage {
+        older: lines.last().filter(|_| more).map(|l| l.seq),
+        lines: lines.iter().map(|l| shown(&v, l)).collect(),
+        checked,
+        query: v.query.clone(),
+        csrf: v.csrf.clone(),
+    })
+}
+
+/// Sends the lines as CSV, and records that they were taken.
+pub async fn export(v: Visit) -> Answer {
+    let mut read = v.read().await?;
+    let lines = store::trail::narrowed(&mut read, v.org(), &narrow(&v.form), MOST).await?;
+    drop(read);
+    let column = |name: &str, kind| Column { name: name.into(), kind };
+    let sheet = Sheet {
+        name: "Trail".into(),
+        columns: vec![
+            column("Line", Kind::Number),
+            column("When", Kind::Text),
+            column("Who", Kind::Text),
+            column("What", Kind::Text),
+            column("Why and figures", Kind::Text),
+            column("Record", Kind::Text),
+            column("Hash", Kind::Text),
+        ],
+        rows: lines
+            .iter()
+            .map(|l| {
+                let s = shown(&v, l);
+                vec![
+                    Cell::Number(l.seq),
+                    Cell::Text(s.at),
+                    Cell::Text(s.who),
+                    Cell::Text(s.what),
+                    Cell::Text(s.words.join("; ")),
+                    Cell::Text(format!("{} {}", l.noun, l.about)),
+                    Cell::Text(l.hash.clone()),
+                ]
+            })
+            .collect(),
+        notes: Vec::new(),
+    };
+    let bytes = paper::sheet::csv(&sheet);
+    let w = v.write("Taking the trail away as a file").await?;
+    let event = Event::new(Verb::ReportExported, "trail", v.org()).fact("rows", lines.len());
+    v.commit(w, event, Vec::new()).await?;
+    v.download(&format!("trail-{}.csv", v.today().iso()), "text/csv; charset=utf-8", bytes)
+}
+
+/// For the gallery.
+pub fn samples() -> Vec<Sample> {
+    let line = Shown {
+        seq: 214,
+        at: "Tue 10 Nov 2026, 8.28".into(),
+        who: "Ms Dara Okell".into(),
+        what: Verb::NoticePublished.label().into(),
+        words: vec!["Publishing the notice".into(), "lines: 4".into()],
+    };
+    let page = |lines, checked| TrailPage {
+        lines,
+        older: Some(164),
+        checked,
+        query: Form::default(),
+        csrf: "gallery".into(),
+    };
+    vec![
+        framed("trail", &page(vec![line], Some((true, "The chain holds, 214 lines.".into())))),
+        framed("trail-none", &page(Vec::new(), None)),
+        framed(
+            "trail-broken",
+            &page(Vec::new(), Some((false, "The chain is broken: line 12 was changed after it was written. Keep the backups and ask for help.".into()))),
+        ),
+    ]
+}
