@@ -4,7 +4,7 @@ use super::serve;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::demo::{calendar, fairholme};
+use crate::demo::{calendar, fairholme, large};
 use rulebook::{Instant, Minute};
 use std::process::ExitCode;
 
@@ -120,7 +120,11 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
     use crate::demo::story::Teller;
     let day = start.day();
     // Set up in the summer before, so that the trail reads in the order things happened.
-    let clock = Clock::stopped(day.plus(-120).at(Minute::new(9, 0).unwrap_or_default()));
+    let summer = match size {
+        Size::Small => day.plus(-120),
+        Size::Large => calendar::long(day).terms.first().map_or(day, |t| t.from.plus(-7)),
+    };
+    let clock = Clock::stopped(summer.at(Minute::new(9, 0).unwrap_or_default()));
     let f = fairholme::make(store, &clock, day, true).await?;
     let mut w =
         store.write(casework::Act::by_system(f.org, clock.now(), "Making a demonstration")).await?;
@@ -131,7 +135,9 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
     )
     .await?;
     if size == Size::Large {
-        anyhow::bail!("not yet");
+        println!("Making two school years of it first: up to a minute.");
+        let made = large::fill(store, &clock, &f, &large::WHOLE).await?;
+        println!("{made} placements, periods and lines of the day log.");
     }
     let mut teller = Teller::new(store, &f);
     teller.past_weeks().await?;

@@ -72,6 +72,17 @@ pub fn around(day: Day) -> SchoolCalendar {
     calendar
 }
 
+/// The same, reaching one more school year back.
+pub fn long(day: Day) -> SchoolCalendar {
+    let (y, m, _) = day.ymd();
+    let start = if m >= 8 { y } else { y - 1 };
+    let mut calendar = SchoolCalendar::default();
+    for year in start - 2..=start + 1 {
+        school_year(year, &mut calendar);
+    }
+    calendar
+}
+
 /// The day the demonstration stands on: today when pupils are in, or the last day they were.
 pub fn stands_on(today: Day) -> Day {
     let calendar = around(today);

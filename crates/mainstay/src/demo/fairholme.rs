@@ -188,7 +188,7 @@ async fn people(w: &mut Write, f: &mut Fairholme) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn email(given: &str, family: &str) -> String {
+pub(super) fn email(given: &str, family: &str) -> String {
     let initial: String = given.chars().take(1).collect();
     format!("{initial}.{family}@fairholme.example").to_lowercase()
 }
@@ -298,7 +298,7 @@ async fn pupils(w: &mut Write, f: &mut Fairholme) -> anyhow::Result<()> {
 }
 
 /// The twelve digits with the letter that makes them a unique pupil number.
-fn upn(digits: &str) -> Option<String> {
+pub(super) fn upn(digits: &str) -> Option<String> {
     ('A'..='Z')
         .map(|letter| format!("{letter}{digits}"))
         .find(|number| rulebook::upn::Upn::parse(number).is_ok())

@@ -7,6 +7,8 @@
 pub mod browse;
 pub mod calendar;
 pub mod fairholme;
+pub mod large;
+pub mod past;
 pub mod people;
 pub mod story;
 
