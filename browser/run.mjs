@@ -66,22 +66,30 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
 // Runs one journey. Gives null, or what went wrong.
 async function attempt(journey, short) {
-  const context = await browser.newContext({
-    baseURL: base,
-    locale: 'en-GB',
-    timezoneId: 'Europe/London',
-    viewport: { width: 1280, height: 800 },
-    ...journey.options,
-  });
-  context.setDefaultTimeout(15_000);
-  const noticed = watch(context);
-  const page = await context.newPage();
-  const shot = (name) => page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
+  const noticed = [];
+  const contexts = [];
+  // A person at a browser of their own, watched like every other.
+  const visitor = async (options) => {
+    const context = await browser.newContext({
+      baseURL: base,
+      locale: 'en-GB',
+      timezoneId: 'Europe/London',
+      viewport: { width: 1280, height: 800 },
+      ...options,
+    });
+    context.setDefaultTimeout(15_000);
+    watch(context, noticed);
+    contexts.push(context);
+    return context.newPage();
+  };
+  const page = await visitor(journey.options);
+  const context = page.context();
+  const shot = (name, of = page) => of.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
   const axe = (options) => audit(page, options);
   let timer;
   try {
     await Promise.race([
-      journey.run({ page, context, base, assert, axe, shot }),
+      journey.run({ page, context, base, assert, axe, audit, shot, visitor }),
       new Promise((_, reject) => {
         timer = setTimeout(() => reject(new Error('took too long')), LONGEST);
       }),
@@ -89,20 +97,20 @@ async function attempt(journey, short) {
     if (noticed.length > 0) throw new Error('the browser complained');
     return null;
   } catch (error) {
-    await shot(`FAILED-${short}`).catch(() => {});
+    const last = contexts.flatMap((each) => each.pages()).filter((each) => each.url() !== 'about:blank').pop() ?? page;
+    await shot(`FAILED-${short}`, last).catch(() => {});
     const message = error instanceof Error ? error.message : String(error);
-    return [message, ...new Set(noticed), `at ${page.url()}, seen in shots/FAILED-${short}.png`].join('\n');
+    return [message, ...new Set(noticed), `at ${last.url()}, seen in shots/FAILED-${short}.png`].join('\n');
   } finally {
     clearTimeout(timer);
-    await context.close();
+    for (const each of contexts) await each.close();
   }
 }
 
 // Notes everything that a visitor's browser would complain of: a script that
 // fails, anything that the content policy refuses, any request that leaves the
 // school, any page that the server could not make.
-function watch(context) {
-  const noticed = [];
+function watch(context, noticed) {
   context.on('weberror', (error) => noticed.push(`script failed: ${error.error().message}`));
   context.on('console', (message) => {
     if (/content security policy/i.test(message.text())) noticed.push(message.text());
@@ -115,7 +123,6 @@ function watch(context) {
   context.on('response', (response) => {
     if (response.status() >= 500) noticed.push(`${response.status()} from ${response.url()}`);
   });
-  return noticed;
 }
 
 function findChromium() {

@@ -146,6 +146,16 @@ pub struct Tile {
 }
 
 impl Tile {
+    /// Where it stands: the room itself, then what is owed, then who is to come, then the rest.
+    pub fn rank(&self) -> u8 {
+        match &self.keys {
+            _ if self.over => 3,
+            _ if !self.quiet => 0,
+            Keys::Owed => 1,
+            _ => 2,
+        }
+    }
+
     /// Draws it.
     pub fn draw(&self, board: &BoardPage) -> Markup {
         let tone = match self.due.as_ref().map(|d| d.tone) {

@@ -51,8 +51,11 @@ pub fn board(v: &Visit, f: &Facts) -> BoardPage {
     let day_ends = lessons.last().map(|p| p.to).unwrap_or_default();
     let mut tiles: Vec<Tile> =
         f.placements.iter().filter_map(|p| tile(v, f, p, &lessons, day_ends)).collect();
-    // Those who are done for the day stand last; the rest by seat, and without a seat after it.
-    tiles.sort_by_key(|t| (t.over, t.seat.is_none(), t.seat));
+    // Here or out by seat, then interviews owed, then who is to come by time; done stands last.
+    tiles.sort_by_key(|t| {
+        let due = t.due.as_ref().map(|d| d.at).filter(|_| matches!(t.keys, Keys::Expected));
+        (t.rank(), due, t.seat.is_none(), t.seat)
+    });
     let mut seen: Vec<String> = Vec::new();
     for (n, tile) in tiles.iter_mut().enumerate() {
         if seen.contains(&tile.anchor) {

@@ -79,6 +79,9 @@ impl Frame {
             .take(2)
             .collect();
         let here = if page.here().is_empty() { self.here.as_str() } else { page.here() };
+        // A tablet's bar has room for so many; the rest fold behind one button there, and only there.
+        let (first, folded) =
+            self.nav.split_at(if self.nav.len() > 7 { 6 } else { self.nav.len() });
         let body = html! {
             a.skip href="#main" { "Skip to the page" }
             header.frame {
@@ -87,11 +90,16 @@ impl Frame {
                 button.frame-btn.frame-menu type="button" popovertarget="nav" { "Menu" }
                 nav.nav #nav aria-label="Main" popover="auto" {
                     ul {
-                        @for item in &self.nav {
-                            li { a href=(item.href) aria-current=[is_here(&item.href, here).then_some("page")] {
-                                (item.label)
-                                @if item.waiting > 0 { " " span.nav-count { (item.waiting) span.vh { " waiting" } } }
-                            } }
+                        @for item in first { (item.draw(here)) }
+                        @if !folded.is_empty() {
+                            @let waiting: i64 = folded.iter().map(|i| i.waiting).sum();
+                            li {
+                                @let inside = folded.iter().any(|i| is_here(&i.href, here));
+                                button.frame-btn.nav-fold.is-here[inside] type="button" popovertarget="nav-more" {
+                                    "More" @if waiting > 0 { " " (count(waiting)) }
+                                }
+                                ul.nav-more #nav-more popover="auto" { @for item in folded { (item.draw(here)) } }
+                            }
                         }
                         li.nav-me { a href="/account" { (self.who) ": account, sign out" } }
                     }
@@ -120,6 +128,21 @@ impl Frame {
         };
         document(&page.title(), "shell", body, page.scripts())
     }
+}
+
+impl NavItem {
+    fn draw(&self, here: &str) -> Markup {
+        html! {
+            li { a href=(self.href) aria-current=[is_here(&self.href, here).then_some("page")] {
+                (self.label)
+                @if self.waiting > 0 { " " (count(self.waiting)) }
+            } }
+        }
+    }
+}
+
+fn count(waiting: i64) -> Markup {
+    html! { span.nav-count { (waiting) span.vh { " waiting" } } }
 }
 
 fn is_here(href: &str, here: &str) -> bool {

@@ -1,0 +1,49 @@
+// Every page that the menu opens, as every kind of person, at three widths: none
+// scrolls sideways, none is inaccessible.
+
+import { squeezes, violations } from '../lib/axe.mjs';
+import { signIn } from '../lib/school.mjs';
+
+export const name = 'every page of every menu fits its screen and is accessible';
+
+const PEOPLE = ['Okell', 'Ravenhall', 'Catterall', 'Thrale', 'Poll', 'Adair', 'Tansley', 'Abbot', 'Lyle'];
+const WIDTHS = [
+  { width: 1280, height: 900 },
+  { width: 820, height: 1180 },
+  { width: 390, height: 844 },
+];
+// A page begins with a number of the school's own: one of each kind is enough.
+const kind = (href) => href.split(/[?#]/)[0].replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID').replace(/\d+/g, 'N');
+
+export async function run({ assert, visitor, shot }) {
+  const problems = [];
+  for (const person of PEOPLE) {
+    const page = await visitor({ viewport: WIDTHS[0] });
+    await signIn(page, person);
+    const links = (where) => page.locator(`${where} a[href^="/"]`).evaluateAll((found) => found.map((link) => link.getAttribute('href').replace(/#.*/, '')));
+    const seen = new Set(['/sign-out']);
+    const todo = [...new Set(['/', ...(await links('nav[aria-label="Main"]')), '/account'])];
+    const menu = todo.length;
+    for (let n = 0; n < todo.length; n += 1) {
+      const href = todo[n];
+      if (seen.has(kind(href)) || /\/(export|pdf)(\/|$)/.test(href)) continue;
+      seen.add(kind(href));
+      const answer = await page.goto(href).catch(() => null);
+      if (!answer || !/html/.test(answer.headers()['content-type'] ?? '')) continue;
+      const said = (size, found) => problems.push(...found.map((line) => `${person}, ${href} at ${size}: ${line}`));
+      if (answer.status() !== 200) said('any width', [`answers ${answer.status()}`]);
+      // One step further than the menu: a page of each kind that its pages lead to.
+      if (n < menu) todo.push(...(await links('main')));
+      for (const size of WIDTHS) {
+        await page.setViewportSize(size);
+        said(size.width, await squeezes(page));
+        if (process.env.MAINSTAY_SHOTS) await shot(`real-${person}${kind(href).replace(/\W+/g, '-')}-${size.width}`, page);
+      }
+      said('a phone', await violations(page));
+      await page.setViewportSize(WIDTHS[0]);
+      said('a desk', await violations(page));
+    }
+    await page.context().close();
+  }
+  assert.ok(problems.length === 0, `${problems.length} problems\n${problems.slice(0, 60).join('\n')}`);
+}
