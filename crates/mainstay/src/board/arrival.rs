@@ -112,7 +112,7 @@ async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<ArrivalPage, Pr
         action: format!("/placements/{id}/arrival"),
         board: super::tile_of(v, &placement),
         name: pupil.name(),
-        seat: placement.seat.map(|n| format!("Seat {n}")).unwrap_or_else(|| "No seat".into()),
+        seat: super::seat_of(v, placement.seat),
         flags: pupil.flags(),
         dietary: pupil.dietary.clone(),
         form,

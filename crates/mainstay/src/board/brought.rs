@@ -125,7 +125,8 @@ pub async fn keep(v: Visit) -> Answer {
             errors.add("name", "Type the start of a name");
         }
         let page = page(&v, v.form.clone(), errors).await?;
-        return v.again(&page);
+        // Finding a name is a step, not a mistake.
+        return if page.errors.is_empty() { v.page(&page) } else { v.again(&page) };
     };
     let once = v.form.id("once").unwrap_or_else(Id::now_v7);
     let today = v.today();

@@ -129,7 +129,7 @@ pub async fn show(v: Visit) -> Answer {
         file: v.may(May::PupilFile).then(|| format!("/pupils/{}", pupil.id)),
         name: pupil.name(),
         form: pupil.form.clone(),
-        seat: placement.seat.map(|n| format!("Seat {n}")).unwrap_or_else(|| "No seat".into()),
+        seat: super::seat_of(&v, placement.seat),
         day: placement.day,
         strengths: pupil.strengths.trim_end_matches('.').to_string(),
         helps: pupil.helps.clone(),

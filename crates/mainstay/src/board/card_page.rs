@@ -185,7 +185,7 @@ impl CardPage {
                             td { @if p.needs { (Tag(Standing::Risk, &p.work)) } @else { (p.work) } @if !p.detail.is_empty() { span.sub { (p.detail) } } }
                             td { @if p.done.is_empty() && self.runs {
                                     form.row method="post" action={ "/placements/" (self.placement) "/marks" } { (token(&self.csrf)) (hidden("code", &p.code)) (hidden("from", "card"))
-                                        select.select aria-label={ "Work done in " (p.code) } name="done" { option value="" { "Not set" } @for d in Done::ALL { option value=(d.code()) { (d.label()) } } }
+                                        select.select.select-short aria-label={ "Work done in " (p.code) } name="done" { option value="" { "Not set" } @for d in Done::ALL { option value=(d.code()) { (d.label()) } } }
                                         button.btn.btn-2 type="submit" { "Set" } }
                                 } @else { (p.done) } }
                             td.num { @if let Some(n) = p.conduct { (n) } @else { "–" } }
@@ -259,7 +259,7 @@ impl Page for CardPage {
                         form.sheet.stack #note method="post" action=(at("entries")) data-draft={ "note-" (self.placement) } {
                             (token(&self.csrf)) (hidden("kind", EntryKind::Note.code())) (hidden("once", Id::now_v7())) (hidden("from", "card"))
                             h2 { "Add a note" }
-                            div.field { label for="note-body" { "What happened" } p.hint id="note-hint" { "Facts, with who and when. Do not name another pupil." }
+                            div.field { label for="note-body" { "What happened" } p.hint id="note-hint" { "Facts, with who and when. Name nobody else." }
                                 textarea.area id="note-body" name="body" rows="3" maxlength="2000" aria-describedby="note-hint" {} }
                             div.field { label for="note-time" { "When " span.optional { "(now, unless you say)" } } input.input.input-time id="note-time" name="time" type="time"; }
                             p { button.btn.btn-2 type="submit" { "Keep the note" } }

@@ -12,6 +12,7 @@ use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Look, h
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::day::{self, EntryKind, Handover, Presence};
+use casework::words::Concept;
 use casework::{Id, Refusal, Role};
 use maud::{Markup, html};
 use rulebook::{Day, Minute};
@@ -158,7 +159,7 @@ fn card(v: &Visit, f: &Facts) -> Card {
     let minute = v.now.minute();
     for p in &f.placements {
         let Some(pupil) = f.pupils.get(&p.pupil) else { continue };
-        let seat = p.seat.map(|n| format!("Seat {n}")).unwrap_or_else(|| "No seat".into());
+        let seat = super::seat_of(v, p.seat);
         let line = |words: String| CardLine { name: pupil.name(), seat: seat.clone(), words };
         let entries = f.entries_of(p.id);
         let presence = f.presence(p);
@@ -232,7 +233,7 @@ fn card(v: &Visit, f: &Facts) -> Card {
             let seat = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_else(|| "–".into());
             card.apart.push((
                 format!("{} and {}", f.first(pair.one), f.first(pair.other)),
-                format!("Seats {} and {}", seat(one.seat), seat(other.seat)),
+                format!("{} {} and {}", v.words().caps(Concept::Seat), seat(one.seat), seat(other.seat)),
             ));
         }
     }

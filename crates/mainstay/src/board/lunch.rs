@@ -46,6 +46,8 @@ pub struct LunchPage {
     pub to: Minute,
     /// "Student"
     pub pupil: String,
+    /// "Seat"
+    pub seat: String,
     /// Lines.
     pub lines: Vec<Line>,
 }
@@ -72,7 +74,7 @@ impl Page for LunchPage {
                 div.table-wrap role="region" tabindex="0" aria-label="Lunch list" {
                     table.table {
                         caption.vh { "Lunch list" }
-                        thead { tr { th scope="col" { "Seat" } th scope="col" { (self.pupil) } th scope="col" { "Must know" } th scope="col" { "Lunch" } th scope="col" { "Free meal" } } }
+                        thead { tr { th scope="col" { (self.seat) } th scope="col" { (self.pupil) } th scope="col" { "Must know" } th scope="col" { "Lunch" } th scope="col" { "Free meal" } } }
                         tbody { @for l in &self.lines { tr {
                             @let seat = l.seat.map(|n| n.to_string()).unwrap_or_else(|| "–".into());
                             td { (seat) }
@@ -121,6 +123,7 @@ fn list(v: &Visit, f: &Facts) -> LunchPage {
         from,
         to,
         pupil: v.words().cap(casework::words::Concept::Pupil),
+        seat: v.words().cap(casework::words::Concept::Seat),
         lines,
     }
 }
@@ -146,6 +149,7 @@ pub fn samples() -> Vec<Sample> {
             from: minute("12.05"),
             to: minute("12.35"),
             pupil: "Student".into(),
+            seat: "Seat".into(),
             lines: vec![
                 Line {
                     seat: Some(1),

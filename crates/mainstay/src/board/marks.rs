@@ -17,8 +17,10 @@ use rulebook::Day;
 pub struct Row {
     /// Placement.
     pub placement: Id,
-    /// Seat.
+    /// Seat, for its order.
     pub seat: Option<i64>,
+    /// "Seat 1", said when names are hidden.
+    pub seat_name: String,
     /// Name.
     pub name: String,
     /// Subject of the lesson.
@@ -63,9 +65,7 @@ impl Page for MarksPage {
         let title = format!("Marks for {}", self.period);
         html! {
             (Head::new(&title).back(&board, &self.room_name).facts(html! { (self.day) ". 1 low to 4 high. What you leave is left as it is." }))
-            nav.tabs aria-label="Periods" { ul { @for p in &self.periods {
-                li { a href={ "/board/" (self.room) "/marks?period=" (p) "&day=" (self.day.iso()) } aria-current=[(p == &self.period).then_some("page")] { (p) } }
-            } } }
+            nav.tabs aria-label="Periods" { @for p in &self.periods { a href={ "/board/" (self.room) "/marks?period=" (p) "&day=" (self.day.iso()) } aria-current=[(p == &self.period).then_some("page")] { (p) } } }
             @if self.rows.is_empty() {
                 (Empty { title: "Nobody is booked for this period", words: "Everybody in the room in this period has a row here.", step: None })
             } @else {
@@ -76,8 +76,7 @@ impl Page for MarksPage {
                             caption.vh { (title) }
                             thead { tr { th scope="col" { (self.pupil) } th scope="col" { "Conduct" } th scope="col" { "Learning" } th scope="col" { "Work done" } } }
                             tbody { @for r in &self.rows { tr {
-                                @let seat = r.seat.map(|n| format!("Seat {n}")).unwrap_or_else(|| "No seat".into());
-                                th scope="row" { (hideable(&r.name, &seat)) @if !r.subject.is_empty() { span.sub { (r.subject) } } }
+                                                                th scope="row" { (hideable(&r.name, &r.seat_name)) @if !r.subject.is_empty() { span.sub { (r.subject) } } }
                                 td { (keys(&format!("conduct-{}", r.placement), &format!("Conduct of {}", r.name), &marks(), r.conduct.map(|n| n.to_string()))) }
                                 td { (keys(&format!("learning-{}", r.placement), &format!("Learning of {}", r.name), &marks(), r.learning.map(|n| n.to_string()))) }
                                 td { (keys(&format!("done-{}", r.placement), &format!("Work done by {}", r.name), &dones(), r.done.map(|d| d.code().to_string()))) }
@@ -118,6 +117,7 @@ fn sheet(v: &Visit, f: &Facts, period: &str) -> MarksPage {
             Some(Row {
                 placement: p.id,
                 seat: p.seat,
+                seat_name: super::seat_of(v, p.seat),
                 name: pupil.name(),
                 subject: slot.subject.clone(),
                 conduct: slot.conduct,
@@ -197,6 +197,7 @@ pub fn samples() -> Vec<Sample> {
     let row = |seat: i64, name: &str, subject: &str, c, l, done| Row {
         placement: Id::from_u128(seat as u128),
         seat: Some(seat),
+        seat_name: format!("Seat {seat}"),
         name: name.into(),
         subject: subject.into(),
         conduct: c,

@@ -94,3 +94,12 @@ pub(crate) async fn back(v: &Visit, p: &Placement) -> Answer {
     }
     v.to(tile_of(v, p))
 }
+
+/// "Seat 1" in the school's word, said when names are hidden.
+pub(crate) fn seat_of(v: &Visit, seat: Option<i64>) -> String {
+    use casework::words::Concept;
+    match seat {
+        Some(n) => format!("{} {n}", v.words().cap(Concept::Seat)),
+        None => format!("No {}", v.words().one(Concept::Seat)),
+    }
+}

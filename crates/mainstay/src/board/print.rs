@@ -49,6 +49,8 @@ pub struct RoomSheet {
     pub booked: String,
     /// "Student"
     pub pupil: String,
+    /// "Seat"
+    pub seat: String,
     /// Periods.
     pub periods: Vec<(String, Minute)>,
     /// Rows.
@@ -93,7 +95,7 @@ impl RoomSheet {
                 }
                 table.grid-sheet {
                     caption.vh { (self.pupil) " and periods. Write conduct and learning, 1 to 4, in each box." }
-                    thead { tr { th scope="col" { "Seat" } th scope="col" { (self.pupil) }
+                    thead { tr { th scope="col" { (self.seat) } th scope="col" { (self.pupil) }
                         @for (code, from) in &self.periods { th scope="col" { (code) br; (from) } }
                         th scope="col" { "In" br; "Out" } } }
                     tbody { @for r in &self.rows { tr {
@@ -123,7 +125,7 @@ impl RoomSheet {
                     }
                     section { h2 { "Out of the room" }
                         table.grid-sheet.grid-lines.grid-out {
-                            thead { tr { th scope="col" { "Seat" } th scope="col" { "With, where" } th scope="col" { "Out" } th scope="col" { "Back" } } }
+                            thead { tr { th scope="col" { (self.seat) } th scope="col" { "With, where" } th scope="col" { "Out" } th scope="col" { "Back" } } }
                             tbody { @for _ in 0..3 { tr { td {} td {} td {} td {} } } }
                         }
                     }
@@ -159,7 +161,7 @@ fn sheet(v: &Visit, f: &Facts) -> RoomSheet {
         };
         let seat = p.seat.unwrap_or_default();
         if !pupil.dietary.trim().is_empty() {
-            dietary.push(format!("{}, seat {seat}", pupil.dietary.trim()));
+            dietary.push(format!("{}, {} {seat}", pupil.dietary.trim(), words.one(Concept::Seat)));
         }
         let helps: Vec<&str> = pupil.helps.split_inclusive('.').take(2).collect();
         rows.push(Row {
@@ -203,6 +205,7 @@ fn sheet(v: &Visit, f: &Facts) -> RoomSheet {
         relief,
         booked: words.count(Concept::Pupil, coming.len() as i64),
         pupil: words.cap(Concept::Pupil),
+        seat: words.cap(Concept::Seat),
         periods: lessons.iter().map(|l| (l.code.clone(), l.from)).collect(),
         rows,
         brk: (f.room.break_from, f.room.break_to),
@@ -253,6 +256,7 @@ pub fn samples() -> Vec<Sample> {
         relief: "13.50 Mr Dean Poll".into(),
         booked: "4 students".into(),
         pupil: "Student".into(),
+        seat: "Seat".into(),
         periods: [
             ("P1", "9.00"),
             ("P2", "10.00"),

@@ -185,7 +185,7 @@ fn alerts(
             add(
                 Standing::Late,
                 format!("{} and {} are here: keep apart", f.first(one.pupil), f.first(other.pupil)),
-                Some(format!("Seats {} and {}: keep apart", seat(one), seat(other))),
+                Some(format!("{} {} and {}: keep apart", words.caps(Concept::Seat), seat(one), seat(other))),
                 format!("#{}", anchor(one)),
             );
         }

@@ -2,6 +2,7 @@
 
 mod closing;
 mod documents;
+mod board;
 mod doors;
 mod duty;
 mod faults;
