@@ -7,6 +7,7 @@ mod duty;
 mod faults;
 mod gallery;
 mod harness;
+mod home;
 mod killed;
 mod pupil;
 mod referral;
