@@ -146,7 +146,14 @@ pub async fn answer(v: Visit) -> Answer {
             for (field, message) in wrong {
                 errors.add(&format!("{field}{suffix}"), message);
             }
-            let page = gather(&mut read, &v, v.form.clone(), errors).await?;
+            // Names with and without the request's key are both taken; the page has those with.
+            let mut form = v.form.clone();
+            for name in ["route", "detail", "same"] {
+                if v.form.has(name) {
+                    form = form.with(&format!("{name}{suffix}"), v.form.text(name));
+                }
+            }
+            let page = gather(&mut read, &v, form, errors).await?;
             return v.again(&page);
         }
     };

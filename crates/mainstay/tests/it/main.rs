@@ -8,6 +8,7 @@ mod duty;
 mod faults;
 mod gallery;
 mod harness;
+mod home;
 mod killed;
 mod pupil;
 mod referral;
