@@ -80,10 +80,6 @@ macro_rules! door {
 /// Every door.
 pub fn all() -> Vec<Door> {
     use crate::*;
-    use crate::pupil;
-    use crate::board;
-    use crate::{keep_apart, people, set_up, trail, welcome};
-    use crate::{page, sign_in, today};
     vec![
         door!(Get "/assets/{name}", outside page::assets::serve),
         door!(Get "/health", outside page::assets::health),
