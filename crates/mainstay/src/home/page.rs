@@ -81,16 +81,15 @@ impl Page for HomePage {
             @if self.people.is_empty() {
                 (Empty { title: "Nobody to ring", words: "People with parental responsibility appear here when the roster has them. Put it right in the school’s own system and bring it in again.", step: None })
             } @else {
-                div.cols.cols-2 {
+                div.cols.cols-2.with-more {
                     div.stack.stack-6 {
                         (self.who())
                         (self.log())
                     }
-                    (self.words())
+                    div { (self.words()) }
                 }
             }
-            (self.waiting())
-            (self.so_far())
+            div.stack.stack-6 { (self.waiting()) (self.so_far()) }
         }
     }
 }

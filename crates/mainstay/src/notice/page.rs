@@ -158,7 +158,7 @@ impl NoticePage {
                 .iter()
                 .map(|r| {
                     let mut cells = vec![
-                        html! { (r.name) },
+                        html! { span.real-name { (r.name) } },
                         html! { (r.form) },
                         html! { (r.periods) },
                         html! { (r.category) },

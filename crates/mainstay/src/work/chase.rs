@@ -2,12 +2,12 @@
 
 use super::{chases, detail, standing};
 use crate::page::Page;
-use crate::page::kit::{Empty, Head, Tag, token};
+use crate::page::kit::{Empty, Head, Standing, Tag, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::room::{Done, Slot, spell_periods};
 use casework::words::Concept;
-use casework::work::{Share, Unit, Work, matched_share, round};
+use casework::work::{Share, Unit, Work, WorkState, matched_share, round};
 use casework::{Coded, Id, Reach, Scope};
 use maud::{Markup, html};
 use rulebook::{Day, day::spell_minutes};
@@ -104,7 +104,7 @@ impl ChasePage {
         html! {
             section.sheet.sheet-flush aria-labelledby=(id) {
                 div.sheet-head {
-                    h2 id=(id) { (d.name) ", " (d.form) }
+                    h2 id=(id) { span.real-name { (d.name) } ", " (d.form) }
                     p.soft { (d.periods) ". " (d.lost) " out of lessons. Own work " (d.share.spell()) }
                 }
                 div.table-wrap role="region" tabindex="0" aria-label={ "Work for " (d.name) } {
@@ -123,8 +123,8 @@ impl ChasePage {
         html! {
             tr {
                 th scope="row" { a href={ "/work/" (w.id) } { (name) } span.sub { (l.teacher) } }
-                td {
-                    p.row { (Tag(standing(w.state), w.state.label())) @if w.same_as_class { span.soft { "lesson’s own" } } }
+                td { div.stack.stack-2 {
+                    p.row { (mark(w)) @if w.same_as_class { span.soft { "lesson’s own" } } }
                     @if !w.detail.is_empty() { p { (detail(w)) } }
                     @if w.state.is_unmet() { @for unit in &l.units {
                         form method="post" action={ "/work/" (w.id) "/bank" } {
@@ -132,7 +132,7 @@ impl ChasePage {
                             button.btn.btn-2 type="submit" { "Use " (unit.title) span.vh { " for " (name) } }
                         }
                     } }
-                }
+                } }
                 td { (asked(l)) }
                 td { (self.done(l, &name)) }
             }
@@ -140,12 +140,13 @@ impl ChasePage {
     }
     fn done(&self, l: &Line, name: &str) -> Markup {
         html! {
-            form.row method="post" action={ "/work/" (l.work.id) "/done" } {
+            // There is nothing to have done before there is work, unless it was marked already.
+            @if !l.work.state.is_unmet() || l.done.is_some() { form.done-keys method="post" action={ "/work/" (l.work.id) "/done" } {
                 (token(&self.csrf)) (super::back(self.day))
                 @for d in Done::ALL {
                     button.chip type="submit" name="done" value=(d.code()) aria-current=[(l.done == Some(*d)).then_some("true")] { (d.label()) span.vh { " of " (name) } }
                 }
-            }
+            } }
         }
     }
     fn collect(&self) -> Markup {
@@ -156,6 +157,14 @@ impl ChasePage {
                 @else { dl.summary.summary-tight { @for (place, what) in &self.round { div { dt { (place) } dd { @for (n, one) in what.iter().enumerate() { @if n > 0 { br; } (one) } } } } } }
             }
         }
+    }
+}
+
+/// Where it has got to, seen from the room: a period without work is red, whoever has been asked.
+fn mark(w: &Work) -> Markup {
+    match w.state {
+        WorkState::Asked => html! { (Tag(Standing::Late, "No work yet")) },
+        state => html! { (Tag(standing(state), state.label())) },
     }
 }
 

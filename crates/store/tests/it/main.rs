@@ -4,3 +4,4 @@ mod closing;
 mod contract;
 mod report;
 mod roster;
+mod home;
