@@ -171,8 +171,13 @@ impl<'a> Teller<'a> {
         let asked = store::work::of_placement(&mut read, self.f.org, placement).await?;
         drop(read);
         if let Some(work) = asked.into_iter().find(|w| w.code == code) {
+            let mut read = self.app.store().read().await?;
+            let units = store::work::bank(&mut read, self.f.org).await?;
+            drop(read);
+            let unit = units.iter().find(|u| u.subject == work.subject);
+            let unit = unit.map(|u| u.id.to_string()).unwrap_or_default();
             let page = format!("/work/{}", work.id);
-            self.okell(&page, "/bank", &[]).await?;
+            self.okell(&page, "/bank", &[("unit", &unit)]).await?;
         }
         Ok(())
     }
@@ -459,10 +464,10 @@ impl<'a> Teller<'a> {
         self.at(before, "15.20")?;
         self.work(tyrell, "P1", "online", "https://classroom.example/9k2/english").await?;
         for (code, route, detail) in [
-            ("P1", "class", ""),
+            ("P1", "same", "Pages 24 to 27"),
             ("P2", "paper", "Staff room, tray 4"),
-            ("P4", "class", ""),
-            ("P6", "link", "https://classroom.example/8f1"),
+            ("P4", "same", "The map sheet, in her folder"),
+            ("P6", "online", "https://classroom.example/8f1"),
         ] {
             self.work(saffron, code, route, detail).await?;
         }
