@@ -302,7 +302,7 @@ pub fn work_word(
         "none" => ("None", true),
         _ if from_bank || state == "bank" || route == "bank" => ("Bank", false),
         _ if same_as_class || route == "class" || route == "same" => ("Class", false),
-        _ if route == "link" => ("Link", false),
+        _ if matches!(route, "link" | "online") => ("Link", false),
         _ => ("Paper", false),
     }
 }

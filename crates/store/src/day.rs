@@ -3,15 +3,19 @@
 //!
 //! Must never know: whether it was right to do it.
 
+mod room_time;
+
+pub use room_time::{breaks_on, end_break, hand_over, handovers_on, start_break, take_back};
+
 use crate::db::{Fault, Source, q};
 use crate::room::{advance, stale_if_none};
 use crate::{Problem, Write};
-use casework::day::{Arrival, BreakKind, Entry, EntryKind, Handover, Induction, RoomBreak};
+use casework::day::{Arrival, Entry, EntryKind, Induction};
 use casework::room::{Done, Placement, PlacementState, Room, Slot};
 use casework::{Coded, Event, Id, Verb};
-use rulebook::{Day, Instant, Minute};
+use rulebook::{Day, Instant};
 
-coded_cols!(EntryKind, BreakKind);
+coded_cols!(EntryKind);
 from_row!(Entry {
     id,
     placement,
@@ -39,10 +43,6 @@ from_row!(Arrival {
     returned_at,
 });
 from_row!(Induction { read_aloud, own_words, helps, hard, goal, understood, by_staff, at });
-from_row!(RoomBreak { id, room, day, kind, adult, adult_name, started_at, ended_at });
-from_row!(Handover {
-    id, room, day, adult, adult_name, from = "from_minute", to = "to_minute", watch_for, made_by, started_at, ended_at,
-});
 
 /// A period's work as the board shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,36 +184,6 @@ pub async fn exits_on(src: &mut dyn Source, org: Id, room: Id, day: Day) -> Resu
                   where x.org = $1 and p.room = $2 and p.day = $3")
         .bind(org).bind(room).bind(day).rows(src).await?;
     rows.iter().map(|row| row.get("placement")).collect()
-}
-
-/// The room's breaks and lunches of a day.
-pub async fn breaks_on(
-    src: &mut dyn Source,
-    org: Id,
-    room: Id,
-    day: Day,
-) -> Result<Vec<RoomBreak>, Fault> {
-    q("select * from room_break where org = $1 and room = $2 and day = $3 order by started_at, id")
-        .bind(org)
-        .bind(room)
-        .bind(day)
-        .all(src)
-        .await
-}
-
-/// The handovers of a day.
-pub async fn handovers_on(
-    src: &mut dyn Source,
-    org: Id,
-    room: Id,
-    day: Day,
-) -> Result<Vec<Handover>, Fault> {
-    q("select * from handover where org = $1 and room = $2 and day = $3 order by from_minute, id")
-        .bind(org)
-        .bind(room)
-        .bind(day)
-        .all(src)
-        .await
 }
 
 /// Placements of this room that were moved to another day since a moment.
@@ -475,68 +445,6 @@ pub async fn mark(
     Ok(event)
 }
 
-/// Starts the room's break or lunch. One sent twice is kept once.
-pub async fn start_break(w: &mut Write, b: &RoomBreak) -> Result<Option<Event>, Problem> {
-    let query = q("insert into room_break (org, id, room, day, kind, adult, adult_name, started_at, ended_at) \
-                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9) on conflict (org, id) do nothing")
-        .bind(w.org()).bind(b.id).bind(b.room).bind(b.day).bind(b.kind).bind(b.adult).bind(&b.adult_name)
-        .bind(b.started_at).bind(b.ended_at);
-    if w.run(query).await? == 0 {
-        return Ok(None);
-    }
-    Ok(Some(
-        Event::new(Verb::BreakStarted, "room", b.room)
-            .fact("what", b.kind.label())
-            .fact("from", b.started_at.minute())
-            .fact("adult", &b.adult_name),
-    ))
-}
-
-/// Ends it.
-pub async fn end_break(w: &mut Write, b: &RoomBreak, at: Instant) -> Result<Event, Problem> {
-    let query =
-        q("update room_break set ended_at = $3 where org = $1 and id = $2 and ended_at is null")
-            .bind(w.org())
-            .bind(b.id)
-            .bind(at);
-    stale_if_none(w.run(query).await?)?;
-    Ok(Event::new(Verb::BreakEnded, "room", b.room)
-        .fact("what", b.kind.label())
-        .fact("from", b.started_at.minute())
-        .fact("to", at.minute()))
-}
-
-/// Hands the room over. One sent twice is kept once.
-pub async fn hand_over(w: &mut Write, h: &Handover) -> Result<Option<Event>, Problem> {
-    let query = q("insert into handover (org, id, room, day, adult, adult_name, from_minute, to_minute, watch_for, made_by, started_at, ended_at) \
-                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) on conflict (org, id) do nothing")
-        .bind(w.org()).bind(h.id).bind(h.room).bind(h.day).bind(h.adult).bind(&h.adult_name).bind(h.from).bind(h.to)
-        .bind(&h.watch_for).bind(&h.made_by).bind(h.started_at).bind(h.ended_at);
-    if w.run(query).await? == 0 {
-        return Ok(None);
-    }
-    let until = h.to.map(|m: Minute| m.to_string()).unwrap_or_else(|| "taken back".into());
-    Ok(Some(
-        Event::new(Verb::HandedOver, "room", h.room)
-            .fact("to", &h.adult_name)
-            .fact("from", h.from)
-            .fact("until", until),
-    ))
-}
-
-/// Takes the room back.
-pub async fn take_back(w: &mut Write, h: &Handover, at: Instant) -> Result<Event, Problem> {
-    let query =
-        q("update handover set ended_at = $3 where org = $1 and id = $2 and ended_at is null")
-            .bind(w.org())
-            .bind(h.id)
-            .bind(at);
-    stale_if_none(w.run(query).await?)?;
-    Ok(Event::new(Verb::TookBack, "room", h.room)
-        .fact("from", &h.adult_name)
-        .fact("at", at.minute()))
-}
-
 /// Keeps a placement for somebody who was brought without a referral, in the room from now.
 pub async fn came_without_referral(
     w: &mut Write,
@@ -554,6 +462,51 @@ pub async fn came_without_referral(
     ];
     events.extend(entry(w, came).await?);
     Ok(events)
+}
+
+/// A referral of a pupil, as far as the room may know: who and when, never what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferralLine {
+    /// Key.
+    pub id: Id,
+    /// Reason from the school's list.
+    pub reason: Id,
+    /// Who referred.
+    pub referrer: Id,
+    /// When it was sent.
+    pub made_at: Instant,
+}
+from_row!(ReferralLine { id, reason, referrer, made_at });
+
+/// Referrals of a pupil for something on this day, that stand.
+pub async fn referrals_of(
+    src: &mut dyn Source,
+    org: Id,
+    pupil: Id,
+    day: Day,
+) -> Result<Vec<ReferralLine>, Fault> {
+    q("select id, reason, referrer, made_at from referral where org = $1 and pupil = $2 and happened_on = $3 \
+       and state in ('waiting', 'approved') order by made_at, id")
+        .bind(org).bind(pupil).bind(day).all(src).await
+}
+
+/// Ties somebody who was brought without a referral to the one that came after.
+pub async fn tie_referral(
+    w: &mut Write,
+    placement: &Placement,
+    referral: &ReferralLine,
+) -> Result<Event, Problem> {
+    let query = q("update placement set referral = $3, reason = $4, version = version + 1 \
+                   where org = $1 and id = $2 and version = $5 and referral is null")
+    .bind(w.org())
+    .bind(placement.id)
+    .bind(referral.id)
+    .bind(referral.reason)
+    .bind(placement.version);
+    stale_if_none(w.run(query).await?)?;
+    Ok(Event::new(Verb::Booked, "placement", placement.id)
+        .pupil(placement.pupil)
+        .fact("referral", referral.id))
 }
 
 /// Whether a placement with this key is kept.

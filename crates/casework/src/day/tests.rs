@@ -362,7 +362,7 @@ fn a_handover_is_in_charge_until_its_end_or_until_the_room_is_taken_back() {
 fn work_is_said_in_one_word() {
     assert_eq!(work_word("asked", "", false, false), ("Due", true));
     assert_eq!(work_word("escalated", "", false, false), ("Due", true));
-    assert_eq!(work_word("answered", "link", false, false), ("Link", false));
+    assert_eq!(work_word("answered", "online", false, false), ("Link", false));
     assert_eq!(work_word("answered", "paper", false, false), ("Paper", false));
     assert_eq!(work_word("answered", "paper", true, false), ("Class", false));
     assert_eq!(work_word("answered", "", false, true), ("Bank", false));

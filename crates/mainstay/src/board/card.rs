@@ -2,6 +2,7 @@
 
 use super::card_page::{CardPage, Item, Now, Period};
 use super::facts::{covers, today_only};
+use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::day::{self, Entry, EntryKind};
 use casework::words::Concept;
@@ -33,6 +34,14 @@ pub async fn show(v: Visit) -> Answer {
     teachers.sort_unstable();
     teachers.dedup();
     let teachers = store::staff::several(&mut read, org, &teachers).await?;
+    let unreferred = in_room && placement.referral.is_none() && placement.reason.is_none();
+    let mut referrals = Vec::new();
+    if unreferred {
+        for r in store::day::referrals_of(&mut read, org, pupil.id, placement.day).await? {
+            let who = store::staff::find(&mut read, org, r.referrer).await?.full();
+            referrals.push((r.id, format!("{who}, {}", r.made_at.minute())));
+        }
+    }
     let today = placement.day == v.today();
     let minute = v.now.minute();
     let log: Vec<&Entry> = entries.iter().collect();
@@ -148,5 +157,23 @@ pub async fn show(v: Visit) -> Answer {
         help: day::tally(&log, EntryKind::Help),
         items,
         in_room,
+        refer: (unreferred && v.may(May::Refer)).then(|| format!("/refer?pupil={}", pupil.id)),
+        unreferred,
+        referrals,
     })
+}
+
+/// Ties the placement of somebody brought without a referral to the referral that came after.
+pub async fn tie(v: Visit) -> Answer {
+    let id = v.id("id")?;
+    let mut w = v.write("Finding the referral").await?;
+    let (placement, _) = super::open(&v, &mut w, id).await?;
+    let asked = v.form.id("referral").ok_or(Problem::Missing)?;
+    let all = store::day::referrals_of(&mut w, v.org(), placement.pupil, placement.day).await?;
+    let referral = all.iter().find(|r| r.id == asked).ok_or(Problem::Missing)?;
+    if placement.referral.is_none() {
+        let event = store::day::tie_referral(&mut w, &placement, referral).await?;
+        v.commit(w, event, vec![]).await?;
+    }
+    v.to(format!("/placements/{id}"))
 }

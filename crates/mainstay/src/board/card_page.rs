@@ -149,6 +149,12 @@ pub struct CardPage {
     pub items: Vec<Item>,
     /// Sees the room's own record.
     pub in_room: bool,
+    /// Brought without a referral, and none found yet.
+    pub unreferred: bool,
+    /// Referrals of today it may be: key, who and when.
+    pub referrals: Vec<(Id, String)>,
+    /// Where a referral is written.
+    pub refer: Option<String>,
 }
 
 impl CardPage {
@@ -167,6 +173,25 @@ impl CardPage {
                 @if !self.helps.is_empty() { h3 { "What helps" } ul { @for h in self.helps.split('.').map(str::trim).filter(|h| !h.is_empty()) { li { (h) } } } }
                 @if !self.reading.is_empty() { p { "Reading age " (self.reading) ": read tasks aloud." } }
                 @if !self.flags.is_empty() { p.tile-flags { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } } }
+            }
+        }
+    }
+
+    fn find_referrer(&self) -> Markup {
+        html! {
+            div.panel.panel-stop #referrer {
+                h2.panel-title { "Here without a referral" }
+                @if self.referrals.is_empty() {
+                    p { "Nobody has referred them today. Ask whoever sent them, or write the referral for them." }
+                } @else {
+                    p { "A referral has come. Is this the one?" }
+                    @for (id, words) in &self.referrals {
+                        form.row method="post" action={ "/placements/" (self.placement) "/referral" } {
+                            (token(&self.csrf)) (hidden("referral", id)) span { (words) } button.btn.btn-2 type="submit" { "This is it" }
+                        }
+                    }
+                }
+                @if let Some(href) = &self.refer { p.row { a.btn.btn-2 href=(href) { "Write the referral" } } }
             }
         }
     }
@@ -248,6 +273,7 @@ impl Page for CardPage {
             }
             div.cols.cols-2 {
                 div.stack.stack-5 {
+                    @if self.unreferred { (self.find_referrer()) }
                     (self.what_now())
                     @if !self.reason.is_empty() { section.stack { h2 { "Why they are here, in words for them" } p { (self.reason) } } }
                     @if self.in_room { dl.figures {
@@ -397,6 +423,9 @@ pub fn samples() -> Vec<Sample> {
                 item("11.31", "Praise", "P3", "", 9),
             ],
             in_room: true,
+            unreferred: false,
+            referrals: Vec::new(),
+            refer: None,
         },
     )]
 }

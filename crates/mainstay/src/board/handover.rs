@@ -233,7 +233,12 @@ fn card(v: &Visit, f: &Facts) -> Card {
             let seat = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_else(|| "–".into());
             card.apart.push((
                 format!("{} and {}", f.first(pair.one), f.first(pair.other)),
-                format!("{} {} and {}", v.words().caps(Concept::Seat), seat(one.seat), seat(other.seat)),
+                format!(
+                    "{} {} and {}",
+                    v.words().caps(Concept::Seat),
+                    seat(one.seat),
+                    seat(other.seat)
+                ),
             ));
         }
     }

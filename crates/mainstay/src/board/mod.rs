@@ -81,7 +81,7 @@ pub(crate) async fn open(
 /// The board, at this placement's tile.
 pub(crate) fn tile_of(v: &Visit, p: &Placement) -> String {
     let day = if p.day == v.today() { String::new() } else { format!("?day={}", p.day.iso()) };
-    format!("/board/{}{day}#{}", p.room, page::anchor(p.seat, p.id))
+    format!("/board/{}{day}#{}", p.room, page::mark(p.id))
 }
 
 /// After a tap: the board's parts for a page that asked in the background, or back to the tile.

@@ -111,6 +111,11 @@ pub struct BoardPage {
     pub tiles: Vec<Tile>,
 }
 
+/// Where a page comes back to: the tile of this placement, whoever else had its seat today.
+pub fn mark(placement: Id) -> String {
+    format!("p-{}", placement.simple())
+}
+
 /// The anchor of a tile.
 pub fn anchor(seat: Option<i64>, placement: Id) -> String {
     match seat {

@@ -166,6 +166,7 @@ impl Tile {
         let class = format!("tile{}{tone}", if self.quiet { " is-quiet" } else { "" });
         html! {
             li class=(class) id=(self.anchor) data-piece={ "t-" (self.placement) } data-tile {
+                span id=(super::page::mark(self.placement)) {}
                 (self.due_line(board))
                 div.tile-who {
                     p.seat { small { (board.seat_word) } @match self.seat { Some(n) => (n), None => "–" } }

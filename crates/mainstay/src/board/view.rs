@@ -157,7 +157,7 @@ fn alerts(
         out.push(Alert { standing, seat: seat.unwrap_or_else(|| real.clone()), real, href })
     };
     let run = v.may(May::RunRoom);
-    let anchor = |p: &Placement| super::page::anchor(p.seat, p.id);
+    let anchor = |p: &Placement| super::page::mark(p.id);
     if heads.used() > f.room.seats {
         let who = f.full(in_charge).unwrap_or_else(|| "nobody named".into());
         let what = format!(
@@ -185,7 +185,12 @@ fn alerts(
             add(
                 Standing::Late,
                 format!("{} and {} are here: keep apart", f.first(one.pupil), f.first(other.pupil)),
-                Some(format!("{} {} and {}: keep apart", words.caps(Concept::Seat), seat(one), seat(other))),
+                Some(format!(
+                    "{} {} and {}: keep apart",
+                    words.caps(Concept::Seat),
+                    seat(one),
+                    seat(other)
+                )),
                 format!("#{}", anchor(one)),
             );
         }
@@ -373,10 +378,7 @@ fn due_line(
     let (words, act) = match d.kind {
         DueKind::FindReferrer => (
             "Find the referrer".to_string(),
-            link(
-                v.may(May::Refer) && !covers(v),
-                format!("/refer?pupil={}&placement={}", p.pupil, p.id),
-            ),
+            link(!covers(v), format!("/placements/{}#referrer", p.id)),
         ),
         DueKind::Expected => {
             let code = slots.first().map(|s| s.code.clone()).unwrap_or_default();

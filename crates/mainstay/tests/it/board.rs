@@ -93,7 +93,7 @@ async fn a_day_in_the_room_is_kept_tap_by_tap() {
         school.nov(10, "8.40");
         let okell = school.signs_in("okell").await;
         let back = okell.does(&at("arrival"), &[("quick", "yes")]).await;
-        assert!(back.ends_with("#seat-1"), "{back}");
+        assert!(back.ends_with(&format!("#p-{}", tyrell.simple())), "{back}");
         okell.does(&format!("/placements/{moses}/arrival"), &[("quick", "yes")]).await;
         okell
             .sees(&board)
@@ -317,6 +317,26 @@ async fn somebody_brought_without_a_referral_counts_at_once() {
             .await
             .is(409)
             .says("has a place in the room today");
+
+        // The referral comes after, and is tied to who is here.
+        let tile = okell.sees(&board).await.links("/placements/");
+        let card = tile.iter().find_map(|l| l.strip_suffix("#referrer")).unwrap().to_string();
+        okell.sees(&card).await.says("Nobody has referred them today");
+        let (referral, f) = (Id::now_v7(), &school.f);
+        let act = Act::by_system(f.org, school.clock.now(), "A test");
+        let mut w = school.app.store().write(act).await.unwrap();
+        w.run(
+            store::q("insert into referral (org, id, pupil, referrer, reason, happened_on, period, place, what, hurt, ask, state, made_at) \
+                      values ($1,$2,$3,$4,$5,$6,'P3','Food','Left the room twice','no','lesson','waiting',$7)")
+                .bind(f.org).bind(referral).bind(f.pupils["Oluwaseun"]).bind(f.staff["brandt"])
+                .bind(f.reasons["Persistent disruption"]).bind(tuesday()).bind(school.clock.now()),
+        )
+        .await
+        .unwrap();
+        w.commit(Event::new(Verb::Referred, "referral", referral), vec![]).await.unwrap();
+        okell.sees(&card).await.says("Is this the one?").says("Ms Lena Brandt, 11.32").hides("Left the room");
+        okell.does(&format!("{card}/referral"), &[("referral", &referral.to_string())]).await;
+        okell.sees(&board).await.hides("without a referral 1").hides("Find the referrer");
     }
 }
 
