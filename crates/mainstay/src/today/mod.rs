@@ -241,6 +241,7 @@ pub fn line(v: &Visit, d: &Due) -> Line {
         href,
         leave: leave::address(d.kind, d.about),
         standing: standing(d.day, minute, today, now),
+        older: v.setting.calendar.last_before(today).is_some_and(|last| d.day < last),
     }
 }
 

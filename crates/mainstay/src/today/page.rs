@@ -21,6 +21,8 @@ pub struct Line {
     pub leave: String,
     /// How it stands.
     pub standing: Standing,
+    /// From a day before the last school day: still to do, but folded away below the new.
+    pub older: bool,
 }
 
 /// Things to do of one kind.
@@ -160,7 +162,14 @@ fn group(g: &Group) -> Markup {
     html! {
         section.sheet.sheet-flush aria-labelledby=(id) {
             div.sheet-head { h3 id=(id) { (g.kind.label()) } p.soft { (g.lines.len()) } }
-            ul.clocks { @for l in &g.lines { (todo(l, g.kind)) } }
+            ul.clocks { @for l in g.lines.iter().filter(|l| !l.older) { (todo(l, g.kind)) } }
+            @let older = g.lines.iter().filter(|l| l.older).count();
+            @if older > 0 {
+                details.working {
+                    summary { (older) " older" }
+                    ul.clocks { @for l in g.lines.iter().filter(|l| l.older) { (todo(l, g.kind)) } }
+                }
+            }
         }
     }
 }
@@ -256,6 +265,7 @@ pub fn samples() -> Vec<Sample> {
         href: "/".into(),
         leave: "/today/leave".into(),
         standing,
+        older: false,
     };
     let lead = TodayPage {
         list: true,
