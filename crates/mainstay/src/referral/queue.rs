@@ -84,7 +84,7 @@ pub fn waited(setting: &Setting, since: Instant, now: Instant) -> String {
     }
     match setting.calendar.school_days_between(from.plus(1), to).len() {
         0 => "since the last school day".into(),
-        1 => "1 school day".into(),
+        1 => "one school day".into(),
         n => format!("{n} school days"),
     }
 }

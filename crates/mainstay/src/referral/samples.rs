@@ -328,7 +328,7 @@ pub fn samples() -> Vec<Sample> {
         ),
         framed(
             "queue",
-            &QueuePage { words: words(), lines: vec![line("1 school day", 0), line("30 min", 1)] },
+            &QueuePage { words: words(), lines: vec![line("one school day", 0), line("30 min", 1)] },
         ),
         framed("queue-empty", &QueuePage { words: words(), lines: Vec::new() }),
         framed("approve", &approve(Block::Clear, false)),

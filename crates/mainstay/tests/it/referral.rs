@@ -391,3 +391,36 @@ async fn an_on_call_becomes_a_referral_without_retyping() {
     let again = okell.get(&format!("/refer?call={call}")).await.is(303);
     assert_eq!(again.location, thread, "the call leads to the referral it became");
 }
+
+#[tokio::test]
+async fn past_ten_hours_in_a_term_it_is_asked_what_will_be_different() {
+    for school in schools().await {
+        school.nov(2, "14:00");
+        let all = ["P1", "P2", "P3", "P4", "P5", "P6"];
+        for day in [3, 4] {
+            books(&school, "Tyrell", Day::new(2026, 11, day).unwrap(), &all).await;
+        }
+        school.nov(9, "14:10");
+        let ravenhall = school.signs_in("ravenhall").await;
+        let thread = refers(&school, &ravenhall).await;
+        let thrale = school.signs_in("thrale").await;
+        let approve = thread.replace("/referrals/", "/queue/");
+        let page = thrale
+            .sees(&approve)
+            .await
+            .says("This takes Tyrell past 10 hours in a term")
+            .says("15 h 30 10 h 20 so far, 5 h 10 asked")
+            .says("3rd 2 before this")
+            .says("2 school days after Wed 4 Nov");
+        let post = format!("{approve}/approve");
+        let mut fields = approval(&school, &page, "");
+        thrale.posts(&post, &strs(&fields)).await.is(422).says("Say what will be different");
+        fields.push(("different", "The first step in writing".into()));
+        thrale.does(&post, &strs(&fields)).await;
+        let mut read = school.app.store().read().await.unwrap();
+        let id = Id::parse_str(thread.rsplit('/').next().unwrap()).unwrap();
+        let kept = store::referral::find(&mut read, school.f.org, id).await.unwrap();
+        assert_eq!(kept.different, "The first step in writing");
+        assert_eq!(kept.instead_of_suspension, Some(false));
+    }
+}
