@@ -88,7 +88,11 @@ async fn a_day_in_the_room_is_kept_tap_by_tap() {
             .says("Ms Dara Okell in charge");
 
         // The first rule of the day log: nobody is praised who is not here.
-        okell.posts(&at("entries"), &[("kind", "praise")]).await.is(409).says("Record the arrival first");
+        okell
+            .posts(&at("entries"), &[("kind", "praise")])
+            .await
+            .is(409)
+            .says("Record the arrival first");
 
         school.nov(10, "8.40");
         let okell = school.signs_in("okell").await;
@@ -127,8 +131,13 @@ async fn a_day_in_the_room_is_kept_tap_by_tap() {
             .says("You swore at your teacher and threw a book.")
             .hides("Kian");
         okell.posts(&at("induction"), &[]).await.is(422).says("Say whether it was read aloud");
-        okell.does(&at("induction"), &[("read_aloud", "yes"), ("goal", "Start in 2 minutes")]).await;
-        okell.sees(&format!("/placements/{tyrell}")).await.says("Read aloud. Goal: Start in 2 minutes");
+        okell
+            .does(&at("induction"), &[("read_aloud", "yes"), ("goal", "Start in 2 minutes")])
+            .await;
+        okell
+            .sees(&format!("/placements/{tyrell}"))
+            .await
+            .says("Read aloud. Goal: Start in 2 minutes");
 
         // Scenario 1, row 12: one warning in P2, a regulation break, help twice, praise twice.
         school.nov(10, "10.15");
@@ -156,7 +165,10 @@ async fn a_day_in_the_room_is_kept_tap_by_tap() {
         school.nov(10, "10.52");
         let okell = school.signs_in("okell").await;
         okell
-            .posts(&format!("{board}/break"), &[("act", "start"), ("kind", "break"), ("once", &once())])
+            .posts(
+                &format!("{board}/break"),
+                &[("act", "start"), ("kind", "break"), ("once", &once())],
+            )
             .await
             .is(409)
             .says("10.50 to 11.05")
@@ -164,7 +176,10 @@ async fn a_day_in_the_room_is_kept_tap_by_tap() {
         school.nov(10, "11.10");
         let okell = school.signs_in("okell").await;
         okell
-            .does(&format!("{board}/break"), &[("act", "start"), ("kind", "break"), ("once", &once())])
+            .does(
+                &format!("{board}/break"),
+                &[("act", "start"), ("kind", "break"), ("once", &once())],
+            )
             .await;
         okell.sees(&board).await.says("Room break since 11.10, Ms Dara Okell");
         school.nov(10, "11.25");
@@ -175,7 +190,10 @@ async fn a_day_in_the_room_is_kept_tap_by_tap() {
 
         // Out with an adult: counted, not in the room; and back.
         okell
-            .does(&at("entries"), &[("kind", "out"), ("body", "Mr Adair"), ("minutes", "15"), ("once", &once())])
+            .does(
+                &at("entries"),
+                &[("kind", "out"), ("body", "Mr Adair"), ("minutes", "15"), ("once", &once())],
+            )
             .await;
         school.nov(10, "11.32");
         let okell = school.signs_in("okell").await;
@@ -198,16 +216,29 @@ async fn a_day_in_the_room_is_kept_tap_by_tap() {
 
         // A note entered later, corrected: the first version is kept.
         okell
-            .does(&at("entries"), &[("kind", "note"), ("body", "Used the card."), ("time", "10.20"), ("once", &once()), ("from", "card")])
+            .does(
+                &at("entries"),
+                &[
+                    ("kind", "note"),
+                    ("body", "Used the card."),
+                    ("time", "10.20"),
+                    ("once", &once()),
+                    ("from", "card"),
+                ],
+            )
             .await;
         let card = okell
             .sees(&format!("/placements/{tyrell}"))
             .await
             .says("Entered later, 11.32")
             .says("P3 Science , until 12.00, 28 min left");
-        let correct = card.links("/entries/").into_iter().find(|l| l.ends_with("/correct")).unwrap();
+        let correct =
+            card.links("/entries/").into_iter().find(|l| l.ends_with("/correct")).unwrap();
         okell
-            .does(&correct, &[("was", "Used the card."), ("body", "Asked for the card and used it.")])
+            .does(
+                &correct,
+                &[("was", "Used the card."), ("body", "Asked for the card and used it.")],
+            )
             .await;
         okell
             .sees(&format!("/placements/{tyrell}"))
@@ -224,13 +255,20 @@ async fn a_day_in_the_room_is_kept_tap_by_tap() {
         }
         okell.sees(&board).await.says("Call a senior leader");
         okell
-            .does(&at("entries"), &[("kind", "next_step"), ("body", "Mr Thrale"), ("once", &once())])
+            .does(
+                &at("entries"),
+                &[("kind", "next_step"), ("body", "Mr Thrale"), ("once", &once())],
+            )
             .await;
         okell.sees(&format!("/placements/{tyrell}")).await.says("Mr Thrale");
 
         // Moses left at the end of P2 without his interview.
         okell.does(&format!("/placements/{moses}/entries"), &[("kind", "left")]).await;
-        okell.sees(&board).await.says("1 exit interview not held").says("Exit interview not held by 15.05");
+        okell
+            .sees(&board)
+            .await
+            .says("1 exit interview not held")
+            .says("Exit interview not held by 15.05");
         assert!(school.app.store().verify_chain(school.f.org).await.unwrap().is_ok());
     }
 }
@@ -248,14 +286,23 @@ async fn the_relief_adult_sees_the_card_and_the_tiles_and_no_notes_or_files() {
         let okell = school.signs_in("okell").await;
         let poll = school.f.staff["poll"].to_string();
         okell
-            .posts(&format!("{board}/handover"), &[("adult", &poll), ("from", "13:50"), ("to", "13:40")])
+            .posts(
+                &format!("{board}/handover"),
+                &[("adult", &poll), ("from", "13:50"), ("to", "13:40")],
+            )
             .await
             .is(422)
             .says("Give a time after 13.50");
         okell
             .does(
                 &format!("{board}/handover"),
-                &[("adult", &poll), ("from", "13:50"), ("to", "14:10"), ("watch_for", "A quiet start to P6"), ("once", &once())],
+                &[
+                    ("adult", &poll),
+                    ("from", "13:50"),
+                    ("to", "14:10"),
+                    ("watch_for", "A quiet start to P6"),
+                    ("once", &once()),
+                ],
             )
             .await;
         okell.sees(&board).await.says("Relief 13.50 Mr Dean Poll").says("Mr Poll 13.50");
@@ -271,7 +318,11 @@ async fn the_relief_adult_sees_the_card_and_the_tiles_and_no_notes_or_files() {
             .says("A quiet start to P6")
             .says("In the room: 1")
             .hides("threw a book");
-        poll.does(&format!("/placements/{tyrell}/entries"), &[("kind", "praise"), ("once", &once())]).await;
+        poll.does(
+            &format!("/placements/{tyrell}/entries"),
+            &[("kind", "praise"), ("once", &once())],
+        )
+        .await;
         poll.get(&format!("/placements/{tyrell}")).await.is(403);
         poll.get(&format!("/placements/{tyrell}/induction")).await.is(403);
         poll.get(&format!("{board}?day=2026-11-09")).await.is(403);
@@ -334,7 +385,12 @@ async fn somebody_brought_without_a_referral_counts_at_once() {
         .await
         .unwrap();
         w.commit(Event::new(Verb::Referred, "referral", referral), vec![]).await.unwrap();
-        okell.sees(&card).await.says("Is this the one?").says("Ms Lena Brandt, 11.32").hides("Left the room");
+        okell
+            .sees(&card)
+            .await
+            .says("Is this the one?")
+            .says("Ms Lena Brandt, 11.32")
+            .hides("Left the room");
         okell.does(&format!("{card}/referral"), &[("referral", &referral.to_string())]).await;
         okell.sees(&board).await.hides("without a referral 1").hides("Find the referrer");
     }
@@ -353,7 +409,12 @@ async fn a_tap_in_the_background_is_answered_with_the_board_as_it_stands() {
         let path = format!("/placements/{tyrell}/entries");
         let form =
             [("kind", "praise"), ("tap", "yes"), ("at", "2026-11-10T09:12:00Z"), ("once", &once())];
-        let answer = okell.posts(&path, &form).await.is(200).says("Praise 1").says("Praise for Tyrell seat 1 , 9.12");
+        let answer = okell
+            .posts(&path, &form)
+            .await
+            .is(200)
+            .says("Praise 1")
+            .says("Praise for Tyrell seat 1 , 9.12");
         assert!(!answer.body.contains("<html"), "a part, not a page");
         okell.sees(&format!("/placements/{tyrell}")).await.says("Entered later, 9.20");
     }
@@ -368,7 +429,10 @@ async fn a_teacher_sees_what_helps_and_not_the_day_log() {
         let okell = school.signs_in("okell").await;
         okell.does(&format!("/placements/{tyrell}/arrival"), &[("quick", "yes")]).await;
         okell
-            .does(&format!("/placements/{tyrell}/entries"), &[("kind", "note"), ("body", "Private words"), ("once", &once())])
+            .does(
+                &format!("/placements/{tyrell}/entries"),
+                &[("kind", "note"), ("body", "Private words"), ("once", &once())],
+            )
             .await;
         let hale = school.signs_in("vail").await;
         hale.sees(&format!("/placements/{tyrell}"))

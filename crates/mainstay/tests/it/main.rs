@@ -1,8 +1,8 @@
 //! One integration binary: the building as people use it, over HTTP, on both databases.
 
+mod board;
 mod closing;
 mod documents;
-mod board;
 mod doors;
 mod duty;
 mod faults;

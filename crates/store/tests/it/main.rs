@@ -2,6 +2,6 @@
 
 mod closing;
 mod contract;
+mod home;
 mod report;
 mod roster;
-mod home;
