@@ -41,12 +41,12 @@ impl Stay<'_> {
         Some((self.slots.iter().map(|s| s.from).min()?, self.slots.iter().map(|s| s.to).max()?))
     }
     /// It begins with the first lesson of the day.
-    fn from_start(&self) -> bool {
+    fn whole_morning(&self) -> bool {
         let first = self.setting.lessons_on(self.day).first().map(|p| p.from);
         matches!((self.times(), first), (Some((from, _)), Some(first)) if from <= first)
     }
     /// It ends with the last.
-    fn to_end(&self) -> bool {
+    fn whole_afternoon(&self) -> bool {
         let last = self.setting.lessons_on(self.day).last().map(|p| p.to);
         matches!((self.times(), last), (Some((_, to)), Some(last)) if to >= last)
     }
@@ -54,7 +54,7 @@ impl Stay<'_> {
     pub fn arrive(&self) -> String {
         let first = self.pupil.first();
         match self.slots.first() {
-            _ if self.from_start() => {
+            _ if self.whole_morning() => {
                 format!("{}, {}", self.room.arrive_at, lower(&self.room.door))
             }
             Some(slot) => format!("{first} comes from lessons for {}, at {}", slot.code, slot.from),
@@ -79,7 +79,7 @@ impl Stay<'_> {
     /// When it ends and what comes then.
     pub fn finish(&self) -> String {
         match self.times() {
-            Some((_, to)) if self.to_end() => format!("{to}, the end of the school day"),
+            Some((_, to)) if self.whole_afternoon() => format!("{to}, the end of the school day"),
             Some((_, to)) => {
                 let next = self.setting.lessons_on(self.day).into_iter().find(|p| p.from >= to);
                 match next {
@@ -92,7 +92,7 @@ impl Stay<'_> {
     }
     /// When usual lessons begin again.
     pub fn back(&self) -> String {
-        if !self.to_end() {
+        if !self.whole_afternoon() {
             return format!("The same day, after {}", self.periods());
         }
         match self.setting.calendar.school_days_after(self.day, 1) {
@@ -116,8 +116,11 @@ impl Stay<'_> {
     /// "a day in the Internal Exclusion Room, Tue 10 Nov 2026"
     pub fn heading(&self) -> String {
         let first = self.pupil.first();
-        let how_long =
-            if self.from_start() && self.to_end() { "a day".to_string() } else { self.periods() };
+        let how_long = if self.whole_morning() && self.whole_afternoon() {
+            "a day".to_string()
+        } else {
+            self.periods()
+        };
         format!("{first}: {how_long} in {}, {}", the(&self.room.name), self.day)
     }
 }

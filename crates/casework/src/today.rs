@@ -84,6 +84,7 @@ pub fn standing(due: Day, minute: Option<Minute>, today: Day, now: Minute) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Coded;
     use crate::Id;
 
     fn actor(roles: &[Role]) -> Actor {

@@ -76,3 +76,31 @@ pub async fn fill_the_disk(store: &Store) {
 pub async fn from_a_newer_version(store: &Store) {
     store.pretend_newer().await.expect("the mark is made");
 }
+
+/// A referral as its tables hold it, for a test that begins after it was made.
+#[allow(clippy::too_many_arguments)]
+pub async fn referral(
+    w: &mut crate::Write,
+    id: casework::Id,
+    pupil: casework::Id,
+    referrer: casework::Id,
+    reason: casework::Id,
+    day: rulebook::Day,
+    period: &str,
+    what: &str,
+    state: &str,
+) {
+    let query = crate::q("insert into referral (org, id, pupil, referrer, reason, happened_on, period, place, what, hurt, ask, state, made_at) \
+                          values ($1,$2,$3,$4,$5,$6,$7,'H1',$8,'no','day',$9,$10)")
+        .bind(w.org())
+        .bind(id)
+        .bind(pupil)
+        .bind(referrer)
+        .bind(reason)
+        .bind(day)
+        .bind(period)
+        .bind(what)
+        .bind(state)
+        .bind(w.at());
+    w.run(query).await.expect("a referral");
+}

@@ -334,7 +334,7 @@ impl Report {
             What::Sen => parts.sort_by_key(|p| {
                 Sen::ALL.iter().position(|s| s.code() == p.value).unwrap_or(Sen::ALL.len())
             }),
-            What::Time => parts.sort_by(|a, b| natural(&a.value).cmp(&natural(&b.value))),
+            What::Time => parts.sort_by_key(|p| natural(&p.value)),
             What::Year => parts.sort_by_key(|p| p.value.parse::<i64>().unwrap_or(i64::MAX)),
             _ => parts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label))),
         }

@@ -11,5 +11,6 @@ pub mod large;
 pub mod past;
 pub mod people;
 pub mod story;
+pub mod told;
 
 pub use fairholme::Fairholme;

@@ -153,8 +153,8 @@ impl HomePage {
     }
     fn words(&self) -> Markup {
         html! {
-            section.sheet.stack aria-labelledby="script" {
-                h2 #script { "What to say" }
+            section.sheet.stack aria-labelledby="say" {
+                h2 #say { "What to say" }
                 dl.summary.summary-tight { @for (what, words) in &self.script { div { dt { (what) } dd { (words) } } } }
             }
         }

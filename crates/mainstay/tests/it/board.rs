@@ -340,7 +340,6 @@ async fn the_relief_adult_sees_the_card_and_the_tiles_and_no_notes_or_files() {
 #[tokio::test]
 async fn somebody_brought_without_a_referral_counts_at_once() {
     for school in schools().await {
-        let okell = school.signs_in("okell").await;
         school.nov(10, "11.18");
         let okell = school.signs_in("okell").await;
         let board = okell.get("/board").await.location;
@@ -376,14 +375,21 @@ async fn somebody_brought_without_a_referral_counts_at_once() {
         let (referral, f) = (Id::now_v7(), &school.f);
         let act = Act::by_system(f.org, school.clock.now(), "A test");
         let mut w = school.app.store().write(act).await.unwrap();
-        w.run(
-            store::q("insert into referral (org, id, pupil, referrer, reason, happened_on, period, place, what, hurt, ask, state, made_at) \
-                      values ($1,$2,$3,$4,$5,$6,'P3','Food','Left the room twice','no','lesson','waiting',$7)")
-                .bind(f.org).bind(referral).bind(f.pupils["Oluwaseun"]).bind(f.staff["brandt"])
-                .bind(f.reasons["Persistent disruption"]).bind(tuesday()).bind(school.clock.now()),
+        let (who, by) = (f.pupils["Oluwaseun"], f.staff["brandt"]);
+        let reason = f.reasons["Persistent disruption"];
+        let what = "Left the room twice";
+        store::testing::referral(
+            &mut w,
+            referral,
+            who,
+            by,
+            reason,
+            tuesday(),
+            "P3",
+            what,
+            "waiting",
         )
-        .await
-        .unwrap();
+        .await;
         w.commit(Event::new(Verb::Referred, "referral", referral), vec![]).await.unwrap();
         okell
             .sees(&card)
@@ -400,7 +406,6 @@ async fn somebody_brought_without_a_referral_counts_at_once() {
 async fn a_tap_in_the_background_is_answered_with_the_board_as_it_stands() {
     for school in schools().await {
         let tyrell = books(&school, "Tyrell", 1, &ALL).await;
-        let okell = school.signs_in("okell").await;
         school.nov(10, "8.40");
         let okell = school.signs_in("okell").await;
         okell.does(&format!("/placements/{tyrell}/arrival"), &[("quick", "yes")]).await;
@@ -424,7 +429,6 @@ async fn a_tap_in_the_background_is_answered_with_the_board_as_it_stands() {
 async fn a_teacher_sees_what_helps_and_not_the_day_log() {
     for school in schools().await {
         let tyrell = books(&school, "Tyrell", 1, &ALL).await;
-        let okell = school.signs_in("okell").await;
         school.nov(10, "8.40");
         let okell = school.signs_in("okell").await;
         okell.does(&format!("/placements/{tyrell}/arrival"), &[("quick", "yes")]).await;

@@ -12,14 +12,20 @@ async fn in_the_room(school: &School, given: &str, day: Day, state: PlacementSta
     let mut w = school.app.store().write(Act::by_system(f.org, at, "a story")).await.unwrap();
     let pupil = f.pupils[given];
     let referral = Id::now_v7();
-    w.run(
-        store::q("insert into referral (org, id, pupil, referrer, reason, happened_on, period, place, what, hurt, ask, state, made_at) \
-                  values ($1,$2,$3,$4,$5,$6,'P5','H1','Swore and threw a book','No','One day','approved',$7)")
-            .bind(f.org).bind(referral).bind(pupil).bind(f.staff["ravenhall"])
-            .bind(f.reasons["Abuse towards an adult"]).bind(day.plus(-1)).bind(at),
+    let (by, reason) = (f.staff["ravenhall"], f.reasons["Abuse towards an adult"]);
+    let what = "Swore and threw a book";
+    store::testing::referral(
+        &mut w,
+        referral,
+        pupil,
+        by,
+        reason,
+        day.plus(-1),
+        "P5",
+        what,
+        "approved",
     )
-    .await
-    .unwrap();
+    .await;
     let placement = Placement {
         id: Id::now_v7(),
         pupil,
