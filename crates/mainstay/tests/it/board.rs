@@ -97,7 +97,7 @@ async fn a_day_in_the_room_is_kept_tap_by_tap() {
         school.nov(10, "8.40");
         let okell = school.signs_in("okell").await;
         let back = okell.does(&at("arrival"), &[("quick", "yes")]).await;
-        assert!(back.ends_with(&format!("#p-{}", tyrell.simple())), "{back}");
+        assert!(back.ends_with(&format!("#seat-{}", tyrell.simple())), "{back}");
         okell.does(&format!("/placements/{moses}/arrival"), &[("quick", "yes")]).await;
         okell
             .sees(&board)
@@ -340,7 +340,6 @@ async fn the_relief_adult_sees_the_card_and_the_tiles_and_no_notes_or_files() {
 #[tokio::test]
 async fn somebody_brought_without_a_referral_counts_at_once() {
     for school in schools().await {
-        let okell = school.signs_in("okell").await;
         school.nov(10, "11.18");
         let okell = school.signs_in("okell").await;
         let board = okell.get("/board").await.location;
@@ -400,7 +399,6 @@ async fn somebody_brought_without_a_referral_counts_at_once() {
 async fn a_tap_in_the_background_is_answered_with_the_board_as_it_stands() {
     for school in schools().await {
         let tyrell = books(&school, "Tyrell", 1, &ALL).await;
-        let okell = school.signs_in("okell").await;
         school.nov(10, "8.40");
         let okell = school.signs_in("okell").await;
         okell.does(&format!("/placements/{tyrell}/arrival"), &[("quick", "yes")]).await;
@@ -424,7 +422,6 @@ async fn a_tap_in_the_background_is_answered_with_the_board_as_it_stands() {
 async fn a_teacher_sees_what_helps_and_not_the_day_log() {
     for school in schools().await {
         let tyrell = books(&school, "Tyrell", 1, &ALL).await;
-        let okell = school.signs_in("okell").await;
         school.nov(10, "8.40");
         let okell = school.signs_in("okell").await;
         okell.does(&format!("/placements/{tyrell}/arrival"), &[("quick", "yes")]).await;
