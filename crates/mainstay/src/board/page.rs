@@ -113,14 +113,14 @@ pub struct BoardPage {
 
 /// Where a page comes back to: the tile of this placement, whoever else had its seat today.
 pub fn mark(placement: Id) -> String {
-    format!("p-{}", placement.simple())
+    format!("seat-{}", placement.simple())
 }
 
 /// The anchor of a tile.
 pub fn anchor(seat: Option<i64>, placement: Id) -> String {
     match seat {
         Some(n) => format!("seat-{n}"),
-        None => format!("seat-{}", placement.simple()),
+        None => format!("no-seat-{}", placement.simple()),
     }
 }
 

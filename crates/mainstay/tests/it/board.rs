@@ -97,7 +97,7 @@ async fn a_day_in_the_room_is_kept_tap_by_tap() {
         school.nov(10, "8.40");
         let okell = school.signs_in("okell").await;
         let back = okell.does(&at("arrival"), &[("quick", "yes")]).await;
-        assert!(back.ends_with(&format!("#p-{}", tyrell.simple())), "{back}");
+        assert!(back.ends_with(&format!("#seat-{}", tyrell.simple())), "{back}");
         okell.does(&format!("/placements/{moses}/arrival"), &[("quick", "yes")]).await;
         okell
             .sees(&board)
