@@ -10,7 +10,7 @@ export const name = 'a day in the room, on a desk and on a tablet';
 
 const SIZES = [
   { width: 1280, height: 900, find: 'Amelia', day: '2026-11-12', leaves: 'Moses', then: 'close', until: '12:20' },
-  { width: 820, height: 1180, find: 'Zofia', day: '2026-11-13', leaves: 'Tyrell', then: 'keep', until: '12:40' },
+  { width: 820, height: 1180, find: 'Zofia', day: '2026-11-13', leaves: 'Oluwaseun', then: 'keep', until: '12:40' },
 ];
 
 export async function run(given) {
