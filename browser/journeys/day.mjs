@@ -55,11 +55,12 @@ async function day({ assert, visitor, audit }, size) {
   const before = await count(room, 'Tyrell', 'praise');
   await room.evaluate(() => window.scrollTo(0, 120));
   await key(room, 'Tyrell', 'praise').focus();
-  const place = await room.evaluate(() => scrollY);
+  const top = async () => (await key(room, 'Tyrell', 'praise').boundingBox()).y;
+  const place = await top();
   await room.keyboard.press('Enter');
   await says(key(room, 'Tyrell', 'praise'), `Praise ${before + 1}`);
   await says(key(second, 'Tyrell', 'praise'), `Praise ${before + 1}`);
-  assert.equal(await room.evaluate(() => scrollY), place, `${at}a tap does not move the page`);
+  assert.ok(Math.abs((await top()) - place) < 2, `${at}a tap moves its key from ${place} to ${await top()}`);
   assert.equal(await room.evaluate(() => document.activeElement.value), 'praise', `${at}the focus stays on the key`);
 
   // Undo takes it back.
