@@ -44,7 +44,7 @@ async function day({ assert, visitor, audit }, size) {
   assert.match(await teacher.locator('main').innerText(), /approved/i, `${at}the referrer sees that it is approved`);
 
   // The room: two pages of it, so that one sees what the other does.
-  const room = await visitor({ viewport: { width, height } });
+  const room = await visitor({ viewport: { width, height }, reducedMotion: 'reduce' });
   await signIn(room, 'Okell');
   await room.goto('/board');
   await look(room);
@@ -53,7 +53,6 @@ async function day({ assert, visitor, audit }, size) {
 
   // Praise keeps its place and its focus, and the other page hears of it.
   const before = await count(room, 'Tyrell', 'praise');
-  await room.evaluate(() => window.scrollTo(0, 120));
   await key(room, 'Tyrell', 'praise').focus();
   const top = async () => (await key(room, 'Tyrell', 'praise').boundingBox()).y;
   const place = await top();
@@ -113,7 +112,7 @@ async function day({ assert, visitor, audit }, size) {
   await room.evaluate(() => document.activeElement.blur());
 
   // Names hidden: no name is left on the board, and work goes on by seat.
-  const hide = room.locator('[data-names]');
+  const hide = room.locator('button[data-names]');
   await hide.click();
   assert.ok(!(await room.locator('main').innerText()).includes('Ashdown'), `${at}no name is left`);
   assert.equal(await hide.getAttribute('aria-pressed'), 'true');

@@ -108,7 +108,7 @@ impl Frame {
                     }
                 }
                 @if self.find {
-                    form.find role="search" action="/pupils" method="get" {
+                    form.find role="search" aria-label=(self.find_label) action="/pupils" method="get" {
                         label.vh for="find" { (self.find_label) }
                         input #find name="q" type="search" placeholder=(self.find_label) autocomplete="off" data-key="/";
                         kbd aria-hidden="true" { "/" }
