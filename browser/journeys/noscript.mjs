@@ -53,5 +53,6 @@ export async function run({ assert, visitor }) {
   await room.goto('/board');
   const card = await tile(room, 'Saffron').locator('.tile-name a').getAttribute('href');
   await interview(room, `${card}/exit`, 'keep');
-  assert.match(await room.locator('main').innerText(), /Ask before leaving my seat/, 'the interview is kept');
+  assert.match(await room.locator('main').innerText(), /The exit interview is kept/, 'the interview is kept');
+  assert.equal(await room.locator('[name="target_1"]').inputValue(), 'Ask before leaving my seat');
 }

@@ -271,7 +271,7 @@ impl Page for CardPage {
                 div.head-line { h1 { (hideable(&self.name, &self.seat)) } div.row { (acts) } }
                 p.head-facts { (self.form) " · " (self.seat) " · " (self.day) }
             }
-            div.cols.cols-2 {
+            div.cols.cols-record {
                 div.stack.stack-5 {
                     @if self.unreferred { (self.find_referrer()) }
                     (self.what_now())

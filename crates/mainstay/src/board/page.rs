@@ -200,9 +200,9 @@ impl BoardPage {
                     }
                 }
                 @if let Some(t) = &self.toast {
-                    form.toast role="status" method="post" action={ "/entries/" (t.entry) "/undo" } data-tap {
+                    form.toast method="post" action={ "/entries/" (t.entry) "/undo" } data-tap {
                         (token(&self.csrf))
-                        p { (t.what) " for " (hideable(&t.first, &t.seat.map(|n| format!("{} {n}", self.seat_word.to_lowercase())).unwrap_or_else(|| "one".into()))) ", " (t.at) }
+                        p role="status" { (t.what) " for " (hideable(&t.first, &t.seat.map(|n| format!("{} {n}", self.seat_word.to_lowercase())).unwrap_or_else(|| "one".into()))) ", " (t.at) }
                         button.btn type="submit" { "Undo" }
                     }
                 }

@@ -82,7 +82,7 @@ impl RoomSheet {
     pub fn document(&self) -> Markup {
         let body = html! {
             a.skip href="#main" { "Skip to the page" }
-            main.paper.paper-a4 #main {
+            main.paper.paper-a4 #main tabindex="0" {
                 header.paper-head {
                     div { h1 { "Room sheet: " (self.day) } p { (self.room) " · " (self.school) } }
                     p.end { strong { "Keep in the room" } br; "Printed " (self.at) " by " (self.by) }

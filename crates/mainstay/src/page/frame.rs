@@ -79,6 +79,9 @@ impl Frame {
             .take(2)
             .collect();
         let here = if page.here().is_empty() { self.here.as_str() } else { page.here() };
+        // Of "Work" and "Work asked for", only the nearer one is where the reader is.
+        let here = self.nav.iter().map(|i| i.href.as_str()).filter(|href| is_here(href, here));
+        let here = here.max_by_key(|href| href.len()).unwrap_or_default();
         // A tablet's bar has room for so many; the rest fold behind one button there, and only there.
         let (first, folded) =
             self.nav.split_at(if self.nav.len() > 7 { 6 } else { self.nav.len() });
@@ -94,7 +97,7 @@ impl Frame {
                         @if !folded.is_empty() {
                             @let waiting: i64 = folded.iter().map(|i| i.waiting).sum();
                             li {
-                                @let inside = folded.iter().any(|i| is_here(&i.href, here));
+                                @let inside = folded.iter().any(|i| i.href == here);
                                 button.frame-btn.nav-fold.is-here[inside] type="button" popovertarget="nav-more" {
                                     "More" @if waiting > 0 { " " (count(waiting)) }
                                 }
@@ -105,7 +108,7 @@ impl Frame {
                     }
                 }
                 @if self.find {
-                    form.find role="search" action="/pupils" method="get" {
+                    form.find role="search" aria-label=(self.find_label) action="/pupils" method="get" {
                         label.vh for="find" { (self.find_label) }
                         input #find name="q" type="search" placeholder=(self.find_label) autocomplete="off" data-key="/";
                         kbd aria-hidden="true" { "/" }
@@ -133,7 +136,7 @@ impl Frame {
 impl NavItem {
     fn draw(&self, here: &str) -> Markup {
         html! {
-            li { a href=(self.href) aria-current=[is_here(&self.href, here).then_some("page")] {
+            li { a href=(self.href) aria-current=[(self.href == here).then_some("page")] {
                 (self.label)
                 @if self.waiting > 0 { " " (count(self.waiting)) }
             } }

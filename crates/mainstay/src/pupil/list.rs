@@ -61,7 +61,7 @@ impl Page for ListPage {
         html! {
             (Head::new(&self.title))
             div.stack.stack-5 {
-                form.row.row-base role="search" action="/pupils" method="get" aria-label={ "Narrow the list of " (self.words.1) } {
+                form.row.row-end role="search" action="/pupils" method="get" aria-label={ "Narrow the list of " (self.words.1) } {
                     div.field { label for="q" { "Name, form or number" } p.hint #q-hint { "Three letters are enough." }
                         input.input #q name="q" type="search" value=(self.query.text("q")) autocomplete="off" aria-describedby="q-hint"; }
                     div.field { label for="year" { "Year" }

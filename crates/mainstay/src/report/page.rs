@@ -38,7 +38,7 @@ impl Page for PickerPage {
                 @if self.spans.is_empty() {
                     (Empty { title: "No half-term has begun", words: "Figures appear once the calendar has a term that has begun.", step: None })
                 } @else {
-                    form.stack method="get" action="/reports/half-term" {
+                    form.row.row-end method="get" action="/reports/half-term" {
                         div.field {
                             label for="half" { "Half-term" }
                             select.select #half name="half" {

@@ -51,7 +51,7 @@ impl Page for CalendarPage {
                 (token(&self.csrf)) (hidden("was", f.text("was"))) (rows_sent("term", terms)) (rows_sent("closed", closed))
                 section.stack aria-labelledby="terms" {
                     h2 #terms { "Terms" }
-                    div.table-wrap role="region" tabindex="0" aria-label="Terms" { table.table.table-plain {
+                    div.table-wrap role="region" tabindex="0" aria-label="Terms, table" { table.table.table-plain {
                         thead { tr { th scope="col" { "Name" } th scope="col" { "First day" } th scope="col" { "Last day" } th scope="col" { "Remove" } } }
                         tbody { @for i in 0..terms { @let n = format!("term-{i}"); @let said = format!("Term {}", i + 1); tr {
                             td { (cell(&format!("{n}-name"), &format!("{said}, name"), "text", f, e)) }
@@ -65,7 +65,7 @@ impl Page for CalendarPage {
                 section.stack aria-labelledby="closed" {
                     h2 #closed { "Half-terms, INSET and closures" }
                     p.soft { "Inside a term. Bank holidays need not be typed." }
-                    div.table-wrap role="region" tabindex="0" aria-label="Half-terms, INSET and closures" { table.table.table-plain {
+                    div.table-wrap role="region" tabindex="0" aria-label="Half-terms, INSET and closures, table" { table.table.table-plain {
                         thead { tr { th scope="col" { "Why" } th scope="col" { "First day" } th scope="col" { "Last day" } th scope="col" { "Half-term" } th scope="col" { "Remove" } } }
                         tbody { @for i in 0..closed { @let n = format!("closed-{i}"); @let said = format!("Closure {}", i + 1); tr {
                             td { (cell(&format!("{n}-why"), &format!("{said}, why"), "text", f, e)) }

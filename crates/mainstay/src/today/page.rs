@@ -112,7 +112,7 @@ impl Page for TodayPage {
                 aside.stack.stack-5 aria-label="Also today" {
                     @if let Some(notice) = &self.notice {
                         section.sheet.stack aria-labelledby="notice" {
-                            h2 #notice { "Staff notice" }
+                            h2 #notice { "Today’s notice" }
                             p { (notice) }
                             p { a href="/notice" { "Who is out of lessons" } }
                         }
