@@ -455,7 +455,7 @@ impl Render for Table<'_> {
     fn render(&self) -> Markup {
         html! {
             div.table-wrap role="region" tabindex="0" aria-label={ (self.caption) ", table" } {
-                table class=(if self.dense { "table -dense" } else { "table" }) {
+                table class=(if self.dense { "table table-dense" } else { "table" }) {
                     caption.vh { (self.caption) }
                     thead { tr { @for (name, number) in &self.columns { th scope="col" class=[number.then_some("num")] { (name) } } } }
                     tbody { @for row in &self.rows { tr {

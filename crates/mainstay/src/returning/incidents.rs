@@ -171,7 +171,11 @@ pub fn read(text: &str) -> Result<Vec<Line>, String> {
         let cell = |at: Option<usize>| {
             at.and_then(|n| record.get(n)).unwrap_or("").chars().take(1000).collect::<String>()
         };
-        let row = record.position().map(|p| p.line() as usize).unwrap_or(lines.len() + 2);
+        // The reader may stand on the end of the line before; the row is where the words begin.
+        let from = record.position().map(|p| p.byte() as usize).unwrap_or(0).min(text.len());
+        let (before, rest) = text.as_bytes().split_at(from);
+        let ends = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
+        let row = 1 + before.iter().chain(ends).filter(|b| **b == b'\n').count();
         if record.iter().all(str::is_empty) {
             continue;
         }

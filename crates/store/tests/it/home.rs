@@ -219,7 +219,7 @@ async fn a_request_is_passed_on_once_and_an_old_version_does_not_overwrite() {
         assert_eq!(store::work::overdue(&mut w, k.org, at("9.59")).await.unwrap(), vec![]);
         assert_eq!(
             store::work::overdue(&mut w, k.org, at("10.00")).await.unwrap(),
-            [asked.clone()]
+            std::slice::from_ref(&asked)
         );
         let on = Escalation { work: asked.id, pupil: k.pupil, to: Some(Id::from_u128(6)) };
         store::work::escalate(&mut w, &on).await.unwrap();
