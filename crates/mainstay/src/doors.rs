@@ -175,7 +175,7 @@ pub fn all() -> Vec<Door> {
         door!(Post "/notes/{id}", PupilFile pupil::note::correct),
         door!(Get "/pupils/{id}/helps", PupilFile pupil::summary::edit),
         door!(Post "/pupils/{id}/helps", PupilFile pupil::summary::change),
-        door!(Get "/keep-apart", RunRoom keep_apart::show),
+        door!(Get "/keep-apart", Interview keep_apart::show),
         door!(Post "/keep-apart", Approve keep_apart::set),
         door!(Post "/keep-apart/end", Approve keep_apart::end),
         door!(Get "/set-up", SetUp set_up::show),
