@@ -37,7 +37,7 @@ pub async fn morning(w: &Walk) {
     let tile = tile_of(w, "okell").await;
     assert!(tile.contains("Nut allergy"), "{tile}");
     let list = w.sees("okell", &format!("{}/lunch", w.board())).await.says("10.30");
-    let list = list.says("Tyrell Ashdown-Moss , 9K2").says("Nut allergy");
+    let list = list.says("Tyrell Ashdown-Moss, 9K2").says("Nut allergy");
     list.says("School meal, no nuts");
     let card = w.sees("okell", &format!("/placements/{}", w.tyrell)).await;
     card.says("phone envelope 3, feels 2 of 5, lunch: School meal, no nuts");
