@@ -157,6 +157,11 @@ pub struct CardPage {
     pub refer: Option<String>,
 }
 
+/// What helps, one thing at a time.
+fn strategies(helps: &str) -> impl Iterator<Item = &str> {
+    helps.split('.').map(str::trim).filter(|h| !h.is_empty())
+}
+
 impl CardPage {
     fn what_now(&self) -> Markup {
         html! {
@@ -170,7 +175,7 @@ impl CardPage {
                     None => p.soft { "No period of theirs is on." }
                 }
                 @if !self.strengths.is_empty() { p.tile-good { b { (self.strengths) "." } } }
-                @if !self.helps.is_empty() { h3 { "What helps" } ul { @for h in self.helps.split('.').map(str::trim).filter(|h| !h.is_empty()) { li { (h) } } } }
+                @if !self.helps.is_empty() { h3 { "What helps" } ul { @for h in strategies(&self.helps) { li { (h) } } } }
                 @if !self.reading.is_empty() { p { "Reading age " (self.reading) ": read tasks aloud." } }
                 @if !self.flags.is_empty() { p.tile-flags { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } } }
             }
@@ -192,6 +197,22 @@ impl CardPage {
                     }
                 }
                 @if let Some(href) = &self.refer { p.row { a.btn.btn-2 href=(href) { "Write the referral" } } }
+            }
+        }
+    }
+
+    /// A break with the strategy that was used, from the pupil's own plan. Never a warning.
+    fn regulation_break(&self, action: &str) -> Markup {
+        html! {
+            form.sheet.stack method="post" action=(action) {
+                (token(&self.csrf)) (hidden("kind", EntryKind::Break.code())) (hidden("once", Id::now_v7())) (hidden("from", "card"))
+                h2 { "Regulation break" }
+                div.field { label for="strategy" { "Calming strategy from the plan" } p.hint id="strategy-hint" { "Support, not a step. It is never counted as one." }
+                    select.select id="strategy" name="body" aria-describedby="strategy-hint" {
+                        option value="" { "None in particular" }
+                        @for h in strategies(&self.helps) { option value=(h) { (h) } }
+                    } }
+                p { button.btn.btn-2 type="submit" { "Keep the break" } }
             }
         }
     }
@@ -281,6 +302,7 @@ impl Page for CardPage {
                         div { dt { "Help given" } dd.figure { (self.help) } dd {} }
                         @if let Some(l) = &self.ladder { div { dt { (self.warning) } dd.figure { (l) } dd { "A regulation break is never one" } } }
                     } }
+                    @if self.runs && self.arrived { (self.regulation_break(&at("entries"))) }
                     @if self.runs {
                         form.sheet.stack #note method="post" action=(at("entries")) data-draft={ "note-" (self.placement) } {
                             (token(&self.csrf)) (hidden("kind", EntryKind::Note.code())) (hidden("once", Id::now_v7())) (hidden("from", "card"))

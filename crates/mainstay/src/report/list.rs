@@ -300,7 +300,7 @@ impl Page for ListPage {
             .collect();
         html! {
             (Head::new(&self.title).back(&back, &self.span.full()).facts(html! {
-                (self.pages.total) " rows · " (self.span.from) " to " (self.span.to)
+                (self.pages.total) @if self.pages.total == 1 { " row · " } @else { " rows · " } (self.span.from) " to " (self.span.to)
                 @if self.minutes > 0 { " · " (rulebook::day::spell_minutes(self.minutes)) }
                 @if let Some(n) = &self.narrowed { " · " (n) }
             }).acts(html! {

@@ -12,6 +12,7 @@ mod faults;
 mod gallery;
 mod harness;
 mod home;
+mod journey;
 mod killed;
 mod pupil;
 mod referral;

@@ -104,7 +104,7 @@ async fn a_year_lead_counts_only_their_years() {
         s.nov(11, "9.00");
         let catterall = s.signs_in("catterall").await;
         let list = format!("/reports/list?what=placements&{HALF}");
-        catterall.sees(&list).await.says("1 rows").says("Tyrell").hides("Saffron").says("Year 9");
+        catterall.sees(&list).await.says("1 row ").says("Tyrell").hides("Saffron").says("Year 9");
         s.signs_in("okell").await.sees(&list).await.says("2 rows");
         s.signs_in("tansley").await.sees("/reports/week").await.says("Placements");
         s.signs_in("ravenhall").await.get("/reports").await.hides("Open the report");
