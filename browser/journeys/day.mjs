@@ -148,7 +148,7 @@ async function day({ assert, visitor, audit }, size) {
   // The interview.
   await room.goto('/board');
   const exit = size.then === 'close'
-    ? await tile(room, size.leaves).locator('a[href$="/exit"]').getAttribute('href')
+    ? await tile(room, size.leaves).locator('a.key-act[href$="/exit"]').getAttribute('href')
     : `${await tile(room, size.leaves).locator('.tile-name a').getAttribute('href')}/exit`;
   await room.goto(exit);
   await look(room);

@@ -77,3 +77,23 @@ pub async fn health(o: Outside) -> Answer {
     store::account::count(&mut read).await?;
     Ok("ok".into_response())
 }
+
+#[cfg(test)]
+mod tests {
+    /// An open brace would put every later part of the sheet inside an earlier layer, where it
+    /// loses to what it was written to change.
+    #[test]
+    fn every_layer_of_the_sheet_is_closed_before_the_next() {
+        let sheet = include_str!("../../assets/mainstay.css");
+        let mut open = 0i32;
+        for (n, line) in sheet.lines().enumerate() {
+            assert!(
+                !line.starts_with("@layer") || open == 0,
+                "line {}: {line} is inside another part",
+                n + 1
+            );
+            open += line.matches('{').count() as i32 - line.matches('}').count() as i32;
+        }
+        assert_eq!(open, 0, "something is left open at the end");
+    }
+}
