@@ -19,12 +19,12 @@ use figures::Figures;
 /// What is measured. Adjust this table when a page moves.
 const MEASURES: &[Measure] = &[
     Measure { name: "Today", way: Way::Get("/") },
-    Measure { name: "Room board", way: Way::Get("/board") },
+    Measure { name: "Room board", way: Way::Behind("/board") },
     Measure { name: "Pupil page", way: Way::FirstLink { on: "/pupils", starts: "/pupils/" } },
     Measure { name: "Pupils, filtered", way: Way::Get("/pupils?q=an&year=9") },
     Measure {
         name: "Write (praise in the room)",
-        way: Way::Submit { on: "/board", action: "/praise", fill: &[] },
+        way: Way::Submit { on: "/board", action: "/entries", fill: &[("kind", "praise")] },
     },
 ];
 
@@ -42,6 +42,8 @@ struct Measure {
 enum Way {
     /// This address.
     Get(&'static str),
+    /// The address this one leads to.
+    Behind(&'static str),
     /// The first link on a page whose address starts so.
     FirstLink { on: &'static str, starts: &'static str },
     /// The first form on a page whose action holds these words, sent again and
@@ -245,27 +247,37 @@ fn found(visitor: &mut Visitor, way: &Way) -> Result<Request> {
     let page = |path: String| Request { path, fields: None, expects: 200 };
     match way {
         Way::Get(path) => Ok(page((*path).to_owned())),
+        Way::Behind(path) => Ok(page(landed(visitor, path)?)),
         Way::FirstLink { on, starts } => forms::links(&visitor.get(on)?.text())
             .into_iter()
             .find(|link| link.starts_with(starts) && link.len() > starts.len())
             .map(page)
             .with_context(|| format!("no link on {on} starts with {starts}")),
         Way::Submit { on, action, fill } => {
-            let mut form = forms::forms(&visitor.get(on)?.text())
+            let on = landed(visitor, on)?;
+            let mut form = forms::forms(&visitor.get(&on)?.text())
                 .into_iter()
                 .find(|form| form.action.contains(action))
                 .with_context(|| format!("no form on {on} goes to {action}"))?;
+            // A form's own key would make every sending but the first a repeat of it.
+            form.fields.retain(|(name, _)| name != "once");
             for (name, value) in *fill {
                 form.fields.retain(|(known, _)| known != name);
                 form.fields.push(((*name).to_owned(), (*value).to_owned()));
             }
             let path = match form.action.as_str() {
-                "" => (*on).to_owned(),
+                "" => on.clone(),
                 action => action.to_owned(),
             };
             Ok(Request { path, fields: Some(form.fields), expects: 303 })
         }
     }
+}
+
+/// Where an address leads, one step on.
+fn landed(visitor: &mut Visitor, path: &str) -> Result<String> {
+    let answer = visitor.get(path)?;
+    Ok(answer.header("location").unwrap_or(path).to_owned())
 }
 
 /// The size of the page as it travels, compressed, in bytes.
