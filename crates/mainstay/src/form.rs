@@ -12,7 +12,9 @@ pub struct Form(Vec<(String, String)>);
 impl Form {
     /// From a URL-encoded body or query.
     pub fn parse(body: &[u8]) -> Form {
-        Form(form_urlencoded::parse(body).into_owned().collect())
+        let pairs = form_urlencoded::parse(body).into_owned();
+        // NUL is no letter of anybody's, and PostgreSQL cannot keep it.
+        Form(pairs.map(|(n, v)| (n, v.replace('\0', ""))).collect())
     }
     /// From names and values.
     pub fn of<N: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (N, V)>) -> Form {
@@ -57,6 +59,30 @@ impl Form {
     /// The password as it was typed, spaces and all.
     pub fn kept_password(&self) -> String {
         self.0.iter().find(|(n, _)| n == "password").map(|(_, v)| v.clone()).unwrap_or_default()
+    }
+    /// Binds the form's own key to its words and its sender. The same form sent again has the
+    /// same key, so that it is kept once; a form whose words were changed, or that somebody else
+    /// sends, has a key of its own, so that nothing typed is taken for what is there already.
+    pub fn bound_to(self, sender: Id, path: &str) -> Form {
+        use sha2::{Digest, Sha256};
+        let Some(once) = self.id("once") else { return self };
+        let mut hasher = Sha256::new();
+        hasher.update(sender.as_bytes());
+        hasher.update(path.as_bytes());
+        for (name, value) in self.0.iter().filter(|(name, _)| name != "csrf") {
+            hasher.update((name.len() as u64).to_be_bytes());
+            hasher.update(name.as_bytes());
+            hasher.update((value.len() as u64).to_be_bytes());
+            hasher.update(value.as_bytes());
+        }
+        let hash = hasher.finalize();
+        // The moment at the front stays, so that keys keep their order in time.
+        let mut bytes = *once.as_bytes();
+        bytes[6..].copy_from_slice(&hash[..10]);
+        let key = uuid::Builder::from_random_bytes(bytes)
+            .with_version(uuid::Version::SortRand)
+            .into_uuid();
+        self.with("once", key.to_string())
     }
     /// Every name and value, in order.
     pub fn pairs(&self) -> Vec<(String, String)> {
@@ -125,5 +151,29 @@ impl Errors {
     /// Every one, in order.
     pub fn all(&self) -> &[(String, String)] {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forms_key_is_bound_to_its_words_and_its_sender() {
+        let once = Id::now_v7().to_string();
+        let form = |body: &str| Form::of([("once", once.as_str()), ("body", body), ("csrf", body)]);
+        let (me, you) = (Id::now_v7(), Id::now_v7());
+        let key = |form: Form, who, path| form.bound_to(who, path).text("once").to_string();
+        let first = key(form("FIRST"), me, "/pupils/1/notes");
+        assert_eq!(first, key(form("FIRST"), me, "/pupils/1/notes"), "sent again, kept once");
+        assert_ne!(first, key(form("SECOND"), me, "/pupils/1/notes"));
+        assert_ne!(first, key(form("FIRST"), you, "/pupils/1/notes"));
+        assert_ne!(first, key(form("FIRST"), me, "/pupils/2/notes"));
+        assert_eq!(first[..13], once[..13], "keys keep their order in time");
+    }
+
+    #[test]
+    fn nul_never_comes_in() {
+        assert_eq!(Form::parse(b"a=x%00y").text("a"), "xy");
     }
 }

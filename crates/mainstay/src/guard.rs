@@ -207,7 +207,13 @@ async fn handle(
                 // Most often: signed out and in again in another tab while this one lay open.
                 return sign_in::resumed(&visit, &uri);
             }
-            let answer = run(visit.clone()).await;
+            visit.form = visit.form.bound_to(visit.actor.account, &visit.uri);
+            let mut answer = run(visit.clone()).await;
+            if answer.as_ref().is_err_and(sent_twice) {
+                // The same form twice at once: the other one is kept by now, so ask again and
+                // be told so.
+                answer = run(visit.clone()).await;
+            }
             match answer {
                 Ok(response) => Ok(clear_said(response, visit.said.is_some())),
                 Err(problem) => return shown(problem, Some(&visit), reference, &uri),
@@ -279,6 +285,12 @@ async fn visit(
         file: None,
         nav: Arc::new(nav),
     })
+}
+
+/// Whether a key was there already: two sendings of one form met.
+fn sent_twice(problem: &Problem) -> bool {
+    matches!(problem, Problem::Fault(f)
+        if f.chain().any(|c| c.downcast_ref::<store::Fault>().is_some_and(store::Fault::is_duplicate)))
 }
 
 /// A problem as a page.

@@ -13,15 +13,25 @@ use tokio::task::JoinHandle;
 /// Seconds between two looks.
 const EVERY: Duration = Duration::from_secs(30);
 
+/// How often the database counts its rows again, to choose its indexes well.
+const HOURLY: Duration = Duration::from_secs(3600);
+
 /// Starts looking, for as long as the server runs.
 pub fn start(app: App) -> JoinHandle<()> {
     tokio::spawn(async move {
+        let mut looked = std::time::Instant::now();
         let mut tick = tokio::time::interval(EVERY);
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             tick.tick().await;
             if let Err(fault) = run(&app).await {
                 tracing::error!(%fault, "a background look did not finish; it is tried again");
+            }
+            if looked.elapsed() >= HOURLY {
+                looked = std::time::Instant::now();
+                if let Err(fault) = app.store().look_over().await {
+                    tracing::error!(%fault, "the database could not be looked over");
+                }
             }
         }
     })

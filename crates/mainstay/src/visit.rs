@@ -155,7 +155,8 @@ impl Visit {
         let mut response = see_other(path.as_ref());
         let kept: String = form_urlencoded::byte_serialize(said.as_ref().as_bytes()).collect();
         if let Ok(cookie) = HeaderValue::from_str(&format!(
-            "mainstay-said={kept}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60"
+            "mainstay-said={kept}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60{}",
+            if self.app.config().secure() { "; Secure" } else { "" }
         )) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
@@ -179,7 +180,9 @@ pub fn html(status: StatusCode, markup: Markup) -> Response {
 
 /// "See the other page": the answer to every form that did what it was asked.
 pub fn see_other(path: &str) -> Response {
-    let safe = if path.starts_with('/') && !path.starts_with("//") { path } else { "/" };
+    // Browsers drop tabs and line ends, and read a backslash as a slash.
+    let odd = path.contains(|c: char| c.is_control() || c == '\\');
+    let safe = if path.starts_with('/') && !path.starts_with("//") && !odd { path } else { "/" };
     let value = HeaderValue::from_str(safe).unwrap_or_else(|_| HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, value)]).into_response()
 }

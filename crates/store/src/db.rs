@@ -150,6 +150,9 @@ impl Store {
             Engine::Sqlite { write, .. } => MIGRATIONS.run(write).await,
             Engine::Pg(pool) => MIGRATIONS.run(pool).await,
         };
+        if done.is_ok() {
+            self.look_over().await?;
+        }
         done.map_err(|e| match e {
             MigrateError::VersionMissing(n) => Fault::Newer(n),
             MigrateError::VersionMismatch(n) => {
@@ -157,6 +160,18 @@ impl Store {
             }
             other => Fault::Migration(other.to_string()),
         })
+    }
+
+    /// Lets the embedded engine count its rows again, so that it chooses the right index. Quick,
+    /// and cheap to repeat: it looks only at tables that have grown. A server does it by itself.
+    pub async fn look_over(&self) -> Result<(), Fault> {
+        if let Engine::Sqlite { write, .. } = &self.engine {
+            sqlx::query("pragma optimize = 0x10002")
+                .execute(write)
+                .await
+                .map_err(Fault::from_sqlx)?;
+        }
+        Ok(())
     }
 
     /// How many changes the database has had and how many this version knows.

@@ -143,8 +143,9 @@ pub async fn slots_on(
     room: Id,
     day: Day,
 ) -> Result<Vec<Slot>, Fault> {
-    q("select s.* from slot s join placement p on p.org = s.org and p.id = s.placement \
-       where s.org = $1 and s.room = $2 and s.day = $3 and p.state <> 'cancelled' order by s.placement, s.from_minute")
+    q("select s.* from slot s where s.org = $1 and s.room = $2 and s.day = $3 and s.placement in \
+       (select p.id from placement p where p.org = $1 and p.room = $2 and p.day = $3 and p.state <> 'cancelled') \
+       order by s.placement, s.from_minute")
         .bind(org).bind(room).bind(day).all(src).await
 }
 

@@ -143,7 +143,14 @@ pub async fn show(v: Visit) -> Answer {
         strengths: pupil.strengths.trim_end_matches('.').to_string(),
         helps: pupil.helps.clone(),
         reading: pupil.reading_age.clone(),
-        flags: pupil.flags(),
+        // Care is known to the room and to those who open the file, not to every teacher.
+        flags: pupil
+            .flags()
+            .into_iter()
+            .filter(|(flag, _)| {
+                *flag != casework::pupil::Flag::Care || in_room || v.may(May::PupilFile)
+            })
+            .collect(),
         reason: if in_room { placement.plain_reason.clone() } else { String::new() },
         inducted: placement.inducted_at.is_some(),
         arrived: placement.arrived_at.is_some(),

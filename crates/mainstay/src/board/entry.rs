@@ -64,7 +64,14 @@ pub async fn make(v: Visit) -> Answer {
             .period_at(placement.day, at.minute())
             .map(|p| p.code.clone())
             .unwrap_or_default(),
-        code => code.to_string(),
+        // A period this day has, or none.
+        code => v
+            .setting
+            .periods_on(placement.day)
+            .into_iter()
+            .find(|p| p.code == code)
+            .map(|p| p.code.clone())
+            .unwrap_or_default(),
     };
     let kept = store::day::entries_of(&mut w, v.org(), id).await?;
     let log: Vec<&Entry> = kept.iter().collect();

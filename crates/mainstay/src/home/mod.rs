@@ -139,6 +139,9 @@ pub async fn log(v: Visit) -> Answer {
         None => format!("Logged: {}", logged.outcome.label().to_lowercase()),
     };
     let mut w = v.write("Ringing home").await?;
+    if store::home::find(&mut w, v.org(), once).await.is_ok() {
+        return v.to(here);
+    }
     let noted = Noted { once, interpreter: v.form.ticked("interpreter"), view, follow_up };
     let (first, rest) = keep(&mut w, &about, &logged, &noted).await?;
     v.commit(w, first, rest).await?;

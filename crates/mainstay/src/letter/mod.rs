@@ -129,6 +129,14 @@ pub async fn issue(v: Visit) -> Answer {
         format!("{} letters are issued and kept", ready.len())
     };
     let mut w = v.write("Issuing letters home").await?;
+    if store::letter::find(&mut w, v.org(), once).await.is_ok() {
+        return v.to(here);
+    }
+    // Somebody else may have issued them while this page lay open: look before sending twice.
+    let there = store::letter::of_placement(&mut w, v.org(), about.placement.id).await?;
+    if v.form.int("issued").is_some_and(|seen| seen != there.len() as i64) {
+        return Err(Problem::Stale(v.form.kept()));
+    }
     let mut events = keep(&mut w, &about, ready, once).await?.into_iter();
     let Some(first) = events.next() else { return v.to(here) };
     v.commit(w, first, events.collect()).await?;

@@ -94,7 +94,7 @@ impl LettersPage {
                 h2 #words { "Your words" }
                 p.soft { "The rest of the letter writes itself from the booking. It names no other child and no other address." }
                 form.stack.stack-5 method="post" action={ "/placements/" (self.placement) "/letters" } {
-                    (token(&self.csrf)) (hidden("once", self.form.text("once")))
+                    (token(&self.csrf)) (hidden("once", self.form.text("once"))) (hidden("issued", self.issued.len()))
                     (Area::new("opening", "Something good, first").rows(2).optional().from(&self.form, &self.errors))
                     (Area::new("reason", "What happened").hint("Plain and short. No other child’s name.").from(&self.form, &self.errors))
                     (Area::new("added", "Anything more").rows(2).optional().from(&self.form, &self.errors))

@@ -171,8 +171,8 @@ pub async fn show(o: Outside) -> Answer {
 
 /// Only addresses of this site.
 fn local(next: &str) -> String {
-    let plain =
-        next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    let odd = next.contains(|c: char| c.is_control() || c == '\\');
+    let plain = next.starts_with('/') && !next.starts_with("//") && !odd;
     if plain { next.to_string() } else { "/".into() }
 }
 
@@ -328,6 +328,8 @@ pub async fn leave(v: Visit) -> Answer {
     response
         .headers_mut()
         .append(header::SET_COOKIE, HeaderValue::from_str(&gone).map_err(anyhow::Error::from)?);
+    let unsaid = "mainstay-said=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0";
+    response.headers_mut().append(header::SET_COOKIE, HeaderValue::from_static(unsaid));
     Ok(response)
 }
 

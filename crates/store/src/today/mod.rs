@@ -410,7 +410,7 @@ pub async fn changes(
 ) -> Result<Vec<Change>, Fault> {
     let rows = q("select e.about, e.verb, e.who, e.at, p.day, pu.known_given, pu.known_family, pu.form from event e \
         join placement p on p.org = e.org and p.id = e.about join pupil pu on pu.org = p.org and pu.id = p.pupil \
-        where e.org = $1 and e.verb in ('moved', 'cancelled', 'booked') and e.at >= $2 and p.day >= $3 order by e.seq desc limit 200")
+        where e.org = $1 and e.verb in ('moved', 'cancelled', 'booked') and e.at >= $2 and p.day >= $3 order by e.at desc, e.seq desc limit 200")
         .bind(org).bind(moves_since.min(bookings_since)).bind(today).rows(src).await?;
     let mut out: Vec<Change> = Vec::new();
     for row in rows {
