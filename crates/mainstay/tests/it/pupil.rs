@@ -93,7 +93,7 @@ async fn a_note_is_for_its_audience_and_a_correction_keeps_the_first_version() {
         okell.does(&add, &fields).await;
         assert_eq!(okell.sees(&file).await.text().matches("Keeps his lunch.").count(), 1);
 
-        let note = format!("/notes/{once}");
+        let note = okell.sees(&file).await.links("/notes/").remove(0);
         let version = okell.sees(&note).await.value("version");
         let better = "Keeps his lunch with Mr Adair.";
         okell.does(&note, &[("version", &version), ("body", better)]).await;

@@ -152,7 +152,8 @@ async fn a_room_is_asked_what_it_is_apart_from_its_name() {
         lyle.does("/set-up/rooms/new", &form).await;
         let list = lyle.sees("/set-up/rooms").await.says("The Bridge Planned support 8");
         assert_eq!(list.text().matches("The Bridge").count(), 1);
-        let edit = format!("/set-up/rooms/{once}");
+        let edit =
+            list.links("/set-up/rooms/").into_iter().rfind(|l| !l.ends_with("/new")).unwrap();
         form.extend([("version", "1"), ("retire", "yes")]);
         lyle.does(&edit, &form).await;
         form.retain(|(n, _)| *n != "retire");
@@ -179,7 +180,7 @@ async fn pairs_are_set_by_approvers_and_seen_by_the_room() {
         let seen = seen.says("Jude Marl, 8K3 and Tyrell Ashdown-Moss, 9K2 Threats");
         assert!(seen.links("/keep-apart/end").is_empty());
         okell.posts("/keep-apart", &form).await.is(403);
-        school.signs_in("poll").await.sees("/keep-apart").await.says("Jude").hides("Threats");
+        school.signs_in("poll").await.get("/keep-apart").await.is(403).hides("Jude");
         school.signs_in("ravenhall").await.get("/keep-apart").await.is(403);
         thrale.posts("/keep-apart/end", &[("pair", &once)]).await.is(409);
         thrale.does("/keep-apart/end", &[("pair", &once), ("why", "Made up")]).await;
