@@ -102,3 +102,32 @@ async fn a_form_too_large_is_refused_before_it_is_read() {
         okell.posts_raw("/sign-out", body).await.is(413);
     }
 }
+
+#[tokio::test]
+async fn nobody_is_led_to_another_site_after_signing_in() {
+    for school in schools().await {
+        let okell = school.signs_in("okell").await;
+        for next in [
+            "/%09/evil.example",
+            "//evil.example",
+            "/%5Cevil.example",
+            "https:%2F%2Fevil.example",
+            "/%0A/evil.example",
+        ] {
+            let answer = okell.get(&format!("/sign-in?next={next}")).await.is(303);
+            assert_eq!(answer.location, "/", "{next}");
+        }
+        let kept = okell.get("/sign-in?next=%2Fboard%3Fday%3D2026-11-10").await;
+        assert_eq!(kept.location, "/board?day=2026-11-10");
+    }
+}
+
+#[tokio::test]
+async fn signing_out_leaves_nothing_said_for_the_next_person() {
+    for school in schools().await {
+        let okell = school.signs_in("okell").await;
+        let out = okell.posts("/sign-out", &[]).await.is(303);
+        let said = out.cookies.iter().find(|c| c.starts_with("mainstay-said=;")).unwrap();
+        assert!(said.contains("Max-Age=0"), "{said}");
+    }
+}
