@@ -22,6 +22,8 @@ pub enum Method {
 pub enum Needs {
     /// Nobody in particular.
     Nothing,
+    /// Anybody signed in, even with a password they were given and have yet to replace.
+    Session,
     /// Anybody signed in.
     SignedIn,
     /// Those whose roles carry the permission.
@@ -59,6 +61,14 @@ macro_rules! door {
             behind: Behind::Outside(|o| Box::pin($handler(o))),
         }
     };
+    ($method:ident $path:literal, newcomer $handler:path) => {
+        Door {
+            method: Method::$method,
+            path: $path,
+            needs: Needs::Session,
+            behind: Behind::Inside(|v| Box::pin($handler(v))),
+        }
+    };
     ($method:ident $path:literal, anyone $handler:path) => {
         Door {
             method: Method::$method,
@@ -86,7 +96,9 @@ pub fn all() -> Vec<Door> {
         door!(Get "/sign-in", outside sign_in::show),
         door!(Post "/sign-in", outside sign_in::enter),
         door!(Post "/sign-in/demo", outside sign_in::enter_demo),
-        door!(Post "/sign-out", anyone sign_in::leave),
+        door!(Post "/sign-out", newcomer sign_in::leave),
+        door!(Get "/password", newcomer sign_in::choose::show),
+        door!(Post "/password", newcomer sign_in::choose::keep),
         door!(Get "/account", anyone sign_in::account::show),
         door!(Post "/account/password", anyone sign_in::account::change_password),
         door!(Post "/account/sessions/end", anyone sign_in::account::end_sessions),

@@ -56,9 +56,11 @@ impl Form {
     pub fn coded<T: Coded>(&self, name: &str) -> Option<T> {
         T::from_code(self.text(name))
     }
-    /// The password as it was typed, spaces and all.
-    pub fn kept_password(&self) -> String {
-        self.0.iter().find(|(n, _)| n == "password").map(|(_, v)| v.clone()).unwrap_or_default()
+    /// A password as it was typed, spaces and all. Its field's name begins with "password", so
+    /// that it is never kept with what else was typed.
+    pub fn password(&self, name: &str) -> String {
+        debug_assert!(name.starts_with("password"));
+        self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default()
     }
     /// Binds the form's own key to its words and its sender. The same form sent again has the
     /// same key, so that it is kept once; a form whose words were changed, or that somebody else
@@ -88,9 +90,10 @@ impl Form {
     pub fn pairs(&self) -> Vec<(String, String)> {
         self.0.clone()
     }
-    /// Everything typed, for a page that must not lose it. Tokens are left out.
+    /// Everything typed, for a page that must not lose it. Tokens and passwords are left out.
     pub fn kept(&self) -> Vec<(String, String)> {
-        self.0.iter().filter(|(n, _)| n != "csrf" && n != "password").cloned().collect()
+        let secret = |name: &str| name == "csrf" || name.starts_with("password");
+        self.0.iter().filter(|(n, _)| !secret(n)).cloned().collect()
     }
     /// Sets a value, in the place of any there.
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Form {

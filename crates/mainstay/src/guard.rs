@@ -64,7 +64,10 @@ pub async fn nowhere(app: App, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let now = app.clock().now();
     let visit = match session(&app, &parts.headers, now).await {
-        Ok(Some((actor, session))) => visit(&app, actor, session, &parts, now).await.ok(),
+        // Who has yet to choose a password sees no menu either.
+        Ok(Some((actor, session))) if !session.one_time => {
+            visit(&app, actor, session, &parts, now).await.ok()
+        }
         _ => None,
     };
     dress(&app, shown(Problem::Missing, visit.as_ref(), "-", &parts.uri.to_string()))
@@ -142,8 +145,8 @@ async fn handle(
     // Nobody's file is taken in before it is known that they may send one.
     let welcome = open.as_ref().is_some_and(|(actor, open)| {
         let may = match door.needs {
-            Needs::May(may) => actor.may(may),
-            Needs::SignedIn | Needs::Nothing => true,
+            Needs::May(may) => actor.may(may) && !open.one_time,
+            Needs::SignedIn | Needs::Session | Needs::Nothing => true,
         };
         may && query.text("csrf") == open.csrf
     });
@@ -183,7 +186,10 @@ async fn handle(
             let Some((actor, open)) = open else {
                 return sign_in::turned_away(app, door.method, &uri, &form);
             };
-            let csrf = open.csrf.clone();
+            if open.one_time && door.needs != Needs::Session {
+                return sign_in::choose::first(door.method, &open.csrf, &uri, &form);
+            }
+            let (csrf, one_time) = (open.csrf.clone(), open.one_time);
             let mut visit = match visit(app, actor, open, &parts, now).await {
                 Ok(visit) => visit,
                 Err(problem) => return shown(problem, None, reference, &uri),
@@ -203,6 +209,9 @@ async fn handle(
                 Method::Post => visit.form.text("csrf").to_string(),
                 Method::Upload => visit.query.text("csrf").to_string(),
             };
+            if token != csrf && one_time {
+                return sign_in::choose::first(door.method, &csrf, "/", &Form::default());
+            }
             if token != csrf {
                 // Most often: signed out and in again in another tab while this one lay open.
                 return sign_in::resumed(&visit, &uri);

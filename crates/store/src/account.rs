@@ -23,10 +23,12 @@ pub struct Account {
     pub failures: i64,
     /// No sign-in before this moment.
     pub locked_until: Option<Instant>,
+    /// The password was issued by somebody else; its owner has yet to choose one.
+    pub one_time: bool,
     /// Version.
     pub version: i64,
 }
-from_row!(Account { id, email, password_hash, failures, locked_until, version });
+from_row!(Account { id, email, password_hash, failures, locked_until, one_time, version });
 
 /// A session that is open.
 #[derive(Clone, Debug)]
@@ -41,6 +43,8 @@ pub struct Session {
     pub csrf: String,
     /// On a shared screen: ends sooner.
     pub shared: bool,
+    /// Opened with a password somebody else issued: it opens nothing but the choice of an own one.
+    pub one_time: bool,
     /// Opened.
     pub made_at: Instant,
     /// Last used.
@@ -58,6 +62,7 @@ from_row!(Session {
     org,
     csrf,
     shared,
+    one_time,
     made_at,
     seen_at,
     expires_at,
@@ -67,13 +72,13 @@ from_row!(Session {
 
 /// By e-mail, whatever its case.
 pub async fn by_email(src: &mut dyn Source, email: &str) -> Result<Option<Account>, Fault> {
-    q("select id, email, password_hash, failures, locked_until, version from account where email = $1")
+    q("select id, email, password_hash, failures, locked_until, one_time, version from account where email = $1")
         .bind(email.trim().to_lowercase()).one(src).await
 }
 
 /// By key.
 pub async fn by_id(src: &mut dyn Source, id: Id) -> Result<Account, Problem> {
-    q("select id, email, password_hash, failures, locked_until, version from account where id = $1")
+    q("select id, email, password_hash, failures, locked_until, one_time, version from account where id = $1")
         .bind(id)
         .one(src)
         .await?
@@ -96,17 +101,38 @@ pub async fn count(src: &mut dyn Source) -> Result<i64, Fault> {
 
 /// Keeps a new account.
 pub async fn add(w: &mut Write, account: &Account) -> Result<(), Fault> {
-    let query = q("insert into account (id, email, password_hash, made_at) values ($1,$2,$3,$4)")
-        .bind(account.id)
-        .bind(account.email.trim().to_lowercase())
-        .bind(&account.password_hash)
-        .bind(w.at());
+    let query = q(
+        "insert into account (id, email, password_hash, one_time, made_at) values ($1,$2,$3,$4,$5)",
+    )
+    .bind(account.id)
+    .bind(account.email.trim().to_lowercase())
+    .bind(&account.password_hash)
+    .bind(account.one_time)
+    .bind(w.at());
     w.run(query).await.map(|_| ())
 }
 
-/// Keeps a new password hash and opens the lock.
+/// Keeps the hash of a password its owner chose, opens the lock, and lets their sessions go on.
 pub async fn set_password(w: &mut Write, account: Id, hash: &str) -> Result<(), Fault> {
-    let query = q("update account set password_hash = $2, failures = 0, locked_until = null, version = version + 1 where id = $1").bind(account).bind(hash);
+    keep_password(w, account, hash, false).await?;
+    let query = q("update session set one_time = false where account = $1").bind(account);
+    w.run(query).await.map(|_| ())
+}
+
+/// Keeps the hash of a password issued to somebody, good until they choose their own, and opens
+/// the lock.
+pub async fn issue_password(w: &mut Write, account: Id, hash: &str) -> Result<(), Fault> {
+    keep_password(w, account, hash, true).await
+}
+
+async fn keep_password(
+    w: &mut Write,
+    account: Id,
+    hash: &str,
+    one_time: bool,
+) -> Result<(), Fault> {
+    let query = q("update account set password_hash = $2, one_time = $3, failures = 0, locked_until = null, version = version + 1 where id = $1")
+        .bind(account).bind(hash).bind(one_time);
     w.run(query).await.map(|_| ())
 }
 
@@ -195,7 +221,7 @@ pub async fn actor(src: &mut dyn Source, org: Id, account: Id) -> Result<Actor, 
 
 /// Every account with a place at the school.
 pub async fn members(src: &mut dyn Source, org: Id) -> Result<Vec<(Account, Id, bool)>, Fault> {
-    let rows = q("select a.id, a.email, a.password_hash, a.failures, a.locked_until, a.version, m.staff, m.active from membership m \
+    let rows = q("select a.id, a.email, a.password_hash, a.failures, a.locked_until, a.one_time, a.version, m.staff, m.active from membership m \
                   join account a on a.id = m.account where m.org = $1 order by a.email").bind(org).rows(src).await?;
     rows.iter()
         .map(|r| Ok((<Account as crate::FromRow>::from_row(r)?, r.get("staff")?, r.get("active")?)))
@@ -204,14 +230,19 @@ pub async fn members(src: &mut dyn Source, org: Id) -> Result<Vec<(Account, Id, 
 
 /// Keeps a new session.
 pub async fn open_session(w: &mut Write, s: &Session) -> Result<(), Fault> {
-    let query = q("insert into session (token_hash, account, org, csrf, shared, made_at, seen_at, expires_at, agent) values ($1,$2,$3,$4,$5,$6,$7,$8,$9)")
-        .bind(&s.token_hash).bind(s.account).bind(s.org).bind(&s.csrf).bind(s.shared).bind(s.made_at).bind(s.seen_at).bind(s.expires_at).bind(&s.agent);
+    let query = q("insert into session (token_hash, account, org, csrf, shared, one_time, made_at, seen_at, expires_at, agent) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)")
+        .bind(&s.token_hash).bind(s.account).bind(s.org).bind(&s.csrf).bind(s.shared).bind(s.one_time).bind(s.made_at).bind(s.seen_at).bind(s.expires_at).bind(&s.agent);
     w.run(query).await.map(|_| ())
 }
 
 /// A session by the hash of its token, open or not.
 pub async fn session(src: &mut dyn Source, token_hash: &str) -> Result<Option<Session>, Fault> {
     q("select * from session where token_hash = $1").bind(token_hash).one(src).await
+}
+
+/// Whether this session opens nothing but the choice of a password.
+pub async fn is_held_up(src: &mut dyn Source, token_hash: &str) -> Result<bool, Fault> {
+    Ok(session(src, token_hash).await?.is_some_and(|s| s.one_time))
 }
 
 /// The account's sessions still open at this moment, newest first.

@@ -50,7 +50,7 @@ pub async fn run(config: Config, what: Admin) -> anyhow::Result<ExitCode> {
             let (account, orgs) = known(&store, &email).await?;
             let (secret, hash) = one_time().await?;
             let mut w = door(&store, orgs[0], "Resetting a password at the server").await?;
-            store::account::set_password(&mut w, account.id, &hash).await?;
+            store::account::issue_password(&mut w, account.id, &hash).await?;
             store::people::end_sessions(&mut w, account.id).await?;
             let event = Event::new(Verb::AccountChanged, "account", account.id)
                 .fact("changed", "password, at the server");
@@ -81,7 +81,9 @@ async fn door(store: &Store, org: Id, why: &str) -> anyhow::Result<store::Write>
 }
 
 fn say(email: &str, secret: &str) {
-    println!("{email} signs in with this password. It is shown once; change it once in:");
+    println!(
+        "{email} signs in with this password. It is shown once, and opens only the choice of their own:"
+    );
     println!("  {secret}");
 }
 
@@ -162,6 +164,7 @@ async fn make(store: &Store, email: &str, name: &str, school: Option<&str>) -> a
                 password_hash: hash,
                 failures: 0,
                 locked_until: None,
+                one_time: true,
                 version: 1,
             };
             let mut w = door(store, org, "Making an administrator at the server").await?;

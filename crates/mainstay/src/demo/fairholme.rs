@@ -156,6 +156,7 @@ async fn people(w: &mut Write, f: &mut Fairholme) -> anyhow::Result<()> {
             password_hash: String::new(),
             failures: 0,
             locked_until: None,
+            one_time: false,
             version: 1,
         };
         store::account::add(w, &account).await?;

@@ -160,6 +160,7 @@ async fn give(
         password_hash: hash,
         failures: 0,
         locked_until: None,
+        one_time: true,
         version: 1,
     };
     let mut w = v.write("Giving a person an account").await?;
@@ -220,7 +221,7 @@ pub async fn new_password(v: Visit) -> Answer {
     let account = person.account.ok_or(Problem::Missing)?;
     let (secret, hash) = one_time().await?;
     let mut w = v.write("Giving a person a new password").await?;
-    store::account::set_password(&mut w, account, &hash).await?;
+    store::account::issue_password(&mut w, account, &hash).await?;
     let ended = store::people::end_sessions(&mut w, account).await?;
     let event = Event::new(Verb::AccountChanged, "account", account)
         .fact("changed", "password, by an administrator")

@@ -204,7 +204,7 @@ impl Page for OncePage {
                     }
                 }
                 p { "Hand it over in person or by telephone. It is not kept anywhere it could be read again: if it is lost, give a new one." }
-                p { "Ask them to change it under their own name as soon as they are in." }
+                p { "It opens one page, where they choose a password of their own. Nothing else opens before that." }
                 p.row { a.btn href=(back) { "I have handed it over" } }
             }
         }

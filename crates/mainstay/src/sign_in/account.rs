@@ -4,6 +4,7 @@ use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{ErrorSummary, Field, Head, Table, token};
 use crate::password;
+use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::{Event, Verb};
 use maud::{Markup, html};
@@ -51,7 +52,7 @@ impl Page for AccountPage {
                     h2 #pw { "Change your password" }
                     form.stack.stack-5 method="post" action="/account/password" {
                         (token(&self.csrf))
-                        (Field { kind: "password", autocomplete: "current-password", ..Field::new("now", "Password now").from(&self.form, &self.errors) })
+                        (Field { kind: "password", autocomplete: "current-password", ..Field::new("password-now", "Password now").from(&self.form, &self.errors) })
                         (Field { kind: "password", autocomplete: "new-password", ..Field::new("password", "New password").hint("At least 12 characters. Three or four plain words make a good one.").from(&self.form, &self.errors) })
                         div { button.btn.btn-2 type="submit" { "Change it" } }
                     }
@@ -61,7 +62,7 @@ impl Page for AccountPage {
     }
 }
 
-async fn sheet(v: &Visit, errors: Errors) -> Result<AccountPage, crate::problem::Problem> {
+async fn sheet(v: &Visit, errors: Errors) -> Result<AccountPage, Problem> {
     use casework::Coded;
     let mut read = v.read().await?;
     let sessions = store::account::sessions_of(&mut read, v.actor.account, v.now).await?;
@@ -117,10 +118,12 @@ pub async fn show(v: Visit) -> Answer {
 /// Changes the password and ends every other session.
 pub async fn change_password(v: Visit) -> Answer {
     let mut errors = Errors::new();
-    let old = v.form.text("now").to_string();
-    let new = v.form.kept_password();
+    let old = v.form.password("password-now");
+    let new = v.form.password("password");
     if let Some(objection) = password::objection(&new) {
         errors.add("password", objection);
+    } else if old == new {
+        errors.add("password", "Choose another than the one you have now");
     }
     let mut read = v.read().await?;
     let account = store::account::by_id(&mut read, v.actor.account).await?;
@@ -130,28 +133,30 @@ pub async fn change_password(v: Visit) -> Answer {
         .await
         .map_err(anyhow::Error::from)?;
     if !right {
-        errors.add("now", "That is not your password now");
+        errors.add("password-now", "That is not your password now");
     }
     if !errors.is_empty() {
         let page = sheet(&v, errors).await?;
         return v.again(&page);
     }
+    keep_password(&v, new, "password").await?;
+    v.to_saying("/account", "Your password is changed, and every other session is signed out")
+}
+
+/// Keeps a password its owner chose, and ends every session but this one.
+pub(super) async fn keep_password(v: &Visit, new: String, what: &str) -> Result<(), Problem> {
     let hashed = tokio::task::spawn_blocking(move || password::hash(&new))
         .await
         .map_err(anyhow::Error::from)??;
+    let account = v.actor.account;
     let mut w = v.write("Changing their password").await?;
-    store::account::set_password(&mut w, account.id, &hashed).await?;
-    let others = store::account::sessions_of(&mut w, account.id, v.now).await?;
+    store::account::set_password(&mut w, account, &hashed).await?;
+    let others = store::account::sessions_of(&mut w, account, v.now).await?;
     for s in others.iter().filter(|s| s.token_hash != v.session) {
         store::account::end_session(&mut w, &s.token_hash).await?;
     }
-    v.commit(
-        w,
-        Event::new(Verb::AccountChanged, "account", account.id).fact("changed", "password"),
-        Vec::new(),
-    )
-    .await?;
-    v.to_saying("/account", "Your password is changed, and every other session is signed out")
+    let event = Event::new(Verb::AccountChanged, "account", account).fact("changed", what);
+    v.commit(w, event, Vec::new()).await
 }
 
 /// Ends every other session.

@@ -4,6 +4,7 @@
 //! Must never know: a password beyond the moment it is checked.
 
 pub mod account;
+pub mod choose;
 
 use crate::app::App;
 use crate::config::Config;
@@ -183,7 +184,7 @@ pub async fn enter(o: Outside) -> Answer {
     let mut errors = Errors::new();
     let email = errors.need(&o.form, "email", 200, "Type your work email").to_lowercase();
     // Not trimmed: a space may be part of a password.
-    let secret = o.form.kept_password();
+    let secret = o.form.password("password");
     if secret.is_empty() {
         errors.add("password", "Type your password");
     }
@@ -224,7 +225,8 @@ pub async fn enter(o: Outside) -> Answer {
         let page = sheet(&o.app, o.form.clone(), errors, next, typed).await?;
         return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page.alone()));
     };
-    open(&o, account, &next, &typed).await
+    let one_time = account.one_time;
+    open(&o, account, one_time, &next, &typed).await
 }
 
 /// Goes in as a demonstration person: only at a school made as a demonstration.
@@ -242,7 +244,7 @@ pub async fn enter_demo(o: Outside) -> Answer {
     drop(read);
     let next = local(o.form.text("next"));
     let typed = o.form.text("typed").to_string();
-    open(&o, account, &next, &typed).await
+    open(&o, account, false, &next, &typed).await
 }
 
 /// One more wrong password: kept, and after five the door is shut, longer each time.
@@ -267,8 +269,15 @@ async fn wrong(o: &Outside, account: Account) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Opens a session for somebody who has shown who they are, and goes on.
-pub(crate) async fn open(o: &Outside, account: Account, next: &str, typed: &str) -> Answer {
+/// Opens a session for somebody who has shown who they are, and goes on; first to the choice of
+/// a password where they came in with one that was issued to them.
+pub(crate) async fn open(
+    o: &Outside,
+    account: Account,
+    one_time: bool,
+    next: &str,
+    typed: &str,
+) -> Answer {
     let mut read = o.app.store().read().await?;
     let Some(org) = store::account::schools_of(&mut read, account.id).await?.first().copied()
     else {
@@ -284,6 +293,7 @@ pub(crate) async fn open(o: &Outside, account: Account, next: &str, typed: &str)
         org,
         csrf: password::token()?,
         shared,
+        one_time,
         made_at: o.now,
         seen_at: o.now,
         expires_at: expiry(o.app.config(), shared, o.now, o.now),
@@ -295,7 +305,9 @@ pub(crate) async fn open(o: &Outside, account: Account, next: &str, typed: &str)
     store::account::set_failures(&mut w, account.id, 0, None).await?;
     w.commit(Event::new(Verb::SignedIn, "account", account.id), Vec::new()).await?;
 
-    let mut response = if typed.is_empty() {
+    let mut response = if one_time {
+        choose::lead(&session.csrf, next, typed)
+    } else if typed.is_empty() {
         see_other(next)
     } else {
         let page = SendAgain {
@@ -435,5 +447,7 @@ pub fn samples() -> Vec<Sample> {
             },
         ),
         framed("account", &account::sample()),
+        alone("password", &choose::sample(Errors::new())),
+        alone("password-wrong", &choose::sample(choose::sample_errors())),
     ]
 }

@@ -182,7 +182,7 @@ pub async fn administrator(o: Outside) -> Answer {
     if !staff.email.is_empty() && !looks_like_email(&staff.email) {
         errors.add("email", "Give an email such as a.name@school.example");
     }
-    let secret = f.kept_password();
+    let secret = f.password("password");
     if let Some(objection) = password::objection(&secret) {
         errors.add("password", objection);
     }
@@ -199,6 +199,7 @@ pub async fn administrator(o: Outside) -> Answer {
         password_hash: hash,
         failures: 0,
         locked_until: None,
+        one_time: false,
         version: 1,
     };
     let act = Act::by_system(school.id, o.now, "Making the first administrator");
@@ -211,7 +212,7 @@ pub async fn administrator(o: Outside) -> Answer {
     let event = Event::new(Verb::AccountMade, "account", account.id)
         .fact("roles", "none → Administrator of Mainstay");
     w.commit(event, Vec::new()).await?;
-    sign_in::open(&o, account, "/set-up", "").await
+    sign_in::open(&o, account, false, "/set-up", "").await
 }
 
 /// Keeps a person with their account as an administrator of Mainstay.

@@ -166,6 +166,10 @@ pub fn text(markup: &str) -> String {
 }
 
 impl Person {
+    /// Somebody with a session that was opened another way.
+    pub fn held(router: Router, cookie: String, csrf: String, who: &'static str) -> Person {
+        Person { router, cookie, csrf: RefCell::new(csrf), who }
+    }
     /// Asks for an address.
     pub async fn get(&self, path: &str) -> Answer {
         send(&self.router, "GET", path, &self.cookie, None).await

@@ -1,6 +1,6 @@
 //! The door: passwords, lock-out, sessions that end, and nothing typed lost.
 
-use crate::harness::{schools, send};
+use crate::harness::{Person, schools, send};
 use casework::{Act, Event, Verb};
 use mainstay::password;
 
@@ -129,5 +129,97 @@ async fn signing_out_leaves_nothing_said_for_the_next_person() {
         let out = okell.posts("/sign-out", &[]).await.is(303);
         let said = out.cookies.iter().find(|c| c.starts_with("mainstay-said=;")).unwrap();
         assert!(said.contains("Max-Age=0"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_password_somebody_was_given_opens_only_the_choice_of_their_own() {
+    for school in schools().await {
+        let lyle = school.signs_in("lyle").await;
+        let issued = format!("/people/{}/password", school.f.staff["okell"]);
+        let shown = lyle.posts(&issued, &[]).await.is(200).says("A password, shown once");
+        let mark = "<strong class=\"big\">";
+        let given = shown.body.split(mark).nth(1).unwrap().split('<').next().unwrap().to_string();
+        let goes_in = |secret: &str, typed: &str| {
+            let body = form_urlencoded::Serializer::new(String::new())
+                .append_pair("email", "d.okell@fairholme.example")
+                .append_pair("password", secret)
+                .append_pair("next", "/refer")
+                .append_pair("typed", typed)
+                .finish();
+            let router = school.router.clone();
+            async move { send(&router, "POST", "/sign-in", "", Some(body)).await }
+        };
+        let into = |cookie: String, csrf: String| {
+            Person::held(school.router.clone(), cookie, csrf, "okell")
+        };
+
+        // Every door that is not for newcomers leads to the choice.
+        let open = goes_in(&given, "").await.is(303);
+        assert_eq!(open.location, "/password?next=%2Frefer");
+        let okell = into(open.cookie("mainstay"), String::new());
+        let page = okell.sees("/password?next=%2Frefer").await.says("Choose your password");
+        let okell = into(open.cookie("mainstay"), page.value("csrf"));
+        page.hides("Okell").hides("Board");
+        let mut tried = 0;
+        for door in mainstay::doors::all() {
+            use mainstay::doors::{Behind, Method, Needs};
+            if matches!(door.behind, Behind::Outside(_)) || door.needs == Needs::Session {
+                continue;
+            }
+            let path = door.path.replace(['{', '}'], "");
+            match door.method {
+                Method::Get => {
+                    let answer = okell.get(&path).await.is(303);
+                    assert!(answer.location.starts_with("/password?next="), "{path}");
+                }
+                Method::Post => drop(okell.posts(&path, &[]).await.is(403).says("Choose your")),
+                Method::Upload => drop(okell.sends(&path, &[], ("a.csv", b"a")).await.is(403)),
+            }
+            tried += 1;
+        }
+        assert!(tried > 100, "{tried}");
+        okell.get("/no/such/page").await.is(404).hides("Okell").hides("Board");
+        // One click on a demonstration is not held up by it.
+        school.signs_in("okell").await.sees("/refer").await;
+
+        // Signing out stays open; then in again, with words typed before.
+        assert_eq!(okell.does("/sign-out", &[]).await, "/sign-in");
+        assert_eq!(okell.get("/board").await.is(303).location, "/sign-in?next=%2Fboard");
+        let typed = "what=Threw+a+book&place=H4&password-now=secret";
+        let open = goes_in(&given, typed).await.is(200).says("What you typed before is kept");
+        let okell = into(open.cookie("mainstay"), open.value("csrf"));
+        let typed = open.value("typed").replace("&amp;", "&");
+        let choose = |one: &str, two: &str| {
+            let fields = [("password", one), ("password-again", two), ("next", "/refer")];
+            fields.map(|(n, v)| (n.to_string(), v.to_string())).to_vec()
+        };
+        for (one, two, why) in [
+            (given.as_str(), given.as_str(), "This is the one you were given"),
+            ("short", "short", "Use at least 12 characters"),
+            ("plain words in a row", "plain words in a raw", "The two are not the same"),
+        ] {
+            let fields = choose(one, two);
+            let mut fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();
+            fields.push(("typed", &typed));
+            let again = okell.posts("/password", &fields).await.is(422).says(why);
+            assert_eq!(again.value("typed").replace("&amp;", "&"), typed);
+            okell.get("/board").await.is(303);
+        }
+        let mine = "plain words in a row";
+        let fields = choose(mine, mine);
+        let mut fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();
+        fields.push(("typed", &typed));
+        let done = okell.posts("/password", &fields).await.is(200);
+        done.says("Send what you typed?").says("Threw a book").hides("secret");
+        okell.sees("/refer").await;
+        assert_eq!(okell.get("/password").await.is(303).location, "/account");
+
+        // The one that was given opens nothing more, and their own opens everything.
+        goes_in(&given, "").await.is(422).says("do not go together");
+        assert_eq!(goes_in(mine, "").await.is(303).location, "/refer");
+        let same = [("password-now", mine), ("password", mine)];
+        let same = okell.posts("/account/password", &same).await.is(422);
+        same.says("Choose another than the one you have now");
     }
 }
