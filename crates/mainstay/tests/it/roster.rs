@@ -91,6 +91,16 @@ async fn a_form_without_a_file_or_a_kind_is_shown_again() {
 }
 
 #[tokio::test]
+async fn what_is_typed_beside_a_file_is_cleaned_as_a_posted_form_is() {
+    for school in schools().await {
+        let lyle = school.signs_in("lyle").await;
+        let fields = [("kind", "pup\0ils"), ("part", "\0yes")];
+        let answer = lyle.sends("/roster", &fields, ("students.csv", GOOD.as_bytes())).await;
+        lyle.sees(&answer.is(303).location).await.says("Students 2 0 0 0 0");
+    }
+}
+
+#[tokio::test]
 async fn a_file_is_held_for_its_chooser_only_and_for_an_hour() {
     let school = &schools().await[0];
     school.nov(10, "9:00");
