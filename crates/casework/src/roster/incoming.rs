@@ -8,6 +8,7 @@ use super::{
     problem::{At, Problem},
 };
 use rulebook::{Week, Weekday};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What another system calls a record: the first thing to match by.
@@ -106,6 +107,19 @@ pub struct MemberIn {
     pub gone: bool,
 }
 
+/// A row that says who a pupil's form tutor is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TutorIn {
+    /// Where it stands.
+    pub at: At,
+    /// Whose tutor.
+    pub pupil: PupilRef,
+    /// Who it is; none when the source says that there is nobody.
+    pub staff: Option<StaffRef>,
+    /// The cell as written: never matched as a name, only answered.
+    pub written: String,
+}
+
 /// A lesson of the weekly timetable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LessonIn {
@@ -174,6 +188,8 @@ pub struct Roster {
     pub classes: Vec<ClassIn>,
     /// Who is in which class.
     pub members: Vec<MemberIn>,
+    /// Form tutors told pupil by pupil. Those of a form told as a class follow from its teacher.
+    pub tutors: Vec<TutorIn>,
     /// The timetable.
     pub lessons: Vec<LessonIn>,
     /// What was already found wrong in reading. Refused rows are not in the lists above.
@@ -248,6 +264,8 @@ pub struct Known {
     pub classes: Vec<KnownRecord<ClassFacts>>,
     /// Current memberships.
     pub members: Vec<KnownMember>,
+    /// Form tutors now: pupil to member of staff.
+    pub tutors: HashMap<Uuid, Uuid>,
     /// The current timetable.
     pub lessons: Vec<KnownLesson>,
 }

@@ -13,6 +13,7 @@ pub mod plan;
 pub mod problem;
 #[cfg(test)]
 mod tests;
+mod tutors;
 
 pub use facts::{
     ClassFacts, ClassTold, ContactFacts, ContactTold, Difference, NOT_NAMED, PupilFacts, PupilTold,
@@ -21,7 +22,9 @@ pub use facts::{
 pub use incoming::{
     ClassIn, ClassRef, ContactIn, Cover, Covers, Incoming, Known, KnownLesson, KnownMember,
     KnownRecord, LessonIn, MemberIn, MemberRef, PupilIn, PupilRef, Roster, SourceKey, StaffIn,
-    StaffRef,
+    StaffRef, TutorIn,
 };
-pub use plan::{Allow, Changed, Count, Left, LessonFacts, MemberFacts, New, Part, Plan, Ref, plan};
+pub use plan::{
+    Allow, Changed, Count, Left, LessonFacts, MemberFacts, New, Part, Plan, Ref, TutorFacts, plan,
+};
 pub use problem::{At, Force, Kind, Problem};

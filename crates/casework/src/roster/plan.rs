@@ -8,6 +8,7 @@ use super::{
     links,
     people::{By, Finder, Found, Row, settle},
     problem::{At, Force, Kind, Problem},
+    tutors,
 };
 use rulebook::{Day, Week, Weekday, upn::Upn};
 use std::collections::{HashMap, HashSet};
@@ -114,6 +115,19 @@ pub struct MemberFacts {
     pub main: bool,
 }
 
+/// Whose tutor somebody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TutorFacts {
+    /// The pupil.
+    pub pupil: Ref,
+    /// The tutor; none when there is to be none.
+    pub staff: Option<Ref>,
+    /// The pupil's name, for a screen.
+    pub of: String,
+    /// The tutor's name.
+    pub is: String,
+}
+
 /// A lesson of the week.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LessonFacts {
@@ -146,6 +160,8 @@ pub struct Plan {
     pub classes: Part<ClassFacts>,
     /// Who is in which class.
     pub members: Part<MemberFacts>,
+    /// Form tutors.
+    pub tutors: Part<TutorFacts>,
     /// The timetable.
     pub lessons: Part<LessonFacts>,
     /// Everything wrong, from reading and from planning.
@@ -188,6 +204,7 @@ impl Plan {
             || self.staff.writes()
             || self.classes.writes()
             || self.members.writes()
+            || self.tutors.writes()
             || self.lessons.writes())
     }
 
@@ -213,6 +230,7 @@ impl Plan {
             (self.staff.cover, line(Kind::Staff, &self.staff)),
             (self.classes.cover, line(Kind::Class, &self.classes)),
             (self.members.cover, line(Kind::Member, &self.members)),
+            (self.tutors.cover, line(Kind::Tutor, &self.tutors)),
             (self.lessons.cover, line(Kind::Lesson, &self.lessons)),
         ];
         lines
@@ -244,6 +262,7 @@ pub fn plan(known: &Known, roster: Roster, allow: Allow) -> Plan {
         staff,
         classes,
         members,
+        tutors: told_tutors,
         lessons,
         mut problems,
         refused,
@@ -346,14 +365,36 @@ pub fn plan(known: &Known, roster: Roster, allow: Allow) -> Plan {
         },
     };
     let cover = (covers.pupil_members, covers.teacher_members);
+    let mut named = tutors::Named::new();
+    for row in &members {
+        if let Some(Found::Here(class)) = (people.class)(&row.class) {
+            named.entry(class).or_insert_with(|| row.at.clone());
+        }
+    }
     let members = links::members(known, members, &people, cover, &mut problems);
+    let forms = tutors::forms(known, &classes, named);
+    let names: HashMap<Uuid, &PupilFacts> =
+        known.pupils.iter().map(|pupil| (pupil.id, &pupil.facts)).collect();
+    let name = |pupil| match pupil {
+        Ref::Known(id) => names.get(&id).map(|facts| facts.name()).unwrap_or_default(),
+        Ref::New(n) => pupils.new.get(n).map(|new| new.facts.name()).unwrap_or_default(),
+    };
+    let tutors = tutors::settle(
+        known,
+        told_tutors,
+        &forms,
+        &members,
+        &tutors::Staff::new(known, &staff, &find_staff),
+        &tutors::Pupils { find: &|row| find_pupil_of(&find_pupil, &row.pupil), name: &name },
+        &mut problems,
+    );
     if covers.teacher_members != Cover::Nothing {
         links::untaught(known, &classes, &members, &mut problems);
     }
     let lessons = links::lessons(known, lessons, &people, covers.lessons, &mut problems);
 
     problems.sort_by(|one, two| (one.force, &one.at).cmp(&(two.force, &two.at)));
-    Plan { system, pupils, contacts, staff, classes, members, lessons, problems }
+    Plan { system, pupils, contacts, staff, classes, members, tutors, lessons, problems }
 }
 
 fn find_pupil_of(finder: &Finder, pointer: &PupilRef) -> Option<Found> {

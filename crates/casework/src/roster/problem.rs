@@ -17,6 +17,8 @@ pub enum Kind {
     Class,
     /// A pupil or a teacher in a class.
     Member,
+    /// Who is whose form tutor.
+    Tutor,
     /// A lesson of the weekly timetable.
     Lesson,
     /// The file as a whole, or a part of it nobody imports.
@@ -25,8 +27,15 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind that is counted.
-    pub const COUNTED: [Kind; 6] =
-        [Kind::Pupil, Kind::Contact, Kind::Staff, Kind::Class, Kind::Member, Kind::Lesson];
+    pub const COUNTED: [Kind; 7] = [
+        Kind::Pupil,
+        Kind::Contact,
+        Kind::Staff,
+        Kind::Class,
+        Kind::Member,
+        Kind::Tutor,
+        Kind::Lesson,
+    ];
 
     /// The plural, in small letters: "pupils".
     pub fn plural(self) -> &'static str {
@@ -36,6 +45,7 @@ impl Kind {
             Kind::Staff => "staff",
             Kind::Class => "classes",
             Kind::Member => "class members",
+            Kind::Tutor => "form tutors",
             Kind::Lesson => "lessons",
             Kind::File => "files",
         }

@@ -12,7 +12,7 @@ use super::{
 use casework::roster::{
     ClassIn, ClassRef, ClassTold, ContactIn, ContactTold, Cover, Incoming, LessonIn, MemberIn,
     MemberRef, NOT_NAMED, Problem, PupilIn, PupilRef, PupilTold, Roster, SenStage, SourceKey,
-    StaffIn, StaffRef, StaffTold, Told,
+    StaffIn, StaffRef, StaffTold, Told, TutorIn,
 };
 use rulebook::{Day, upn::Upn};
 use std::collections::HashMap;
@@ -296,7 +296,28 @@ impl<'a> Lines<'a> {
             social_worker,
         };
         let gone = self.gone(row)?;
+        if !gone {
+            self.tutor(row, key.clone(), &told);
+        }
         Ok(Incoming { at: self.table.at(row), key, gone, told })
+    }
+
+    fn tutor(&mut self, row: &'a Row, key: Option<SourceKey>, told: &PupilTold) {
+        if !self.mapping.has("tutor") && !self.mapping.has("tutor_id") {
+            return;
+        }
+        let written = self.word(row, "tutor").or_else(|| self.word(row, "tutor_id"));
+        let pupil = PupilRef {
+            key,
+            upn: told.upn.said().cloned(),
+            admission_number: told.admission_number.said().cloned(),
+        };
+        self.roster.tutors.push(TutorIn {
+            at: self.table.at(row),
+            pupil,
+            staff: self.staff_ref(row, "tutor_id", "tutor"),
+            written: written.unwrap_or_default(),
+        });
     }
 
     fn pupil_ref(&mut self, row: &'a Row) -> Result<Option<PupilRef>, Refused> {
@@ -387,9 +408,9 @@ impl<'a> Lines<'a> {
         });
     }
 
-    fn staff_ref(&self, row: &'a Row) -> Option<StaffRef> {
-        let key = self.word(row, "teacher_id").map(|id| source("id", &id));
-        let word = self.word(row, "teacher");
+    fn staff_ref(&self, row: &'a Row, id: &str, word: &str) -> Option<StaffRef> {
+        let key = self.word(row, id).map(|id| source("id", &id));
+        let word = self.word(row, word);
         let (email, code) = match word {
             Some(word) if word.contains('@') => (Some(word), None),
             word => (None, word),
@@ -456,7 +477,7 @@ impl<'a> Lines<'a> {
                 let class = class.clone();
                 lines.roster.members.push(MemberIn { at, class, who, gone: false });
             };
-            if let Some(staff) = lines.staff_ref(row) {
+            if let Some(staff) = lines.staff_ref(row, "teacher_id", "teacher") {
                 member(lines, MemberRef::Teacher { staff, main: true });
             }
             if has_pupils && let Some(pupil) = lines.pupil_ref(row)? {
@@ -515,7 +536,7 @@ impl<'a> Lines<'a> {
             lines.roster.lessons.push(LessonIn {
                 at: lines.table.at(row),
                 class,
-                teacher: lines.staff_ref(row),
+                teacher: lines.staff_ref(row, "teacher_id", "teacher"),
                 place: lines.word(row, "place"),
                 week,
                 weekday,

@@ -84,6 +84,16 @@ const PUPILS: &[Field] = &[
         "Form",
         "Reg|Reg Group|Registration Group|Registration Form|Form|Form Group|Tutor Group|Tutor Group Name|Tutor|Reg Form|Homeroom|House Tutor Group",
     ),
+    field(
+        "tutor",
+        "Form tutor's staff code or email",
+        "Tutor Code|Form Tutor Code|Tutor Initials|Form Tutor Initials|Registration Tutor Code|Tutor Email|Form Tutor Email|Registration Tutor|Registration Teacher|Reg Tutor|Reg Teacher|Form Tutor|Form Teacher|Group Tutor|Tutor Name|Form Tutor Name|Registration Tutor Name|Personal Tutor|Homeroom Teacher|Tutors|Tutor",
+    ),
+    field(
+        "tutor_id",
+        "Form tutor's identifier in the school's system",
+        "Tutor ID|Form Tutor ID|Registration Tutor ID|Tutor Staff ID|Tutor Person ID",
+    ),
     field("sex", "Sex", "Sex|Gender|Legal Sex|Sex at birth|Legal Gender"),
     field(
         "sen_stage",

@@ -396,6 +396,16 @@ fn a_bundle_of_version_one_one_gives_people_classes_and_lessons() {
 }
 
 #[test]
+fn the_teacher_of_a_homeroom_is_the_tutor_of_those_in_it() {
+    let mut files = good();
+    let enrol = format!("{ENROL}e5,,,f1,sch,t1,teacher,true,,\n");
+    files[4].1 = enrol.as_bytes();
+    let plan = planned(bundle(&files));
+    let tutors: Vec<_> = plan.tutors.new.iter().map(|n| (&*n.facts.of, &*n.facts.is)).collect();
+    assert_eq!(tutors, [("Amara Okafor", "Priya Hall")], "and not of those she only teaches");
+}
+
+#[test]
 fn a_bundle_of_version_one_two_takes_roles_from_their_own_file() {
     let mut files = good();
     let users = USERS

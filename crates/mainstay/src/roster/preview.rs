@@ -73,6 +73,11 @@ impl PreviewPage {
         part(&mut add, &plan.contacts, "contacts", |f| f.name());
         part(&mut add, &plan.staff, "staff", |f| f.name());
         part(&mut add, &plan.classes, "classes", |f| f.code.clone().unwrap_or_default());
+        let tutors = words.many(Concept::Tutor).to_owned();
+        part(&mut add, &plan.tutors, &tutors, |f| match f.is.is_empty() {
+            true => format!("{}: nobody", f.of),
+            false => format!("{}: {}", f.of, f.is),
+        });
         part(&mut add, &plan.lessons, "lessons", |f| {
             let week = f.week.map(|week| format!(" week {week:?}")).unwrap_or_default();
             let place = f.place.clone().map(|place| format!(", {place}")).unwrap_or_default();
@@ -112,6 +117,7 @@ impl PreviewPage {
     fn label(&self, kind: Kind) -> String {
         match kind {
             Kind::Pupil => self.words.caps(Concept::Pupil),
+            Kind::Tutor => self.words.caps(Concept::Tutor),
             other => capital(other.plural()),
         }
     }

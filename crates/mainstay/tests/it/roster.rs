@@ -135,3 +135,32 @@ async fn a_file_from_somebody_who_may_not_send_one_is_not_read() {
         crate::harness::send(&school.router, "POST", "/roster", "", Some("x".into())).await;
     assert_eq!(nobody.status, 401);
 }
+
+#[tokio::test]
+async fn a_pupils_tutor_comes_with_the_roster_by_staff_code_and_sees_their_form() {
+    for school in schools().await {
+        let lyle = school.signs_in("lyle").await;
+        let with = |column: &str, tutor: &str| {
+            let mut lines = GOOD.lines();
+            let head = format!("{},{column}\n", lines.next().unwrap());
+            lines.fold(head, |all, line| format!("{all}{line},{tutor}\n"))
+        };
+        let text = with("Registration Tutor", "Mr Idris Vail");
+        let to = chooses(&lyle, "pupils", true, text.as_bytes()).await.is(303).location;
+        let page = lyle.sees(&to).await.says("reads like the name of Idris Vail (VAI)");
+        page.says("Students 2 0 0 0 0").says("Form tutors 0 0 0 0 0");
+
+        let text = with("Tutor Code", "vai");
+        let to = chooses(&lyle, "pupils", true, text.as_bytes()).await.is(303).location;
+        let page = lyle.sees(&to).await.says("Amara Okafor: Idris Vail");
+        lyle.does(&to, &[("seen", &page.value("seen"))]).await;
+        let vail = school.signs_in("vail").await;
+        let list = vail.sees("/pupils").await.says("Amara Okafor");
+        let amara = list.body.split("Amara Okafor").next().unwrap().rsplit("href=\"").next();
+        let amara = amara.unwrap().split('"').next().unwrap().to_string();
+        let okell = school.signs_in("okell").await;
+        okell.sees(&amara).await.says("Mr Idris Vail");
+        let to = chooses(&lyle, "pupils", true, text.as_bytes()).await.is(303).location;
+        lyle.sees(&to).await.says("Nothing would change");
+    }
+}

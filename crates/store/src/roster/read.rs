@@ -18,7 +18,7 @@ pub async fn known(src: &mut dyn Source, org: Id, system: &str) -> Result<Known,
     let mut keys = Keys::read(src, org).await?;
     let mut known = Known::default();
     for row in q("select id, upn, admission_no, legal_given, legal_family, known_given, known_family, born, year, form, sex, sen, \
-         free_meals, language, ethnicity, looked_after, social_worker, left_on from pupil where org = $1 order by id")
+         free_meals, language, ethnicity, looked_after, social_worker, tutor, left_on from pupil where org = $1 order by id")
         .bind(org).rows(src).await?
     {
         let facts = PupilFacts {
@@ -39,6 +39,9 @@ pub async fn known(src: &mut dyn Source, org: Id, system: &str) -> Result<Known,
             looked_after: Some(row.get("looked_after")?),
             social_worker: text(&row, "social_worker")?,
         };
+        if let Some(tutor) = row.get::<Option<Id>>("tutor")? {
+            known.tutors.insert(row.get("id")?, tutor);
+        }
         known.pupils.push(keys.record("pupil", &row, None, "left_on", facts)?);
     }
     for row in q("select c.id, pc.pupil, pc.ended_on, c.title, c.given, c.family, pc.relation, pc.responsible, pc.priority, \

@@ -46,6 +46,7 @@ pub async fn apply(w: &mut Write, plan: &Plan, kind: &str, day: Day) -> Result<I
     write_classes(w, plan, &made, day).await?;
     write_contacts(w, plan, &made, day).await?;
     write_members(w, plan, &made, day).await?;
+    write_tutors(w, plan, &made).await?;
     write_lessons(w, plan, &made, day).await?;
     write_keys(w, plan, &made).await?;
     let mut sums = [0i64; 4];
@@ -274,6 +275,29 @@ async fn write_members(w: &mut Write, plan: &Plan, made: &Made, day: Day) -> Res
                 .push(" and pupil in ")
         };
         w.run(query.list(who)).await?;
+    }
+    Ok(())
+}
+
+async fn write_tutors(w: &mut Write, plan: &Plan, made: &Made) -> Result<(), Fault> {
+    let org = w.org();
+    let part = &plan.tutors;
+    let all = part.new.iter().map(|n| &n.facts).chain(part.changed.iter().map(|c| &c.after));
+    let mut by_tutor: BTreeMap<Option<Id>, Vec<Id>> = BTreeMap::new();
+    for f in all.chain(part.left.iter().map(|left| &left.facts)) {
+        let tutor = f.staff.map(|staff| to(&made.staff, staff)).transpose()?;
+        by_tutor.entry(tutor).or_default().push(to(&made.pupils, f.pupil)?);
+    }
+    for (tutor, pupils) in by_tutor {
+        for some in pupils.chunks(500) {
+            let query = q("update pupil set version = version + 1, tutor = ")
+                .put(tutor)
+                .push(" where org = ")
+                .put(org)
+                .push(" and id in ")
+                .list(some.iter().copied());
+            w.run(query).await?;
+        }
     }
     Ok(())
 }
