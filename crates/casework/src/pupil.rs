@@ -65,8 +65,6 @@ pub struct Pupil {
     pub reading_age: String,
     /// Form tutor.
     pub tutor: Option<Id>,
-    /// Year lead.
-    pub year_lead: Option<Id>,
     /// Mentor.
     pub mentor: Option<Id>,
     /// The day they left the roll, once they have.

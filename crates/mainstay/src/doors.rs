@@ -210,6 +210,8 @@ pub fn all() -> Vec<Door> {
         door!(Get "/set-up/reasons", SetUp set_up::reasons::show),
         door!(Post "/set-up/reasons", SetUp set_up::reasons::add),
         door!(Post "/set-up/reasons/retire", SetUp set_up::reasons::retire),
+        door!(Get "/set-up/years", SetUp set_up::years::show),
+        door!(Post "/set-up/years", SetUp set_up::years::keep),
         door!(Get "/set-up/bank", SetUp set_up::bank::show),
         door!(Post "/set-up/bank", SetUp set_up::bank::add),
         door!(Post "/set-up/bank/retire", SetUp set_up::bank::retire),

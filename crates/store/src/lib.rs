@@ -43,6 +43,7 @@ pub mod trail;
 pub mod waiting;
 pub mod work;
 pub mod write;
+pub mod year_lead;
 
 pub use db::{Fault, Query, Source, Store, Val, q};
 pub use row::{Col, FromRow, Row};

@@ -86,7 +86,6 @@ fn pupil(n: u128, given: &str, family: &str) -> Pupil {
         helps: String::new(),
         reading_age: String::new(),
         tutor: None,
-        year_lead: None,
         mentor: None,
         left_on: None,
         version: 1,

@@ -221,7 +221,6 @@ pub fn plain_pupil(form: &str, year: i64, given: &str, family: &str, sex: &str) 
         helps: String::new(),
         reading_age: String::new(),
         tutor: None,
-        year_lead: None,
         mentor: None,
         left_on: None,
         version: 1,
@@ -244,9 +243,6 @@ async fn pupils(w: &mut Write, f: &mut Fairholme) -> anyhow::Result<()> {
         if *form == "9K2" {
             p.tutor = f.staff.get("vail").copied();
             p.mentor = f.staff.get("adair").copied();
-        }
-        if year == 9 {
-            p.year_lead = f.staff.get("catterall").copied();
         }
         match *given {
             "Tyrell" => {
@@ -284,6 +280,7 @@ async fn pupils(w: &mut Write, f: &mut Fairholme) -> anyhow::Result<()> {
         all.push(p);
     }
     store::pupil::add(w, &all).await?;
+    store::year_lead::set(w, 9, f.staff.get("catterall").copied()).await?;
     contacts(w, f, &all).await?;
     let pair = KeepApart {
         id: Id::now_v7(),

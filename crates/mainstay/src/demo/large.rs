@@ -236,9 +236,6 @@ async fn pupils(
                 .of(&["Kind to new people", "Draws well", "Quick with numbers", "A good listener"])
                 .to_string();
             p.tutor = tutor;
-            if year == 9 {
-                p.year_lead = f.staff.get("catterall").copied();
-            }
             form.pupils.push(p.id);
             all.push(p);
         }

@@ -44,11 +44,14 @@ pub async fn adults(
     pupil: &Pupil,
 ) -> Result<Vec<(String, String)>, Problem> {
     use casework::words::Concept;
-    let ids: Vec<Id> = [pupil.tutor, pupil.year_lead, pupil.mentor].into_iter().flatten().collect();
-    let staff = store::staff::several(src, v.org(), &ids).await?;
+    let lead = store::year_lead::of(src, v.org(), pupil.year).await?;
+    let ids: Vec<Id> = [pupil.tutor, pupil.mentor].into_iter().flatten().collect();
+    let mut staff = store::staff::several(src, v.org(), &ids).await?;
+    let year_lead = lead.as_ref().map(|lead| lead.id);
+    staff.extend(lead);
     let posts = [
         (Concept::Tutor, pupil.tutor),
-        (Concept::YearLead, pupil.year_lead),
+        (Concept::YearLead, year_lead),
         (Concept::Mentor, pupil.mentor),
     ];
     Ok(posts

@@ -207,10 +207,8 @@ fn needs(pupil: &Pupil) -> Vec<(casework::pupil::Flag, String)> {
 /// "Send to Ms Catterall and Mr Thrale", while the names are few.
 async fn send_to(src: &mut dyn Source, v: &Visit, pupil: &Pupil) -> Result<String, Problem> {
     let mut names = Vec::new();
-    if let Some(lead) = pupil.year_lead {
-        names
-            .extend(store::staff::several(src, v.org(), &[lead]).await?.iter().map(|s| s.formal()));
-    }
+    let lead = store::year_lead::of(src, v.org(), pupil.year).await?;
+    names.extend(lead.iter().map(|s| s.formal()));
     let senior = store::staff::with_role(src, v.org(), Role::Senior).await?;
     if senior.len() > 1 {
         return Ok("Send it to be approved".into());

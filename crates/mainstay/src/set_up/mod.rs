@@ -12,6 +12,7 @@ pub mod rows;
 pub mod rules;
 pub mod school;
 pub mod words;
+pub mod years;
 
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
@@ -74,6 +75,7 @@ impl Page for SetUpPage {
 pub async fn show(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let n = store::set_up::counts(&mut read, v.org()).await?;
+    let leads = store::year_lead::all(&mut read, v.org()).await?.len();
     drop(read);
     let words = v.words();
     let step = |href, title: &str, done, words: String| Step {
@@ -139,6 +141,16 @@ pub async fn show(v: Visit) -> Answer {
             },
         ),
         step(
+            "/set-up/years",
+            &words.caps(Concept::YearLead),
+            leads > 0,
+            match leads {
+                0 => "Whom pages name for each year.".into(),
+                1 => "Named for one year.".into(),
+                n => format!("Named for {n} years."),
+            },
+        ),
+        step(
             "/set-up/bank",
             "Work bank",
             n.bank > 0,
@@ -197,6 +209,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(calendar::samples());
     all.extend(day::samples());
     all.extend(words::samples());
+    all.extend(years::samples());
     all.extend(rules::samples());
     all.extend(rooms::samples());
     all.extend(reasons::samples());

@@ -190,3 +190,25 @@ async fn pairs_are_set_by_approvers_and_seen_by_the_room() {
         okell.sees("/keep-apart").await.hides("Jude");
     }
 }
+
+#[tokio::test]
+async fn a_years_lead_is_set_once_for_the_year_and_named_for_its_pupils() {
+    for school in schools().await {
+        let lyle = school.signs_in("lyle").await;
+        let okell = school.signs_in("okell").await;
+        let tyrell = format!("/pupils/{}", school.f.pupils["Tyrell"]);
+        okell.sees(&tyrell).await.says("Ms Bea Catterall");
+        let page = lyle.sees("/set-up/years").await.says("Year 9");
+        let page = page.says("Ms Bea Catterall may open this year’s files");
+        let was = page.value("was");
+        let thrale = school.f.staff["thrale"].to_string();
+        let chosen = [("was", was.as_str()), ("lead-9", thrale.as_str())];
+        lyle.posts("/set-up/years", &[("was", &was), ("lead-9", "nonsense")]).await.is(422);
+        lyle.does("/set-up/years", &chosen).await;
+        okell.sees(&tyrell).await.says("Mr Ewan Thrale").hides("Ms Bea Catterall");
+        // A page opened before the change does not undo it unseen.
+        lyle.posts("/set-up/years", &[("was", &was), ("lead-9", "")]).await.is(409);
+        lyle.sees("/trail").await.says("Ms Bea Catterall → Mr Ewan Thrale");
+        lyle.sees("/set-up").await.says("Named for one year");
+    }
+}

@@ -94,7 +94,6 @@ fn as_pupil(id: Id, f: &PupilFacts) -> Pupil {
         helps: String::new(),
         reading_age: String::new(),
         tutor: None,
-        year_lead: None,
         mentor: None,
         left_on: None,
         version: 1,

@@ -70,7 +70,6 @@ async fn base(store: &Store) -> Base {
         helps: String::new(),
         reading_age: String::new(),
         tutor: None,
-        year_lead: None,
         mentor: None,
         left_on: None,
         version: 1,

@@ -215,7 +215,6 @@ async fn one_school_never_sees_another() {
             helps: String::new(),
             reading_age: String::new(),
             tutor: None,
-            year_lead: None,
             mentor: None,
             left_on: None,
             version: 1,

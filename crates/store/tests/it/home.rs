@@ -75,7 +75,6 @@ async fn placed(store: &Store) -> Kept {
         helps: none(),
         reading_age: none(),
         tutor: None,
-        year_lead: None,
         mentor: None,
         left_on: None,
         version: 1,
