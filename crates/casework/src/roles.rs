@@ -56,6 +56,10 @@ coded! {
 }
 
 impl Role {
+    /// Whether pupils come back from the room into this person's lessons.
+    pub fn teaches(self) -> bool {
+        matches!(self, Role::Teacher | Role::HeadOfSubject | Role::Tutor | Role::YearLead)
+    }
     /// Whether the role carries the permission.
     pub fn may(self, what: May) -> bool {
         use May::*;

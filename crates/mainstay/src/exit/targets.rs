@@ -58,7 +58,7 @@ impl Page for TargetsPage {
         format!("My {} back from the room", self.words.many(Concept::Pupil))
     }
     fn here(&self) -> &'static str {
-        "/"
+        "/targets"
     }
     fn main(&self) -> Markup {
         let title = self.title();

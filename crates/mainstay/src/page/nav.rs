@@ -30,9 +30,13 @@ pub async fn of(
     if !actor.may(May::ChaseWork) || actor.may(May::AnswerWork) {
         add(May::AnswerWork, "Work asked for", "/work/asked", waiting.work_asked);
     }
+    if actor.roles.iter().any(|r| r.teaches()) {
+        add(May::PupilSummary, "Targets", "/targets", 0);
+    }
     add(May::PupilSummary, &words.caps(Concept::Pupil), "/pupils", 0);
     add(May::ReadNotice, "Notice", "/notice", 0);
     add(May::Returns, "Returns", "/returns", waiting.returns);
+    add(May::MisEntries, &format!("{} entries", words.one(Concept::Mis)), "/mis", 0);
     add(May::Duties, "Duties", "/duties", 0);
     add(May::Reports, "Reports", "/reports", 0);
     add(May::Import, "Roster", "/roster", 0);

@@ -58,10 +58,7 @@ pub async fn show(v: Visit) -> Answer {
         true => Some(store::today::waiting(&mut read, org).await?),
         false => None,
     };
-    let teaches =
-        v.actor.roles.iter().any(|r| {
-            matches!(r, Role::Teacher | Role::HeadOfSubject | Role::Tutor | Role::YearLead)
-        });
+    let teaches = v.actor.roles.iter().any(|r| r.teaches());
     let staff = v.actor.staff;
     let work = match v.may(May::AnswerWork) && teaches {
         true => Some(store::today::work_asked(&mut read, org, staff, today).await?),

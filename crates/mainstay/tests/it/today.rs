@@ -118,3 +118,30 @@ async fn todays_page_is_never_blank_and_never_somebody_elses_list() {
         school.signs_in("okell").await.sees("/").await.says("Staff notice 1");
     }
 }
+
+#[tokio::test]
+async fn the_menu_leads_to_the_entries_and_the_targets_those_who_use_them() {
+    let school = &schools().await[0];
+    for (who, entries, targets) in [
+        ("okell", true, false),
+        ("abbot", true, false),
+        ("ravenhall", false, true),
+        ("vail", false, true),
+        ("catterall", false, true),
+        ("thrale", false, false),
+        ("poll", false, false),
+    ] {
+        let person = school.signs_in(who).await;
+        let menu = person.sees("/account").await;
+        assert_eq!(!menu.links("/mis").is_empty(), entries, "{who}");
+        assert_eq!(!menu.links("/targets").is_empty(), targets, "{who}");
+        if entries {
+            let page = person.sees("/mis").await.says("SIMS entries");
+            assert!(page.body.contains("href=\"/mis\" aria-current=\"page\""), "{who}");
+        }
+        if targets {
+            let page = person.sees("/targets").await;
+            assert!(page.body.contains("href=\"/targets\" aria-current=\"page\""), "{who}");
+        }
+    }
+}
