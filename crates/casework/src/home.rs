@@ -69,9 +69,18 @@ impl Call {
     }
 }
 
-/// Responsible contacts in the order to ring them.
+/// Contacts in the order to ring them: those with parental responsibility, then the others.
+/// Nobody with a restriction on record is among them.
 pub fn to_ring(contacts: &[Contact]) -> Vec<&Contact> {
-    let mut list: Vec<&Contact> = contacts.iter().filter(|c| c.responsible).collect();
+    let mut list: Vec<&Contact> = contacts.iter().filter(|c| !c.restricted()).collect();
+    list.sort_by_key(|c| (!c.responsible, c.priority, c.id));
+    list
+}
+
+/// Contacts with a restriction on record. Nothing invites to ring them; a call that took place
+/// all the same is still written down.
+pub fn not_to_ring(contacts: &[Contact]) -> Vec<&Contact> {
+    let mut list: Vec<&Contact> = contacts.iter().filter(|c| c.restricted()).collect();
     list.sort_by_key(|c| (c.priority, c.id));
     list
 }
@@ -113,8 +122,7 @@ pub fn log(
     now: Instant,
 ) -> Result<Logged, Vec<(&'static str, String)>> {
     let mut wrong = Vec::new();
-    let list = to_ring(contacts);
-    let contact = typed.contact.and_then(|id| list.iter().find(|c| c.id == id));
+    let contact = typed.contact.and_then(|id| contacts.iter().find(|c| c.id == id));
     if contact.is_none() {
         wrong.push(("contact", "Choose who you rang".to_string()));
     }
@@ -139,7 +147,9 @@ pub fn log(
     }
     match (contact, typed.outcome) {
         (Some(contact), Some(outcome)) if wrong.is_empty() => {
-            let again = outcome.wants_another_try().then(|| {
+            // Only those who must be told are rung until they are reached.
+            let owed = contact.responsible && !contact.restricted();
+            let again = (owed && outcome.wants_another_try()).then(|| {
                 let nth = match before(contact.id) {
                     0 => "Second",
                     1 => "Third",
@@ -281,13 +291,23 @@ mod tests {
     }
 
     #[test]
-    fn only_those_responsible_are_rung_and_in_their_order() {
-        let contacts = [contact(9, 2, true), contact(7, 1, true), contact(8, 1, false)];
-        let ids: Vec<u128> = to_ring(&contacts).iter().map(|c| c.id.as_u128()).collect();
-        assert_eq!(ids, vec![7, 9]);
-        let mut t = typed(Outcome::Spoke, "15.00");
-        t.contact = Some(Id::from_u128(8));
-        assert_eq!(log(&t, &contacts, |_| 0, at("15.00")).unwrap_err()[0].0, "contact");
+    fn those_responsible_are_rung_first_then_others_and_nobody_restricted() {
+        let mut barred = contact(5, 1, true);
+        barred.restriction = "No contact by order of the court".into();
+        let contacts = [contact(8, 1, false), contact(9, 2, true), contact(7, 1, true), barred];
+        let ids = |list: Vec<&Contact>| list.iter().map(|c| c.id.as_u128()).collect::<Vec<_>>();
+        assert_eq!(ids(to_ring(&contacts)), vec![7, 9, 8]);
+        assert_eq!(ids(not_to_ring(&contacts)), vec![5]);
+        let rung = |n: u128| {
+            let mut t = typed(Outcome::NoAnswer, "15.00");
+            t.contact = Some(Id::from_u128(n));
+            log(&t, &contacts, |_| 0, at("15.00"))
+        };
+        // What took place is written down; only who must be told is rung again.
+        assert!(rung(7).unwrap().again.is_some());
+        assert_eq!(rung(8).unwrap().again, None);
+        assert_eq!(rung(5).unwrap().again, None);
+        assert_eq!(rung(4).unwrap_err()[0].0, "contact");
     }
 
     #[test]

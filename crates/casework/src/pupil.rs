@@ -181,9 +181,13 @@ impl Contact {
             .collect::<Vec<_>>()
             .join(" ")
     }
+    /// A court order or other restriction is on record.
+    pub fn restricted(&self) -> bool {
+        !self.restriction.trim().is_empty()
+    }
     /// A letter about the pupil goes to them: parental responsibility and no restriction.
     pub fn gets_letters(&self) -> bool {
-        self.responsible && self.restriction.trim().is_empty()
+        self.responsible && !self.restricted()
     }
 }
 

@@ -36,22 +36,23 @@ async fn gather(
     let calls = store::home::calls(src, org, about.placement.id).await?;
     let versions = store::home::versions(src, org, about.placement.id).await?;
     let again = store::home::again(src, org, about.placement.id).await?;
-    let people: Vec<Person> = home::to_ring(&about.contacts)
-        .into_iter()
-        .map(|c| Person {
-            contact: c.clone(),
-            last: calls.iter().find(|call| call.contact == c.id).cloned(),
-            again: again.iter().find(|a| a.contact == c.id).cloned(),
-        })
-        .collect();
+    let person = |c: &casework::pupil::Contact| Person {
+        contact: c.clone(),
+        last: calls.iter().find(|call| call.contact == c.id).cloned(),
+        again: again.iter().find(|a| a.contact == c.id).cloned(),
+    };
+    let people: Vec<Person> = home::to_ring(&about.contacts).into_iter().map(person).collect();
+    let barred = home::not_to_ring(&about.contacts).into_iter().map(person).collect();
+    // Nobody without parental responsibility is chosen for the person who rings.
+    let owed = || people.iter().filter(|p| p.contact.responsible);
     // Whoever has a second attempt waiting, then whoever was not rung yet, then the first.
     let next = v
         .query
         .id("contact")
         .filter(|id| people.iter().any(|p| p.contact.id == *id))
-        .or_else(|| people.iter().find(|p| p.last.is_none()).map(|p| p.contact.id))
-        .or_else(|| people.iter().find(|p| p.again.is_some()).map(|p| p.contact.id))
-        .or_else(|| people.first().map(|p| p.contact.id));
+        .or_else(|| owed().find(|p| p.last.is_none()).map(|p| p.contact.id))
+        .or_else(|| owed().find(|p| p.again.is_some()).map(|p| p.contact.id))
+        .or_else(|| owed().next().map(|p| p.contact.id));
     let form = typed.unwrap_or_else(|| {
         Form::of([
             ("contact", next.map(|id| id.to_string()).unwrap_or_default()),
@@ -85,6 +86,8 @@ async fn gather(
         when: format!("{}, {}", about.placement.day, stay.periods()),
         script,
         people,
+        barred,
+        file: v.may(casework::May::PupilFile),
         calls: calls
             .into_iter()
             .map(|call| Spoken {

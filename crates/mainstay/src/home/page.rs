@@ -49,6 +49,10 @@ pub struct HomePage {
     pub script: Vec<(&'static str, String)>,
     /// Who to ring, first to ring first.
     pub people: Vec<Person>,
+    /// Who is not to be contacted.
+    pub barred: Vec<Person>,
+    /// The reader may open the file, where a restriction is written out.
+    pub file: bool,
     /// Calls, newest first.
     pub calls: Vec<Spoken>,
     /// Attempts that wait.
@@ -78,8 +82,8 @@ impl Page for HomePage {
                 .facts(html! { (self.name) ", " (self.form_name) ". " (self.when) })
                 .acts(html! { @if self.letters { a.btn.btn-2 href={ "/placements/" (self.placement) "/letters" } { "Letters" } } }))
             (ErrorSummary(&self.errors))
-            @if self.people.is_empty() {
-                (Empty { title: "Nobody to ring", words: "People with parental responsibility appear here when the roster has them. Put it right in the school’s own system and bring it in again.", step: None })
+            @if self.people.is_empty() && self.barred.is_empty() {
+                (Empty { title: "Nobody to ring", words: "The people at home appear here when the roster has them. Put it right in the school’s own system and bring it in again.", step: None })
             } @else {
                 div.cols.cols-2.with-more {
                     div.stack.stack-6 {
@@ -100,12 +104,14 @@ impl HomePage {
         html! {
             section.stack aria-labelledby="who" {
                 h2 #who { "Who to ring" }
+                @if self.people.iter().all(|p| !p.contact.responsible) {
+                    div.panel.panel-warn { h3.panel-title { "Nobody with parental responsibility can be rung" }
+                        p { "None is on record without a restriction. Ask the designated safeguarding lead or a senior leader who is to be told before you ring anybody." } }
+                }
                 ol.stack { @for p in &self.people { @let c = &p.contact;
                     li.sheet.stack.stack-2 {
                         h3 { (c.full()) " " span.sub { (c.relation) @if c.lives_with { ", " (self.first) " lives here" } } }
-                        @if !c.restriction.is_empty() {
-                            div.panel.panel-stop { h4.panel-title { "Before you ring" } p { (c.restriction) } }
-                        }
+                        @if !c.responsible { (self.little(c)) }
                         @if !c.language.is_empty() || c.interpreter {
                             p { (FlagMark(Flag::Talk, &talk(c))) }
                         }
@@ -113,20 +119,49 @@ impl HomePage {
                             @if c.phone.is_empty() { span.soft { "No number is on record" } }
                             @else { a.btn.btn-2 href={ "tel:" (c.phone.replace(' ', "")) } { "Ring " (c.phone) } }
                             @if let Some(last) = &p.last { (Tag(standing(last.outcome), &format!("{}, {}", last.outcome.label(), when(last)))) }
-                            @else { (Tag(Standing::Due, "Not rung yet")) }
+                            @else if c.responsible { (Tag(Standing::Due, "Not rung yet")) }
                         }
                         @if let Some(a) = &p.again { p { (Tag(Standing::Risk, &format!("{}, due {}", a.what, a.due.short()))) } }
                     }
                 } }
+                @for p in &self.barred { (self.not(p)) }
+            }
+        }
+    }
+    /// What may be said to somebody without parental responsibility comes before the number.
+    fn little(&self, c: &Contact) -> Markup {
+        html! {
+            div.panel.panel-warn { h4.panel-title { "No parental responsibility is recorded" }
+                p { "Ring only to ask that somebody with parental responsibility rings the school. Do not say what happened, why, or what was decided." }
+                @if c.lives_with { p { (self.first) " lives here. Whoever looks after a child day by day may have to be told more: ask a senior leader first." } }
+            }
+        }
+    }
+    fn not(&self, p: &Person) -> Markup {
+        html! {
+            div.panel.panel-stop { h3.panel-title { "Do not contact " (p.contact.full()) }
+                p { "A restriction is on record. "
+                    @if self.file { a href={ "/pupils/" (self.pupil) } { "The file says what it is" } "; ask the designated safeguarding lead before anything is said to them." }
+                    @else { "Ask the designated safeguarding lead." } }
+                @if let Some(last) = &p.last { p.soft { (last.outcome.label()) ", " (when(last)) } }
             }
         }
     }
     fn log(&self) -> Markup {
-        let choices: Vec<Choice> = self
-            .people
+        let choice = |p: &Person, but: &str| {
+            let hint = [p.contact.relation.as_str(), but];
+            let hint: Vec<&str> = hint.into_iter().filter(|part| !part.is_empty()).collect();
+            Choice::new(p.contact.id, p.contact.full()).hint(hint.join(". "))
+        };
+        let people = self.people.iter().map(|p| match p.contact.responsible {
+            true => choice(p, ""),
+            false => choice(p, "No parental responsibility recorded"),
+        });
+        let barred = self
+            .barred
             .iter()
-            .map(|p| Choice::new(p.contact.id, p.contact.full()).hint(p.contact.relation.clone()))
-            .collect();
+            .map(|p| choice(p, "Do not contact. Choose only to write down a call that took place"));
+        let choices: Vec<Choice> = people.chain(barred).collect();
         html! {
             section.sheet.stack aria-labelledby="log" {
                 h2 #log { "Log the call" }

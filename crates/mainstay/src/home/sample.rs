@@ -58,6 +58,8 @@ fn page() -> HomePage {
             ("Who decided", "Mr Ewan Thrale decided that Tyrell will work in the Internal Exclusion Room for this time.".into()),
         ],
         people: contacts().into_iter().map(|contact| Person { contact, last: None, again: None }).collect(),
+        barred: Vec::new(),
+        file: true,
         calls: Vec::new(),
         again: Vec::new(),
         letters: true,
@@ -102,8 +104,6 @@ fn rung() -> HomePage {
     page.people[0].last = Some(spoke.clone());
     page.people[1].last = Some(mail.clone());
     page.people[1].again = Some(again.clone());
-    page.people[1].contact.restriction =
-        "Ring before 16.00 only: agreed in court, 3 Mar 2026".into();
     page.people[1].contact.language = "Polish".into();
     page.people[1].contact.interpreter = true;
     page.again = vec![again];
@@ -128,10 +128,28 @@ pub fn samples() -> Vec<Sample> {
     wrong.errors.add("time", "Give the time of the call, such as 15.02");
     let mut nobody = page();
     nobody.people.clear();
+    let mut few = page();
+    few.barred = few.people.split_off(1);
+    few.barred[0].contact.restriction = "No contact by order of the court".into();
+    let mut gran = few.people[0].contact.clone();
+    gran.id = Id::from_u128(3);
+    (gran.given, gran.relation, gran.responsible) = ("Pearl".into(), "Grandmother".into(), false);
+    few.people.push(super::Person { contact: gran, last: None, again: None });
+    let mut none = page();
+    none.barred = few
+        .barred
+        .iter()
+        .map(|p| super::Person { contact: p.contact.clone(), last: None, again: None })
+        .collect();
+    none.people.remove(0);
+    none.people[0].contact.responsible = false;
+    none.file = false;
     vec![
         framed("home-to-ring", &page()),
         framed("home-rung", &rung()),
         framed("home-wrong", &wrong),
         framed("home-nobody", &nobody),
+        framed("home-restricted", &few),
+        framed("home-nobody-responsible", &none),
     ]
 }

@@ -531,3 +531,62 @@ async fn an_amendment_to_the_notice_names_only_the_pupil_who_was_added() {
         assert!(text.contains("5 students in the room today"), "{text}");
     }
 }
+
+#[tokio::test]
+async fn who_may_be_told_little_is_rung_last_and_who_is_restricted_is_not_rung() {
+    for school in schools().await {
+        let (placement, _) = books(&school, "Tyrell", &["P1"]).await;
+        let path = format!("/placements/{placement}/home");
+        let everybody = casework::Scope { org: school.f.org, reach: vec![casework::Reach::School] };
+        let mut read = school.app.store().read().await.unwrap();
+        let tyrell = school.f.pupils["Tyrell"];
+        let number = store::pupil::find(&mut read, &everybody, tyrell).await.unwrap().admission_no;
+        drop(read);
+        let number = number.unwrap();
+        let list = format!(
+            "Adno,Contact Forename,Contact Surname,Relationship,PR,Priority,Mobile,Court Order\n\
+             {number},Pearl,Moss,Grandmother,No,1,01632 960777,\n\
+             {number},Rex,Ashdown,Uncle,Yes,1,01632 960888,No contact by order of the court\n"
+        );
+        let lyle = school.signs_in("lyle").await;
+        let fields = [("kind", "contacts"), ("part", "yes")];
+        let to = lyle.sends("/roster", &fields, ("contacts.csv", list.as_bytes())).await;
+        let page = lyle.sees(&to.location).await;
+        lyle.does(&to.location, &[("seen", &page.value("seen"))]).await;
+
+        school.nov(9, "15.00");
+        let okell = school.signs_in("okell").await;
+        let page = okell.sees(&path).await;
+        let text = page.text();
+        let place = |name: &str| text.find(name).unwrap_or_else(|| panic!("{name}: {text}"));
+        assert!(place("Ms Leanne Moss") < place("Mr Curtis Ashdown"), "{text}");
+        assert!(place("Mr Curtis Ashdown") < place("Pearl Moss"), "{text}");
+        let page = page.says("Pearl Moss Grandmother No parental responsibility is recorded");
+        let page = page.says("Do not say what happened, why, or what was decided");
+        let page = page.says("Do not contact Rex Ashdown A restriction is on record");
+        assert!(!page.body.contains("960888"), "no number to ring beside a restriction");
+        let page = page.hides("by order of the court");
+        let id = |name: &str| {
+            let before = page.body.split(&format!("{name}</span>")).next().unwrap();
+            before.rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_string()
+        };
+        // Nobody answered: only somebody who must be told is rung again.
+        for name in ["Pearl Moss", "Rex Ashdown"] {
+            let once = okell.sees(&path).await.value("once");
+            let who = id(name);
+            let call = [
+                ("once", once.as_str()),
+                ("contact", who.as_str()),
+                ("time", "14.50"),
+                ("day", "2026-11-09"),
+                ("outcome", "no_answer"),
+            ];
+            okell.does(&path, &call).await;
+        }
+        okell.sees(&path).await.says("Pearl Moss, Mon 9 Nov 14.50").hides("To ring again");
+        // And neither gets a letter.
+        let letters = okell.sees(&format!("/placements/{placement}/letters")).await;
+        let letters = letters.says("Pearl Moss gets no letter: no parental responsibility");
+        letters.says("Rex Ashdown gets no letter: a restriction is on record");
+    }
+}
