@@ -333,13 +333,15 @@ record! {
 
 impl PupilFacts {
     /// As a record keeps it: what is not known has its usual value, and who goes by their
-    /// legal name has it as the name used too. `before` is what was held.
-    pub(super) fn settle(&mut self, before: Option<&PupilFacts>) {
+    /// legal name has it as the name used too. `before` is what was held, `told` what the row says.
+    pub(super) fn settle(&mut self, before: Option<&PupilFacts>, told: &PupilTold) {
         let follow = |known: &mut Option<String>,
                       legal: &Option<String>,
+                      said: bool,
                       held: Option<(&Option<String>, &Option<String>)>| {
-            // Who went by the legal name goes on doing so when that changes.
-            let followed = held.is_some_and(|(known, legal)| known == legal);
+            // Who went by the legal name goes on doing so when that changes; a name the row
+            // itself says is used in school stays.
+            let followed = !said && held.is_some_and(|(known, legal)| known == legal);
             if known.is_none() || (followed && held.is_some_and(|(held, _)| held == known)) {
                 known.clone_from(legal);
             }
@@ -347,11 +349,13 @@ impl PupilFacts {
         follow(
             &mut self.known_forename,
             &self.legal_forename,
+            told.known_forename.said().is_some(),
             before.map(|b| (&b.known_forename, &b.legal_forename)),
         );
         follow(
             &mut self.known_surname,
             &self.legal_surname,
+            told.known_surname.said().is_some(),
             before.map(|b| (&b.known_surname, &b.legal_surname)),
         );
         // A source that only ticks a box does not take away the name we have.

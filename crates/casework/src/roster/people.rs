@@ -52,9 +52,15 @@ pub(super) enum By {
     Handle(&'static str),
 }
 
-/// Looks at one row beside what we hold, may mend what we would hold, remark, or refuse by
+/// Looks at one row beside what we hold and what it says, may mend what we would hold, remark, or refuse by
 /// giving a reason.
-pub(super) type Judge<'a, F> = dyn FnMut(Option<(&KnownRecord<F>, By)>, &mut F, &At, &mut Vec<Problem>) -> Result<(), String>
+pub(super) type Judge<'a, F> = dyn FnMut(
+        Option<(&KnownRecord<F>, By)>,
+        &<F as Record>::Told,
+        &mut F,
+        &At,
+        &mut Vec<Problem>,
+    ) -> Result<(), String>
     + 'a;
 
 type Indexed<'a> = HashMap<(Option<Ref>, &'a SourceKey), usize>;
@@ -168,7 +174,7 @@ where
             refuse(message, row.key, problems);
             continue;
         }
-        if let Err(reason) = judge(before, &mut after, &row.at, problems) {
+        if let Err(reason) = judge(before, &row.told, &mut after, &row.at, problems) {
             refuse(reason, row.key, problems);
             continue;
         }

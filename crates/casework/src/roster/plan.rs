@@ -3,7 +3,10 @@
 //! Must never know: how it will be written, or whether anybody agreed to it.
 
 use super::{
-    facts::{ClassFacts, ContactFacts, Difference, PupilFacts, Record, StaffFacts, fold},
+    facts::{
+        ClassFacts, ContactFacts, ContactTold, Difference, PupilFacts, PupilTold, Record,
+        StaffFacts, fold,
+    },
     incoming::{Cover, Known, KnownRecord, PupilRef, Roster, SourceKey, StaffRef},
     links,
     people::{By, Finder, Found, Row, settle},
@@ -276,7 +279,7 @@ pub fn plan(known: &Known, roster: Roster, allow: Allow) -> Plan {
         &known.pupils,
         rows,
         (covers.pupils, &system, &refused),
-        &mut |before, after, at, problems| names.judge(before, after, at, problems),
+        &mut |before, told, after, at, problems| names.judge((before, told), after, at, problems),
         &mut problems,
     );
     guard(Kind::Pupil, &known.pupils, &pupils, &system, allow, &mut problems);
@@ -287,7 +290,7 @@ pub fn plan(known: &Known, roster: Roster, allow: Allow) -> Plan {
         &known.staff,
         rows,
         (covers.staff, &system, &refused),
-        &mut |_, after: &mut StaffFacts, _, _| match after.name().is_empty() {
+        &mut |_, _, after: &mut StaffFacts, _, _| match after.name().is_empty() {
             true => Err("there is no name in this row".to_owned()),
             false => Ok(()),
         },
@@ -301,7 +304,7 @@ pub fn plan(known: &Known, roster: Roster, allow: Allow) -> Plan {
         &known.classes,
         rows,
         (covers.classes, &system, &refused),
-        &mut |_, after: &mut ClassFacts, _, _| {
+        &mut |_, _, after: &mut ClassFacts, _, _| {
             after.settle();
             match after.code {
                 Some(_) => Ok(()),
@@ -437,6 +440,7 @@ fn same_name(
 
 fn judge_contact(
     before: Option<(&KnownRecord<ContactFacts>, By)>,
+    _: &ContactTold,
     after: &mut ContactFacts,
     at: &At,
     problems: &mut Vec<Problem>,
@@ -480,12 +484,12 @@ impl Names {
 
     fn judge(
         &mut self,
-        before: Option<(&KnownRecord<PupilFacts>, By)>,
+        (before, told): (Option<(&KnownRecord<PupilFacts>, By)>, &PupilTold),
         after: &mut PupilFacts,
         at: &At,
         problems: &mut Vec<Problem>,
     ) -> Result<(), String> {
-        after.settle(before.map(|(record, _)| &record.facts));
+        after.settle(before.map(|(record, _)| &record.facts), told);
         if after.name().is_empty() {
             return Err("there is no name in this row".to_owned());
         }

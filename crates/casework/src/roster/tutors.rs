@@ -14,6 +14,9 @@ use super::{
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
+#[cfg(test)]
+mod tests;
+
 /// The staff who are here once the import is in, by every way but the name.
 pub(super) struct Staff<'a> {
     finder: &'a Finder,
