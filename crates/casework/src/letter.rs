@@ -9,7 +9,7 @@ pub use check::{Others, Wrong, check};
 
 use crate::pupil::{Contact, Pupil};
 use crate::room::{Room, Slot, spell_periods};
-use crate::school::Setting;
+use crate::school::{LetterName, Setting};
 use crate::words::Concept;
 use rulebook::room::CHECK_INS;
 use rulebook::{Day, Minute};
@@ -52,7 +52,9 @@ impl Stay<'_> {
     }
     /// Where and when to come.
     pub fn arrive(&self) -> String {
-        let first = self.pupil.first();
+        self.arrive_as(self.pupil.first())
+    }
+    fn arrive_as(&self, first: &str) -> String {
         match self.slots.first() {
             _ if self.whole_morning() => {
                 format!("{}, {}", self.room.arrive_at, lower(&self.room.door))
@@ -113,15 +115,41 @@ impl Stay<'_> {
             None => String::new(),
         }
     }
+    /// What a letter calls the pupil, as the school has set it.
+    fn first(&self) -> &str {
+        first(self.pupil, self.setting.rules.letter_name)
+    }
+    /// The line that says who a letter is about, with the form.
+    fn about(&self) -> String {
+        let (known, legal) = (self.pupil.name(), self.pupil.legal());
+        let name = match self.setting.rules.letter_name {
+            LetterName::Legal if !legal.is_empty() => legal,
+            LetterName::KnownWithLegal if !legal.is_empty() && legal != known => {
+                format!("{known} (legal name {legal})")
+            }
+            _ => known,
+        };
+        format!("{name}, {}", self.pupil.form)
+    }
     /// "a day in the Internal Exclusion Room, Tue 10 Nov 2026"
     pub fn heading(&self) -> String {
-        let first = self.pupil.first();
+        let first = self.first();
         let how_long = if self.whole_morning() && self.whole_afternoon() {
             "a day".to_string()
         } else {
             self.periods()
         };
         format!("{first}: {how_long} in {}, {}", the(&self.room.name), self.day)
+    }
+}
+
+/// The first of a pupil's names. Legal given names hold the middle names too.
+fn first(pupil: &Pupil, name: LetterName) -> &str {
+    let legal = [&pupil.legal_given, &pupil.legal_family];
+    let legal = legal.into_iter().find_map(|part| part.split_whitespace().next());
+    match (name, legal) {
+        (LetterName::Legal, Some(first)) => first,
+        _ => pupil.first(),
     }
 }
 
@@ -154,9 +182,9 @@ pub struct Draft {
 
 impl Draft {
     /// What is proposed before anybody has changed a word.
-    pub fn proposed(pupil: &Pupil, plain_reason: &str) -> Draft {
+    pub fn proposed(pupil: &Pupil, name: LetterName, plain_reason: &str) -> Draft {
         let strengths = pupil.strengths.trim().trim_end_matches('.');
-        let first = pupil.first();
+        let first = first(pupil, name);
         Draft {
             opening: if strengths.is_empty() {
                 String::new()
@@ -273,7 +301,7 @@ fn formal(c: &Contact) -> String {
 /// Writes the letter. Whether it may go is [`check`]'s to say.
 pub fn compose(f: &Facts<'_>, draft: &Draft) -> Letter {
     let (stay, setting) = (f.stay, f.stay.setting);
-    let first = stay.pupil.first();
+    let first = stay.first();
     let school = &setting.school;
     let room = the(&stay.room.name);
     let and = |names: Vec<String>| names.join(" and ");
@@ -292,13 +320,10 @@ pub fn compose(f: &Facts<'_>, draft: &Draft) -> Letter {
     paragraphs.retain(|p| !p.is_empty());
     let fact = |what: &str, answer: String| (what.to_string(), answer);
     let facts = vec![
-        fact(
-            &setting.words.cap(Concept::Pupil),
-            format!("{}, {}", stay.pupil.name(), stay.pupil.form),
-        ),
+        fact(&setting.words.cap(Concept::Pupil), stay.about()),
         fact("Date", stay.day.to_string()),
         fact("Periods", format!("{}{times}", stay.periods())),
-        fact("Arrive", stay.arrive()),
+        fact("Arrive", stay.arrive_as(first)),
         fact("Lunch", stay.lunch()),
         fact("Finish", stay.finish()),
         fact("Uniform", "Full school uniform".into()),

@@ -159,6 +159,17 @@ pub struct Rules {
     pub gate_hours: i64,
     /// Where the rules come from: "Behaviour policy, section 6".
     pub policy: String,
+    /// What a letter home calls the pupil.
+    pub letter_name: LetterName,
+}
+
+coded! {
+    /// What a letter home calls the pupil.
+    pub enum LetterName {
+        Known = "known", "The name used in school";
+        Legal = "legal", "The legal name";
+        KnownWithLegal = "known_with_legal", "The name used in school, with the legal name in the line that says who it is about";
+    }
 }
 
 impl Default for Rules {
@@ -172,6 +183,7 @@ impl Default for Rules {
             next_step: "Call a senior leader".into(),
             gate_hours: 10,
             policy: "Behaviour policy".into(),
+            letter_name: LetterName::Known,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::db::{Fault, Source, q};
 use crate::{Problem, Write};
-use casework::school::{Rules, School, Setting};
+use casework::school::{LetterName, Rules, School, Setting};
 use casework::words::{Concept, Word, Words};
 use casework::{Coded, Id};
 use rulebook::Minute;
@@ -78,6 +78,9 @@ pub async fn setting(src: &mut dyn Source, org: Id) -> Result<Setting, Problem> 
             "gate_hours" => number(&mut rules.gate_hours, &value),
             "next_step" => rules.next_step = value,
             "policy" => rules.policy = value,
+            "letter_name" => {
+                rules.letter_name = LetterName::from_code(&value).unwrap_or(rules.letter_name)
+            }
             _ => {}
         }
     }
@@ -112,6 +115,7 @@ pub async fn set_rules(w: &mut Write, rules: &Rules) -> Result<(), Fault> {
         ("gate_hours", rules.gate_hours.to_string()),
         ("next_step", rules.next_step.clone()),
         ("policy", rules.policy.clone()),
+        ("letter_name", rules.letter_name.code().to_string()),
     ] {
         set(w, name, &value).await?;
     }

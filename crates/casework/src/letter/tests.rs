@@ -185,6 +185,7 @@ fn tried(draft: &Draft, change: impl Fn(&mut Setting, &mut Vec<Contact>)) -> (Le
 fn draft() -> Draft {
     Draft::proposed(
         &pupil(1, "Tyrell", "Ashdown-Moss"),
+        LetterName::Known,
         "In History Tyrell swore at a teacher and threw a book. Nobody was hurt.",
     )
 }
@@ -216,6 +217,42 @@ fn a_plain_letter_goes_and_says_what_a_parent_needs() {
     assert!(!body.contains("Nut"), "health is not for a letter");
     assert_eq!(letter.salutation, "Dear Ms Moss");
     assert_eq!(letter.heading, "Tyrell: a day in the Internal Exclusion Room, Tue 10 Nov 2026");
+}
+
+#[test]
+fn a_letter_calls_the_pupil_what_the_school_has_set() {
+    let mut tyrell = pupil(1, "Tyrell", "Ashdown-Moss");
+    tyrell.legal_given = "Tyler James".into();
+    tyrell.legal_family = "Moss".into();
+    tyrell.strengths = "Fixes bikes".into();
+    let (contacts, room, slots) = (family(), room(), slots(&["P3"]));
+    let says = |name: LetterName, pupil: &Pupil| {
+        let mut setting = setting();
+        setting.rules.letter_name = name;
+        let stay = Stay { setting: &setting, pupil, room: &room, day: tuesday(), slots: &slots };
+        let facts = Facts {
+            stay,
+            to: &[&contacts[0]],
+            decided_by: "Mr Ewan Thrale",
+            sign_name: "Ms Dara Okell",
+            sign_role: "Co-ordinator",
+            today: tuesday(),
+        };
+        compose(&facts, &Draft::proposed(pupil, name, "A book was thrown.")).body()
+    };
+    let known = says(LetterName::Known, &tyrell);
+    assert!(known.contains("Pupil: Tyrell Ashdown-Moss, ") && !known.contains("Tyler"), "{known}");
+    let legal = says(LetterName::Legal, &tyrell);
+    assert!(legal.contains("Pupil: Tyler James Moss, ") && !legal.contains("Tyrell"), "{legal}");
+    assert!(legal.starts_with("Tyler: ") && legal.contains("We know Tyler well"), "{legal}");
+    let both = says(LetterName::KnownWithLegal, &tyrell);
+    assert!(both.contains("Pupil: Tyrell Ashdown-Moss (legal name Tyler James Moss), "), "{both}");
+    assert_eq!(both.matches("Tyler").count(), 1, "{both}");
+    // One and the same is said once; no legal name on record is no empty line.
+    let same = says(LetterName::KnownWithLegal, &pupil(1, "Tyrell", "Ashdown-Moss"));
+    assert!(!same.contains("legal name"), "{same}");
+    (tyrell.legal_given, tyrell.legal_family) = (String::new(), String::new());
+    assert_eq!(says(LetterName::Legal, &tyrell), known);
 }
 
 #[test]

@@ -23,7 +23,8 @@ async fn find(src: &mut dyn Source, v: &Visit) -> Result<About, Problem> {
 pub async fn show(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let about = find(&mut read, &v).await?;
-    let draft = Draft::proposed(&about.pupil, &about.placement.plain_reason);
+    let draft =
+        Draft::proposed(&about.pupil, v.setting.rules.letter_name, &about.placement.plain_reason);
     let form = Form::of([
         ("opening", draft.opening.clone()),
         ("reason", draft.reason.clone()),

@@ -122,12 +122,16 @@ pub async fn keep(v: Visit) -> Answer {
         warnings: within(&mut e, "warnings", 1, 10),
         next_step: e.need(f, "next_step", 120, "Say what the next step is"),
         gate_hours: within(&mut e, "gate_hours", 1, 500),
+        letter_name: v.setting.rules.letter_name,
     };
     if !e.is_empty() {
         return v.again(&sheet(&v, v.form.clone(), e));
     }
     let mut w = v.write("Changing the rules of the room").await?;
-    let was = values(&store::school::setting(&mut w, v.org()).await?.rules);
+    let now = store::school::setting(&mut w, v.org()).await?.rules;
+    // What letters call somebody is set beside the school's address, and stays as it is.
+    let rules = Rules { letter_name: now.letter_name, ..rules };
+    let was = values(&now);
     let changes = differences(&was, &values(&rules));
     let stale = v.form.text("was") != mark(&was);
     if stale && !changes.is_empty() {

@@ -1,15 +1,16 @@
-//! The school's name, address, telephone and how a concern is raised: what letters carry.
+//! The school's name, address, telephone, how a concern is raised, and the name letters use for a
+//! pupil: what letters carry.
 
 use super::rows::{event, mark};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Area, ErrorSummary, Field, Head, hidden, token};
+use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, hidden, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::school::School;
+use casework::school::{LetterName, School};
 use casework::set_up::differences;
-use casework::{Id, Verb};
+use casework::{Coded, Id, Verb};
 use maud::{Markup, html};
 
 /// The page.
@@ -52,6 +53,13 @@ impl Page for SchoolPage {
         "/set-up"
     }
     fn main(&self) -> Markup {
+        let names: Vec<Choice> = LetterName::ALL
+            .iter()
+            .map(|n| match n {
+                LetterName::Known => Choice::new(n.code(), n.label()).hint("Mainstay proposes this: a letter may be opened at a home where another name is not known."),
+                n => Choice::new(n.code(), n.label()),
+            })
+            .collect();
         html! {
             div.page-one.stack.stack-5 {
                 (Head::new("The school").back("/set-up", "Set-up").facts(html! { "Letters carry all of this." }))
@@ -59,6 +67,7 @@ impl Page for SchoolPage {
                 form.stack.stack-5 method="post" action="/set-up/school" {
                     (token(&self.csrf)) (hidden("was", self.form.text("was")))
                     (fields(&self.form, &self.errors))
+                    (Choices::one("letter_name", "Name in letters", &names).hint("Words a person types into a letter stay as they typed them.").from(&self.form, &self.errors))
                     div.row { button.btn type="submit" { "Keep it" } a.btn.btn-2 href="/set-up" { "Leave it" } }
                 }
             }
@@ -66,12 +75,13 @@ impl Page for SchoolPage {
     }
 }
 
-fn values(s: &School) -> Vec<(String, String)> {
+fn values(s: &School, letters: LetterName) -> Vec<(String, String)> {
     [
         ("name", s.name.clone()),
         ("address", s.address.replace(['\r', '\n'], " ")),
         ("telephone", s.phone.clone()),
         ("concern", s.concern.clone()),
+        ("name in letters", letters.label().to_string()),
     ]
     .map(|(n, v)| (n.to_string(), v))
     .to_vec()
@@ -79,9 +89,10 @@ fn values(s: &School) -> Vec<(String, String)> {
 
 /// Shows it.
 pub async fn show(v: Visit) -> Answer {
-    let s = &v.setting.school;
+    let (s, letters) = (&v.setting.school, v.setting.rules.letter_name);
     let form = Form::of([
-        ("was", mark(&values(s))),
+        ("was", mark(&values(s, letters))),
+        ("letter_name", letters.code().to_string()),
         ("name", s.name.clone()),
         ("address", s.address.clone()),
         ("phone", s.phone.clone()),
@@ -94,12 +105,16 @@ pub async fn show(v: Visit) -> Answer {
 pub async fn keep(v: Visit) -> Answer {
     let mut errors = Errors::new();
     let school = typed(&v.form, &mut errors, v.org(), v.setting.school.demo);
+    let letters = v.form.coded::<LetterName>("letter_name");
+    let letters = errors.get(letters, "letter_name", "Choose the name letters use");
+    let letters = letters.unwrap_or(LetterName::Known);
     if !errors.is_empty() {
         return v.again(&SchoolPage { csrf: v.csrf.clone(), form: v.form.clone(), errors });
     }
     let mut w = v.write("Changing the school’s details").await?;
-    let was = values(&store::school::setting(&mut w, v.org()).await?.school);
-    let changes = differences(&was, &values(&school));
+    let now = store::school::setting(&mut w, v.org()).await?;
+    let was = values(&now.school, now.rules.letter_name);
+    let changes = differences(&was, &values(&school, letters));
     if changes.is_empty() {
         return v.to("/set-up");
     }
@@ -107,6 +122,7 @@ pub async fn keep(v: Visit) -> Answer {
         return Err(Problem::Stale(v.form.kept()));
     }
     store::school::change(&mut w, &school).await?;
+    store::school::set(&mut w, "letter_name", letters.code()).await?;
     v.commit(w, event(Verb::SettingChanged, "school", v.org(), &changes), Vec::new()).await?;
     v.to_saying("/set-up", "The school’s details are kept")
 }

@@ -12,7 +12,7 @@ fn monday(time: &str) -> Instant {
 
 /// Books a pupil for some periods of the walk-through's Tuesday and asks for the work, as an
 /// approval does. Says the placement, and the requests by period.
-async fn books(school: &School, who: &str, codes: &[&str]) -> (Id, Vec<(String, Id)>) {
+pub async fn books(school: &School, who: &str, codes: &[&str]) -> (Id, Vec<(String, Id)>) {
     let f = &school.f;
     let day = tuesday();
     let mut w = school

@@ -212,3 +212,74 @@ async fn a_years_lead_is_set_once_for_the_year_and_named_for_its_pupils() {
         lyle.sees("/set-up").await.says("Named for one year");
     }
 }
+
+#[tokio::test]
+async fn the_name_in_letters_is_the_schools_choice_and_reaches_the_page_that_is_printed() {
+    for school in schools().await {
+        let lyle = school.signs_in("lyle").await;
+        let everybody = casework::Scope { org: school.f.org, reach: vec![casework::Reach::School] };
+        let mut read = school.app.store().read().await.unwrap();
+        let tyrell = school.f.pupils["Tyrell"];
+        let number = store::pupil::find(&mut read, &everybody, tyrell).await.unwrap().admission_no;
+        drop(read);
+        let list = format!(
+            "Adno,Legal Forename,Legal Surname,Chosen Name,Preferred Surname\n\
+             {},Tyler James,Moss,Tyrell,Ashdown-Moss\n",
+            number.unwrap()
+        );
+        let fields = [("kind", "pupils"), ("part", "yes")];
+        let to = lyle.sends("/roster", &fields, ("pupils.csv", list.as_bytes())).await.location;
+        lyle.does(&to, &[("seen", &lyle.sees(&to).await.value("seen"))]).await;
+
+        school.nov(9, "15.00");
+        let okell = school.signs_in("okell").await;
+        let (placement, _) = crate::home::books(&school, "Tyrell", &["P1"]).await;
+        let path = format!("/placements/{placement}/letters");
+        okell.sees(&path).await.says("Tyrell Ashdown-Moss, 9K2").hides("Tyler");
+
+        let page = lyle.sees("/set-up/school").await.says("Name in letters");
+        let (was, name) = (page.value("was"), field(&page.body, "name"));
+        let kept = |field: &str| {
+            let start = page.body.find(&format!("name=\"{field}\"")).unwrap();
+            let words = page.body[start..].split('>').nth(1).unwrap();
+            words.split('<').next().unwrap().to_string()
+        };
+        let (address, concern) = (kept("address"), kept("concern"));
+        let chosen = |letters: &'static str| {
+            vec![
+                ("was", was.clone()),
+                ("name", name.clone()),
+                ("address", address.clone()),
+                ("phone", "01632 960400".to_string()),
+                ("concern", concern.clone()),
+                ("letter_name", letters.to_string()),
+            ]
+        };
+        let form = chosen("anything");
+        let form: Vec<(&str, &str)> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        lyle.posts("/set-up/school", &form).await.is(422).says("Choose the name letters use");
+        let form = chosen("known_with_legal");
+        let form: Vec<(&str, &str)> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        lyle.does("/set-up/school", &form).await;
+        lyle.sees("/trail").await.says("name in letters").says("The name used in school →");
+
+        // The rules of the room, kept again, leave it as it is.
+        let rules = lyle.sees("/set-up/rules").await;
+        let names = ["was", "policy", "notice_by", "lunch_list_by", "senior_from_minutes"];
+        let more = ["work_escalates_after", "warnings", "next_step", "gate_hours"];
+        let same: Vec<(&str, String)> =
+            names.into_iter().chain(more).map(|n| (n, field(&rules.body, n))).collect();
+        let same: Vec<(&str, &str)> = same.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        lyle.does("/set-up/rules", &same).await;
+
+        let page = okell.sees(&path).await;
+        page.says("Tyrell Ashdown-Moss (legal name Tyler James Moss), 9K2");
+    }
+}
+
+/// What is in a field of a page.
+fn field(body: &str, name: &str) -> String {
+    let start = body.find(&format!("name=\"{name}\"")).unwrap();
+    let tag = body[start..].split('>').next().unwrap();
+    tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_string()
+}
