@@ -12,6 +12,7 @@ pub mod demo;
 pub mod doors;
 pub mod duty;
 pub mod exit;
+pub mod export;
 pub mod form;
 pub mod guard;
 pub mod home;

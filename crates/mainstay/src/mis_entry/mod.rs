@@ -2,6 +2,7 @@
 //!
 //! Must never know: that system's passwords or addresses. Nothing is written to it from here.
 
+use crate::export::{As, columns, day, hand_over, slug, text};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Empty, Head, Standing, Tag, token};
@@ -12,7 +13,7 @@ use casework::room::{PlacementState, spell_periods};
 use casework::words::{Concept, Words};
 use casework::{Event, Id, Reach, Scope, Verb};
 use maud::{Markup, html};
-use paper::sheet::{Cell, Column, Kind, Sheet};
+use paper::sheet::{Kind, Sheet};
 use rulebook::{Day, Instant};
 use store::Write;
 
@@ -241,81 +242,50 @@ pub async fn untick(v: Visit) -> Answer {
 
 /// The open entries as a file.
 pub async fn export(v: Visit) -> Answer {
-    let kind = match v.part("kind") {
-        "csv" => "csv",
-        "xlsx" => "xlsx",
-        _ => return Err(Problem::Missing),
-    };
+    let kind = As::from_word(v.part("kind")).ok_or(Problem::Missing)?;
     let mut read = v.read().await?;
     let open = store::mis_entry::open(&mut read, v.org(), &v.setting.calendar, v.today()).await?;
     drop(read);
     let lines = lines(&v, open).await?;
     let sheet = sheet_of(&v, &lines);
-    let bytes = if kind == "csv" {
-        paper::sheet::csv(&sheet)
-    } else {
-        paper::sheet::xlsx(&sheet).map_err(anyhow::Error::from)?
-    };
-    let w = v.write("Exporting entries to make").await?;
     let event = Event::new(Verb::ReportExported, "school", v.org())
         .fact("list", "entries to make")
-        .fact("kind", kind)
+        .fact("kind", kind.word())
         .fact("rows", lines.len());
-    v.commit(w, event, Vec::new()).await?;
-    let name = file_name(&v.setting.school.name, v.today(), kind);
-    let media = if kind == "csv" {
-        "text/csv; charset=utf-8"
-    } else {
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    };
-    v.download(&name, media, bytes)
-}
-
-/// "fairholme-community-school-entries-2026-11-12.csv": never a pupil's name.
-fn file_name(school: &str, day: Day, kind: &str) -> String {
-    let slug: Vec<String> = school
-        .to_lowercase()
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|s| !s.is_empty())
-        .map(str::to_string)
-        .collect();
-    format!("{}-entries-{}.{kind}", slug.join("-"), day.iso())
+    // "fairholme-community-school-entries-2026-11-12": never a pupil's name.
+    let name = format!("{}-entries-{}", slug(&v.setting.school.name), v.today().iso());
+    hand_over(&v, (&sheet, kind, &name), "Exporting entries to make", event).await
 }
 
 fn sheet_of(v: &Visit, lines: &[Line]) -> Sheet {
-    let column = |name: &str, kind| Column { name: name.into(), kind };
-    let date = |d: Day| {
-        let (y, m, d) = d.ymd();
-        Cell::Date { y, m: m as u8, d: d as u8 }
-    };
     Sheet {
         name: "Entries to make".into(),
-        columns: vec![
-            column("Admission no.", Kind::Text),
-            column("UPN", Kind::Text),
-            column("Name", Kind::Text),
-            column("Form", Kind::Text),
-            column("Date", Kind::Date),
-            column("Periods", Kind::Text),
-            column("What to type", Kind::Text),
-            column("Reason", Kind::Text),
-            column("Outcome", Kind::Text),
-            column("Due", Kind::Date),
-        ],
+        columns: columns([
+            ("Admission no.", Kind::Text),
+            ("UPN", Kind::Text),
+            ("Name", Kind::Text),
+            ("Form", Kind::Text),
+            ("Date", Kind::Date),
+            ("Periods", Kind::Text),
+            ("What to type", Kind::Text),
+            ("Reason", Kind::Text),
+            ("Outcome", Kind::Text),
+            ("Due", Kind::Date),
+        ]),
         rows: lines
             .iter()
             .map(|l| {
                 vec![
-                    Cell::Text(l.admission_no.clone()),
-                    Cell::Text(l.upn.clone()),
-                    Cell::Text(l.name.clone()),
-                    Cell::Text(l.form.clone()),
-                    date(l.day),
-                    Cell::Text(l.periods.clone()),
-                    Cell::Text(l.what.clone()),
-                    Cell::Text(l.reason.clone()),
-                    Cell::Text(l.outcome.clone()),
-                    date(l.due),
+                    text(&l.admission_no),
+                    text(&l.upn),
+                    text(&l.name),
+                    text(&l.form),
+                    day(l.day),
+                    text(&l.periods),
+                    text(&l.what),
+                    text(&l.reason),
+                    text(&l.outcome),
+                    day(l.due),
                 ]
             })
             .collect(),
@@ -368,18 +338,4 @@ pub fn samples() -> Vec<Sample> {
     };
     let none = EntriesPage { words, open: vec![], made: vec![], csrf: "gallery".into() };
     vec![framed("mis-typical", &page), framed("mis-empty", &none)]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_named_by_school_list_and_date() {
-        let day = Day::new(2026, 11, 12).unwrap();
-        assert_eq!(
-            file_name("Fairholme Community School", day, "csv"),
-            "fairholme-community-school-entries-2026-11-12.csv"
-        );
-    }
 }

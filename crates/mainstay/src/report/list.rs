@@ -4,6 +4,7 @@
 //! file that is taken away is recorded, with what was asked for and how many rows it had.
 
 use super::{Span, asked, narrowed, report};
+use crate::export::{As, day, hand_over, slug, text, time};
 use crate::form::Form;
 use crate::page::Page;
 use crate::page::kit::{Empty, Head, Pages, Table, hidden, token};
@@ -68,16 +69,6 @@ fn words_of(cell: &Cell) -> String {
         Cell::YesNo(false) => "No".into(),
         Cell::Blank => String::new(),
     }
-}
-fn day(d: Day) -> Cell {
-    let (y, m, d) = d.ymd();
-    Cell::Date { y, m: m as u8, d: d as u8 }
-}
-fn time(m: Minute) -> Cell {
-    Cell::Time(m.number() as u16)
-}
-fn text(t: impl Into<String>) -> Cell {
-    Cell::Text(t.into())
 }
 fn clock(at: Option<Instant>) -> Cell {
     at.map_or(Cell::Blank, |t| time(t.minute()))
@@ -401,13 +392,6 @@ pub async fn show(v: Visit) -> Answer {
 
 /// "fairholme-community-school-placements-2026-11-11": nobody's name is in it.
 pub fn file_name(school: &str, what: What, day: Day) -> String {
-    let slug = |text: &str| {
-        text.split(|c: char| !c.is_ascii_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .collect::<Vec<_>>()
-            .join("-")
-            .to_lowercase()
-    };
     format!("{}-{}-{}", slug(school), slug(what.code()), day.iso())
 }
 
@@ -436,29 +420,14 @@ pub async fn export(v: Visit) -> Answer {
             ),
         ],
     };
-    let csv = v.form.text("as") == "csv";
-    let bytes = if csv {
-        paper::sheet::csv(&sheet)
-    } else {
-        paper::sheet::xlsx(&sheet).map_err(anyhow::Error::from)?
-    };
-    let w = v.write("Taking a list away as a file").await?;
+    let kind = As::from_word(v.form.text("as")).unwrap_or(As::Xlsx);
     let event = Event::new(Verb::ReportExported, "report", v.org())
         .fact("list", what.code())
         .fact("part", &value)
         .fact("from", span.from.iso())
         .fact("to", span.to.iso())
         .fact("rows", count)
-        .fact("as", if csv { "csv" } else { "xlsx" });
-    v.commit(w, event, vec![]).await?;
+        .fact("as", kind.word());
     let name = file_name(&v.setting.school.name, what, v.today());
-    if csv {
-        v.download(&format!("{name}.csv"), "text/csv; charset=utf-8", bytes)
-    } else {
-        v.download(
-            &format!("{name}.xlsx"),
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            bytes,
-        )
-    }
+    hand_over(&v, (&sheet, kind, &name), "Taking a list away as a file", event).await
 }

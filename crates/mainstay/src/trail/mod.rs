@@ -3,6 +3,7 @@
 //!
 //! Lines about a pupil show their figures and reasons only to those who may open files.
 
+use crate::export::{As, columns, hand_over, text};
 use crate::form::Form;
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
@@ -10,7 +11,7 @@ use crate::page::kit::{Empty, Field, Head, token};
 use crate::visit::{Answer, Visit};
 use casework::{Coded, Event, May, Verb};
 use maud::{Markup, html};
-use paper::sheet::{Cell, Column, Kind, Sheet};
+use paper::sheet::{Cell, Kind, Sheet};
 use rulebook::Minute;
 use store::event::Line;
 use store::trail::Narrow;
@@ -168,40 +169,37 @@ pub async fn export(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let lines = store::trail::narrowed(&mut read, v.org(), &narrow(&v.form), MOST).await?;
     drop(read);
-    let column = |name: &str, kind| Column { name: name.into(), kind };
     let sheet = Sheet {
         name: "Trail".into(),
-        columns: vec![
-            column("Line", Kind::Number),
-            column("When", Kind::Text),
-            column("Who", Kind::Text),
-            column("What", Kind::Text),
-            column("Why and figures", Kind::Text),
-            column("Record", Kind::Text),
-            column("Hash", Kind::Text),
-        ],
+        columns: columns([
+            ("Line", Kind::Number),
+            ("When", Kind::Text),
+            ("Who", Kind::Text),
+            ("What", Kind::Text),
+            ("Why and figures", Kind::Text),
+            ("Record", Kind::Text),
+            ("Hash", Kind::Text),
+        ]),
         rows: lines
             .iter()
             .map(|l| {
                 let s = shown(&v, l);
                 vec![
                     Cell::Number(l.seq),
-                    Cell::Text(s.at),
-                    Cell::Text(s.who),
-                    Cell::Text(s.what),
-                    Cell::Text(s.words.join("; ")),
-                    Cell::Text(format!("{} {}", l.noun, l.about)),
-                    Cell::Text(l.hash.clone()),
+                    text(s.at),
+                    text(s.who),
+                    text(s.what),
+                    text(s.words.join("; ")),
+                    text(format!("{} {}", l.noun, l.about)),
+                    text(l.hash.clone()),
                 ]
             })
             .collect(),
         notes: Vec::new(),
     };
-    let bytes = paper::sheet::csv(&sheet);
-    let w = v.write("Taking the trail away as a file").await?;
     let event = Event::new(Verb::ReportExported, "trail", v.org()).fact("rows", lines.len());
-    v.commit(w, event, Vec::new()).await?;
-    v.download(&format!("trail-{}.csv", v.today().iso()), "text/csv; charset=utf-8", bytes)
+    let name = format!("trail-{}", v.today().iso());
+    hand_over(&v, (&sheet, As::Csv, &name), "Taking the trail away as a file", event).await
 }
 
 /// For the gallery.
