@@ -98,7 +98,7 @@ where
         }
     }
 
-    let told: Vec<F> = rows.iter().map(|row| F::default().after(&row.row.told)).collect();
+    let mut told: Vec<F> = rows.iter().map(|row| F::default().after(&row.row.told)).collect();
     let handles: Vec<Vec<Handle>> = told.iter().map(Record::handles).collect();
     let fate = doubles(kind, &rows, &handles, problems);
     let mut taken: HashMap<usize, At> = HashMap::new();
@@ -165,7 +165,8 @@ where
         let before = candidate.map(|(index, by)| (&known[index], by));
         let mut after = match before {
             Some((record, _)) => record.facts.after(&row.told),
-            None => told[at].clone(),
+            // Taken, not copied: a first import of a large school is made of new rows.
+            None => std::mem::take(&mut told[at]),
         };
         if let Some((index, _)) = candidate
             && let Some(other) = taken.get(&index)
