@@ -9,8 +9,8 @@ mod tests;
 
 pub use due::{Clock, Due, DueKind, Tone, next_due};
 pub use room_time::{
-    BreakKind, Charge, Handover, RoomBreak, may_start_break, planned_break, seats_booked,
-    who_is_in_charge,
+    BreakKind, Charge, Handover, RoomBreak, may_record, may_start_break, planned_break,
+    seats_booked, who_is_in_charge,
 };
 
 use crate::Id;

@@ -1,6 +1,7 @@
 //! Arrival: one tap says they are here; the rest can follow and every field may stay blank.
 
 use super::entry::{asked, commit_all};
+use super::facts::room_is_theirs;
 use super::page::hideable;
 use super::{back, open};
 use crate::form::{Errors, Form};
@@ -9,10 +10,10 @@ use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, FlagMark, Head, Look, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::Refusal;
 use casework::day::{self, Arrival};
 use casework::pupil::Flag;
 use casework::room::{Placement, PlacementState};
+use casework::{May, Refusal};
 use maud::{Markup, html};
 
 /// The page.
@@ -113,7 +114,7 @@ async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<ArrivalPage, Pr
         board: super::tile_of(v, &placement),
         name: pupil.name(),
         seat: super::seat_of(v, placement.seat),
-        flags: pupil.flags(),
+        flags: pupil.flags(v.actor.sight(May::RunRoom)),
         dietary: pupil.dietary.clone(),
         form,
         errors,
@@ -145,6 +146,8 @@ pub async fn keep(v: Visit) -> Answer {
     }
     let mut w = v.write("Recording an arrival").await?;
     let (placement, _) = open(&v, &mut w, id).await?;
+    let moment = day::moment_of(asked(&v, placement.day), &placement, v.now);
+    room_is_theirs(&v, &mut w, placement.room, moment).await?;
     if placement.day > v.today() {
         return Err(Refusal::because(
             format!("{} has not come yet", placement.day),
@@ -198,6 +201,7 @@ pub async fn not_here(v: Visit) -> Answer {
     let id = v.id("id")?;
     let mut w = v.write("Recording who is not here").await?;
     let (placement, _) = open(&v, &mut w, id).await?;
+    room_is_theirs(&v, &mut w, placement.room, v.now).await?;
     match placement.state {
         PlacementState::Booked => {
             let asked = v.form.text("reason");

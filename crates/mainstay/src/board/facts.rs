@@ -8,8 +8,9 @@ use casework::pupil::{KeepApart, Pupil};
 use casework::room::{Placement, PlacementState, Room, Slot};
 use casework::school::Staff;
 use casework::{Id, May, Refusal};
-use rulebook::{Day, Minute};
+use rulebook::{Day, Instant, Minute};
 use std::collections::HashMap;
+use store::Source;
 use store::day::{MovedLine, WorkLine};
 
 /// Everything read for one room and day.
@@ -61,9 +62,25 @@ pub fn today_only(v: &Visit, day: Day) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Somebody who covers the room: no notes, no reasons, no files.
+/// Somebody who only covers the room: no notes, no reasons, no files.
 pub fn covers(v: &Visit) -> bool {
-    !v.may(May::PupilSummary)
+    v.actor.only_covers()
+}
+
+/// Refuses to keep what somebody who only covers the room records of a moment when it was not
+/// theirs. Read through `src`, so that a write decides on what it read itself.
+pub async fn room_is_theirs(
+    v: &Visit,
+    src: &mut dyn Source,
+    room: Id,
+    moment: Instant,
+) -> Result<(), Problem> {
+    if covers(v) {
+        let handovers = store::day::handovers_on(src, v.org(), room, v.today()).await?;
+        day::may_record(room, v.actor.staff, &handovers, moment, v.now)
+            .map_err(|no| Problem::from(*no))?;
+    }
+    Ok(())
 }
 
 /// Reads them.
@@ -156,6 +173,13 @@ impl Facts {
     /// Whether a break of the room was started.
     pub fn break_started(&self, kind: BreakKind) -> bool {
         self.breaks.iter().any(|b| b.kind == kind)
+    }
+    /// Whether this person records on this board now: those who run the room, and somebody who
+    /// covers it while it is handed over to them.
+    pub fn records(&self, v: &Visit) -> bool {
+        let theirs =
+            || day::may_record(self.room.id, v.actor.staff, &self.handovers, v.now, v.now).is_ok();
+        v.may(May::RunRoom) && (!covers(v) || theirs())
     }
     /// What a pupil is called first.
     pub fn first(&self, pupil: Id) -> String {

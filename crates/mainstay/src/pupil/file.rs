@@ -8,7 +8,7 @@ use crate::page::kit::{Empty, FlagMark, Head, Pages};
 use crate::visit::{Answer, Visit};
 use casework::file::{Audience, Part};
 use casework::pupil::{Contact, Flag, Pupil};
-use casework::{Coded, Event, Id, May, Verb};
+use casework::{Coded, Event, Id, May, Sight, Verb};
 use maud::{Markup, html};
 use rulebook::{Day, Instant, Minute, day::spell_minutes};
 use store::file::SoFar;
@@ -207,7 +207,7 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
     let opened =
         store::file::opened_since(&mut read, org, pupil.id, v.actor.account, midnight).await?;
     let adults = super::adults(&v, &mut read, &pupil).await?;
-    let mut flags = pupil.flags();
+    let mut flags = pupil.flags(Sight::File);
     for pair in store::pupil::kept_apart(&mut read, org, &[pupil.id], today).await? {
         let other = if pair.one == pupil.id { pair.other } else { pair.one };
         let known = store::pupil::several(&mut read, &v.actor.roll(), &[other]).await?;

@@ -10,7 +10,7 @@ use crate::page::kit::{Area, Empty, ErrorSummary, FlagMark, Head, hidden, token}
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::pupil::{Flag, Pupil};
-use casework::{Event, Id, May, Refusal, Verb};
+use casework::{Event, Id, May, Refusal, Sight, Verb};
 use maud::{Markup, html};
 
 /// The page for those who teach a pupil.
@@ -111,7 +111,7 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
         form: pupil.form.clone(),
         adults,
         // Care is known to those who open the file.
-        flags: pupil.flags().into_iter().filter(|(k, _)| *k != Flag::Care).collect(),
+        flags: pupil.flags(Sight::Lessons),
         strengths: pupil.strengths.clone(),
         helps: pupil.helps.clone(),
         reading_age: pupil.reading_age.clone(),

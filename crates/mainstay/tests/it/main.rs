@@ -5,6 +5,7 @@
 
 mod board;
 mod closing;
+mod cover;
 mod documents;
 mod doors;
 mod duty;
