@@ -21,6 +21,7 @@ from_row!(Placed {
     department,
     instead,
     outcome,
+    returned,
     year,
     sex,
     sen,
@@ -64,13 +65,14 @@ pub async fn facts(
     };
     let placed = days(q(
         "select pl.id, pl.pupil, pl.day, pl.state, pl.arrived_at, pl.left_at, coalesce(re.label, '') as reason, \
-         coalesce(st.department, '') as department, r.instead_of_suspension as instead, coalesce(x.outcome, '') as outcome, \
+         coalesce(st.department, '') as department, r.instead_of_suspension as instead, coalesce(x.outcome, '') as outcome, coalesce(t.outcome, '') as returned, \
          p.year, p.sex, p.sen, p.free_meals \
          from placement pl join pupil p on p.org = pl.org and p.id = pl.pupil \
          left join referral r on r.org = pl.org and r.id = pl.referral \
          left join reason re on re.org = pl.org and re.id = coalesce(pl.reason, r.reason) \
          left join staff st on st.org = pl.org and st.id = r.referrer \
-         left join exit_interview x on x.org = pl.org and x.placement = pl.id",
+         left join exit_interview x on x.org = pl.org and x.placement = pl.id \
+         left join return_track t on t.org = pl.org and t.placement = pl.id",
     ))
     .push(" order by pl.day, pl.id")
     .all(src)

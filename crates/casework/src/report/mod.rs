@@ -42,6 +42,8 @@ pub struct Placed {
     pub instead: Option<bool>,
     /// Outcome of the exit interview as it is kept, or empty.
     pub outcome: String,
+    /// How the return that follows it went, as it is kept, or empty.
+    pub returned: String,
     /// National Curriculum year.
     pub year: i64,
     /// Sex as the school records it.
@@ -247,7 +249,7 @@ impl Report {
         let wanted = |key: Option<String>| key.is_some_and(|k| value.is_empty() || k == value);
         match what {
             What::Placements => List::Placements(f.placed.iter().collect()),
-            What::Reason | What::Department | What::Outcome => {
+            What::Reason | What::Department | What::Outcome | What::Return => {
                 List::Placements(f.placed.iter().filter(|p| wanted(what.of_placed(p))).collect())
             }
             What::Instead => {

@@ -28,6 +28,7 @@ fn placed(n: u128, pupil: u128, day: i8, state: PlacementState) -> Placed {
         department: "History".into(),
         instead: None,
         outcome: String::new(),
+        returned: String::new(),
         year: 9,
         sex: "M".into(),
         sen: Sen::None,

@@ -9,6 +9,7 @@ use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, FlagMark, Head, Look, token};
 use crate::problem::Problem;
+use crate::returning::act as returning;
 use crate::visit::{Answer, Visit};
 use casework::day::{self, Arrival};
 use casework::pupil::Flag;
@@ -192,7 +193,12 @@ pub async fn keep(v: Visit) -> Answer {
         }
     };
     let event = store::day::arrive(&mut w, &placement, at, &arrival).await?;
-    commit_all(&v, w, vec![event]).await?;
+    let mut events = vec![event];
+    if placement.arrived_at.is_none() {
+        let again = returning::back_in_room(&mut w, &v.setting, placement.pupil, placement.day);
+        events.extend(again.await?);
+    }
+    commit_all(&v, w, events).await?;
     back(&v, &placement).await
 }
 
@@ -208,7 +214,9 @@ pub async fn not_here(v: Visit) -> Answer {
             let reason =
                 super::tile::NOT_HERE.into_iter().find(|r| *r == asked).unwrap_or("Not known yet");
             let event = store::day::not_here(&mut w, &placement, reason).await?;
-            v.commit(w, event, vec![]).await?;
+            let slots = store::room::slots(&mut w, v.org(), id).await?;
+            let begun = returning::begin_after_all(&mut w, &v.setting, &placement, &slots).await?;
+            v.commit(w, event, begun).await?;
             back(&v, &placement).await
         }
         PlacementState::NotHere => back(&v, &placement).await,

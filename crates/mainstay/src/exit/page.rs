@@ -58,6 +58,8 @@ pub struct ExitPage {
     pub repairs: Vec<Repair>,
     /// The return that follows it.
     pub track: Option<Track>,
+    /// The day on which the room takes them up again with no lesson in between.
+    pub again: Option<Day>,
     /// Why it was closed without an interview, or empty.
     pub close_reason: String,
     /// What the pupil brought.
@@ -183,6 +185,8 @@ impl ExitPage {
                     p { (Tag(Standing::Done, "Closed")) @if let Some(at) = self.placement.closed_at { " " (at) } }
                     @if let Some(track) = &self.track {
                         p { "The return is followed to " strong { (track.to_day) } ". " a href={ "/returns/" (track.id) } { "See the return" } }
+                    } @else if let Some(day) = self.again {
+                        p { "No return yet: the " (self.words.one(Concept::Room)) " has " (self.first) " again on " strong { (day) } ", with no lesson in between. The last of those days begins the return." }
                     }
                 } @else if self.ended() {
                     p { "There is nothing to close." }
@@ -328,6 +332,7 @@ pub fn sample() -> ExitPage {
         people: vec![Choice::new("1", "Mrs Priya Ravenhall")],
         repairs: Vec::new(),
         track: None,
+        again: None,
         close_reason: String::new(),
         belongings: Some(Belongings {
             envelope: "3".into(),

@@ -90,6 +90,7 @@ pub fn make(
         What::Year,
         What::Sex,
         What::Outcome,
+        What::Return,
         What::Done,
         What::CallOutcome,
     ]

@@ -5,8 +5,13 @@ use casework::room::{Placement, PlacementState, Slot};
 use casework::{Act, Event, Id, Verb};
 use rulebook::{Day, Minute};
 
-/// Tyrell in the room on the day of the walk-through, P1 to P6, referred by Mrs Ravenhall.
-async fn in_the_room(school: &School, given: &str, day: Day, state: PlacementState) -> Id {
+/// Somebody in the room on a day, P1 to P6, referred by Mrs Ravenhall.
+pub(crate) async fn in_the_room(
+    school: &School,
+    given: &str,
+    day: Day,
+    state: PlacementState,
+) -> Id {
     let f = &school.f;
     let at = day.at(Minute::new(8, 40).unwrap());
     let mut w = school.app.store().write(Act::by_system(f.org, at, "a story")).await.unwrap();
@@ -37,7 +42,7 @@ async fn in_the_room(school: &School, given: &str, day: Day, state: PlacementSta
         decided_by: None,
         reason: Some(f.reasons["Abuse towards an adult"]),
         plain_reason: String::new(),
-        arrived_at: Some(at),
+        arrived_at: (state != PlacementState::Booked).then_some(at),
         inducted_at: None,
         left_at: None,
         closed_at: None,

@@ -3,6 +3,7 @@
 // A test that cannot go on says so by stopping.
 #![allow(clippy::unwrap_used)]
 
+mod again;
 mod board;
 mod closing;
 mod cover;
