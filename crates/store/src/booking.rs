@@ -3,13 +3,14 @@
 
 use crate::db::{Fault, Query, Source, q};
 use crate::{Problem, Write};
-use casework::booking::Taken;
+use casework::booking::{Named, Taken};
 use casework::exit::Outcome;
 use casework::room::Slot;
 use casework::work::WorkState;
 use casework::{Coded, Id};
 use rulebook::{Day, Instant};
 
+from_row!(Named { placement, who, post, why, together });
 from_row!(Taken { placement, pupil, room, day, code, seat, state });
 
 /// Periods that pupils booked or in a room have, from one day to another, both included.
@@ -319,4 +320,28 @@ pub async fn to_enter(src: &mut dyn Source, org: Id, placement: Id) -> Result<Ve
         .bind(placement)
         .all(src)
         .await
+}
+
+/// What was overridden by name for these placements and still stands: a placement moved since
+/// was booked anew. The newest of each.
+pub async fn named(src: &mut dyn Source, org: Id, placements: &[Id]) -> Result<Vec<Named>, Fault> {
+    if placements.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut all: Vec<Named> = q("select e.about as placement, e.who, coalesce(st.post, '') as post, e.why, \
+        case when e.facts like '%Kept apart%' then true else false end as together from event e \
+        left join staff st on st.org = e.org and st.id = e.staff where e.verb = 'overrode' and e.org = ")
+        .put(org)
+        .push(" and e.about in ")
+        .list(placements.iter().copied())
+        .push(" and not exists (select 1 from event m where m.org = e.org and m.about = e.about and m.verb = 'moved' and m.seq > e.seq) order by e.seq desc")
+        .all(src)
+        .await?;
+    let mut seen: Vec<Id> = Vec::new();
+    all.retain(|n| {
+        let new = !seen.contains(&n.placement);
+        seen.push(n.placement);
+        new
+    });
+    Ok(all)
 }

@@ -31,6 +31,10 @@ pub async fn show(v: Visit) -> Answer {
         arrival = store::day::arrival(&mut read, org, id).await?;
         induction = store::day::induction(&mut read, org, id).await?;
     }
+    let named = match in_room {
+        true => store::booking::named(&mut read, org, &[id]).await?,
+        false => Vec::new(),
+    };
     let mut teachers: Vec<casework::Id> = slots.iter().filter_map(|s| s.teacher).collect();
     teachers.sort_unstable();
     teachers.dedup();
@@ -146,6 +150,7 @@ pub async fn show(v: Visit) -> Answer {
         reading: pupil.reading_age.clone(),
         // Care is known to the room and to those who open this pupil's file.
         flags: pupil.flags(sight),
+        named: named.first().map(|n| (n.said(sight), n.said_unnamed(sight))),
         reason: if in_room { placement.plain_reason.clone() } else { String::new() },
         inducted: placement.inducted_at.is_some(),
         arrived: placement.arrived_at.is_some(),

@@ -3,6 +3,7 @@
 
 use crate::problem::Problem;
 use crate::visit::Visit;
+use casework::booking::Named;
 use casework::day::{self, Arrival, BreakKind, Entry, Presence};
 use casework::pupil::{KeepApart, Pupil};
 use casework::room::{Placement, PlacementState, Room, Slot};
@@ -39,6 +40,8 @@ pub struct Facts {
     pub handovers: Vec<day::Handover>,
     /// Pairs kept apart.
     pub apart: Vec<KeepApart>,
+    /// What somebody overrode by name.
+    pub named: Vec<Named>,
     /// The lead and those handed over to.
     pub staff: HashMap<Id, Staff>,
     /// Referrals that wait, for those who run the room.
@@ -93,14 +96,16 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
     let slots = store::room::slots_on(src, org, room.id, on).await?;
     let ids: Vec<Id> = placements.iter().map(|p| p.pupil).collect();
     let pupils = store::pupil::several(src, &v.scope(), &ids).await?;
-    let (mut entries, mut work, mut arrivals, mut exits, mut apart) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut entries, mut work, mut arrivals, mut exits, mut apart, mut named) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     if !placements.is_empty() {
         entries = store::day::entries_on(src, org, room.id, on).await?;
         work = store::day::work_on(src, org, room.id, on).await?;
         arrivals = store::day::arrivals_on(src, org, room.id, on).await?;
         exits = store::day::exits_on(src, org, room.id, on).await?;
         apart = store::pupil::kept_apart(src, org, &ids, on).await?;
+        let keys: Vec<Id> = placements.iter().map(|p| p.id).collect();
+        named = store::booking::named(src, org, &keys).await?;
     }
     let breaks = store::day::breaks_on(src, org, room.id, on).await?;
     let handovers = store::day::handovers_on(src, org, room.id, on).await?;
@@ -130,6 +135,7 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         breaks,
         handovers,
         apart,
+        named,
         waiting,
         moved,
     })

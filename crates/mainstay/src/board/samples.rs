@@ -110,6 +110,7 @@ fn tile(seat: i64, first: &str, family: &str, form: &str) -> Tile {
         good: String::new(),
         helps: String::new(),
         flags: Vec::new(),
+        named: None,
         strip: None,
         marks: None,
         keys: Keys::None,
@@ -180,6 +181,11 @@ fn tiles() -> Vec<Tile> {
                 Tone::Quiet,
                 link("/placements/4/arrival"),
             ),
+            named: Some((
+                "Overridden by Mr Ewan Thrale, Assistant Headteacher: Mr Adair sits between them"
+                    .into(),
+                "Overridden by Mr Ewan Thrale, Assistant Headteacher".into(),
+            )),
             keys: Keys::Expected,
             until: "to 12.50".into(),
             quiet: true,
@@ -320,6 +326,10 @@ pub fn samples() -> Vec<Sample> {
         t.href = None;
         t.interviews = false;
         t.flags.retain(|(flag, _)| flag.seen(Sight::Cover));
+        if let Some((real, seat)) = &mut t.named {
+            *real = "Placed together on purpose: ask Mr Ewan Thrale".into();
+            seat.clone_from(real);
+        }
     }
     let mut long = board(tiles(), heads);
     for t in &mut long.tiles {

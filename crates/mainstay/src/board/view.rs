@@ -357,6 +357,10 @@ fn tile(
         } else {
             Vec::new()
         },
+        named: f.named.iter().find(|n| n.placement == p.id).map(|n| {
+            let sight = v.actor.sight(May::Board);
+            (n.said(sight), n.said_unnamed(sight))
+        }),
         strip: here.then(|| strip(f, p, &slots, lessons, on_today.then_some(minute))),
         marks,
         keys,

@@ -149,9 +149,9 @@ async fn a_home_to_ring_again_waits_on_today_until_somebody_is_spoken_to() {
         log(rings("8:06", "voicemail")).await;
         for who in ["catterall", "okell"] {
             let page = school.signs_in(who).await.sees("/").await.says("Homes to ring again");
-            let page = page
-                .says("Tyrell Ashdown-Moss, 9K2")
-                .says("Second attempt: ring Mr Curtis Ashdown; not reached since Tue 10 Nov 2026, 8.06");
+            let page = page.says("Tyrell Ashdown-Moss, 9K2").says(
+                "Second attempt: ring Mr Curtis Ashdown; not reached since Tue 10 Nov 2026, 8.06",
+            );
             assert!(page.links("/placements/").contains(&format!("{home}#log")), "{who}");
         }
         for who in ["thrale", "ravenhall", "vail", "poll", "adair", "lyle"] {
