@@ -111,6 +111,18 @@ pub struct Arrival {
     pub returned_at: Option<Instant>,
 }
 
+/// Where the phone is, in words: "phone envelope 3", or that none was brought. Empty when nobody
+/// has said.
+pub fn say_phone(envelope: &str) -> String {
+    let words = envelope.trim();
+    let none = ["none", "no", "no phone", "nil", "n/a", "-", "–", "0"];
+    match words.to_lowercase() {
+        low if low.is_empty() => String::new(),
+        low if none.contains(&low.as_str()) => "no phone brought".into(),
+        _ => format!("phone envelope {words}"),
+    }
+}
+
 /// The talk at the start of the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Induction {

@@ -391,3 +391,12 @@ fn a_cover_adult_records_only_while_a_handover_names_them() {
     let no = may_record(room, poll, &[], at("9.00"), at("9.00")).unwrap_err();
     assert!(no.instead.iter().any(|(label, _)| label == "Take over the room"));
 }
+
+#[test]
+fn a_phone_that_was_not_brought_has_no_envelope() {
+    assert_eq!(say_phone("3"), "phone envelope 3");
+    for none in ["none", "None ", "no", "-"] {
+        assert_eq!(say_phone(none), "no phone brought");
+    }
+    assert_eq!(say_phone("  "), "");
+}

@@ -93,7 +93,7 @@ pub async fn show(v: Visit) -> Answer {
             words.push(format!("Met by {}", a.met_by));
         }
         if !a.envelope.is_empty() {
-            words.push(format!("phone envelope {}", a.envelope));
+            words.push(day::say_phone(&a.envelope));
         }
         if let Some(n) = a.feels {
             words.push(format!("feels {n} of 5"));

@@ -43,13 +43,14 @@ pub async fn hold(
     besides: &Besides,
 ) -> Result<Vec<Event>, Problem> {
     let org = w.org();
-    let moved = casework::exit::hold(placement, w.at())?;
+    casework::exit::hold(placement)?;
     if let Some(before) = store::exit::of(w, org, placement.id).await? {
         let targets = store::exit::targets(w, org, placement.id).await?;
         let text = before.as_text(&targets);
         store::exit::add_note(w, placement.pupil, placement.id, "pastoral", &text).await?;
     }
-    store::room::advance(w, &moved).await?;
+    // A new version, so that somebody who writes on what was read before is told.
+    store::room::advance(w, placement).await?;
     store::exit::keep(w, interview, &besides.targets).await?;
     let mut events = Vec::new();
     if !besides.confidential.is_empty() {

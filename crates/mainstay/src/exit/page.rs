@@ -7,11 +7,12 @@ use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
     Area, Choice, Choices, ErrorSummary, Field, Head, Look, Standing, Tag, hidden, token,
 };
+use casework::day::say_phone;
 use casework::exit::{Interview, Outcome, Reader, Ready};
 use casework::repair::Repair;
 use casework::returning::Track;
 use casework::room::{Done, Placement, PlacementState};
-use casework::words::{Concept, Words};
+use casework::words::{Concept, Words, capital};
 use casework::{Coded, Id};
 use maud::{Markup, html};
 use rulebook::{Day, Instant, Minute};
@@ -132,8 +133,9 @@ impl ExitPage {
                 div.sendbar {
                     div.row {
                         button.btn type="submit" name="then" value="close" { "Keep it and close the " (self.words.one(Concept::Placement)) }
-                        button.btn.btn-2 type="submit" name="then" value="keep" { "Keep it" }
+                        button.btn.btn-2 type="submit" name="then" value="keep" { "Keep it, and go on later" }
                     }
+                    p.soft { "“Keep it, and go on later” records no leaving and closes nothing." }
                     @if self.held.is_some() { p.soft { "What was written first is kept when you change it." } }
                 }
             }
@@ -209,7 +211,7 @@ impl ExitPage {
 fn what_they_brought(b: &Belongings) -> String {
     let mut parts = Vec::new();
     if !b.envelope.is_empty() {
-        parts.push(format!("Phone envelope {}", b.envelope));
+        parts.push(capital(&say_phone(&b.envelope)));
     }
     if !b.belongings.is_empty() {
         parts.push(b.belongings.clone());

@@ -144,7 +144,9 @@ async fn gather(
             }
         })
         .collect();
-    let adult = match room.lead {
+    let handovers = store::day::handovers_on(src, org, room.id, v.today()).await?;
+    let charge = casework::day::who_is_in_charge(room.lead, &handovers, v.now.minute());
+    let adult = match charge.adult {
         Some(id) => store::staff::find(src, org, id).await?.full(),
         None => String::new(),
     };

@@ -10,6 +10,7 @@ use crate::page::kit::{Area, Empty, ErrorSummary, FlagMark, Head, hidden, token}
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::pupil::{Flag, Pupil};
+use casework::words::Concept;
 use casework::{Event, Id, May, Refusal, Sight, Verb};
 use maud::{Markup, html};
 
@@ -164,7 +165,10 @@ async fn pupil_to_change(v: &Visit) -> Result<Pupil, Problem> {
     if !v.may(May::Returns) {
         let mut refusal = Refusal::because(
             "Your role does not change what helps",
-            "What helps is changed by those who work with the pupil: year lead, mentor, room co-ordinator and senior leaders.",
+            format!(
+                "What helps is changed by those who work with the {}: year lead, mentor, room co-ordinator and senior leaders.",
+                v.words().one(Concept::Pupil)
+            ),
             "The table of roles in Mainstay.",
         )
         .or("Back to the file", format!("/pupils/{}", pupil.id));

@@ -213,7 +213,9 @@ pub fn line(v: &Visit, d: &Due) -> Line {
                 .map(|p| p.from),
         ),
         Kind::Exit => (
-            if d.day < today {
+            if d.n > 0 {
+                format!("Interview kept, {day}; close the {}", v.words().one(Concept::Placement))
+            } else if d.day < today {
                 format!("In the room {}; the placement cannot close without it", d.day)
             } else {
                 format!("Before they go{}", at(d.minute))

@@ -117,6 +117,10 @@ const UNSENT: &str = "(select count(*) from pupil_contact pc where pc.org = p.or
     and trim(pc.restriction) = '' and pc.ended_on is null \
     and not exists (select 1 from letter l where l.org = p.org and l.placement = p.id and l.contact = pc.contact))";
 
+/// 1 where the exit interview was kept and the placement is still to be closed.
+const HELD: &str =
+    "(select count(*) from exit_interview x where x.org = p.org and x.placement = p.id)";
+
 async fn placements(
     src: &mut dyn Source,
     actor: &Actor,
@@ -132,7 +136,11 @@ async fn placements(
         .push(" as starts, ")
         .push(last)
         .push(" as ends, ")
-        .push(if kind == Kind::Letter { UNSENT } else { "cast(0 as bigint)" })
+        .push(match kind {
+            Kind::Letter => UNSENT,
+            Kind::Exit => HELD,
+            _ => "cast(0 as bigint)",
+        })
         .push(" as n, ")
         .push(WHO)
         .push(
