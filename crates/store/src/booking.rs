@@ -1,13 +1,11 @@
 //! What a booking needs to know and what it leaves behind: periods taken, requests for work, the
 //! entry for the school's own system, and a pupil's time in rooms so far.
 
-use crate::db::{Fault, Query, Source, q};
+use crate::db::{Fault, Source, q};
 use crate::{Problem, Write};
+use casework::Id;
 use casework::booking::{Named, Taken};
 use casework::exit::Outcome;
-use casework::room::Slot;
-use casework::work::WorkState;
-use casework::{Coded, Id};
 use rulebook::{Day, Instant};
 
 from_row!(Named { placement, who, post, why, together });
@@ -23,47 +21,6 @@ pub async fn taken(src: &mut dyn Source, org: Id, from: Day, to: Day) -> Result<
         .bind(to)
         .all(src)
         .await
-}
-
-/// Asks for work for each of these periods.
-pub async fn ask_work(w: &mut Write, slots: &[Slot], escalates_at: Instant) -> Result<(), Fault> {
-    let (org, at) = (w.org(), w.at());
-    let rows = slots
-        .iter()
-        .map(|s| {
-            vec![
-                org.into(),
-                Id::now_v7().into(),
-                s.id.into(),
-                s.placement.into(),
-                s.pupil.into(),
-                s.day.into(),
-                (&s.code).into(),
-                s.class.into(),
-                (&s.subject).into(),
-                s.teacher.into(),
-                WorkState::Asked.code().into(),
-                at.into(),
-                escalates_at.into(),
-            ]
-        })
-        .collect();
-    let columns = &[
-        "org",
-        "id",
-        "slot",
-        "placement",
-        "pupil",
-        "day",
-        "code",
-        "class",
-        "subject",
-        "teacher",
-        "state",
-        "asked_at",
-        "escalates_at",
-    ];
-    w.run_all(Query::insert_many("work", columns, rows)).await.map(|_| ())
 }
 
 /// Ends the open requests for work of a placement. Says how many.

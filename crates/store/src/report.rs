@@ -36,7 +36,7 @@ from_row!(Spent {
     to = "to_minute",
     subject,
     done,
-    matched,
+    own,
 });
 from_row!(Logged { placement, pupil, at, warning });
 from_row!(OnRoll { year, sex, sen, free_meals, pupils });
@@ -79,7 +79,8 @@ pub async fn facts(
     .await?;
     let spent = days(q(
         "select s.placement, s.pupil, s.day, s.code, s.from_minute, s.to_minute, s.subject, s.done, \
-         exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.same_as_class = true and k.state = 'answered' and k.ended_at is null) as matched \
+         case when exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.same_as_class = true and k.state = 'answered' and k.ended_at is null) then true \
+         when exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.ended_at is null) then false end as own \
          from placement pl join slot s on s.org = pl.org and s.placement = pl.id \
          join pupil p on p.org = pl.org and p.id = pl.pupil",
     ))

@@ -154,9 +154,11 @@ impl What {
                 "Periods out of lessons by how much of the work set was recorded as done.".into()
             }
             What::Matched => {
-                "Periods for which the teacher’s work was recorded as the same as the class was doing, out of all periods out of lessons. Work from the bank is not the same as class.".into()
+                "Periods for which the teacher’s work was recorded as the same as the class was doing, out of the periods in the room that work was asked for. Work from the bank, and none, are not the same as class.".into()
             }
-            What::NotMatched => "Periods without work recorded as the same as class.".into(),
+            What::NotMatched => {
+                "Periods that work was asked for and that had none recorded as the same as class.".into()
+            }
             What::Warnings => format!(
                 "Warnings in the day log of counted {placements} that were not undone. A regulation break is not a warning."
             ),

@@ -246,7 +246,7 @@ async fn ask(
     slots: &[Slot],
     category: &str,
 ) -> Result<(), Problem> {
-    store::booking::ask_work(w, slots, booked.escalates_at).await?;
+    store::work::ask(w, slots, booked.escalates_at).await?;
     let entry = store::booking::Entry {
         pupil: booked.pupil,
         placement,

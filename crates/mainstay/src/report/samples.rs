@@ -81,7 +81,7 @@ fn rows(from: Day, many: u128) -> Facts {
                 to: from.plus(50),
                 subject: subjects[(k + h as usize) % 4].into(),
                 done: Some([Done::All, Done::Most, Done::Part][(k + h as usize) % 3]),
-                matched: n % 5 < 3,
+                own: Some(n % 5 < 3),
             });
         }
         f.logged.push(Logged {

@@ -2,7 +2,6 @@
 
 use crate::harness::{School, schools, tuesday};
 use casework::room::{Placement, PlacementState, Slot};
-use casework::work::{Work, WorkState};
 use casework::{Act, Event, Id, Verb};
 use rulebook::{Day, Instant, Minute};
 
@@ -45,7 +44,6 @@ async fn books(school: &School, who: &str, codes: &[&str]) -> (Id, Vec<(String, 
         version: 1,
     };
     let mut slots = Vec::new();
-    let mut work = Vec::new();
     for period in setting.lessons_on(day) {
         if !codes.contains(&period.code.as_str()) {
             continue;
@@ -67,35 +65,11 @@ async fn books(school: &School, who: &str, codes: &[&str]) -> (Id, Vec<(String, 
             learning: None,
             done: None,
         };
-        work.push(Work {
-            id: Id::now_v7(),
-            slot: slot.id,
-            placement: placement.id,
-            pupil,
-            day,
-            code: slot.code.clone(),
-            subject: slot.subject.clone(),
-            teacher: slot.teacher,
-            state: WorkState::Asked,
-            route: None,
-            detail: String::new(),
-            same_as_class: false,
-            bank_unit: None,
-            asked_at: monday("14.45"),
-            answered_at: None,
-            answered_by: String::new(),
-            escalates_at: monday("15.45"),
-            escalated_at: None,
-            escalated_to: None,
-            returned_at: None,
-            returned_to: String::new(),
-            ended_at: None,
-            version: 1,
-        });
         slots.push(slot);
     }
     store::room::book(&mut w, &placement, &slots).await.unwrap();
-    store::work::ask(&mut w, &work).await.unwrap();
+    store::work::ask(&mut w, &slots, monday("15.45")).await.unwrap();
+    let work = store::work::of_placement(&mut w, f.org, placement.id).await.unwrap();
     let event = Event::new(Verb::Booked, "placement", placement.id).pupil(pupil);
     w.commit(event, vec![]).await.unwrap();
     (placement.id, work.into_iter().map(|w| (w.code, w.id)).collect())
