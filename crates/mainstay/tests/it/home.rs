@@ -11,7 +11,7 @@ fn monday(time: &str) -> Instant {
 
 /// Books a pupil for some periods of the walk-through's Tuesday and asks for the work, as an
 /// approval does. Says the placement, and the requests by period.
-async fn books(school: &School, who: &str, codes: &[&str]) -> (Id, Vec<(String, Id)>) {
+pub(crate) async fn books(school: &School, who: &str, codes: &[&str]) -> (Id, Vec<(String, Id)>) {
     let f = &school.f;
     let day = tuesday();
     let mut w = school
@@ -75,7 +75,7 @@ async fn books(school: &School, who: &str, codes: &[&str]) -> (Id, Vec<(String, 
     (placement.id, work.into_iter().map(|w| (w.code, w.id)).collect())
 }
 
-const ALL_DAY: &[&str] = &["P1", "P2", "P3", "P4", "P5", "P6"];
+pub(crate) const ALL_DAY: &[&str] = &["P1", "P2", "P3", "P4", "P5", "P6"];
 
 #[tokio::test]
 async fn a_voicemail_leaves_a_second_attempt_that_the_next_call_closes() {

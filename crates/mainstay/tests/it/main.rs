@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod again;
+mod at_once;
 mod board;
 mod closing;
 mod cover;
