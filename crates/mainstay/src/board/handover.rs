@@ -278,7 +278,7 @@ async fn page(v: &Visit, form: Form, errors: Errors) -> Result<HandoverPage, Pro
         adults.push(Choice::new(NOBODY, "Nobody: no adult was in the room"));
     }
     let form = match charge.adult {
-        Some(id) if may_take && !form.has("taken_from") => form.with("taken_from", &id.to_string()),
+        Some(id) if may_take && !form.has("taken_from") => form.with("taken_from", id.to_string()),
         _ => form,
     };
     if may_hand {
