@@ -3,6 +3,10 @@
 //! One function decides, for an approval, a move and a walk-in alike. Must never know: names,
 //! for a clash is between keys, and who may read a name is decided where it is shown.
 
+mod named;
+
+pub use named::Named;
+
 use crate::pupil::KeepApart;
 use crate::room::{PlacementState, Room, RoomKind, spell_periods};
 use crate::school::Setting;

@@ -9,8 +9,8 @@ mod tests;
 
 pub use due::{Clock, Due, DueKind, Tone, next_due};
 pub use room_time::{
-    BreakKind, Charge, Handover, RoomBreak, may_start_break, planned_break, seats_booked,
-    who_is_in_charge,
+    BreakKind, Charge, Handover, RoomBreak, may_record, may_start_break, planned_break,
+    seats_booked, who_is_in_charge,
 };
 
 use crate::Id;
@@ -109,6 +109,18 @@ pub struct Arrival {
     pub medication: String,
     /// When their things were given back.
     pub returned_at: Option<Instant>,
+}
+
+/// Where the phone is, in words: "phone envelope 3", or that none was brought. Empty when nobody
+/// has said.
+pub fn say_phone(envelope: &str) -> String {
+    let words = envelope.trim();
+    let none = ["none", "no", "no phone", "nil", "n/a", "-", "–", "0"];
+    match words.to_lowercase() {
+        low if low.is_empty() => String::new(),
+        low if none.contains(&low.as_str()) => "no phone brought".into(),
+        _ => format!("phone envelope {words}"),
+    }
 }
 
 /// The talk at the start of the day.

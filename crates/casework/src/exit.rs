@@ -93,16 +93,12 @@ impl Interview {
     }
 }
 
-/// The placement as it stands once the interview is held: the pupil has left the room now, if
-/// nobody recorded it before.
-pub fn hold(placement: &Placement, now: Instant) -> Result<Placement, Refusal> {
+/// Whether the interview may be held or corrected now. Holding it records no leaving: it is held
+/// before they go, and may be kept to be gone on with.
+pub fn hold(placement: &Placement) -> Result<(), Refusal> {
     let link = format!("/placements/{}/exit", placement.id);
     match placement.state {
-        PlacementState::Here | PlacementState::Left => Ok(Placement {
-            state: PlacementState::Left,
-            left_at: placement.left_at.or(Some(now)),
-            ..placement.clone()
-        }),
+        PlacementState::Here | PlacementState::Left => Ok(()),
         PlacementState::Closed => Err(Refusal::because(
             "This placement is closed, so its exit interview cannot be changed",
             "A closed placement stays as it was closed. A correction is added as a note.",
@@ -235,18 +231,19 @@ mod tests {
     }
 
     #[test]
-    fn holding_the_interview_records_leaving_once() {
+    fn closing_records_leaving_once_and_holding_the_interview_does_not() {
         let mut p = placement(PlacementState::Here);
-        assert_eq!(hold(&p, moment()).unwrap().left_at, Some(moment()));
+        assert!(hold(&p).is_ok());
+        assert_eq!(close(&p, true, "", moment()).unwrap().left_at, Some(moment()));
         let earlier = moment().plus_seconds(-600);
         p.left_at = Some(earlier);
-        assert_eq!(hold(&p, moment()).unwrap().left_at, Some(earlier));
+        assert_eq!(close(&p, true, "", moment()).unwrap().left_at, Some(earlier));
     }
 
     #[test]
     fn somebody_who_never_came_has_no_exit_and_is_not_closed() {
         for state in [PlacementState::Booked, PlacementState::NotHere, PlacementState::Cancelled] {
-            assert!(hold(&placement(state), moment()).is_err());
+            assert!(hold(&placement(state)).is_err());
             assert!(close(&placement(state), true, "", moment()).is_err());
         }
     }

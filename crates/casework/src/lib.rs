@@ -30,6 +30,7 @@ pub mod roster;
 pub mod school;
 pub mod scope;
 pub mod set_up;
+pub mod sight;
 pub mod today;
 pub mod words;
 pub mod work;
@@ -39,6 +40,7 @@ pub use coded::Coded;
 pub use refusal::Refusal;
 pub use roles::{May, Role};
 pub use scope::{Actor, Reach, Scope};
+pub use sight::Sight;
 
 /// Key of a record: a UUIDv7 made in the program, so that both databases agree and order by it.
 pub type Id = uuid::Uuid;

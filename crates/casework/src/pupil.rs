@@ -2,7 +2,7 @@
 //!
 //! Strengths and what helps come before anything that went wrong, here as on the page.
 
-use crate::Id;
+use crate::{Id, Sight};
 use rulebook::Day;
 
 coded! {
@@ -90,8 +90,8 @@ impl Pupil {
     pub fn legal(&self) -> String {
         format!("{} {}", self.legal_given.trim(), self.legal_family.trim()).trim().to_string()
     }
-    /// Facts about the pupil that the adult in the room must see, as words with their kind.
-    pub fn flags(&self) -> Vec<(Flag, String)> {
+    /// Facts about the pupil that somebody of this sight must see, as words with their kind.
+    pub fn flags(&self, sight: Sight) -> Vec<(Flag, String)> {
         let mut flags = Vec::new();
         if !self.medical.trim().is_empty() {
             flags.push((Flag::Health, self.medical.trim().to_string()));
@@ -113,6 +113,7 @@ impl Pupil {
         if !self.social_worker.trim().is_empty() {
             flags.push((Flag::Care, "Social worker".into()));
         }
+        flags.retain(|(flag, _)| flag.seen(sight));
         flags
     }
 }
@@ -126,8 +127,10 @@ pub enum Flag {
     Need,
     /// Keep apart.
     Apart,
-    /// Care, or with an adult.
+    /// Care.
     Care,
+    /// Out of the room, with an adult.
+    Out,
     /// Meals.
     Meal,
     /// Something not yet done.

@@ -3,6 +3,10 @@
 //!
 //! Must never know: why the pupil was in the room. It follows how lessons go now.
 
+mod again;
+
+pub use again::{Stay, already_again, back_in_room, begins_after_all, runs_on};
+
 use crate::scope::{Actor, Scope};
 use crate::{Id, May, Refusal};
 use rulebook::calendar::Counted;
@@ -14,7 +18,14 @@ coded! {
         Held = "held", "It held";
         Partly = "partly", "Partly";
         NotHeld = "not_held", "It did not hold";
+        BackInRoom = "back_in_room", "Back in the room";
     }
+}
+
+impl Outcome {
+    /// What somebody is asked to choose from. That the pupil is back in the room is a fact, and
+    /// ends the return by itself.
+    pub const ASKED: [Outcome; 3] = [Outcome::Held, Outcome::Partly, Outcome::NotHeld];
 }
 
 /// A return that is followed.
@@ -179,6 +190,14 @@ pub fn may_decide(track: &Track, outcome: Outcome, words: &str, today: Day) -> R
             "Mainstay: records are corrected by addition.",
         )
         .or("See the return", back));
+    }
+    if !Outcome::ASKED.contains(&outcome) {
+        return Err(Refusal::because(
+            "That a pupil is back in the room is not chosen here",
+            "It is recorded by itself when the new day in the room begins.",
+            "Mainstay’s own default; it is not law.",
+        )
+        .or("Go back to the return", back));
     }
     if outcome == Outcome::Held && today < track.to_day {
         return Err(Refusal::because(

@@ -2,7 +2,7 @@
 //!
 //! Must never know: tables or addresses. A line leaves the list by being done, or by a reason.
 
-use crate::{Actor, Role};
+use crate::{Actor, May, Role};
 use rulebook::{Day, Minute};
 
 coded! {
@@ -11,6 +11,7 @@ coded! {
         Arrival = "arrival", "Arrivals not in";
         Notice = "notice", "Staff notice";
         Call = "call", "Calls home not made";
+        Again = "again", "Homes to ring again";
         Letter = "letter", "Letters not issued";
         Work = "work", "Work missing";
         Exit = "exit", "Exit interviews not held";
@@ -50,6 +51,10 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
             | Role::Administrator => &[],
         };
         kinds.extend_from_slice(more);
+    }
+    // Whoever rings homes sees their own second attempts; the room's lead sees all of them.
+    if actor.may(May::Home) {
+        kinds.push(Kind::Again);
     }
     kinds.push(Kind::Task);
     kinds.sort();
@@ -102,7 +107,7 @@ mod tests {
     #[test]
     fn the_rooms_list_is_its_leads_and_not_every_senior_leaders() {
         assert_eq!(sees_to(&actor(&[Role::RoomLead])).len(), Kind::ALL.len());
-        assert_eq!(sees_to(&actor(&[Role::Senior])), vec![Kind::Task]);
+        assert_eq!(sees_to(&actor(&[Role::Senior])), vec![Kind::Again, Kind::Task]);
         assert_eq!(
             sees_to(&actor(&[Role::Teacher, Role::Tutor])),
             vec![Kind::CheckIn, Kind::Outcome, Kind::Task]

@@ -277,6 +277,11 @@ impl Share {
     pub fn percent(self) -> Option<i64> {
         (self.whole > 0).then(|| (self.part * 200 + self.whole) / (self.whole * 2))
     }
+    /// "4 of 6 periods"
+    pub fn periods(self) -> String {
+        let s = if self.whole == 1 { "" } else { "s" };
+        format!("{} of {} period{s}", self.part, self.whole)
+    }
     /// "4 of 6 (67%)"
     pub fn spell(self) -> String {
         match self.percent() {
@@ -286,13 +291,25 @@ impl Share {
     }
 }
 
-/// How many periods had the work of the lesson missed. A period with no work counts in the
-/// whole; a request that fell away does not.
-pub fn matched_share(work: &[Work]) -> Share {
-    let stands = work.iter().filter(|w| w.ended_at.is_none());
-    let matched =
-        stands.clone().filter(|w| w.state == WorkState::Answered && w.same_as_class).count();
-    Share { part: matched as i64, whole: stands.count() as i64 }
+impl Work {
+    /// Whether the period has the work of the lesson missed; `None` once the request fell away.
+    pub fn own(&self) -> Option<bool> {
+        let stands = self.ended_at.is_none();
+        stands.then_some(self.state == WorkState::Answered && self.same_as_class)
+    }
+}
+
+/// How many periods in the room had the work of the lesson missed, out of those that work was
+/// asked for. Each item is such a period's [`Work::own`]. A period with no work, or with the
+/// bank's, counts in the whole; one that nothing is asked for does not. The only definition:
+/// the work of a day and the figures of a half-term are both counted by it.
+pub fn own_share(periods: impl IntoIterator<Item = Option<bool>>) -> Share {
+    let mut share = Share::default();
+    for own in periods.into_iter().flatten() {
+        share.whole += 1;
+        share.part += i64::from(own);
+    }
+    share
 }
 
 /// Paper to be collected, by place: the round a runner makes.
@@ -424,8 +441,10 @@ mod tests {
         let mut fell = work(32, "P4", "PE", WorkState::Asked);
         fell.ended_at = Some(monday("15.00"));
         day.push(fell);
-        let share = matched_share(&day);
+        let share = own_share(day.iter().map(Work::own));
         assert_eq!(share.spell(), "4 of 6 (67%)");
+        assert_eq!(share.periods(), "4 of 6 periods");
+        assert_eq!(own_share([None, Some(true), None]), Share { part: 1, whole: 1 });
         assert_eq!(Share { part: 0, whole: 0 }.spell(), "none yet");
         assert_eq!(Share { part: 1, whole: 2 }.percent(), Some(50));
         assert_eq!(Share { part: 1, whole: 8 }.percent(), Some(13));

@@ -28,6 +28,12 @@ if (names) {
   });
 }
 
+// Printing is the browser's own; the button only saves looking for it.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 // After a form comes back with something to put right, start there.
 document.querySelector("[data-focus]")?.focus();
 

@@ -217,13 +217,7 @@ async fn handle(
                 return sign_in::resumed(&visit, &uri);
             }
             visit.form = visit.form.bound_to(visit.actor.account, &visit.uri);
-            let mut answer = run(visit.clone()).await;
-            if answer.as_ref().is_err_and(sent_twice) {
-                // The same form twice at once: the other one is kept by now, so ask again and
-                // be told so.
-                answer = run(visit.clone()).await;
-            }
-            match answer {
+            match once_more(|| run(visit.clone())).await {
                 Ok(response) => Ok(clear_said(response, visit.said.is_some())),
                 Err(problem) => return shown(problem, Some(&visit), reference, &uri),
             }
@@ -294,6 +288,19 @@ async fn visit(
         file: None,
         nav: Arc::new(nav),
     })
+}
+
+/// Runs a handler. The same form twice at once: the other one is kept by now, so it is asked
+/// again, one time, and is told so.
+async fn once_more<R, F>(run: R) -> Answer
+where
+    R: Fn() -> F,
+    F: Future<Output = Answer>,
+{
+    match run().await {
+        Err(problem) if sent_twice(&problem) => run().await,
+        answer => answer,
+    }
 }
 
 /// Whether a key was there already: two sendings of one form met.
@@ -493,4 +500,67 @@ fn dress(app: &App, response: Response) -> Response {
         set(headers, "strict-transport-security", "max-age=31536000");
     }
     response
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::visit::see_other;
+    use casework::school::School;
+    use casework::{Act, Id};
+    use std::cell::Cell;
+
+    /// What the database says when a key is there already.
+    async fn duplicate() -> Problem {
+        let fresh = store::testing::sqlite().await;
+        let id = Id::now_v7();
+        let now = rulebook::Day::from_pg(9800).at(rulebook::Minute::default());
+        let mut w = fresh.store.write(Act::by_system(id, now, "A test")).await.unwrap();
+        let school = School {
+            id,
+            name: "Fairholme".into(),
+            address: String::new(),
+            phone: String::new(),
+            concern: String::new(),
+            demo: false,
+        };
+        store::school::add(&mut w, &school).await.unwrap();
+        let reason = store::room::Reason { id, label: "Other".into(), active: true };
+        store::room::add_reason(&mut w, &reason, 1).await.unwrap();
+        store::room::add_reason(&mut w, &reason, 1).await.unwrap_err().into()
+    }
+
+    #[tokio::test]
+    async fn a_key_that_is_there_already_asks_the_handler_once_more_and_never_again() {
+        let runs = Cell::new(0);
+        // The second run finds what the first sending kept.
+        let answer = once_more(|| async {
+            runs.set(runs.get() + 1);
+            if runs.get() == 1 { Err(duplicate().await) } else { Ok(see_other("/")) }
+        });
+        assert_eq!(answer.await.unwrap().status(), StatusCode::SEE_OTHER);
+        assert_eq!(runs.get(), 2);
+        // A key that is always there is a fault, and not a circle.
+        runs.set(0);
+        let answer = once_more(|| async {
+            runs.set(runs.get() + 1);
+            Err(duplicate().await)
+        });
+        assert!(sent_twice(&answer.await.unwrap_err()));
+        assert_eq!(runs.get(), 2);
+    }
+
+    #[tokio::test]
+    async fn any_other_answer_is_given_as_it_is() {
+        for problem in [Problem::Missing, Problem::Stale(vec![]), anyhow::anyhow!("odd").into()] {
+            let (runs, held) = (Cell::new(0), Cell::new(Some(problem)));
+            let answer = once_more(|| async {
+                runs.set(runs.get() + 1);
+                Err(held.take().unwrap_or(Problem::Missing))
+            });
+            assert!(answer.await.is_err());
+            assert_eq!(runs.get(), 1);
+        }
+    }
 }

@@ -1,15 +1,14 @@
 //! What a booking needs to know and what it leaves behind: periods taken, requests for work, the
 //! entry for the school's own system, and a pupil's time in rooms so far.
 
-use crate::db::{Fault, Query, Source, q};
+use crate::db::{Fault, Source, q};
 use crate::{Problem, Write};
-use casework::booking::Taken;
+use casework::Id;
+use casework::booking::{Named, Taken};
 use casework::exit::Outcome;
-use casework::room::Slot;
-use casework::work::WorkState;
-use casework::{Coded, Id};
 use rulebook::{Day, Instant};
 
+from_row!(Named { placement, who, post, why, together });
 from_row!(Taken { placement, pupil, room, day, code, seat, state });
 
 /// Periods that pupils booked or in a room have, from one day to another, both included.
@@ -22,47 +21,6 @@ pub async fn taken(src: &mut dyn Source, org: Id, from: Day, to: Day) -> Result<
         .bind(to)
         .all(src)
         .await
-}
-
-/// Asks for work for each of these periods.
-pub async fn ask_work(w: &mut Write, slots: &[Slot], escalates_at: Instant) -> Result<(), Fault> {
-    let (org, at) = (w.org(), w.at());
-    let rows = slots
-        .iter()
-        .map(|s| {
-            vec![
-                org.into(),
-                Id::now_v7().into(),
-                s.id.into(),
-                s.placement.into(),
-                s.pupil.into(),
-                s.day.into(),
-                (&s.code).into(),
-                s.class.into(),
-                (&s.subject).into(),
-                s.teacher.into(),
-                WorkState::Asked.code().into(),
-                at.into(),
-                escalates_at.into(),
-            ]
-        })
-        .collect();
-    let columns = &[
-        "org",
-        "id",
-        "slot",
-        "placement",
-        "pupil",
-        "day",
-        "code",
-        "class",
-        "subject",
-        "teacher",
-        "state",
-        "asked_at",
-        "escalates_at",
-    ];
-    w.run_all(Query::insert_many("work", columns, rows)).await.map(|_| ())
 }
 
 /// Ends the open requests for work of a placement. Says how many.
@@ -319,4 +277,28 @@ pub async fn to_enter(src: &mut dyn Source, org: Id, placement: Id) -> Result<Ve
         .bind(placement)
         .all(src)
         .await
+}
+
+/// What was overridden by name for these placements and still stands: a placement moved since
+/// was booked anew. The newest of each.
+pub async fn named(src: &mut dyn Source, org: Id, placements: &[Id]) -> Result<Vec<Named>, Fault> {
+    if placements.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut all: Vec<Named> = q("select e.about as placement, e.who, coalesce(st.post, '') as post, e.why, \
+        case when e.facts like '%Kept apart%' then true else false end as together from event e \
+        left join staff st on st.org = e.org and st.id = e.staff where e.verb = 'overrode' and e.org = ")
+        .put(org)
+        .push(" and e.about in ")
+        .list(placements.iter().copied())
+        .push(" and not exists (select 1 from event m where m.org = e.org and m.about = e.about and m.verb = 'moved' and m.seq > e.seq) order by e.seq desc")
+        .all(src)
+        .await?;
+    let mut seen: Vec<Id> = Vec::new();
+    all.retain(|n| {
+        let new = !seen.contains(&n.placement);
+        seen.push(n.placement);
+        new
+    });
+    Ok(all)
 }

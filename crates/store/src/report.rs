@@ -21,6 +21,7 @@ from_row!(Placed {
     department,
     instead,
     outcome,
+    returned,
     year,
     sex,
     sen,
@@ -35,7 +36,7 @@ from_row!(Spent {
     to = "to_minute",
     subject,
     done,
-    matched,
+    own,
 });
 from_row!(Logged { placement, pupil, at, warning });
 from_row!(OnRoll { year, sex, sen, free_meals, pupils });
@@ -64,20 +65,22 @@ pub async fn facts(
     };
     let placed = days(q(
         "select pl.id, pl.pupil, pl.day, pl.state, pl.arrived_at, pl.left_at, coalesce(re.label, '') as reason, \
-         coalesce(st.department, '') as department, r.instead_of_suspension as instead, coalesce(x.outcome, '') as outcome, \
+         coalesce(st.department, '') as department, r.instead_of_suspension as instead, coalesce(x.outcome, '') as outcome, coalesce(t.outcome, '') as returned, \
          p.year, p.sex, p.sen, p.free_meals \
          from placement pl join pupil p on p.org = pl.org and p.id = pl.pupil \
          left join referral r on r.org = pl.org and r.id = pl.referral \
          left join reason re on re.org = pl.org and re.id = coalesce(pl.reason, r.reason) \
          left join staff st on st.org = pl.org and st.id = r.referrer \
-         left join exit_interview x on x.org = pl.org and x.placement = pl.id",
+         left join exit_interview x on x.org = pl.org and x.placement = pl.id \
+         left join return_track t on t.org = pl.org and t.placement = pl.id",
     ))
     .push(" order by pl.day, pl.id")
     .all(src)
     .await?;
     let spent = days(q(
         "select s.placement, s.pupil, s.day, s.code, s.from_minute, s.to_minute, s.subject, s.done, \
-         exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.same_as_class = true and k.state = 'answered' and k.ended_at is null) as matched \
+         case when exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.same_as_class = true and k.state = 'answered' and k.ended_at is null) then true \
+         when exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.ended_at is null) then false end as own \
          from placement pl join slot s on s.org = pl.org and s.placement = pl.id \
          join pupil p on p.org = pl.org and p.id = pl.pupil",
     ))

@@ -7,7 +7,7 @@ use crate::room::stale_if_none;
 use crate::row::{FromRow, Row};
 use crate::scope::reached;
 use crate::{Problem, Write};
-use casework::returning::{CheckIn, Outcome, Plan, Track};
+use casework::returning::{CheckIn, Outcome, Plan, Stay, Track};
 use casework::room::Placement;
 use casework::{Coded, Id, Scope};
 use rulebook::{Day, Instant};
@@ -29,6 +29,7 @@ impl FromRow for Track {
         })
     }
 }
+from_row!(Stay { placement, day, from = "from_minute", to = "to_minute", state, followed });
 from_row!(CheckIn { id, track, pupil, number, due, done_at, by_name, words });
 
 /// One return of the school, whoever asks; see [`find`] for people.
@@ -66,6 +67,24 @@ pub async fn of_pupil(src: &mut dyn Source, org: Id, pupil: Id) -> Result<Vec<Tr
     q("select * from return_track where org = $1 and pupil = $2 order by from_day desc, id desc")
         .bind(org)
         .bind(pupil)
+        .all(src)
+        .await
+}
+
+/// A pupil's stays in rooms from a day on, cancelled ones and those they did not come to too.
+pub async fn stays(
+    src: &mut dyn Source,
+    org: Id,
+    pupil: Id,
+    since: Day,
+) -> Result<Vec<Stay>, Fault> {
+    q("select p.id as placement, p.day, p.state, min(s.from_minute) as from_minute, max(s.to_minute) as to_minute, \
+       exists (select 1 from return_track t where t.org = p.org and t.placement = p.id) as followed \
+       from placement p join slot s on s.org = p.org and s.placement = p.id \
+       where p.org = $1 and p.pupil = $2 and p.day >= $3 group by p.org, p.id, p.day, p.state order by p.day, 4, p.id")
+        .bind(org)
+        .bind(pupil)
+        .bind(since)
         .all(src)
         .await
 }
@@ -170,9 +189,24 @@ pub async fn decide(
     words: &str,
 ) -> Result<(), Problem> {
     let who = w.act().who.clone();
+    settle(w, track, outcome, words, &who).await
+}
+
+/// Ends a return by a fact that nobody was asked for.
+pub async fn end(w: &mut Write, track: &Track, words: &str) -> Result<(), Problem> {
+    settle(w, track, Outcome::BackInRoom, words, "Mainstay").await
+}
+
+async fn settle(
+    w: &mut Write,
+    track: &Track,
+    outcome: Outcome,
+    words: &str,
+    by: &str,
+) -> Result<(), Problem> {
     let at: Instant = w.at();
     let query = q("update return_track set outcome = $3, outcome_words = $4, decided_at = $5, decided_by = $6, version = version + 1 \
                    where org = $1 and id = $2 and version = $7 and decided_at is null")
-        .bind(w.org()).bind(track.id).bind(outcome.code()).bind(words).bind(at).bind(who).bind(track.version);
+        .bind(w.org()).bind(track.id).bind(outcome.code()).bind(words).bind(at).bind(by).bind(track.version);
     stale_if_none(w.run(query).await?)
 }

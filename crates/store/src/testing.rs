@@ -104,3 +104,12 @@ pub async fn referral(
         .bind(w.at());
     w.run(query).await.expect("a referral");
 }
+
+/// Gives a pupil a social worker, as the roster does when it comes in.
+pub async fn social_worker(w: &mut crate::Write, pupil: casework::Id, name: &str) {
+    let query = crate::q("update pupil set social_worker = $3 where org = $1 and id = $2")
+        .bind(w.org())
+        .bind(pupil)
+        .bind(name);
+    w.run(query).await.expect("a social worker");
+}

@@ -3,7 +3,7 @@
 use crate::db::{Fault, Query, Source, q};
 use crate::room::stale_if_none;
 use crate::{Problem, Write};
-use casework::room::Done;
+use casework::room::{Done, Slot};
 use casework::work::{Answer, Escalation, Route, Unit, Work, WorkState};
 use casework::{Coded, Id};
 use rulebook::{Day, Instant};
@@ -42,25 +42,26 @@ impl crate::FromRow for Work {
     }
 }
 
-/// Keeps new requests.
-pub async fn ask(w: &mut Write, work: &[Work]) -> Result<(), Fault> {
-    let org = w.org();
-    let rows = work
+/// Asks for work for each of these periods.
+pub async fn ask(w: &mut Write, slots: &[Slot], escalates_at: Instant) -> Result<(), Fault> {
+    let (org, at) = (w.org(), w.at());
+    let rows = slots
         .iter()
-        .map(|k| {
+        .map(|s| {
             vec![
                 org.into(),
-                k.id.into(),
-                k.slot.into(),
-                k.placement.into(),
-                k.pupil.into(),
-                k.day.into(),
-                (&k.code).into(),
-                (&k.subject).into(),
-                k.teacher.into(),
-                k.state.into(),
-                k.asked_at.into(),
-                k.escalates_at.into(),
+                Id::now_v7().into(),
+                s.id.into(),
+                s.placement.into(),
+                s.pupil.into(),
+                s.day.into(),
+                (&s.code).into(),
+                s.class.into(),
+                (&s.subject).into(),
+                s.teacher.into(),
+                WorkState::Asked.code().into(),
+                at.into(),
+                escalates_at.into(),
             ]
         })
         .collect();
@@ -72,6 +73,7 @@ pub async fn ask(w: &mut Write, work: &[Work]) -> Result<(), Fault> {
         "pupil",
         "day",
         "code",
+        "class",
         "subject",
         "teacher",
         "state",

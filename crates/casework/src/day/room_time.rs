@@ -115,8 +115,10 @@ pub struct Handover {
     pub to: Option<Minute>,
     /// What to watch for.
     pub watch_for: String,
-    /// Who handed over.
+    /// Who handed over, or took over.
     pub made_by: String,
+    /// From whom it was taken over by the adult themselves; empty when it was handed over.
+    pub taken_from: String,
     /// When it began.
     pub started_at: Option<Instant>,
     /// When the room was taken back.
@@ -162,6 +164,38 @@ pub fn who_is_in_charge(lead: Option<Id>, handovers: &[Handover], minute: Minute
         .min_by_key(|h| (h.from, h.id))
         .map(|h| (h.from, h.adult));
     Charge { adult: now.map(|h| h.adult).or(lead), by_handover: now.map(|h| h.id), relief }
+}
+
+/// Whether an adult who covers the room may record something of this moment in it: a handover
+/// names them and holds now, or held at the moment (a tap that waited for the network). Whoever
+/// records is whoever had the pupils.
+///
+/// # Errors
+/// Refuses everything else, with the way to take the room over.
+pub fn may_record(
+    room: Id,
+    adult: Id,
+    handovers: &[Handover],
+    moment: Instant,
+    now: Instant,
+) -> Result<(), Box<Refusal>> {
+    let mine = || handovers.iter().filter(|h| h.adult == adult && h.day == now.day());
+    let at = |m: Instant| mine().any(|h| m.day() == h.day && h.covers(m.minute()));
+    if at(now) || (moment < now && at(moment)) {
+        return Ok(());
+    }
+    let title = match mine().map(Handover::ends).filter(|end| *end <= now.minute()).max() {
+        Some(end) => format!("You had the room until {end}, so this was not kept"),
+        None => "You have not taken over the room, so this was not kept".into(),
+    };
+    let no = Refusal::because(
+        title,
+        "An adult who covers the room records in it while it is handed over to them, so that the record says who had the pupils. The board can be read all day.",
+        "The table of roles in Mainstay.",
+    )
+    .or("Take over the room", format!("/board/{room}/handover#take"))
+    .or("Back to the board", format!("/board/{room}"));
+    Err(Box::new(no))
 }
 
 /// Seats booked in a period.

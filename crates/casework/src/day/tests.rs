@@ -334,6 +334,7 @@ fn handover(n: u128, from: &str, to: Option<&str>, ended: Option<&str>) -> Hando
         to: to.map(m),
         watch_for: String::new(),
         made_by: "Ms Dara Okell".into(),
+        taken_from: String::new(),
         started_at: None,
         ended_at: ended.map(at),
     }
@@ -367,4 +368,35 @@ fn work_is_said_in_one_word() {
     assert_eq!(work_word("answered", "paper", true, false), ("Class", false));
     assert_eq!(work_word("answered", "", false, true), ("Bank", false));
     assert_eq!(work_word("none", "", false, false), ("None", true));
+}
+
+#[test]
+fn a_cover_adult_records_only_while_a_handover_names_them() {
+    let (poll, room) = (id(61), id(1));
+    let hs = [handover(1, "13.50", Some("14.10"), None)];
+    let may = |hs: &[Handover], adult, moment: &str, now: &str| {
+        may_record(room, adult, hs, at(moment), at(now)).map_err(|no| no.title)
+    };
+    let told = |end: &str| Err(format!("You had the room until {end}, so this was not kept"));
+    let never = || Err("You have not taken over the room, so this was not kept".to_string());
+    assert_eq!(may(&hs, poll, "13.50", "13.50"), Ok(()));
+    assert_eq!(may(&hs, poll, "13.49", "13.49"), never());
+    assert_eq!(may(&hs, poll, "14.10", "14.10"), told("14.10"));
+    assert_eq!(may(&hs, id(99), "13.55", "13.55"), never());
+    // Tapped while the room was theirs, and sent once the network was back.
+    assert_eq!(may(&hs, poll, "14.05", "14.20"), Ok(()));
+    // Taken back early: what comes after is not theirs, though the plan ran on.
+    let back = [handover(1, "13.50", Some("14.10"), Some("14.00"))];
+    assert_eq!(may(&back, poll, "14.05", "14.05"), told("14.00"));
+    let no = may_record(room, poll, &[], at("9.00"), at("9.00")).unwrap_err();
+    assert!(no.instead.iter().any(|(label, _)| label == "Take over the room"));
+}
+
+#[test]
+fn a_phone_that_was_not_brought_has_no_envelope() {
+    assert_eq!(say_phone("3"), "phone envelope 3");
+    for none in ["none", "None ", "no", "-"] {
+        assert_eq!(say_phone(none), "no phone brought");
+    }
+    assert_eq!(say_phone("  "), "");
 }

@@ -15,6 +15,7 @@ use crate::duty::{Call, Duty, DutyKind};
 use crate::pupil::Sen;
 use crate::room::{Done, PlacementState};
 use crate::words::Words;
+use crate::work::{Share, own_share};
 use crate::{Coded, Id};
 use rulebook::{Day, Instant, Minute};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +43,8 @@ pub struct Placed {
     pub instead: Option<bool>,
     /// Outcome of the exit interview as it is kept, or empty.
     pub outcome: String,
+    /// How the return that follows it went, as it is kept, or empty.
+    pub returned: String,
     /// National Curriculum year.
     pub year: i64,
     /// Sex as the school records it.
@@ -71,8 +74,8 @@ pub struct Spent {
     pub subject: String,
     /// How much of the work was done.
     pub done: Option<Done>,
-    /// The work was what the class was doing.
-    pub matched: bool,
+    /// Whether its work was what the class was doing; `None` where none was asked for.
+    pub own: Option<bool>,
 }
 
 impl Spent {
@@ -230,6 +233,11 @@ impl Report {
         Report(facts)
     }
 
+    /// How many of the periods that work was asked for had the lesson's own.
+    pub fn own_share(&self) -> Share {
+        own_share(self.0.spent.iter().map(|s| s.own))
+    }
+
     /// The figures of one of the days.
     pub fn on(&self, day: Day) -> Report {
         let mut facts = self.0.clone();
@@ -247,7 +255,7 @@ impl Report {
         let wanted = |key: Option<String>| key.is_some_and(|k| value.is_empty() || k == value);
         match what {
             What::Placements => List::Placements(f.placed.iter().collect()),
-            What::Reason | What::Department | What::Outcome => {
+            What::Reason | What::Department | What::Outcome | What::Return => {
                 List::Placements(f.placed.iter().filter(|p| wanted(what.of_placed(p))).collect())
             }
             What::Instead => {
@@ -264,8 +272,12 @@ impl Report {
             What::Time | What::Subject | What::Done => {
                 List::Periods(f.spent.iter().filter(|s| wanted(what.of_spent(s))).collect())
             }
-            What::Matched => List::Periods(f.spent.iter().filter(|s| s.matched).collect()),
-            What::NotMatched => List::Periods(f.spent.iter().filter(|s| !s.matched).collect()),
+            What::Matched => {
+                List::Periods(f.spent.iter().filter(|s| s.own == Some(true)).collect())
+            }
+            What::NotMatched => {
+                List::Periods(f.spent.iter().filter(|s| s.own == Some(false)).collect())
+            }
             What::Warnings => List::Lines(f.logged.iter().filter(|l| l.warning).collect()),
             What::Positives => List::Lines(f.logged.iter().filter(|l| !l.warning).collect()),
             What::Calls => List::Calls(f.calls.iter().collect()),
@@ -375,9 +387,4 @@ pub fn per_hundred(count: i64, of: i64) -> Option<String> {
     }
     let tenths = (count * 1000 + of / 2) / of;
     Some(format!("{}.{}", tenths / 10, tenths % 10))
-}
-
-/// "67%": a share, rounded to the nearest whole.
-pub fn percent(part: i64, whole: i64) -> Option<String> {
-    (whole > 0).then(|| format!("{}%", (part * 100 + whole / 2) / whole))
 }

@@ -28,6 +28,7 @@ fn placed(n: u128, pupil: u128, day: i8, state: PlacementState) -> Placed {
         department: "History".into(),
         instead: None,
         outcome: String::new(),
+        returned: String::new(),
         year: 9,
         sex: "M".into(),
         sen: Sen::None,
@@ -55,7 +56,7 @@ fn day_of(p: &Placed) -> Vec<Spent> {
         to,
         subject: "Maths".into(),
         done: None,
-        matched: false,
+        own: Some(false),
     })
     .collect()
 }
@@ -107,7 +108,7 @@ fn walk_through() -> Facts {
     let done = [Done::All, Done::Most, Done::Most, Done::Part, Done::All, Done::All];
     for (n, (s, done)) in spent.iter_mut().zip(done).enumerate() {
         s.done = Some(done);
-        s.matched = ![2, 3].contains(&n);
+        s.own = Some(![2, 3].contains(&n));
     }
     let line = |h, m, warning| Logged {
         placement: tyrell.id,
@@ -141,7 +142,14 @@ fn the_walk_through_adds_up_as_it_was_counted_by_hand() {
     assert_eq!(r.count(What::Repeats), 0);
     assert_eq!(r.count(What::Warnings), 1);
     assert_eq!(r.count(What::Positives), 2);
-    assert_eq!(percent(r.count(What::Matched), r.count(What::Periods)).as_deref(), Some("67%"));
+    assert_eq!(r.own_share().spell(), "4 of 6 (67%)");
+    assert_eq!(r.own_share().part, r.count(What::Matched));
+    // A period that nobody is asked for work for is in neither part.
+    let mut facts = walk_through();
+    facts.spent[2].own = None;
+    let less = Report::of(facts, nov(30).at(at(12, 0)));
+    assert_eq!(less.own_share().spell(), "4 of 5 (80%)");
+    assert_eq!((less.count(What::Periods), less.count(What::NotMatched)), (6, 1));
     assert_eq!(r.count(What::Calls), 2);
     assert_eq!((r.count(What::OnCall), r.list(What::OnCall, "").minutes()), (2, 100));
     assert_eq!((r.count(What::InClass), r.list(What::InClass, "").minutes()), (1, 45));
@@ -237,8 +245,8 @@ fn rates_and_shares_round_to_the_nearest() {
     assert_eq!(per_hundred(19, 240).as_deref(), Some("7.9"));
     assert_eq!(per_hundred(22, 940).as_deref(), Some("2.3"));
     assert_eq!(per_hundred(1, 0), None);
-    assert_eq!(percent(123, 212).as_deref(), Some("58%"));
-    assert_eq!(percent(0, 0), None);
+    assert_eq!(Share { part: 123, whole: 212 }.percent(), Some(58));
+    assert_eq!(Share::default().percent(), None);
 }
 
 fn hide(counts: &[i64]) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::{Placed, Spent};
 use crate::words::{Concept, Words, capital};
-use crate::{Coded, duty, exit, room};
+use crate::{Coded, duty, exit, returning, room};
 
 coded! {
     /// One thing the report counts. A breakdown has parts; the others are single figures.
@@ -20,6 +20,7 @@ coded! {
         Year = "year", "Year group";
         Sex = "sex", "Sex";
         Outcome = "outcome", "Outcomes of exit interviews";
+        Return = "return", "How returns went";
         Done = "done", "Work completed";
         Matched = "matched", "Work the same as class";
         NotMatched = "not_matched", "Work not the same as class";
@@ -51,6 +52,7 @@ impl What {
             What::Reason => Some(known(&p.reason)),
             What::Department => Some(known(&p.department)),
             What::Outcome => Some(known(&p.outcome)),
+            What::Return => Some(known(&p.returned)),
             What::Sen => Some(p.sen.code().to_string()),
             What::Meals => Some(yes_no(p.free_meals).to_string()),
             What::Year => Some(p.year.to_string()),
@@ -77,6 +79,7 @@ impl What {
             return match self {
                 What::Department => "No referral, or no department".into(),
                 What::Outcome => "No exit interview yet".into(),
+                What::Return => "Still followed, or none begun".into(),
                 What::Subject => "No lesson known".into(),
                 _ => "Not recorded".into(),
             };
@@ -95,6 +98,9 @@ impl What {
             What::CallOutcome => duty::CallOutcome::from_code(value)
                 .map_or_else(|| "Not recorded".into(), |o| o.said(words)),
             What::Outcome => exit::Outcome::from_code(value).map_or(value, |o| o.label()).into(),
+            What::Return => {
+                returning::Outcome::from_code(value).map_or(value, |o| o.label()).into()
+            }
             _ => value.to_string(),
         }
     }
@@ -141,13 +147,18 @@ impl What {
                 words.caps(Concept::Pupil)
             ),
             What::Outcome => format!("Counted {placements} by the outcome of the exit interview."),
+            What::Return => format!(
+                "Counted {placements} by how the return that follows each went. Days that ran on from one another have one return, on the last of them. “Back in the room” ends a return by itself, when its {pupil} is placed again inside it."
+            ),
             What::Done => {
                 "Periods out of lessons by how much of the work set was recorded as done.".into()
             }
             What::Matched => {
-                "Periods for which the teacher’s work was recorded as the same as the class was doing, out of all periods out of lessons. Work from the bank is not the same as class.".into()
+                "Periods for which the teacher’s work was recorded as the same as the class was doing, out of the periods in the room that work was asked for. Work from the bank, and none, are not the same as class.".into()
             }
-            What::NotMatched => "Periods without work recorded as the same as class.".into(),
+            What::NotMatched => {
+                "Periods that work was asked for and that had none recorded as the same as class.".into()
+            }
             What::Warnings => format!(
                 "Warnings in the day log of counted {placements} that were not undone. A regulation break is not a warning."
             ),

@@ -1,6 +1,7 @@
 //! Arrival: one tap says they are here; the rest can follow and every field may stay blank.
 
 use super::entry::{asked, commit_all};
+use super::facts::room_is_theirs;
 use super::page::hideable;
 use super::{back, open};
 use crate::form::{Errors, Form};
@@ -8,11 +9,12 @@ use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, FlagMark, Head, Look, token};
 use crate::problem::Problem;
+use crate::returning::act as returning;
 use crate::visit::{Answer, Visit};
-use casework::Refusal;
 use casework::day::{self, Arrival};
 use casework::pupil::Flag;
 use casework::room::{Placement, PlacementState};
+use casework::{May, Refusal};
 use maud::{Markup, html};
 
 /// The page.
@@ -113,7 +115,7 @@ async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<ArrivalPage, Pr
         board: super::tile_of(v, &placement),
         name: pupil.name(),
         seat: super::seat_of(v, placement.seat),
-        flags: pupil.flags(),
+        flags: pupil.flags(v.actor.sight(May::RunRoom)),
         dietary: pupil.dietary.clone(),
         form,
         errors,
@@ -145,6 +147,8 @@ pub async fn keep(v: Visit) -> Answer {
     }
     let mut w = v.write("Recording an arrival").await?;
     let (placement, _) = open(&v, &mut w, id).await?;
+    let moment = day::moment_of(asked(&v, placement.day), &placement, v.now);
+    room_is_theirs(&v, &mut w, placement.room, moment).await?;
     if placement.day > v.today() {
         return Err(Refusal::because(
             format!("{} has not come yet", placement.day),
@@ -189,7 +193,12 @@ pub async fn keep(v: Visit) -> Answer {
         }
     };
     let event = store::day::arrive(&mut w, &placement, at, &arrival).await?;
-    commit_all(&v, w, vec![event]).await?;
+    let mut events = vec![event];
+    if placement.arrived_at.is_none() {
+        let again = returning::back_in_room(&mut w, &v.setting, placement.pupil, placement.day);
+        events.extend(again.await?);
+    }
+    commit_all(&v, w, events).await?;
     back(&v, &placement).await
 }
 
@@ -198,13 +207,16 @@ pub async fn not_here(v: Visit) -> Answer {
     let id = v.id("id")?;
     let mut w = v.write("Recording who is not here").await?;
     let (placement, _) = open(&v, &mut w, id).await?;
+    room_is_theirs(&v, &mut w, placement.room, v.now).await?;
     match placement.state {
         PlacementState::Booked => {
             let asked = v.form.text("reason");
             let reason =
                 super::tile::NOT_HERE.into_iter().find(|r| *r == asked).unwrap_or("Not known yet");
             let event = store::day::not_here(&mut w, &placement, reason).await?;
-            v.commit(w, event, vec![]).await?;
+            let slots = store::room::slots(&mut w, v.org(), id).await?;
+            let begun = returning::begin_after_all(&mut w, &v.setting, &placement, &slots).await?;
+            v.commit(w, event, begun).await?;
             back(&v, &placement).await
         }
         PlacementState::NotHere => back(&v, &placement).await,

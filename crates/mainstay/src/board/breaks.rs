@@ -1,7 +1,7 @@
 //! The room's own break and lunch: started and ended by a named adult, never over the school's.
 
 use super::entry::minute_or_now;
-use super::facts::today_only;
+use super::facts::{room_is_theirs, today_only};
 
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
@@ -114,6 +114,7 @@ pub async fn act(v: Visit) -> Answer {
     let today = v.today();
     let mut w = v.write("The room's break or lunch").await?;
     let room = store::room::room(&mut w, v.org(), room).await?;
+    room_is_theirs(&v, &mut w, room.id, v.now).await?;
     let held = store::day::breaks_on(&mut w, v.org(), room.id, today).await?;
     let page = format!("/board/{}/break", room.id);
     if v.form.text("act") == "end" {

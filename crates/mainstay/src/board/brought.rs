@@ -196,10 +196,12 @@ pub async fn keep(v: Visit) -> Answer {
         undone_at: None,
         undone_by: String::new(),
     };
-    let events =
+    let mut events =
         store::day::came_without_referral(&mut w, &room, &placement, &[slot], &came).await?;
     let arrival = Arrival { met_by: v.actor.name.clone(), ..Arrival::default() };
     store::day::arrive(&mut w, &placement, v.now, &arrival).await?;
+    let again = crate::returning::act::back_in_room(&mut w, &v.setting, pupil.id, today).await?;
+    events.extend(again);
     let to = super::tile_of(&v, &placement);
     commit_all(&v, w, events).await?;
     v.to(to)

@@ -1,12 +1,12 @@
 //! The pupil's day card: what to do now, what helps, and the day as it went.
 
 use super::card_page::{CardPage, Item, Now, Period};
-use super::facts::{covers, today_only};
+use super::facts::covers;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::day::{self, Entry, EntryKind};
 use casework::words::Concept;
-use casework::{Coded, May};
+use casework::{Coded, May, Sight};
 use rulebook::day::spell_minutes;
 
 /// Shows it. Those who may not see the board see what helps, the marks and the work; the day log
@@ -16,12 +16,13 @@ pub async fn show(v: Visit) -> Answer {
     let org = v.org();
     let mut read = v.read().await?;
     let placement = store::room::placement(&mut read, org, id).await?;
-    today_only(&v, placement.day)?;
     let pupil = store::pupil::find(&mut read, &v.scope(), placement.pupil).await?;
     let room = store::room::room(&mut read, org, placement.room).await?;
     let slots = store::room::slots(&mut read, org, id).await?;
     let work = store::day::work_on(&mut read, org, room.id, placement.day).await?;
     let in_room = v.may(May::Board) && !covers(&v);
+    let filed = crate::pupil::in_file_scope(&v, &mut read, pupil.id).await.is_ok();
+    let sight = if in_room || filed { Sight::File } else { Sight::Lessons };
     let (mut entries, mut revisions, mut arrival, mut induction) =
         (Vec::new(), Vec::new(), None, None);
     if in_room {
@@ -30,6 +31,10 @@ pub async fn show(v: Visit) -> Answer {
         arrival = store::day::arrival(&mut read, org, id).await?;
         induction = store::day::induction(&mut read, org, id).await?;
     }
+    let named = match in_room {
+        true => store::booking::named(&mut read, org, &[id]).await?,
+        false => Vec::new(),
+    };
     let mut teachers: Vec<casework::Id> = slots.iter().filter_map(|s| s.teacher).collect();
     teachers.sort_unstable();
     teachers.dedup();
@@ -88,7 +93,7 @@ pub async fn show(v: Visit) -> Answer {
             words.push(format!("Met by {}", a.met_by));
         }
         if !a.envelope.is_empty() {
-            words.push(format!("phone envelope {}", a.envelope));
+            words.push(day::say_phone(&a.envelope));
         }
         if let Some(n) = a.feels {
             words.push(format!("feels {n} of 5"));
@@ -143,14 +148,9 @@ pub async fn show(v: Visit) -> Answer {
         strengths: pupil.strengths.trim_end_matches('.').to_string(),
         helps: pupil.helps.clone(),
         reading: pupil.reading_age.clone(),
-        // Care is known to the room and to those who open the file, not to every teacher.
-        flags: pupil
-            .flags()
-            .into_iter()
-            .filter(|(flag, _)| {
-                *flag != casework::pupil::Flag::Care || in_room || v.may(May::PupilFile)
-            })
-            .collect(),
+        // Care is known to the room and to those who open this pupil's file.
+        flags: pupil.flags(sight),
+        named: named.first().map(|n| (n.said(sight), n.said_unnamed(sight))),
         reason: if in_room { placement.plain_reason.clone() } else { String::new() },
         inducted: placement.inducted_at.is_some(),
         arrived: placement.arrived_at.is_some(),
@@ -175,6 +175,9 @@ pub async fn tie(v: Visit) -> Answer {
     let id = v.id("id")?;
     let mut w = v.write("Finding the referral").await?;
     let (placement, _) = super::open(&v, &mut w, id).await?;
+    if covers(&v) {
+        return Err(Problem::Missing);
+    }
     let asked = v.form.id("referral").ok_or(Problem::Missing)?;
     let all = store::day::referrals_of(&mut w, v.org(), placement.pupil, placement.day).await?;
     let referral = all.iter().find(|r| r.id == asked).ok_or(Problem::Missing)?;

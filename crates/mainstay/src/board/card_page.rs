@@ -123,6 +123,8 @@ pub struct CardPage {
     pub reading: String,
     /// Flags.
     pub flags: Vec<(Flag, String)>,
+    /// What was overridden by name, and the same with names hidden.
+    pub named: Option<(String, String)>,
     /// The reason in words for the pupil.
     pub reason: String,
     /// Inducted.
@@ -295,6 +297,7 @@ impl Page for CardPage {
             div.cols.cols-record {
                 div.stack.stack-5 {
                     @if self.unreferred { (self.find_referrer()) }
+                    @if let Some((real, seat)) = &self.named { div.panel.panel-warn { p { (hideable(real, seat)) } } }
                     (self.what_now())
                     @if !self.reason.is_empty() { section.stack { h2 { "Why they are here, in words for them" } p { (self.reason) } } }
                     @if self.in_room { dl.figures {
@@ -369,6 +372,7 @@ pub fn samples() -> Vec<Sample> {
                 (Flag::Health, "Nut allergy".into()),
                 (Flag::Need, "SEN support, SEMH".into()),
             ],
+            named: None,
             reason:
                 "You swore at your teacher and threw a book in History on Monday. Nobody was hurt."
                     .into(),

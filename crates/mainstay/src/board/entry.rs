@@ -2,7 +2,8 @@
 //!
 //! The moment is the moment it was tapped, even when it was sent later.
 
-use super::{back, facts::covers, open};
+use super::facts::{covers, room_is_theirs};
+use super::{back, open};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::day::{self, Entry, EntryKind, Presence};
@@ -25,6 +26,7 @@ pub async fn make(v: Visit) -> Answer {
     let mut w = v.write("Keeping the day log").await?;
     let (placement, _) = open(&v, &mut w, id).await?;
     let at = day::moment_of(asked(&v, placement.day), &placement, v.now);
+    room_is_theirs(&v, &mut w, placement.room, at).await?;
     if what == "left" {
         if placement.state == PlacementState::Here {
             let event = store::day::leave(&mut w, &placement, at).await?;
@@ -111,6 +113,7 @@ pub async fn undo(v: Visit) -> Answer {
     if covers(&v) && entry.by_staff != v.actor.staff {
         return Err(Problem::Missing);
     }
+    room_is_theirs(&v, &mut w, placement.room, entry.at).await?;
     if entry.stands() {
         let event = store::day::undo(&mut w, &entry).await?;
         v.commit(w, event, vec![]).await?;
@@ -143,6 +146,8 @@ pub async fn mark(v: Visit) -> Answer {
     let id = v.id("id")?;
     let mut w = v.write("Marking conduct and learning").await?;
     let (placement, _) = open(&v, &mut w, id).await?;
+    let tapped = day::moment_of(asked(&v, placement.day), &placement, v.now);
+    room_is_theirs(&v, &mut w, placement.room, tapped).await?;
     let slots = store::room::slots(&mut w, v.org(), id).await?;
     let minute = v.now.minute();
     let code = v.form.text("code");

@@ -3,13 +3,15 @@
 
 use crate::problem::Problem;
 use crate::visit::Visit;
+use casework::booking::Named;
 use casework::day::{self, Arrival, BreakKind, Entry, Presence};
 use casework::pupil::{KeepApart, Pupil};
 use casework::room::{Placement, PlacementState, Room, Slot};
 use casework::school::Staff;
 use casework::{Id, May, Refusal};
-use rulebook::{Day, Minute};
+use rulebook::{Day, Instant, Minute};
 use std::collections::HashMap;
+use store::Source;
 use store::day::{MovedLine, WorkLine};
 
 /// Everything read for one room and day.
@@ -38,6 +40,8 @@ pub struct Facts {
     pub handovers: Vec<day::Handover>,
     /// Pairs kept apart.
     pub apart: Vec<KeepApart>,
+    /// What somebody overrode by name.
+    pub named: Vec<Named>,
     /// The lead and those handed over to.
     pub staff: HashMap<Id, Staff>,
     /// Referrals that wait, for those who run the room.
@@ -61,9 +65,25 @@ pub fn today_only(v: &Visit, day: Day) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Somebody who covers the room: no notes, no reasons, no files.
+/// Somebody who only covers the room: no notes, no reasons, no files.
 pub fn covers(v: &Visit) -> bool {
-    !v.may(May::PupilSummary)
+    v.actor.only_covers()
+}
+
+/// Refuses to keep what somebody who only covers the room records of a moment when it was not
+/// theirs. Read through `src`, so that a write decides on what it read itself.
+pub async fn room_is_theirs(
+    v: &Visit,
+    src: &mut dyn Source,
+    room: Id,
+    moment: Instant,
+) -> Result<(), Problem> {
+    if covers(v) {
+        let handovers = store::day::handovers_on(src, v.org(), room, v.today()).await?;
+        day::may_record(room, v.actor.staff, &handovers, moment, v.now)
+            .map_err(|no| Problem::from(*no))?;
+    }
+    Ok(())
 }
 
 /// Reads them.
@@ -76,14 +96,16 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
     let slots = store::room::slots_on(src, org, room.id, on).await?;
     let ids: Vec<Id> = placements.iter().map(|p| p.pupil).collect();
     let pupils = store::pupil::several(src, &v.scope(), &ids).await?;
-    let (mut entries, mut work, mut arrivals, mut exits, mut apart) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut entries, mut work, mut arrivals, mut exits, mut apart, mut named) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     if !placements.is_empty() {
         entries = store::day::entries_on(src, org, room.id, on).await?;
         work = store::day::work_on(src, org, room.id, on).await?;
         arrivals = store::day::arrivals_on(src, org, room.id, on).await?;
         exits = store::day::exits_on(src, org, room.id, on).await?;
         apart = store::pupil::kept_apart(src, org, &ids, on).await?;
+        let keys: Vec<Id> = placements.iter().map(|p| p.id).collect();
+        named = store::booking::named(src, org, &keys).await?;
     }
     let breaks = store::day::breaks_on(src, org, room.id, on).await?;
     let handovers = store::day::handovers_on(src, org, room.id, on).await?;
@@ -113,6 +135,7 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         breaks,
         handovers,
         apart,
+        named,
         waiting,
         moved,
     })
@@ -156,6 +179,13 @@ impl Facts {
     /// Whether a break of the room was started.
     pub fn break_started(&self, kind: BreakKind) -> bool {
         self.breaks.iter().any(|b| b.kind == kind)
+    }
+    /// Whether this person records on this board now: those who run the room, and somebody who
+    /// covers it while it is handed over to them.
+    pub fn records(&self, v: &Visit) -> bool {
+        let theirs =
+            || day::may_record(self.room.id, v.actor.staff, &self.handovers, v.now, v.now).is_ok();
+        v.may(May::RunRoom) && (!covers(v) || theirs())
     }
     /// What a pupil is called first.
     pub fn first(&self, pupil: Id) -> String {

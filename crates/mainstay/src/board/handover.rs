@@ -17,6 +17,9 @@ use casework::{Id, Refusal, Role};
 use maud::{Markup, html};
 use rulebook::{Day, Minute};
 
+/// Chosen where no adult was there to take over from.
+const NOBODY: &str = "nobody";
+
 /// One line of the card: who (with the seat said when names are hidden), and what.
 pub struct CardLine {
     /// Name.
@@ -68,6 +71,8 @@ pub struct HandoverPage {
     pub adults: Vec<Choice>,
     /// May hand over.
     pub may_hand: bool,
+    /// Covers the room and does not have it now: may take it over.
+    pub may_take: bool,
     /// What is filled in.
     pub form: Form,
     /// What is wrong.
@@ -126,13 +131,23 @@ impl Page for HandoverPage {
                                 div.row.row-apart {
                                     p { strong { (h.adult_name) } " " (h.from) "–" @match h.to { Some(to) => (to), None => "taken back" }
                                         @match h.ended_at { Some(at) => { ". Taken back " (at.minute()) } None => { @if *now { ". In charge now" } } }
-                                        br; span.soft { "Handed over by " (h.made_by) } }
+                                        br; span.soft { @if h.taken_from.is_empty() { "Handed over by " (h.made_by) } @else { "Taken over from " (h.taken_from) } } }
                                     @if self.may_hand && h.ended_at.is_none() {
                                         form method="post" action=(action) { (token(&self.csrf)) (hidden("act", "back")) (hidden("id", h.id))
                                             button.btn.btn-2 type="submit" { @if *now { "Take back" } @else { "Call off" } } }
                                     }
                                 }
                             }
+                        }
+                    }
+                    @if self.may_take {
+                        form.sheet.stack #take method="post" action=(action) {
+                            h2 { "Take over the room" }
+                            p { "From now on you record here, and the board says that you are in charge." }
+                            (token(&self.csrf)) (hidden("act", "take")) (hidden("once", Id::now_v7()))
+                            (Choices::one("taken_from", "From", &self.adults).look(Look::Select).from(f, e))
+                            (Field::new("to", "Until").kind("time").from(f, e))
+                            p.row { button.btn type="submit" { "Take over the room" } a.btn.btn-quiet href=(board) { "Back to the board" } }
                         }
                     }
                     @if self.may_hand {
@@ -253,7 +268,19 @@ async fn page(v: &Visit, form: Form, errors: Errors) -> Result<HandoverPage, Pro
     let minute = v.now.minute();
     let charge = f.charge(minute);
     let may_hand = !covers(v) && v.may(casework::May::RunRoom) && day == today;
+    let may_take = covers(v) && v.may(casework::May::RunRoom) && day == today && !f.records(v);
     let mut adults = Vec::new();
+    if may_take {
+        let mut read = v.read().await?;
+        let all = store::staff::all(&mut read, v.org()).await?;
+        let others = all.iter().filter(|s| s.id != v.actor.staff);
+        adults = others.map(|s| Choice::new(s.id.to_string(), s.full())).collect();
+        adults.push(Choice::new(NOBODY, "Nobody: no adult was in the room"));
+    }
+    let form = match charge.adult {
+        Some(id) if may_take && !form.has("taken_from") => form.with("taken_from", id.to_string()),
+        _ => form,
+    };
     if may_hand {
         let mut read = v.read().await?;
         let cover = store::staff::with_role(&mut read, v.org(), Role::Cover).await?;
@@ -283,6 +310,7 @@ async fn page(v: &Visit, form: Form, errors: Errors) -> Result<HandoverPage, Pro
             .collect(),
         adults,
         may_hand,
+        may_take,
         form,
         errors,
     })
@@ -298,12 +326,16 @@ pub async fn show(v: Visit) -> Answer {
 /// Hands over, or takes back.
 pub async fn act(v: Visit) -> Answer {
     let room = v.id("room")?;
+    if covers(&v) && v.form.text("act") == "take" {
+        return take(&v, room).await;
+    }
     if covers(&v) {
         let mut no = Refusal::because(
             "The room is handed over by its own staff",
-            "Whoever covers the room reads the card; the room’s staff hand over and take back.",
+            "Whoever covers the room reads the card and may take the room over; the room’s staff hand over and take back.",
             "The table of roles in Mainstay.",
         )
+        .or("Take over the room", format!("/board/{room}/handover#take"))
         .or("See the handover card", format!("/board/{room}/handover"));
         no.by_role = true;
         return Err(no.into());
@@ -356,6 +388,7 @@ pub async fn act(v: Visit) -> Answer {
         to,
         watch_for,
         made_by: v.actor.name.clone(),
+        taken_from: String::new(),
         started_at: (from <= v.now.minute()).then_some(v.now),
         ended_at: None,
     };
@@ -364,6 +397,49 @@ pub async fn act(v: Visit) -> Answer {
     }
     let until = to.map(|m: Minute| format!(" to {m}")).unwrap_or_default();
     v.to_saying(board, format!("Handed over to {}, {from}{until}", adult.full()))
+}
+
+/// Somebody who covers the room takes it over, saying from whom and until when.
+async fn take(v: &Visit, room: Id) -> Answer {
+    let mut errors = Errors::new();
+    let now = v.now.minute();
+    let to = errors.get(v.form.minute("to"), "to", "Give the time as 14.10");
+    if to.is_some_and(|to| to <= now) {
+        errors.add("to", format!("Give a time after {now}"));
+    }
+    let nobody = v.form.text("taken_from") == NOBODY;
+    let from = v.form.id("taken_from");
+    if from.is_none() && !nobody {
+        errors.add("taken_from", "Choose who you take over from");
+    }
+    let (Some(to), true) = (to, errors.is_empty()) else {
+        let page = page(v, v.form.clone(), errors).await?;
+        return v.again(&page);
+    };
+    let mut w = v.write("Taking the room over").await?;
+    store::room::room(&mut w, v.org(), room).await?;
+    let taken_from = match from {
+        Some(id) => store::staff::find(&mut w, v.org(), id).await?.full(),
+        None => "nobody: no adult was in the room".into(),
+    };
+    let h = Handover {
+        id: v.form.id("once").unwrap_or_else(Id::now_v7),
+        room,
+        day: v.today(),
+        adult: v.actor.staff,
+        adult_name: v.actor.name.clone(),
+        from: now,
+        to: Some(to),
+        watch_for: String::new(),
+        made_by: v.actor.name.clone(),
+        taken_from,
+        started_at: Some(v.now),
+        ended_at: None,
+    };
+    if let Some(event) = store::day::hand_over(&mut w, &h).await? {
+        v.commit(w, event, vec![]).await?;
+    }
+    v.to_saying(format!("/board/{room}"), format!("You have the room to {to}"))
 }
 
 /// For the gallery.
@@ -394,6 +470,7 @@ pub fn samples() -> Vec<Sample> {
                     to: Some(minute("14.10")),
                     watch_for: "Saffron needs five minutes’ notice before P6.".into(),
                     made_by: "Ms Dara Okell".into(),
+                    taken_from: String::new(),
                     started_at: None,
                     ended_at: None,
                 },
@@ -415,6 +492,7 @@ pub fn samples() -> Vec<Sample> {
             },
             adults: vec![Choice::new("2", "Mr Dean Poll, Cover supervisor")],
             may_hand: true,
+            may_take: false,
             form: Form::of([("from", "13:50"), ("to", "14:10")]),
             errors: Errors::new(),
         },

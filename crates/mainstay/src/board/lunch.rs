@@ -6,6 +6,7 @@ use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Empty, FlagMark, Head};
 use crate::visit::{Answer, Visit};
+use casework::May;
 use casework::day::{BreakKind, planned_break};
 use casework::pupil::Flag;
 use casework::room::PlacementState;
@@ -48,6 +49,8 @@ pub struct LunchPage {
     pub pupil: String,
     /// "Seat"
     pub seat: String,
+    /// Free meals are shown: the kitchen's money is not the business of somebody who covers.
+    pub free: bool,
     /// Lines.
     pub lines: Vec<Line>,
 }
@@ -70,11 +73,11 @@ impl Page for LunchPage {
             @if self.lines.is_empty() {
                 (Empty { title: "Nobody eats in the room today", words: "Everybody booked over the room’s lunch has a line here.", step: None })
             } @else {
-                p { strong { (self.lines.len()) } @if self.lines.len() == 1 { " meal, " } @else { " meals, " } strong { (free) } " free, " strong { (health) } " with something the kitchen must know." }
+                p { strong { (self.lines.len()) } @if self.lines.len() == 1 { " meal, " } @else { " meals, " } @if self.free { strong { (free) } " free, " } strong { (health) } " with something the kitchen must know." }
                 div.table-wrap role="region" tabindex="0" aria-label="Lunch list" {
                     table.table {
                         caption.vh { "Lunch list" }
-                        thead { tr { th scope="col" { (self.seat) } th scope="col" { (self.pupil) } th scope="col" { "Must know" } th scope="col" { "Lunch" } th scope="col" { "Free meal" } } }
+                        thead { tr { th scope="col" { (self.seat) } th scope="col" { (self.pupil) } th scope="col" { "Must know" } th scope="col" { "Lunch" } @if self.free { th scope="col" { "Free meal" } } } }
                         tbody { @for l in &self.lines { tr {
                             @let seat = l.seat.map(|n| n.to_string()).unwrap_or_else(|| "–".into());
                             td { (seat) }
@@ -84,7 +87,7 @@ impl Page for LunchPage {
                                 @if !l.dietary.is_empty() { strong { (l.dietary) } }
                             }
                             td { @if l.lunch.is_empty() { span.soft { "Not chosen yet" } } @else { (l.lunch) } }
-                            td { @if l.free { (FlagMark(Flag::Meal, "Free meal")) } }
+                            @if self.free { td { @if l.free { (FlagMark(Flag::Meal, "Free meal")) } } }
                         } } }
                     }
                 }
@@ -96,6 +99,7 @@ impl Page for LunchPage {
 
 fn list(v: &Visit, f: &Facts) -> LunchPage {
     let (from, to) = planned_break(&f.room, BreakKind::Lunch);
+    let free = Flag::Meal.seen(v.actor.sight(May::Board));
     let mut lines: Vec<Line> = f
         .placements
         .iter()
@@ -109,7 +113,7 @@ fn list(v: &Visit, f: &Facts) -> LunchPage {
                 lunch: f.arrivals.get(&p.id).map(|a| a.lunch.clone()).unwrap_or_default(),
                 medical: pupil.medical.trim().to_string(),
                 dietary: pupil.dietary.trim().to_string(),
-                free: pupil.free_meals,
+                free: pupil.free_meals && free,
                 here: p.arrived_at.is_some(),
             })
         })
@@ -124,6 +128,7 @@ fn list(v: &Visit, f: &Facts) -> LunchPage {
         to,
         pupil: v.words().cap(casework::words::Concept::Pupil),
         seat: v.words().cap(casework::words::Concept::Seat),
+        free,
         lines,
     }
 }
@@ -150,6 +155,7 @@ pub fn samples() -> Vec<Sample> {
             to: minute("12.35"),
             pupil: "Student".into(),
             seat: "Seat".into(),
+            free: true,
             lines: vec![
                 Line {
                     seat: Some(1),

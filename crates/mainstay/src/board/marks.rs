@@ -1,6 +1,6 @@
 //! The whole room marked in one pass: conduct, learning and work done of one period.
 
-use super::facts::{Facts, gather, today_only};
+use super::facts::{Facts, gather, room_is_theirs, today_only};
 use super::page::hideable;
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
@@ -167,6 +167,7 @@ pub async fn keep(v: Visit) -> Answer {
     let room = v.id("room")?;
     let period = asked_for(&v, day);
     let mut w = v.write("Marking the room").await?;
+    room_is_theirs(&v, &mut w, room, v.now).await?;
     let slots = store::room::slots_on(&mut w, v.org(), room, day).await?;
     let mut events = Vec::new();
     for slot in slots.iter().filter(|s| s.code == period) {

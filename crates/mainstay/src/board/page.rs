@@ -253,7 +253,8 @@ impl BoardPage {
                 }
                 @if !self.today { li { (Tag(Standing::None, &self.day.to_string())) " " a.btn.btn-2 href={ "/board/" (self.room) } { "Go to today" } } }
                 li.push { a.btn.btn-2 href=(self.at("handover")) { @if self.covers { "Handover card" } @else { "Hand over" } } }
-                @if !self.covers { li { a.btn.btn-2 href=(self.at("print")) { "Print" } } }
+                @if self.covers && !self.runs && self.today { li { a.btn href={ (self.at("handover")) "#take" } { "Take over the room" } } }
+                li { a.btn.btn-2 href=(self.at("print")) { "Print" } }
                 li { button.btn.btn-2 type="button" popovertarget="board-more" { "More" } }
             }
         }

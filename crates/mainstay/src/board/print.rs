@@ -2,11 +2,12 @@
 //!
 //! Must never know: a reason. It lies on a desk.
 
-use super::facts::{Facts, covers, gather};
+use super::facts::{Facts, gather, today_only};
 use crate::page::frame;
 use crate::page::gallery::Sample;
 use crate::visit::{Answer, Visit, html as answer};
 use axum::http::StatusCode;
+use casework::May;
 use casework::pupil::Flag;
 use casework::room::PlacementState;
 use casework::words::Concept;
@@ -70,7 +71,7 @@ fn shape(flag: Flag) -> &'static str {
         Flag::Health => "◆",
         Flag::Need => "■",
         Flag::Apart => "▮▮",
-        Flag::Care => "●",
+        Flag::Care | Flag::Out => "●",
         Flag::Meal => "○",
         Flag::Todo => "□",
         Flag::Talk => "◇",
@@ -169,7 +170,7 @@ fn sheet(v: &Visit, f: &Facts) -> RoomSheet {
             name: pupil.name(),
             sub: format!("{} · {when}", pupil.form),
             flags: pupil
-                .flags()
+                .flags(v.actor.sight(May::Board))
                 .into_iter()
                 .map(|(k, w)| (k, w.split(',').next().unwrap_or("").to_string()))
                 .collect(),
@@ -218,9 +219,7 @@ fn sheet(v: &Visit, f: &Facts) -> RoomSheet {
 /// Shows it.
 pub async fn show(v: Visit) -> Answer {
     let day = v.query.day("day").unwrap_or_else(|| v.today());
-    if covers(&v) {
-        return Err(crate::problem::Problem::Missing);
-    }
+    today_only(&v, day)?;
     let facts = gather(&v, v.id("room")?, day).await?;
     Ok(answer(StatusCode::OK, sheet(&v, &facts).document()))
 }

@@ -5,11 +5,11 @@ use super::page::{
 };
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::Standing;
-use casework::Id;
 use casework::day::{BreakKind, Heads, RoomBreak, Tone};
 use casework::pupil::Flag;
 use casework::room::{Room, RoomKind};
 use casework::school::{Period, PeriodKind};
+use casework::{Id, Sight};
 use rulebook::{Day, Minute};
 
 /// The day of the walk-through.
@@ -110,6 +110,7 @@ fn tile(seat: i64, first: &str, family: &str, form: &str) -> Tile {
         good: String::new(),
         helps: String::new(),
         flags: Vec::new(),
+        named: None,
         strip: None,
         marks: None,
         keys: Keys::None,
@@ -148,7 +149,7 @@ fn tiles() -> Vec<Tile> {
             due: due("11.40", "Back from Mr Adair", "in 8 min", Tone::Quiet, DueAct::Words),
             good: "Patient with detail".into(),
             helps: "Sit facing the door; five minutes’ notice of a change".into(),
-            flags: vec![(Flag::Care, "Out since 11.25".into()), (Flag::Meal, "Free meal".into())],
+            flags: vec![(Flag::Out, "Out since 11.25".into()), (Flag::Meal, "Free meal".into())],
             strip: Some(strip(
                 [3, 4, 0, 0, 0, 0],
                 [3, 3, 0, 0, 0, 0],
@@ -180,6 +181,11 @@ fn tiles() -> Vec<Tile> {
                 Tone::Quiet,
                 link("/placements/4/arrival"),
             ),
+            named: Some((
+                "Overridden by Mr Ewan Thrale, Assistant Headteacher: Mr Adair sits between them"
+                    .into(),
+                "Overridden by Mr Ewan Thrale, Assistant Headteacher".into(),
+            )),
             keys: Keys::Expected,
             until: "to 12.50".into(),
             quiet: true,
@@ -319,6 +325,11 @@ pub fn samples() -> Vec<Sample> {
     for t in &mut cover.tiles {
         t.href = None;
         t.interviews = false;
+        t.flags.retain(|(flag, _)| flag.seen(Sight::Cover));
+        if let Some((real, seat)) = &mut t.named {
+            *real = "Placed together on purpose: ask Mr Ewan Thrale".into();
+            seat.clone_from(real);
+        }
     }
     let mut long = board(tiles(), heads);
     for t in &mut long.tiles {

@@ -131,6 +131,8 @@ pub struct Tile {
     pub helps: String,
     /// Flags.
     pub flags: Vec<(Flag, String)>,
+    /// What was overridden by name, and the same with names hidden.
+    pub named: Option<(String, String)>,
     /// Marks and work.
     pub strip: Option<Strip>,
     /// Marks to tap.
@@ -174,6 +176,9 @@ impl Tile {
                         p.tile-until { (self.until) }
                         h3.tile-name { @match &self.href { Some(href) => a href=(href) { (self.name()) }, None => (self.name()) } }
                     }
+                }
+                @if let (Some((real, seat)), false) = (&self.named, self.over) {
+                    p.tile-flags { span.flag.flag-apart { (hideable(real, seat)) } }
                 }
                 @if !self.quiet {
                     div.tile-body {

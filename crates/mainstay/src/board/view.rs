@@ -10,7 +10,7 @@ use casework::pupil::{Flag, Pupil};
 use casework::room::{Done, Placement, PlacementState, Slot};
 use casework::school::{Period, PeriodKind};
 use casework::words::{Concept, capital};
-use casework::{Coded, Id, May};
+use casework::{Coded, Id, May, Sight};
 use rulebook::day::spell_minutes;
 use rulebook::{Instant, Minute};
 
@@ -79,7 +79,7 @@ pub fn board(v: &Visit, f: &Facts) -> BoardPage {
         today: on_today,
         now: v.now,
         csrf: v.csrf.clone(),
-        runs: v.may(May::RunRoom),
+        runs: f.records(v),
         covers: covers(v),
         me: v.actor.staff,
         pupils: words.caps(Concept::Pupil),
@@ -156,7 +156,7 @@ fn alerts(
     let mut add = |standing, real: String, seat: Option<String>, href: String| {
         out.push(Alert { standing, seat: seat.unwrap_or_else(|| real.clone()), real, href })
     };
-    let run = v.may(May::RunRoom);
+    let run = f.records(v);
     let anchor = |p: &Placement| super::page::mark(p.id);
     if heads.used() > f.room.seats {
         let who = f.full(in_charge).unwrap_or_else(|| "nobody named".into());
@@ -306,7 +306,7 @@ fn tile(
         .filter(|_| on_today)
         .or_else(|| slots.iter().rev().find(|s| s.from <= minute || !on_today).copied())
         .or(slots.first().copied());
-    let run = v.may(May::RunRoom);
+    let run = f.records(v);
     let keys = if !run || !on_today {
         Keys::None
     } else {
@@ -348,11 +348,19 @@ fn tile(
         },
         form: pupil.form.clone(),
         until,
-        href: (!covers(v)).then(|| format!("/placements/{}", p.id)),
+        href: v.may(May::PupilSummary).then(|| format!("/placements/{}", p.id)),
         due,
         good,
         helps,
-        flags: if here { flags(f, p, pupil, &presence) } else { Vec::new() },
+        flags: if here {
+            flags(f, p, pupil, &presence, v.actor.sight(May::Board))
+        } else {
+            Vec::new()
+        },
+        named: f.named.iter().find(|n| n.placement == p.id).map(|n| {
+            let sight = v.actor.sight(May::Board);
+            (n.said(sight), n.said_unnamed(sight))
+        }),
         strip: here.then(|| strip(f, p, &slots, lessons, on_today.then_some(minute))),
         marks,
         keys,
@@ -374,7 +382,7 @@ fn due_line(
     let interviews = v.may(May::Interview);
     let link = |yes: bool, to: String| if yes { DueAct::Link(to) } else { DueAct::Words };
     let at = |tail: &str| format!("/placements/{}/{tail}", p.id);
-    let run = v.may(May::RunRoom);
+    let run = f.records(v);
     let (words, act) = match d.kind {
         DueKind::FindReferrer => (
             "Find the referrer".to_string(),
@@ -425,13 +433,19 @@ fn what_helps(f: &Facts, p: &Placement, pupil: &Pupil) -> (String, String) {
     (good.to_string(), helps.trim_end_matches('.').to_string())
 }
 
-fn flags(f: &Facts, p: &Placement, pupil: &Pupil, presence: &Presence) -> Vec<(Flag, String)> {
+fn flags(
+    f: &Facts,
+    p: &Placement,
+    pupil: &Pupil,
+    presence: &Presence,
+    sight: Sight,
+) -> Vec<(Flag, String)> {
     let mut out = Vec::new();
     if let Presence::Out { since, .. } = presence {
-        out.push((Flag::Care, format!("Out since {}", since.minute())));
+        out.push((Flag::Out, format!("Out since {}", since.minute())));
     }
     let mut meal = None;
-    for (flag, words) in pupil.flags() {
+    for (flag, words) in pupil.flags(sight) {
         // The need itself is on the day card: a screen in a room is read by others too.
         let words = words.split(',').next().unwrap_or("").to_string();
         if flag == Flag::Meal { meal = Some((flag, words)) } else { out.push((flag, words)) }

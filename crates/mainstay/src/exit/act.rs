@@ -43,13 +43,14 @@ pub async fn hold(
     besides: &Besides,
 ) -> Result<Vec<Event>, Problem> {
     let org = w.org();
-    let moved = casework::exit::hold(placement, w.at())?;
+    casework::exit::hold(placement)?;
     if let Some(before) = store::exit::of(w, org, placement.id).await? {
         let targets = store::exit::targets(w, org, placement.id).await?;
         let text = before.as_text(&targets);
         store::exit::add_note(w, placement.pupil, placement.id, "pastoral", &text).await?;
     }
-    store::room::advance(w, &moved).await?;
+    // A new version, so that somebody who writes on what was read before is told.
+    store::room::advance(w, placement).await?;
     store::exit::keep(w, interview, &besides.targets).await?;
     let mut events = Vec::new();
     if !besides.confidential.is_empty() {
@@ -88,7 +89,7 @@ pub async fn hold(
     Ok(events)
 }
 
-/// Closes a placement and begins to follow the return. Closing one that is closed does nothing
+/// Closes a placement and begins to follow the return, once the room does not run on. Closing one that is closed does nothing
 /// and says so with no events.
 pub async fn close(
     w: &mut Write,
@@ -102,18 +103,15 @@ pub async fn close(
     if closed == *placement {
         return Ok(Vec::new());
     }
-    let plan = casework::returning::plan(&setting.calendar, placement.day)?;
     let reason = if held { "" } else { reason.trim() };
     store::exit::close(w, &closed, reason).await?;
     store::mis_entry::need(w, &setting.calendar, placement).await?;
-    let track = store::returning::begin(w, placement, &plan).await?;
     let how = if held { "exit interview" } else { "a stated reason" };
-    Ok(vec![
+    let mut events = vec![
         Event::new(Verb::Closed, "placement", placement.id)
             .pupil(placement.pupil)
             .fact("with", how),
-        Event::new(Verb::ReturnOpened, "return", track)
-            .pupil(placement.pupil)
-            .fact("to", plan.counted.day.iso()),
-    ])
+    ];
+    events.extend(crate::returning::act::begin(w, setting, placement).await?);
+    Ok(events)
 }

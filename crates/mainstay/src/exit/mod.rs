@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use act::Besides;
 use casework::exit::{Interview, TARGETS_AT_MOST};
-use casework::room::{Placement, spell_periods};
+use casework::room::{Placement, PlacementState, spell_periods};
 use casework::{Coded, Id, May};
 use page::{Confidential, ExitPage};
 use store::db::Source;
@@ -80,6 +80,10 @@ async fn sheet(v: &Visit, typed: Option<Form>, errors: Errors) -> Result<ExitPag
             .map(|s| (format!("{} {}", s.code, s.subject), s.conduct, s.learning, s.done))
             .collect(),
         repairs: store::repair::of_placement(src, org, placement.id).await?,
+        again: match placement.state {
+            PlacementState::Closed => again(&v.setting, src, org, &placement).await?,
+            _ => None,
+        },
         track: store::returning::of_placement(src, org, placement.id).await?,
         close_reason: store::exit::close_reason(src, org, placement.id).await?,
         belongings: store::exit::belongings(src, org, placement.id).await?,
@@ -94,6 +98,18 @@ async fn sheet(v: &Visit, typed: Option<Form>, errors: Errors) -> Result<ExitPag
         form,
         errors,
     })
+}
+
+/// The day on which the room takes the pupil up again with no lesson in between.
+async fn again(
+    setting: &casework::school::Setting,
+    src: &mut dyn Source,
+    org: Id,
+    placement: &Placement,
+) -> Result<Option<rulebook::Day>, Problem> {
+    let stays = store::returning::stays(src, org, placement.pupil, placement.day).await?;
+    let this = stays.iter().find(|s| s.placement == placement.id);
+    Ok(this.and_then(|s| casework::returning::runs_on(setting, s, &stays)).map(|s| s.day))
 }
 
 /// People as choices, in the order of their keys.
@@ -272,7 +288,8 @@ async fn shut(v: &Visit, id: Id, reason: &str) -> Answer {
             "The placement is closed. The return to lessons is followed to {}",
             track.to_day
         ),
-        None => "The placement is closed".to_string(),
+        None => "The placement is closed. The return begins after the last of the days that run on"
+            .to_string(),
     };
     v.to_saying(&link, said)
 }

@@ -7,11 +7,12 @@ use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
     Area, Choice, Choices, ErrorSummary, Field, Head, Look, Standing, Tag, hidden, token,
 };
+use casework::day::say_phone;
 use casework::exit::{Interview, Outcome, Reader, Ready};
 use casework::repair::Repair;
 use casework::returning::Track;
 use casework::room::{Done, Placement, PlacementState};
-use casework::words::{Concept, Words};
+use casework::words::{Concept, Words, capital};
 use casework::{Coded, Id};
 use maud::{Markup, html};
 use rulebook::{Day, Instant, Minute};
@@ -58,6 +59,8 @@ pub struct ExitPage {
     pub repairs: Vec<Repair>,
     /// The return that follows it.
     pub track: Option<Track>,
+    /// The day on which the room takes them up again with no lesson in between.
+    pub again: Option<Day>,
     /// Why it was closed without an interview, or empty.
     pub close_reason: String,
     /// What the pupil brought.
@@ -130,8 +133,9 @@ impl ExitPage {
                 div.sendbar {
                     div.row {
                         button.btn type="submit" name="then" value="close" { "Keep it and close the " (self.words.one(Concept::Placement)) }
-                        button.btn.btn-2 type="submit" name="then" value="keep" { "Keep it" }
+                        button.btn.btn-2 type="submit" name="then" value="keep" { "Keep it, and go on later" }
                     }
+                    p.soft { "“Keep it, and go on later” records no leaving and closes nothing." }
                     @if self.held.is_some() { p.soft { "What was written first is kept when you change it." } }
                 }
             }
@@ -183,6 +187,8 @@ impl ExitPage {
                     p { (Tag(Standing::Done, "Closed")) @if let Some(at) = self.placement.closed_at { " " (at) } }
                     @if let Some(track) = &self.track {
                         p { "The return is followed to " strong { (track.to_day) } ". " a href={ "/returns/" (track.id) } { "See the return" } }
+                    } @else if let Some(day) = self.again {
+                        p { "No return yet: the " (self.words.one(Concept::Room)) " has " (self.first) " again on " strong { (day) } ", with no lesson in between. The last of those days begins the return." }
                     }
                 } @else if self.ended() {
                     p { "There is nothing to close." }
@@ -205,7 +211,7 @@ impl ExitPage {
 fn what_they_brought(b: &Belongings) -> String {
     let mut parts = Vec::new();
     if !b.envelope.is_empty() {
-        parts.push(format!("Phone envelope {}", b.envelope));
+        parts.push(capital(&say_phone(&b.envelope)));
     }
     if !b.belongings.is_empty() {
         parts.push(b.belongings.clone());
@@ -328,6 +334,7 @@ pub fn sample() -> ExitPage {
         people: vec![Choice::new("1", "Mrs Priya Ravenhall")],
         repairs: Vec::new(),
         track: None,
+        again: None,
         close_reason: String::new(),
         belongings: Some(Belongings {
             envelope: "3".into(),

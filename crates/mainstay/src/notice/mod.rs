@@ -144,7 +144,9 @@ async fn gather(
             }
         })
         .collect();
-    let adult = match room.lead {
+    let handovers = store::day::handovers_on(src, org, room.id, v.today()).await?;
+    let charge = casework::day::who_is_in_charge(room.lead, &handovers, v.now.minute());
+    let adult = match charge.adult {
         Some(id) => store::staff::find(src, org, id).await?.full(),
         None => String::new(),
     };
@@ -176,6 +178,11 @@ pub async fn publish(v: Visit) -> Answer {
     let why =
         if before.is_empty() { "Publishing the staff notice" } else { "Amending the staff notice" };
     let mut w = v.write(why).await?;
+    // Sent twice at once: the other one may be kept by now.
+    let kept = store::notice::of_day(&mut w, v.org(), room.id, v.today()).await?;
+    if kept.iter().any(|n| n.id == once) {
+        return v.to("/notice");
+    }
     let event = put(&mut w, &v.setting, &room, v.today(), once).await?;
     v.commit(w, event, vec![]).await?;
     v.to_saying("/notice", if before.is_empty() { "Published" } else { "Amendment published" })

@@ -334,7 +334,7 @@ impl Render for FlagMark<'_> {
             Flag::Health => "flag flag-health",
             Flag::Need => "flag flag-need",
             Flag::Apart => "flag flag-apart",
-            Flag::Care => "flag flag-care",
+            Flag::Care | Flag::Out => "flag flag-care",
             Flag::Meal => "flag flag-meal",
             Flag::Todo => "flag flag-todo",
             Flag::Talk => "flag flag-talk",

@@ -8,7 +8,7 @@ use crate::page::kit::{Empty, FlagMark, Head, Pages};
 use crate::visit::{Answer, Visit};
 use casework::file::{Audience, Part};
 use casework::pupil::{Contact, Flag, Pupil};
-use casework::{Coded, Event, Id, May, Verb};
+use casework::{Coded, Event, Id, May, Sight, Verb};
 use maud::{Markup, html};
 use rulebook::{Day, Instant, Minute, day::spell_minutes};
 use store::file::SoFar;
@@ -75,6 +75,7 @@ impl Page for FilePage {
         let acts = html! {
             a.btn href={ "/pupils/" (self.id) "/notes" } { "Add a note" }
             @if let Some(call) = &self.call { a.btn.btn-2 href=(call) { "Call home" } }
+            button.btn.btn-2 type="button" data-print hidden { "Print" }
             @if self.refers { a.btn.btn-2 href={ "/refer?pupil=" (self.id) } { "Refer" } }
         };
         let facts = html! {
@@ -207,7 +208,7 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
     let opened =
         store::file::opened_since(&mut read, org, pupil.id, v.actor.account, midnight).await?;
     let adults = super::adults(&v, &mut read, &pupil).await?;
-    let mut flags = pupil.flags();
+    let mut flags = pupil.flags(Sight::File);
     for pair in store::pupil::kept_apart(&mut read, org, &[pupil.id], today).await? {
         let other = if pair.one == pupil.id { pair.other } else { pair.one };
         let known = store::pupil::several(&mut read, &v.actor.roll(), &[other]).await?;

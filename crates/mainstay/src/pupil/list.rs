@@ -7,7 +7,7 @@ use crate::page::kit::{Empty, FlagMark, Head, Pages, Table};
 use crate::visit::{Answer, Visit};
 use casework::pupil::Flag;
 use casework::words::Concept;
-use casework::{Id, May, Reach};
+use casework::{Id, May, Reach, Sight};
 use maud::{Markup, html};
 use store::pupil::Filter;
 
@@ -160,6 +160,16 @@ pub async fn show(v: Visit) -> Answer {
             .map(|p| Line { id: p.id, name: p.name(), year: p.year, form: p.form, flags: vec![] })
             .collect();
     }
+    // Care is known where the file may be opened: a year lead who teaches another year is a
+    // teacher there.
+    let mut filed: Vec<Id> = Vec::new();
+    if v.may(May::PupilFile) {
+        let ids: Vec<Id> = pupils.iter().map(|p| p.id).collect();
+        let reach = v.actor.scope_for(May::PupilFile, v.today());
+        let found = store::pupil::several(&mut read, &reach, &ids).await?;
+        filed = found.into_iter().map(|p| p.id).collect();
+    }
+    let sight = |id: Id| if filed.contains(&id) { Sight::File } else { Sight::Lessons };
     drop(read);
     let base: String = form_urlencoded::Serializer::new(String::new())
         .extend_pairs(v.query.kept().into_iter().filter(|(n, _)| n != "page"))
@@ -173,7 +183,7 @@ pub async fn show(v: Visit) -> Answer {
                 id: p.id,
                 name: p.name(),
                 year: p.year,
-                flags: if opens { p.flags() } else { Vec::new() },
+                flags: if opens { p.flags(sight(p.id)) } else { Vec::new() },
                 form: p.form,
             })
             .collect(),

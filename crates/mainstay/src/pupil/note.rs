@@ -7,6 +7,7 @@ use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Head, hidden, token}
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::file::Audience;
+use casework::words::Concept;
 use casework::{Coded, Event, Id, Verb};
 use maud::{Markup, html};
 use rulebook::Instant;
@@ -18,6 +19,8 @@ pub struct AddPage {
     pub pupil: Id,
     /// Name.
     pub name: String,
+    /// "student"
+    pub word: String,
     /// Audiences this person may write for.
     pub audiences: Vec<Audience>,
     /// Form token.
@@ -37,6 +40,10 @@ impl Page for AddPage {
     }
     fn main(&self) -> Markup {
         let back = format!("/pupils/{}", self.pupil);
+        let hint = format!(
+            "Facts and times. The {} and home may ask to see it. It can be corrected later; the first version is kept.",
+            self.word
+        );
         let choices: Vec<Choice> =
             self.audiences.iter().map(|a| Choice::new(a.code(), a.label())).collect();
         html! {
@@ -46,7 +53,7 @@ impl Page for AddPage {
                 form.stack.stack-5 method="post" action={ "/pupils/" (self.pupil) "/notes" } {
                     (token(&self.csrf)) (hidden("once", self.form.text("once")))
                     (Choices::one("audience", "Who is it for?", &choices).from(&self.form, &self.errors))
-                    (Area::new("body", "Note").hint("Facts and times. The pupil and home may ask to see it. It can be corrected later; the first version is kept.").rows(5).from(&self.form, &self.errors))
+                    (Area::new("body", "Note").hint(&hint).rows(5).from(&self.form, &self.errors))
                     div.row { button.btn type="submit" { "Keep the note" } a.btn.btn-2 href=(back) { "Leave it" } }
                 }
             }
@@ -72,6 +79,7 @@ pub async fn new(v: Visit) -> Answer {
     v.page(&AddPage {
         pupil: pupil.id,
         name: pupil.name(),
+        word: v.words().one(Concept::Pupil).into(),
         audiences: audiences(&v),
         csrf: v.csrf.clone(),
         form,
@@ -93,7 +101,16 @@ pub async fn add(v: Visit) -> Answer {
     let (Some(audience), true) = (audience, errors.is_empty()) else {
         let form = v.form.clone().with("once", id.to_string());
         let (csrf, name) = (v.csrf.clone(), pupil.name());
-        return v.again(&AddPage { pupil: pupil.id, name, audiences: open, csrf, form, errors });
+        let word = v.words().one(Concept::Pupil).into();
+        return v.again(&AddPage {
+            pupil: pupil.id,
+            name,
+            word,
+            audiences: open,
+            csrf,
+            form,
+            errors,
+        });
     };
     let back = format!("/pupils/{}", pupil.id);
     let mut w = v.write("Adding a note").await?;
@@ -272,6 +289,7 @@ pub fn samples() -> Vec<Sample> {
             &AddPage {
                 pupil: Id::from_u128(1),
                 name: "Tyrell Ashdown-Moss".into(),
+                word: "student".into(),
                 audiences: vec![Audience::Staff, Audience::Pastoral, Audience::Confidential],
                 csrf: "gallery".into(),
                 form: Form::of([("audience", "staff")]),

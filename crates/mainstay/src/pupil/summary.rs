@@ -10,7 +10,8 @@ use crate::page::kit::{Area, Empty, ErrorSummary, FlagMark, Head, hidden, token}
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::pupil::{Flag, Pupil};
-use casework::{Event, Id, May, Refusal, Verb};
+use casework::words::Concept;
+use casework::{Event, Id, May, Refusal, Sight, Verb};
 use maud::{Markup, html};
 
 /// The page for those who teach a pupil.
@@ -111,7 +112,7 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
         form: pupil.form.clone(),
         adults,
         // Care is known to those who open the file.
-        flags: pupil.flags().into_iter().filter(|(k, _)| *k != Flag::Care).collect(),
+        flags: pupil.flags(Sight::Lessons),
         strengths: pupil.strengths.clone(),
         helps: pupil.helps.clone(),
         reading_age: pupil.reading_age.clone(),
@@ -164,7 +165,10 @@ async fn pupil_to_change(v: &Visit) -> Result<Pupil, Problem> {
     if !v.may(May::Returns) {
         let mut refusal = Refusal::because(
             "Your role does not change what helps",
-            "What helps is changed by those who work with the pupil: year lead, mentor, room co-ordinator and senior leaders.",
+            format!(
+                "What helps is changed by those who work with the {}: year lead, mentor, room co-ordinator and senior leaders.",
+                v.words().one(Concept::Pupil)
+            ),
             "The table of roles in Mainstay.",
         )
         .or("Back to the file", format!("/pupils/{}", pupil.id));

@@ -198,7 +198,7 @@ pub(super) async fn look(
         tried: tried.iter().map(|t| t.label()).collect::<Vec<_>>().join("; "),
         figures: fair.figures,
         gate: fair.gate,
-        flags: pupil.flags(),
+        flags: pupil.flags(v.actor.sight(May::Approve)),
         good_at: pupil.strengths.clone(),
         helps: pupil.helps.clone(),
         reading_age: pupil.reading_age.clone(),

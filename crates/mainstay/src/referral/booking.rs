@@ -4,6 +4,7 @@
 //! Must never know: pages. What it hands back is the events of what it did, for one commit.
 
 use crate::problem::Problem;
+use crate::returning::act::begin_after_all;
 use casework::booking::{self, Booked, Facts, No, Taken, Wanted};
 use casework::pupil::KeepApart;
 use casework::room::{Placement, PlacementState, Room, Slot, spell_periods};
@@ -131,7 +132,8 @@ pub async fn move_to(
         Err(no) => return Ok(Err(no)),
     };
     let org = setting.school.id;
-    let before = spelt(setting, placement.day, &store::room::slots(w, org, placement.id).await?);
+    let old = store::room::slots(w, org, placement.id).await?;
+    let before = spelt(setting, placement.day, &old);
     let was = format!("{}, {before}, {}", placement.day, room_name(&known.rooms, placement.room));
     let is = format!("{}, {}, {}", booked.day, booked.spelt, room_name(&known.rooms, booked.room));
     store::booking::free(w, placement.id).await?;
@@ -160,16 +162,17 @@ pub async fn move_to(
         asked(placement.id, placement.pupil, &slots),
     ];
     events.extend(overrode(placement.id, &booked));
+    events.extend(begin_after_all(w, setting, placement, &old).await?);
     Ok(Ok(Done { booked, events }))
 }
 
-/// Cancels a placement nobody has come for.
+/// Cancels a placement nobody has come for, with what follows from that.
 pub async fn cancel(
     w: &mut Write,
     setting: &Setting,
     placement: &Placement,
     why: &str,
-) -> Result<Event, Problem> {
+) -> Result<(Event, Vec<Event>), Problem> {
     let slots = store::room::slots(w, setting.school.id, placement.id).await?;
     let before = spelt(setting, placement.day, &slots);
     store::booking::end_work(w, placement.id).await?;
@@ -183,10 +186,12 @@ pub async fn cancel(
         let due = w.at().day();
         store::booking::letter_again(w, placement.pupil, placement.id, &what, due).await?;
     }
-    Ok(Event::new(Verb::Cancelled, "placement", placement.id)
+    let begun = begin_after_all(w, setting, placement, &slots).await?;
+    let event = Event::new(Verb::Cancelled, "placement", placement.id)
         .pupil(placement.pupil)
         .fact("day", placement.day)
-        .fact("periods", before))
+        .fact("periods", before);
+    Ok((event, begun))
 }
 
 /// "P4–P6" of some slots of a day.
@@ -241,7 +246,7 @@ async fn ask(
     slots: &[Slot],
     category: &str,
 ) -> Result<(), Problem> {
-    store::booking::ask_work(w, slots, booked.escalates_at).await?;
+    store::work::ask(w, slots, booked.escalates_at).await?;
     let entry = store::booking::Entry {
         pupil: booked.pupil,
         placement,

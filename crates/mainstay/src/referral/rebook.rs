@@ -233,8 +233,8 @@ pub async fn cancel(v: Visit) -> Answer {
         let page = page(&mut w, &v, &placement, &pupil, Some(v.form.clone()), errors).await?;
         return v.again(&page);
     }
-    let event = booking::cancel(&mut w, &v.setting, &placement, &why).await?;
-    v.commit(w, event, Vec::new()).await?;
+    let (event, rest) = booking::cancel(&mut w, &v.setting, &placement, &why).await?;
+    v.commit(w, event, rest).await?;
     v.to_saying(after(&v, &placement), format!("Cancelled: {} on {}.", pupil.name(), placement.day))
 }
 

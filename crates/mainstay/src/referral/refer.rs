@@ -8,7 +8,7 @@ use casework::duty::Call;
 use casework::pupil::Pupil;
 use casework::referral::{self, Hurt, Length, Referral, ReferralState, Told, Tried};
 use casework::words::Concept;
-use casework::{Coded, Event, Id, May, Role, Verb};
+use casework::{Coded, Event, Id, May, Role, Sight, Verb};
 use rulebook::Day;
 use store::Source;
 use store::pupil::Filter;
@@ -201,7 +201,7 @@ async fn page(
 /// What a teacher needs in mind: needs only. Meals and care are for those who use them.
 fn needs(pupil: &Pupil) -> Vec<(casework::pupil::Flag, String)> {
     use casework::pupil::Flag;
-    pupil.flags().into_iter().filter(|(f, _)| matches!(f, Flag::Need)).collect()
+    pupil.flags(Sight::Lessons).into_iter().filter(|(f, _)| matches!(f, Flag::Need)).collect()
 }
 
 /// "Send to Ms Catterall and Mr Thrale", while the names are few.

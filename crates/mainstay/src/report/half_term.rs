@@ -5,7 +5,7 @@
 use super::page::{Breakdown, Compare, Figure, Line, PickerPage, ReportPage};
 use super::{Span, asked, half_terms, narrowed, report};
 use crate::visit::{Answer, Visit};
-use casework::report::{OnRoll, Report, Shown, What, on_roll, per_hundred, percent, protect};
+use casework::report::{OnRoll, Report, Shown, What, on_roll, per_hundred, protect};
 use casework::words::Words;
 use rulebook::Instant;
 use rulebook::day::spell_minutes;
@@ -90,6 +90,7 @@ pub fn make(
         What::Year,
         What::Sex,
         What::Outcome,
+        What::Return,
         What::Done,
         What::CallOutcome,
     ]
@@ -169,7 +170,6 @@ impl Builder<'_> {
             Some(rate) if sayable => format!("{rate} per 100 on roll{what}"),
             _ => String::new(),
         };
-        let periods = now.count(What::Periods);
         let minutes = now.list(What::Periods, "").minutes();
         let hours = if sayable { spell_minutes(minutes) } else { "Hours hidden".into() };
         vec![
@@ -179,16 +179,15 @@ impl Builder<'_> {
             self.figure(
                 What::Matched,
                 |r| {
-                    let (part, all) = (r.count(What::Matched), r.count(What::Periods));
                     let known = self.beside(r, What::Matched, What::NotMatched).figure().is_some();
-                    match percent(part, all) {
-                        Some(share) if known && self.sayable(r) => share,
+                    match r.own_share().percent() {
+                        Some(share) if known && self.sayable(r) => format!("{share}%"),
                         Some(_) => "hidden".into(),
                         None => "–".into(),
                     }
                 },
                 if sayable && self.beside(now, What::Matched, What::NotMatched).figure().is_some() {
-                    format!("{} of {periods} periods", now.count(What::Matched))
+                    now.own_share().periods()
                 } else {
                     String::new()
                 },

@@ -170,7 +170,10 @@ impl Known<'_> {
                             Cell::Number(s.minutes()),
                             text(&s.subject),
                             text(s.done.map_or("", Coded::label)),
-                            Cell::YesNo(s.matched),
+                            match s.own {
+                                Some(own) => Cell::YesNo(own),
+                                None => text("None asked for"),
+                            },
                         ]);
                         (placement(s.placement), cells)
                     })

@@ -151,7 +151,7 @@ fn part_name(what: What) -> &'static str {
         What::Time => "Period",
         What::Department => "Department",
         What::Subject => "Subject",
-        What::Outcome => "Outcome",
+        What::Outcome | What::Return => "Outcome",
         What::Done => "Done",
         What::CallOutcome => "It ended",
         _ => "Group",

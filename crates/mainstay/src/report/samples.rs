@@ -63,6 +63,7 @@ fn rows(from: Day, many: u128) -> Facts {
             department: subjects[k % 3].into(),
             instead: (n % 4 == 0).then_some(true),
             outcome: ["completed", "completed", "part"][k % 3].into(),
+            returned: ["held", "", "back_in_room"][k % 3].into(),
             year: 7 + ((n * 7 % 41) % 4) as i64,
             sex: if n % 3 == 0 { "F".into() } else { "M".into() },
             sen: [Sen::None, Sen::Support, Sen::None, Sen::None, Sen::Plan]
@@ -80,7 +81,7 @@ fn rows(from: Day, many: u128) -> Facts {
                 to: from.plus(50),
                 subject: subjects[(k + h as usize) % 4].into(),
                 done: Some([Done::All, Done::Most, Done::Part][(k + h as usize) % 3]),
-                matched: n % 5 < 3,
+                own: Some(n % 5 < 3),
             });
         }
         f.logged.push(Logged {

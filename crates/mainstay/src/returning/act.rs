@@ -5,7 +5,12 @@
 
 use crate::problem::Problem;
 use casework::incident::Incident;
-use casework::returning::{CheckIn, Outcome, Track, may_check_in, may_decide, say_check_in};
+use casework::returning::{
+    CheckIn, Outcome, Stay, Track, already_again, begins_after_all, may_check_in, may_decide, plan,
+    runs_on, say_check_in,
+};
+use casework::room::{Placement, PlacementState, Slot};
+use casework::school::Setting;
 use casework::{Coded, Event, Id, Verb};
 use rulebook::Day;
 use store::Write;
@@ -42,6 +47,101 @@ pub async fn decide(
     Ok(Event::new(Verb::ReturnDecided, "return", track.id)
         .pupil(track.pupil)
         .fact("outcome", outcome.code()))
+}
+
+/// The stay of a placement, as it is now.
+fn stay_of(stays: &[Stay], placement: Id) -> Option<&Stay> {
+    stays.iter().find(|s| s.placement == placement)
+}
+
+/// Begins the return that follows a placement that is closed, unless the room takes the pupil up
+/// again with no lesson in between: then the last of those days begins it. One that is closed
+/// only after the pupil came back ends at once, by that fact.
+pub async fn begin(
+    w: &mut Write,
+    setting: &Setting,
+    placement: &Placement,
+) -> Result<Vec<Event>, Problem> {
+    let org = w.org();
+    let stays = store::returning::stays(w, org, placement.pupil, placement.day).await?;
+    let this = stay_of(&stays, placement.id);
+    if this.and_then(|s| runs_on(setting, s, &stays)).is_some() {
+        return Ok(Vec::new());
+    }
+    let plan = plan(&setting.calendar, placement.day)?;
+    let id = store::returning::begin(w, placement, &plan).await?;
+    let mut events = vec![
+        Event::new(Verb::ReturnOpened, "return", id)
+            .pupil(placement.pupil)
+            .fact("to", plan.counted.day.iso()),
+    ];
+    if let Some(day) = this.and_then(|s| already_again(s, &stays))
+        && let Some(track) = store::returning::of_placement(w, org, placement.id).await?
+    {
+        events.extend(end(w, setting, &track, day).await?);
+    }
+    Ok(events)
+}
+
+/// Begins the return of a day that was closed before, when the booking that ran on from it falls
+/// away. `was` is the periods of that booking.
+pub async fn begin_after_all(
+    w: &mut Write,
+    setting: &Setting,
+    gone: &Placement,
+    was: &[Slot],
+) -> Result<Vec<Event>, Problem> {
+    let (Some(from), Some(to)) = (was.iter().map(|s| s.from).min(), was.iter().map(|s| s.to).max())
+    else {
+        return Ok(Vec::new());
+    };
+    let org = w.org();
+    let since = setting.calendar.last_before(gone.day).unwrap_or(gone.day);
+    let stays = store::returning::stays(w, org, gone.pupil, since).await?;
+    let gone = Stay {
+        placement: gone.id,
+        day: gone.day,
+        from,
+        to,
+        state: PlacementState::Cancelled,
+        followed: false,
+    };
+    let Some(first) = begins_after_all(setting, &stays, &gone) else { return Ok(Vec::new()) };
+    let placement = store::room::placement(w, org, first.placement).await?;
+    begin(w, setting, &placement).await
+}
+
+/// Ends the returns of a pupil who is in the room again on `day`.
+pub async fn back_in_room(
+    w: &mut Write,
+    setting: &Setting,
+    pupil: Id,
+    day: Day,
+) -> Result<Vec<Event>, Problem> {
+    let org = w.org();
+    let mut events = Vec::new();
+    for track in store::returning::of_pupil(w, org, pupil).await? {
+        events.extend(end(w, setting, &track, day).await?);
+    }
+    Ok(events)
+}
+
+async fn end(
+    w: &mut Write,
+    setting: &Setting,
+    track: &Track,
+    day: Day,
+) -> Result<Option<Event>, Problem> {
+    let Some(words) = casework::returning::back_in_room(setting, track, day) else {
+        return Ok(None);
+    };
+    store::returning::end(w, track, &words).await?;
+    Ok(Some(
+        Event::new(Verb::ReturnDecided, "return", track.id)
+            .pupil(track.pupil)
+            .fact("outcome", Outcome::BackInRoom.code())
+            .fact("on", day.iso()),
+    ))
 }
 
 /// Keeps incidents brought in together. `run` is the key of the bringing-in. No incidents make

@@ -227,7 +227,7 @@ impl ReturnPage {
 
     fn outcome(&self) -> Markup {
         let choices: Vec<Choice> =
-            Outcome::ALL.iter().map(|o| Choice::new(o.code(), o.label())).collect();
+            Outcome::ASKED.iter().map(|o| Choice::new(o.code(), o.label())).collect();
         html! {
             section.sheet.stack #how aria-labelledby="outcome-h" {
                 h2 #outcome-h { "How it went" }

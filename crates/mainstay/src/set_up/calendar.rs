@@ -42,7 +42,7 @@ impl Page for CalendarPage {
         let terms = count(f, "term", 3);
         let closed = count(f, "closed", 3);
         html! {
-            (Head::new("Calendar").back("/set-up", "Set-up").facts(html! { "Every count of school days rests on these dates. First and last day pupils are in." }))
+            (Head::new("Calendar").back("/set-up", "Set-up").facts(html! { "Every count of school days rests on these dates. First and last day of lessons." }))
             (ErrorSummary(e))
             @if !self.warnings.is_empty() {
                 div.panel.panel-warn { h2.panel-title { "Kept, but look again" } ul { @for w in &self.warnings { li { (w) } } } }

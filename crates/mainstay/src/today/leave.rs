@@ -120,7 +120,7 @@ pub async fn leave(v: Visit) -> Answer {
         return v.again(&page);
     }
     let mut w = v.write(if why.is_empty() { "Finishing a task" } else { &why }).await?;
-    let (kept, pupil) = if due.kind == Kind::Task {
+    let (kept, pupil) = if matches!(due.kind, Kind::Task | Kind::Again) {
         let task = store::today::task(&mut w, v.org(), due.about).await?;
         let kept = store::today::finish(&mut w, due.about, &v.actor.name, &why).await?;
         (kept, task.pupil)
@@ -130,7 +130,7 @@ pub async fn leave(v: Visit) -> Answer {
     if !kept {
         return v.to_saying("/", "That is off the list already");
     }
-    let noun = if due.kind == Kind::Task { "task" } else { "line" };
+    let noun = if matches!(due.kind, Kind::Task | Kind::Again) { "task" } else { "line" };
     let mut event = Event::new(Verb::TaskDone, noun, due.about)
         .fact("kind", due.kind.code())
         .fact("way", if done { "done" } else { "not needed" });

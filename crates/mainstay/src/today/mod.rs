@@ -210,7 +210,9 @@ pub fn line(v: &Visit, d: &Due) -> Line {
                 .map(|p| p.from),
         ),
         Kind::Exit => (
-            if d.day < today {
+            if d.n > 0 {
+                format!("Interview kept, {day}; close the {}", v.words().one(Concept::Placement))
+            } else if d.day < today {
                 format!("In the room {}; the placement cannot close without it", d.day)
             } else {
                 format!("Before they go{}", at(d.minute))
@@ -221,11 +223,17 @@ pub fn line(v: &Visit, d: &Due) -> Line {
         Kind::Mis => (format!("{}: {}, due {day}", mis, d.what), "/mis".into(), None),
         Kind::CheckIn => (format!("Check-in {}, due {day}", d.n), "/returns".into(), None),
         Kind::Outcome => (format!("Outcome due {day}"), "/returns".into(), None),
-        Kind::Task if d.n > 0 && d.placement.is_some() => (
-            format!("{}, {day}{}", d.what, at(d.minute)),
-            placement(if d.n == 2 { "letters" } else { "home" }),
-            d.minute,
+        Kind::Again => (
+            match d.since {
+                Some(since) => format!("{}; not reached since {since}", d.what),
+                None => format!("{}, due {day}", d.what),
+            },
+            placement("home#log"),
+            None,
         ),
+        Kind::Task if d.n > 0 && d.placement.is_some() => {
+            (format!("{}, {day}{}", d.what, at(d.minute)), placement("letters"), d.minute)
+        }
         Kind::Task => (
             format!("{}, {day}{}", d.what, at(d.minute)),
             leave::address(d.kind, d.about),

@@ -5,9 +5,9 @@ use crate::page::Page;
 use crate::page::kit::{Empty, Head, Standing, Tag, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::room::{Done, Slot, spell_periods};
+use casework::room::{Done, PlacementState, Slot, spell_periods};
 use casework::words::Concept;
-use casework::work::{Share, Unit, Work, WorkState, matched_share, round};
+use casework::work::{Share, Unit, Work, WorkState, own_share, round};
 use casework::{Coded, Id, Reach, Scope};
 use maud::{Markup, html};
 use rulebook::{Day, day::spell_minutes};
@@ -87,7 +87,7 @@ impl Page for ChasePage {
             } @else {
                 div.stack.stack-6 {
                     dl.figures {
-                        div { dt { "The lesson’s own work" } dd.figure { @match self.share.percent() { Some(p) => { (p) "%" } None => "–" } } dd { (self.share.part) " of " (self.share.whole) " periods" } }
+                        div { dt { "The lesson’s own work" } dd.figure { @match self.share.percent() { Some(p) => { (p) "%" } None => "–" } } dd { (self.share.periods()) } }
                         div { dt { "No work yet" } dd.figure { (self.unmet) } dd { "of " (self.share.whole) " periods" } }
                     }
                     @for day in &self.days { (self.one(day)) }
@@ -235,8 +235,6 @@ pub async fn show(v: Visit) -> Answer {
     let me = store::staff::find(&mut read, org, v.actor.staff).await?;
     let mut work = store::work::on_day(&mut read, org, day).await?;
     work.retain(|w| chases(&v, &me.department, w));
-    let share = matched_share(&work);
-    let unmet = work.iter().filter(|w| w.state.is_unmet()).count();
     let pupils: Vec<Id> = work.iter().map(|w| w.pupil).collect();
     let pupils = store::pupil::several(&mut read, &v.actor.roll(), &pupils).await?;
     let who = |id: Id| pupils.iter().find(|p| p.id == id);
@@ -254,6 +252,7 @@ pub async fn show(v: Visit) -> Answer {
     placements.dedup();
     let mut all = lines(&mut read, org, work).await?;
     let mut days = Vec::new();
+    let (mut share, mut unmet) = (Share::default(), 0);
     for placement in placements {
         let slots = store::room::slots(&mut read, org, placement).await?;
         let (own, rest): (Vec<Line>, Vec<Line>) =
@@ -262,13 +261,22 @@ pub async fn show(v: Visit) -> Answer {
         let Some(pupil) = own.first().map(|l| l.work.pupil) else { continue };
         let work: Vec<Work> = own.iter().map(|l| l.work.clone()).collect();
         let codes: Vec<String> = slots.iter().map(|s| s.code.clone()).collect();
+        // Somebody who did not come has no periods in the room.
+        let its = match store::room::placement(&mut read, org, placement).await?.state {
+            PlacementState::NotHere | PlacementState::Cancelled => Share::default(),
+            _ => {
+                unmet += work.iter().filter(|w| w.state.is_unmet()).count();
+                own_share(work.iter().map(Work::own))
+            }
+        };
+        share = Share { part: share.part + its.part, whole: share.whole + its.whole };
         days.push(OneDay {
             placement,
             name: name(pupil),
             form: who(pupil).map(|p| p.form.clone()).unwrap_or_default(),
             periods: spell_periods(&codes, &order),
             lost: spell_minutes(slots.iter().map(Slot::minutes).sum()),
-            share: matched_share(&work),
+            share: its,
             lines: own,
         });
     }

@@ -7,7 +7,7 @@ use crate::form::{Errors, Form};
 use crate::page::gallery::{Sample, framed};
 use casework::Id;
 use casework::room::Done;
-use casework::work::{Route, Unit, Work, WorkState, matched_share};
+use casework::work::{Route, Unit, Work, WorkState, own_share};
 use rulebook::{Day, Instant, Minute};
 
 fn day() -> Day {
@@ -79,7 +79,7 @@ fn escalated() -> Work {
 
 fn chase(lines: Vec<Line>, round: Vec<(String, Vec<String>)>) -> ChasePage {
     let all: Vec<Work> = lines.iter().map(|l| l.work.clone()).collect();
-    let share = matched_share(&all);
+    let share = own_share(all.iter().map(Work::own));
     let unmet = all.iter().filter(|w| w.state.is_unmet()).count();
     let days = vec![OneDay {
         placement: Id::from_u128(9),

@@ -5,7 +5,7 @@ use casework::room::{Placement, PlacementState, Slot};
 use casework::{Act, Event, Id, Verb};
 
 /// Books somebody for these periods of the day.
-async fn books(school: &School, given: &'static str, seat: i64, codes: &[&str]) -> Id {
+pub(crate) async fn books(school: &School, given: &'static str, seat: i64, codes: &[&str]) -> Id {
     let f = &school.f;
     let mut read = school.app.store().read().await.unwrap();
     let setting = store::school::setting(&mut read, f.org).await.unwrap();
@@ -62,9 +62,9 @@ async fn books(school: &School, given: &'static str, seat: i64, codes: &[&str]) 
     id
 }
 
-const ALL: [&str; 6] = ["P1", "P2", "P3", "P4", "P5", "P6"];
+pub(crate) const ALL: [&str; 6] = ["P1", "P2", "P3", "P4", "P5", "P6"];
 
-fn once() -> String {
+pub(crate) fn once() -> String {
     Id::now_v7().to_string()
 }
 

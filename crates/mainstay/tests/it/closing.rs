@@ -5,8 +5,13 @@ use casework::room::{Placement, PlacementState, Slot};
 use casework::{Act, Event, Id, Verb};
 use rulebook::{Day, Minute};
 
-/// Tyrell in the room on the day of the walk-through, P1 to P6, referred by Mrs Ravenhall.
-async fn in_the_room(school: &School, given: &str, day: Day, state: PlacementState) -> Id {
+/// Somebody in the room on a day, P1 to P6, referred by Mrs Ravenhall.
+pub(crate) async fn in_the_room(
+    school: &School,
+    given: &str,
+    day: Day,
+    state: PlacementState,
+) -> Id {
     let f = &school.f;
     let at = day.at(Minute::new(8, 40).unwrap());
     let mut w = school.app.store().write(Act::by_system(f.org, at, "a story")).await.unwrap();
@@ -37,7 +42,7 @@ async fn in_the_room(school: &School, given: &str, day: Day, state: PlacementSta
         decided_by: None,
         reason: Some(f.reasons["Abuse towards an adult"]),
         plain_reason: String::new(),
-        arrived_at: Some(at),
+        arrived_at: (state != PlacementState::Booked).then_some(at),
         inducted_at: None,
         left_at: None,
         closed_at: None,
@@ -371,4 +376,59 @@ async fn a_mentor_follows_only_their_own() {
     adair.sees("/returns").await.says("Nobody is on the way back").hides("Saffron");
     adair.get(&link).await.is(404);
     adair.posts(&format!("{link}/outcome"), &[("outcome", "held")]).await.is(404);
+}
+
+#[tokio::test]
+async fn keeping_the_interview_to_go_on_later_records_no_leaving_and_closes_nothing() {
+    for school in schools().await {
+        let id = in_the_room(&school, "Tyrell", tuesday(), PlacementState::Here).await;
+        school.nov(10, "14.50");
+        let okell = school.signs_in("okell").await;
+        let arrival = [("time", "08:40"), ("envelope", "None")];
+        okell.does(&format!("/placements/{id}/arrival"), &arrival).await;
+        let exit = format!("/placements/{id}/exit");
+        let page = okell.sees(&exit).await.says("No phone brought").hides("nvelope");
+        let version = page.value("version");
+        okell.does(&exit, &with(&[("version", &version), ("then", "keep")])).await;
+        let board = okell.get("/board").await.location;
+        okell.sees(&board).await.says("1 in the room").hides("left 14.50");
+        okell.sees("/").await.says("Interview kept, today; close the placement");
+        okell.sees(&format!("/placements/{id}")).await.says("no phone brought");
+        let mut read = school.app.store().read().await.unwrap();
+        let now = store::room::placement(&mut read, school.f.org, id).await.unwrap();
+        assert_eq!((now.state, now.left_at), (PlacementState::Here, None), "{}", school.engine());
+        drop(read);
+        // They go home at 15.05; closing later keeps that time.
+        school.nov(10, "15.05");
+        let okell = school.signs_in("okell").await;
+        okell.does(&format!("/placements/{id}/entries"), &[("kind", "left")]).await;
+        school.nov(10, "15.30");
+        let okell = school.signs_in("okell").await;
+        okell.does(&format!("/placements/{id}/close"), &[]).await;
+        let mut read = school.app.store().read().await.unwrap();
+        let now = store::room::placement(&mut read, school.f.org, id).await.unwrap();
+        assert_eq!(now.left_at, Some(tuesday().at(Minute::new(15, 5).unwrap())));
+    }
+}
+
+#[tokio::test]
+async fn the_notice_names_who_has_the_room_now() {
+    for school in schools().await {
+        in_the_room(&school, "Tyrell", tuesday(), PlacementState::Here).await;
+        school.nov(10, "13.45");
+        let okell = school.signs_in("okell").await;
+        let board = okell.get("/board").await.location;
+        okell.does("/notice/publish", &[("room", &school.f.room.to_string())]).await;
+        okell.sees("/notice").await.says("With Ms Dara Okell");
+        let poll = school.f.staff["poll"].to_string();
+        let fields = [("adult", poll.as_str()), ("from", "13:50"), ("to", "14:10")];
+        okell.does(&format!("{board}/handover"), &fields).await;
+        for (time, who) in [("13.49", "Okell"), ("13.50", "Mr Dean Poll"), ("14.10", "Okell")] {
+            school.nov(10, time);
+            let hale = school.signs_in("hale").await;
+            hale.sees("/notice")
+                .await
+                .says(&format!("With {who}").replace("Okell", "Ms Dara Okell"));
+        }
+    }
 }

@@ -2,7 +2,6 @@
 
 use crate::harness::{School, schools, tuesday};
 use casework::room::{Placement, PlacementState, Slot};
-use casework::work::{Work, WorkState};
 use casework::{Act, Event, Id, Verb};
 use rulebook::{Day, Instant, Minute};
 
@@ -12,7 +11,7 @@ fn monday(time: &str) -> Instant {
 
 /// Books a pupil for some periods of the walk-through's Tuesday and asks for the work, as an
 /// approval does. Says the placement, and the requests by period.
-pub async fn books(school: &School, who: &str, codes: &[&str]) -> (Id, Vec<(String, Id)>) {
+pub(crate) async fn books(school: &School, who: &str, codes: &[&str]) -> (Id, Vec<(String, Id)>) {
     let f = &school.f;
     let day = tuesday();
     let mut w = school
@@ -45,7 +44,6 @@ pub async fn books(school: &School, who: &str, codes: &[&str]) -> (Id, Vec<(Stri
         version: 1,
     };
     let mut slots = Vec::new();
-    let mut work = Vec::new();
     for period in setting.lessons_on(day) {
         if !codes.contains(&period.code.as_str()) {
             continue;
@@ -67,41 +65,17 @@ pub async fn books(school: &School, who: &str, codes: &[&str]) -> (Id, Vec<(Stri
             learning: None,
             done: None,
         };
-        work.push(Work {
-            id: Id::now_v7(),
-            slot: slot.id,
-            placement: placement.id,
-            pupil,
-            day,
-            code: slot.code.clone(),
-            subject: slot.subject.clone(),
-            teacher: slot.teacher,
-            state: WorkState::Asked,
-            route: None,
-            detail: String::new(),
-            same_as_class: false,
-            bank_unit: None,
-            asked_at: monday("14.45"),
-            answered_at: None,
-            answered_by: String::new(),
-            escalates_at: monday("15.45"),
-            escalated_at: None,
-            escalated_to: None,
-            returned_at: None,
-            returned_to: String::new(),
-            ended_at: None,
-            version: 1,
-        });
         slots.push(slot);
     }
     store::room::book(&mut w, &placement, &slots).await.unwrap();
-    store::work::ask(&mut w, &work).await.unwrap();
+    store::work::ask(&mut w, &slots, monday("15.45")).await.unwrap();
+    let work = store::work::of_placement(&mut w, f.org, placement.id).await.unwrap();
     let event = Event::new(Verb::Booked, "placement", placement.id).pupil(pupil);
     w.commit(event, vec![]).await.unwrap();
     (placement.id, work.into_iter().map(|w| (w.code, w.id)).collect())
 }
 
-const ALL_DAY: &[&str] = &["P1", "P2", "P3", "P4", "P5", "P6"];
+pub(crate) const ALL_DAY: &[&str] = &["P1", "P2", "P3", "P4", "P5", "P6"];
 
 #[tokio::test]
 async fn a_voicemail_leaves_a_second_attempt_that_the_next_call_closes() {

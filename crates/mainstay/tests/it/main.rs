@@ -3,8 +3,11 @@
 // A test that cannot go on says so by stopping.
 #![allow(clippy::unwrap_used)]
 
+mod again;
+mod at_once;
 mod board;
 mod closing;
+mod cover;
 mod documents;
 mod doors;
 mod duty;

@@ -284,6 +284,39 @@ async fn keeping_both_needs_a_reason_and_leaves_a_name() {
         ("Mr Ewan Thrale", "Mr Adair sits between them")
     );
     assert!(line.facts.contains("P4, P5, P6"), "{}", line.facts);
+    drop(read);
+
+    // Who looks after the room reads it where they stand; somebody who covers it, whom to ask.
+    let placement = line.about;
+    let said = "Overridden by Mr Ewan Thrale, Assistant Headteacher: Mr Adair sits between them";
+    school.nov(10, "8.30");
+    let okell = school.signs_in("okell").await;
+    let board = okell.get("/board").await.location;
+    okell.sees(&board).await.says(said);
+    okell.sees(&format!("/placements/{placement}")).await.says(said);
+    let cover = school.signs_in("poll").await.sees(&board).await;
+    cover.says("Placed together on purpose: ask Mr Ewan Thrale").hides("sits between");
+    school
+        .signs_in("vail")
+        .await
+        .sees(&format!("/placements/{placement}"))
+        .await
+        .hides("Overridden")
+        .hides("on purpose");
+
+    // Moved since, it stands there by no override.
+    let move_it = format!("/placements/{placement}/move");
+    let version = okell.sees(&move_it).await.value("version");
+    let room = school.f.room.to_string();
+    let fields = [
+        ("version", version.as_str()),
+        ("day", "2026-11-12"),
+        ("period", "P1"),
+        ("room", &room),
+        ("why", "A day without the other"),
+    ];
+    okell.does(&move_it, &fields).await;
+    okell.sees(&format!("/placements/{placement}")).await.hides("Overridden");
 }
 
 #[tokio::test]

@@ -145,3 +145,69 @@ async fn the_menu_leads_to_the_entries_and_the_targets_those_who_use_them() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_home_to_ring_again_waits_on_today_until_somebody_is_spoken_to() {
+    for school in schools().await {
+        let placement = book(&school, "Tyrell", tuesday(), Verb::Booked).await;
+        let home = format!("/placements/{placement}/home");
+        let curtis = school.f.contacts["Curtis"].to_string();
+        let rings = |time: &'static str, outcome: &'static str| {
+            let curtis = curtis.clone();
+            vec![
+                ("contact", curtis),
+                ("day", "2026-11-10".to_string()),
+                ("time", time.to_string()),
+                ("outcome", outcome.to_string()),
+                ("once", Id::now_v7().to_string()),
+            ]
+        };
+        let log = |fields: Vec<(&'static str, String)>| {
+            let (school, home) = (&school, home.clone());
+            async move {
+                // Ms Catterall leads his year and rings; the room's lead sees what she could not.
+                let catterall = school.signs_in("catterall").await;
+                let fields: Vec<(&str, &str)> =
+                    fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+                catterall.does(&home, &fields).await;
+            }
+        };
+        school.nov(10, "8.10");
+        log(rings("8:06", "voicemail")).await;
+        for who in ["catterall", "okell"] {
+            let page = school.signs_in(who).await.sees("/").await.says("Homes to ring again");
+            let page = page.says("Tyrell Ashdown-Moss, 9K2").says(
+                "Second attempt: ring Mr Curtis Ashdown; not reached since Tue 10 Nov 2026, 8.06",
+            );
+            assert!(page.links("/placements/").contains(&format!("{home}#log")), "{who}");
+        }
+        for who in ["thrale", "ravenhall", "vail", "poll", "adair", "lyle"] {
+            school.signs_in(who).await.sees("/").await.hides("Curtis");
+        }
+        // Not reached again: it goes on waiting, from when it began.
+        school.nov(10, "10.10");
+        log(rings("10:06", "no_answer")).await;
+        let okell = school.signs_in("okell").await;
+        okell
+            .sees("/")
+            .await
+            .says("Third attempt: ring Mr Curtis Ashdown; not reached since")
+            .says("since Tue 10 Nov 2026, 8.06")
+            .hides("Second attempt");
+        school.nov(10, "10.40");
+        log(rings("10:36", "spoke")).await;
+        let okell = school.signs_in("okell").await;
+        okell.sees("/").await.hides("ring Mr Curtis Ashdown").hides("Homes to ring again");
+
+        // Or with a reason, and not without one.
+        log(rings("10:38", "voicemail")).await;
+        let page = okell.sees("/").await.says("Homes to ring again");
+        let leave = page.links("/today/leave?kind=again").remove(0);
+        let about = leave.split("about=").nth(1).unwrap().to_string();
+        let why = |why| [("kind", "again"), ("about", about.as_str()), ("why", why)];
+        okell.posts("/today/leave", &why("")).await.is(422).says("Say why it is not needed");
+        okell.does("/today/leave", &why("He came to the office")).await;
+        okell.sees("/").await.hides("Homes to ring again");
+        okell.sees(&home).await.hides("To ring again");
+    }
+}

@@ -12,7 +12,8 @@ use rulebook::{Day, Instant, Minute};
 coded_cols!(BreakKind);
 from_row!(RoomBreak { id, room, day, kind, adult, adult_name, started_at, ended_at });
 from_row!(Handover {
-    id, room, day, adult, adult_name, from = "from_minute", to = "to_minute", watch_for, made_by, started_at, ended_at,
+    id, room, day, adult, adult_name, from = "from_minute", to = "to_minute", watch_for, made_by,
+    taken_from, started_at, ended_at,
 });
 
 /// The room's breaks and lunches of a day.
@@ -78,20 +79,22 @@ pub async fn end_break(w: &mut Write, b: &RoomBreak, at: Instant) -> Result<Even
 
 /// Hands the room over. One sent twice is kept once.
 pub async fn hand_over(w: &mut Write, h: &Handover) -> Result<Option<Event>, Problem> {
-    let query = q("insert into handover (org, id, room, day, adult, adult_name, from_minute, to_minute, watch_for, made_by, started_at, ended_at) \
-                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) on conflict (org, id) do nothing")
+    let query = q("insert into handover (org, id, room, day, adult, adult_name, from_minute, to_minute, watch_for, made_by, started_at, ended_at, taken_from) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) on conflict (org, id) do nothing")
         .bind(w.org()).bind(h.id).bind(h.room).bind(h.day).bind(h.adult).bind(&h.adult_name).bind(h.from).bind(h.to)
-        .bind(&h.watch_for).bind(&h.made_by).bind(h.started_at).bind(h.ended_at);
+        .bind(&h.watch_for).bind(&h.made_by).bind(h.started_at).bind(h.ended_at).bind(&h.taken_from);
     if w.run(query).await? == 0 {
         return Ok(None);
     }
     let until = h.to.map(|m: Minute| m.to_string()).unwrap_or_else(|| "taken back".into());
-    Ok(Some(
-        Event::new(Verb::HandedOver, "room", h.room)
-            .fact("to", &h.adult_name)
-            .fact("from", h.from)
-            .fact("until", until),
-    ))
+    let mut event = Event::new(Verb::HandedOver, "room", h.room)
+        .fact("to", &h.adult_name)
+        .fact("from", h.from)
+        .fact("until", until);
+    if !h.taken_from.is_empty() {
+        event = event.fact("taken_from", &h.taken_from);
+    }
+    Ok(Some(event))
 }
 
 /// Takes the room back.

@@ -13,7 +13,7 @@ use crate::row::Row;
 use crate::scope::reached;
 use crate::{Problem, Write};
 use casework::today::Kind;
-use casework::{Actor, Coded, Id, Scope};
+use casework::{Actor, Coded, Id, May, Scope};
 use rulebook::{Day, Instant, Minute};
 
 /// Lines of a kind at most; there is never a use for more on one page.
@@ -38,6 +38,8 @@ pub struct Due {
     pub what: String,
     /// How many, where it is a number.
     pub n: i64,
+    /// Since when it has waited, where that is told.
+    pub since: Option<Instant>,
 }
 
 /// The days the list is made for.
@@ -66,6 +68,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Arrival => "left_arrival",
         Kind::Notice => "left_notice",
         Kind::Call => "left_call",
+        Kind::Again => "left_again",
         Kind::Letter => "left_letter",
         Kind::Work => "left_work",
         Kind::Exit => "left_exit",
@@ -103,6 +106,7 @@ pub async fn due(
             Kind::CheckIn | Kind::Outcome => {
                 returns(src, actor, scope, *kind, days, &mut out).await?
             }
+            Kind::Again => attempts(src, actor, days, &mut out).await?,
             Kind::Task => tasks(src, actor, days, &mut out).await?,
         }
     }
@@ -112,6 +116,10 @@ pub async fn due(
 const UNSENT: &str = "(select count(*) from pupil_contact pc where pc.org = p.org and pc.pupil = p.pupil and pc.responsible = true \
     and trim(pc.restriction) = '' and pc.ended_on is null \
     and not exists (select 1 from letter l where l.org = p.org and l.placement = p.id and l.contact = pc.contact))";
+
+/// 1 where the exit interview was kept and the placement is still to be closed.
+const HELD: &str =
+    "(select count(*) from exit_interview x where x.org = p.org and x.placement = p.id)";
 
 async fn placements(
     src: &mut dyn Source,
@@ -128,7 +136,11 @@ async fn placements(
         .push(" as starts, ")
         .push(last)
         .push(" as ends, ")
-        .push(if kind == Kind::Letter { UNSENT } else { "cast(0 as bigint)" })
+        .push(match kind {
+            Kind::Letter => UNSENT,
+            Kind::Exit => HELD,
+            _ => "cast(0 as bigint)",
+        })
         .push(" as n, ")
         .push(WHO)
         .push(
@@ -180,6 +192,7 @@ async fn placements(
             minute,
             what: String::new(),
             n: row.get("n")?,
+            since: None,
         });
     }
     Ok(())
@@ -215,6 +228,7 @@ async fn notices(
                 minute: None,
                 what: row.get("name")?,
                 n,
+                since: None,
             });
         }
     }
@@ -253,6 +267,7 @@ async fn work(
             minute: None,
             what: format!("{code} {subject}"),
             n: i64::from(escalated),
+            since: None,
         });
     }
     Ok(())
@@ -286,6 +301,7 @@ async fn entries(
             minute: None,
             what: row.get("what")?,
             n: 0,
+            since: None,
         });
     }
     Ok(())
@@ -333,6 +349,42 @@ async fn returns(
             minute: None,
             what: String::new(),
             n: row.get("n")?,
+            since: None,
+        });
+    }
+    Ok(())
+}
+
+/// Attempts to ring a home again: a person's own, and all of them for the room's lead.
+async fn attempts(
+    src: &mut dyn Source,
+    actor: &Actor,
+    days: Days,
+    out: &mut Vec<Due>,
+) -> Result<(), Fault> {
+    let query = q("select t.id, t.placement, t.what, t.due, p.known_given, p.known_family, p.form, \
+        (select min(h.at) from home_call h where h.org = t.org and h.placement = t.placement and h.contact = t.about) as since \
+        from task t join pupil p on p.org = t.org and p.id = t.pupil \
+        where t.kind = 'call_again' and t.done_at is null and t.org = ")
+        .put(actor.org)
+        .push(" and t.due <= ")
+        .put(days.next);
+    let query = match actor.roles.contains(&casework::Role::RoomLead) {
+        true => query,
+        false => query.push(" and t.owner = ").put(actor.staff),
+    };
+    let query = reached(query, &actor.scope_for(May::Home, days.today));
+    for row in query.push(" order by t.due, p.sort_key, t.id limit ").put(MOST).rows(src).await? {
+        out.push(Due {
+            kind: Kind::Again,
+            about: row.get("id")?,
+            placement: row.get("placement")?,
+            who: who(&row)?,
+            day: row.get("due")?,
+            minute: None,
+            what: row.get("what")?,
+            n: 0,
+            since: row.get("since")?,
         });
     }
     Ok(())
@@ -346,7 +398,7 @@ async fn tasks(
 ) -> Result<(), Fault> {
     let mine = q("select t.id, t.kind, t.placement, t.what, t.due, t.due_minute, pu.known_given, pu.known_family, pu.form \
         from task t left join pupil pu on pu.org = t.org and pu.id = t.pupil \
-        where t.done_at is null and t.org = ")
+        where t.done_at is null and t.kind <> 'call_again' and t.org = ")
         .put(actor.org)
         .push(" and t.due <= ")
         .put(days.next)
@@ -368,12 +420,9 @@ async fn tasks(
             day: row.get("due")?,
             minute: row.get("due_minute")?,
             what: row.get("what")?,
-            // Where it is done: 1 by ringing home, 2 by a letter.
-            n: match row.get::<String>("kind")? {
-                kind if kind.contains("letter") => 2,
-                kind if kind.contains("call") => 1,
-                _ => 0,
-            },
+            // 1: it is done by a letter.
+            n: i64::from(row.get::<String>("kind")?.contains("letter")),
+            since: None,
         });
     }
     Ok(())

@@ -3,8 +3,8 @@
 use casework::home::{Call, Outcome};
 use casework::notice::{Change, Line, Said};
 use casework::pupil::{Pupil, Sen};
-use casework::room::{Placement, PlacementState, Room, RoomKind};
-use casework::work::{Answer, Escalation, Route, Work, WorkState};
+use casework::room::{Placement, PlacementState, Room, RoomKind, Slot};
+use casework::work::{Answer, Escalation, Route, WorkState};
 use casework::{Act, Event, Id, Verb};
 use rulebook::{Day, Instant, Minute};
 use store::letter::Issued;
@@ -189,32 +189,29 @@ async fn a_request_is_passed_on_once_and_an_old_version_does_not_overwrite() {
     for fresh in store::testing::fresh().await {
         let k = placed(&fresh.store).await;
         let mut w = write(&fresh.store, k.org, "9.00").await;
-        let asked = Work {
+        let slot = Slot {
             id: Id::now_v7(),
-            slot: Id::now_v7(),
             placement: k.placement,
             pupil: k.pupil,
+            room: Id::now_v7(),
             day: day(),
             code: "P3".into(),
+            from: Minute::new(11, 5).unwrap(),
+            to: Minute::new(12, 0).unwrap(),
+            class: None,
             subject: "Science".into(),
             teacher: Some(Id::from_u128(5)),
-            state: WorkState::Asked,
-            route: None,
-            detail: String::new(),
-            same_as_class: false,
-            bank_unit: None,
-            asked_at: at("9.00"),
-            answered_at: None,
-            answered_by: String::new(),
-            escalates_at: at("10.00"),
-            escalated_at: None,
-            escalated_to: None,
-            returned_at: None,
-            returned_to: String::new(),
-            ended_at: None,
-            version: 1,
+            conduct: None,
+            learning: None,
+            done: None,
         };
-        store::work::ask(&mut w, std::slice::from_ref(&asked)).await.unwrap();
+        store::work::ask(&mut w, std::slice::from_ref(&slot), at("10.00")).await.unwrap();
+        let all = store::work::of_placement(&mut w, k.org, k.placement).await.unwrap();
+        let asked = all.into_iter().next().unwrap();
+        assert_eq!(
+            (asked.state, asked.slot, asked.teacher, asked.asked_at, asked.version),
+            (WorkState::Asked, slot.id, slot.teacher, at("9.00"), 1)
+        );
         assert_eq!(store::work::overdue(&mut w, k.org, at("9.59")).await.unwrap(), vec![]);
         assert_eq!(
             store::work::overdue(&mut w, k.org, at("10.00")).await.unwrap(),
