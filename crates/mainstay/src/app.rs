@@ -4,15 +4,19 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::doors;
 use crate::guard;
+use crate::kept::Kept;
+use crate::page::{NavItem, nav};
 use crate::problem::Problem;
 use axum::Router;
-use casework::Id;
 use casework::school::Setting;
+use casework::{Actor, Id};
+use rulebook::Day;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use store::Store;
 use tokio::sync::watch;
+use tower_http::compression::CompressionLevel;
 
 /// What every request shares. Cheap to clone.
 #[derive(Clone)]
@@ -25,6 +29,8 @@ struct Shared {
     live: Mutex<HashMap<Id, watch::Sender<i64>>>,
     tries: Mutex<HashMap<String, (i64, i64)>>,
     settings: Mutex<HashMap<Id, (std::time::Instant, Arc<Setting>)>>,
+    actors: Kept<(Id, Id), Arc<Actor>>,
+    menus: Kept<(Id, Id, Day), Arc<Vec<NavItem>>>,
     held: crate::roster::held::Held,
     set_up_code: String,
 }
@@ -39,6 +45,8 @@ impl App {
             live: Mutex::default(),
             tries: Mutex::default(),
             settings: Mutex::default(),
+            actors: Kept::default(),
+            menus: Kept::default(),
             held: Default::default(),
             set_up_code: crate::password::token()
                 .map(|t| t.chars().take(16).collect())
@@ -100,6 +108,38 @@ impl App {
         settings.insert(org, (now, setting.clone()));
         Ok(setting)
     }
+    /// Who an account is at a school, with the roles of this moment: a role taken away here is
+    /// gone at once, one taken away on another node within seconds.
+    pub async fn actor(
+        &self,
+        src: &mut dyn store::Source,
+        org: Id,
+        account: Id,
+    ) -> Result<Arc<Actor>, store::Problem> {
+        let (key, writes) = ((org, account), self.store().writes());
+        if let Some(actor) = self.0.actors.get(&key, writes) {
+            return Ok(actor);
+        }
+        let actor = Arc::new(store::account::actor(src, org, account).await?);
+        self.0.actors.put(key, writes, actor.clone());
+        Ok(actor)
+    }
+    /// The menu of a person, with what waits behind each.
+    pub async fn menu(
+        &self,
+        src: &mut dyn store::Source,
+        actor: &Actor,
+        setting: &Setting,
+        today: Day,
+    ) -> Result<Arc<Vec<NavItem>>, Problem> {
+        let (key, writes) = ((actor.org, actor.account, today), self.store().writes());
+        if let Some(menu) = self.0.menus.get(&key, writes) {
+            return Ok(menu);
+        }
+        let menu = Arc::new(nav::of(src, actor, setting, today).await?);
+        self.0.menus.put(key, writes, menu.clone());
+        Ok(menu)
+    }
     /// Forgets what was kept of the school's set-up: it has changed.
     pub fn forget_setting(&self, org: Id) {
         self.0.settings.lock().unwrap_or_else(|e| e.into_inner()).remove(&org);
@@ -129,9 +169,12 @@ impl App {
         }
         let app = self.clone();
         router.fallback(move |request| guard::nowhere(app.clone(), request)).layer(
-            tower_http::compression::CompressionLayer::new().compress_when(
-                tower_http::compression::predicate::NotForContentType::new("text/event-stream"),
-            ),
+            // The quickest level: half the work of the usual one for a page a tenth longer.
+            tower_http::compression::CompressionLayer::new()
+                .quality(CompressionLevel::Fastest)
+                .compress_when(tower_http::compression::predicate::NotForContentType::new(
+                    "text/event-stream",
+                )),
         )
     }
     /// How long a request may take.

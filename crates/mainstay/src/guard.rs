@@ -6,7 +6,7 @@
 use crate::app::App;
 use crate::doors::{Behind, Door, Method, Needs};
 use crate::form::Form;
-use crate::page::{Page, error, nav};
+use crate::page::{Page, error};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit, html};
 use crate::{password, sign_in};
@@ -234,7 +234,7 @@ async fn session(
     app: &App,
     headers: &HeaderMap,
     now: Instant,
-) -> Result<Option<(casework::Actor, account::Session)>, Problem> {
+) -> Result<Option<(Arc<casework::Actor>, account::Session)>, Problem> {
     let token = cookie(headers, sign_in::cookie_name(app.config()));
     if token.is_empty() {
         return Ok(None);
@@ -246,7 +246,7 @@ async fn session(
     if open.ended_at.is_some() || open.expires_at <= now {
         return Ok(None);
     }
-    let actor = match account::actor(&mut read, open.org, open.account).await {
+    let actor = match app.actor(&mut read, open.org, open.account).await {
         Ok(actor) => actor,
         Err(store::Problem::Missing) => return Ok(None),
         Err(other) => return Err(other.into()),
@@ -262,7 +262,7 @@ async fn session(
 
 async fn visit(
     app: &App,
-    actor: casework::Actor,
+    actor: Arc<casework::Actor>,
     open: account::Session,
     parts: &axum::http::request::Parts,
     now: Instant,
@@ -270,12 +270,12 @@ async fn visit(
     let mut read = app.store().read().await?;
     let setting = app.setting(&mut read, actor.org).await?;
     let uri = parts.uri.path().to_string();
-    let nav = nav::of(&mut read, &actor, &setting, now.day()).await?;
+    let nav = app.menu(&mut read, &actor, &setting, now.day()).await?;
     let said = cookie(&parts.headers, "mainstay-said");
     let said = form_urlencoded::parse(said.as_bytes()).next().map(|(text, _)| text.into_owned());
     Ok(Visit {
         app: app.clone(),
-        actor: Arc::new(actor),
+        actor,
         setting,
         now,
         form: Form::default(),
@@ -286,7 +286,7 @@ async fn visit(
         session: open.token_hash,
         said: said.filter(|s| !s.is_empty()),
         file: None,
-        nav: Arc::new(nav),
+        nav,
     })
 }
 

@@ -18,6 +18,7 @@ pub mod guard;
 pub mod home;
 pub mod jobs;
 pub mod keep_apart;
+pub mod kept;
 pub mod letter;
 pub mod mis;
 pub mod mis_entry;

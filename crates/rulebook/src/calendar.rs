@@ -120,6 +120,22 @@ impl SchoolCalendar {
         (1..=100).map(|n| day.plus(-n)).find(|d| self.is_school_day(*d))
     }
 
+    /// The nth school day before `day`; `None` when the calendar does not reach that far back.
+    pub fn school_days_before(&self, day: Day, n: u32) -> Option<Day> {
+        let start = self.terms.iter().map(|t| t.from).min()?;
+        let mut at = day;
+        for _ in 0..n {
+            at = at.plus(-1);
+            while !self.is_school_day(at) {
+                if at < start {
+                    return None;
+                }
+                at = at.plus(-1);
+            }
+        }
+        (at >= start).then_some(at)
+    }
+
     /// School days from `from` to `to`, both included.
     pub fn school_days_between(&self, from: Day, to: Day) -> Vec<Day> {
         let mut out = Vec::new();

@@ -32,3 +32,7 @@ pub const BOOKING_LOOKS_AHEAD: SchoolDays = SchoolDays(10);
 /// School days after a placement whose teachers are told of the pupil's targets by name when
 /// the exit interview is held; everybody who teaches the pupil sees them on their own page.
 pub const TARGETS_TOLD: SchoolDays = SchoolDays(2);
+
+/// School days back in which Today asks for a call or a letter that is missing. Older ones stay
+/// on the pupil's file: nobody rings about them in the morning.
+pub const HOME_ASKED_FOR: SchoolDays = SchoolDays(10);

@@ -3,13 +3,18 @@
 //! Must never know: any table, or what a query is for. SQL text is the common subset both
 //! engines run; values are native types on each.
 
+mod embedded;
+
 pub use crate::query::{Query, Val, q};
 use crate::row::Row;
 use casework::Id;
+pub(crate) use embedded::Read as Readout;
 use futures_util::future::BoxFuture;
 use rulebook::{Day, Instant};
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::postgres::{PgArgumentBuffer, PgPool, PgPoolOptions, PgRow, PgTypeInfo, types::Oid};
+use sqlx::postgres::{
+    PgArgumentBuffer, PgConnectOptions, PgPool, PgPoolOptions, PgRow, PgTypeInfo, types::Oid,
+};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
@@ -17,6 +22,9 @@ use sqlx::sqlite::{
 use sqlx::{AssertSqlSafe, Decode, Encode, Postgres, Row as _, Sqlite, Transaction, Type};
 use std::borrow::Cow;
 use std::path::Path;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -27,6 +35,9 @@ pub enum Fault {
     /// The database said no.
     #[error("database: {0}")]
     Database(#[source] sqlx::Error),
+    /// The embedded database could not be read.
+    #[error("reading the database: {0}")]
+    Reading(String),
     /// The disk is full: said apart, because a person can mend it.
     #[error("the disk is full")]
     DiskFull,
@@ -74,7 +85,12 @@ pub trait Source: Send {
 
 #[derive(Clone)]
 enum Engine {
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    Sqlite {
+        write: SqlitePool,
+        /// For what is done to the file as a whole: copies and checks.
+        aside: SqlitePool,
+        read: embedded::Readers,
+    },
     Pg(PgPool),
 }
 
@@ -82,6 +98,8 @@ enum Engine {
 #[derive(Clone)]
 pub struct Store {
     engine: Engine,
+    /// How many writes were kept through this store.
+    writes: Arc<AtomicU64>,
 }
 
 /// Which engine a store is on, for messages and `check`.
@@ -111,16 +129,17 @@ impl Store {
             .connect_with(options.clone())
             .await
             .map_err(Fault::from_sqlx)?;
-        let read = SqlitePoolOptions::new()
-            .max_connections(4)
-            .connect_with(options)
-            .await
-            .map_err(Fault::from_sqlx)?;
-        Ok(Store { engine: Engine::Sqlite { write, read } })
+        let aside = SqlitePoolOptions::new().max_connections(1).connect_lazy_with(options);
+        let read = embedded::Readers::of(path);
+        Ok(Store::on(Engine::Sqlite { write, aside, read }))
     }
 
     /// Connects to a PostgreSQL server.
     pub async fn open_server(url: &str) -> Result<Store, Fault> {
+        let options = PgConnectOptions::from_str(url)
+            .map_err(Fault::from_sqlx)?
+            // The guard below most often has nothing to undo, which is no news for a log.
+            .options([("client_min_messages", "error")]);
         let pool = PgPoolOptions::new()
             .max_connections(16)
             // sqlx 0.9.0 can hand back a connection whose `begin` was cancelled half way.
@@ -130,10 +149,20 @@ impl Store {
                     Ok(true)
                 })
             })
-            .connect(url)
+            .connect_with(options)
             .await
             .map_err(Fault::from_sqlx)?;
-        Ok(Store { engine: Engine::Pg(pool) })
+        Ok(Store::on(Engine::Pg(pool)))
+    }
+
+    fn on(engine: Engine) -> Store {
+        Store { engine, writes: Arc::default() }
+    }
+
+    /// How many writes were kept through this store since it was opened: while the number stands
+    /// still, nothing read from it has changed by this process.
+    pub fn writes(&self) -> u64 {
+        self.writes.load(Ordering::Acquire)
     }
 
     /// Which engine.
@@ -189,10 +218,10 @@ impl Store {
     /// tools.
     pub async fn backup_to(&self, path: &Path) -> Result<(), Fault> {
         match &self.engine {
-            Engine::Sqlite { read, .. } => {
+            Engine::Sqlite { aside, .. } => {
                 sqlx::query("vacuum into $1")
                     .bind(path.to_string_lossy().into_owned())
-                    .execute(read)
+                    .execute(aside)
                     .await
                     .map_err(Fault::from_sqlx)?;
                 Ok(())
@@ -206,10 +235,10 @@ impl Store {
     /// Asks the engine whether its file is whole.
     pub async fn integrity(&self) -> Result<Vec<String>, Fault> {
         match &self.engine {
-            Engine::Sqlite { read, .. } => {
+            Engine::Sqlite { aside, .. } => {
                 let mut wrong = Vec::new();
                 for row in sqlx::query("pragma integrity_check")
-                    .fetch_all(read)
+                    .fetch_all(aside)
                     .await
                     .map_err(Fault::from_sqlx)?
                 {
@@ -219,7 +248,7 @@ impl Store {
                     }
                 }
                 let broken = sqlx::query("pragma foreign_key_check")
-                    .fetch_all(read)
+                    .fetch_all(aside)
                     .await
                     .map_err(Fault::from_sqlx)?;
                 if !broken.is_empty() {
@@ -266,9 +295,7 @@ impl Store {
     /// A connection to read with.
     pub async fn read(&self) -> Result<Read, Fault> {
         Ok(Read(match &self.engine {
-            Engine::Sqlite { read, .. } => {
-                ReadConn::Sqlite(read.acquire().await.map_err(Fault::from_sqlx)?)
-            }
+            Engine::Sqlite { read, .. } => ReadConn::Sqlite(read.acquire().await?),
             Engine::Pg(pool) => ReadConn::Pg(pool.acquire().await.map_err(Fault::from_sqlx)?),
         }))
     }
@@ -279,14 +306,15 @@ impl Store {
         tokio::spawn(async move {
             match engine {
                 Engine::Sqlite { write, .. } => {
-                    write.begin_with("begin immediate").await.map(Tx::Sqlite)
+                    write.begin_with("begin immediate").await.map(Begun::Sqlite)
                 }
-                Engine::Pg(pool) => pool.begin().await.map(Tx::Pg),
+                Engine::Pg(pool) => pool.begin().await.map(Begun::Pg),
             }
         })
         .await
         .map_err(|e| Fault::Broken(e.to_string()))?
         .map_err(Fault::from_sqlx)
+        .map(|begun| Tx { begun, writes: self.writes.clone() })
     }
 
     #[cfg(feature = "testing")]
@@ -330,8 +358,9 @@ impl Store {
     /// Closes every connection; the embedded file is left tidy.
     pub async fn close(&self) {
         match &self.engine {
-            Engine::Sqlite { write, read } => {
-                read.close().await;
+            Engine::Sqlite { write, aside, read } => {
+                read.close();
+                aside.close().await;
                 write.close().await;
             }
             Engine::Pg(pool) => pool.close().await,
@@ -340,14 +369,19 @@ impl Store {
 }
 
 enum ReadConn {
-    Sqlite(sqlx::pool::PoolConnection<Sqlite>),
+    Sqlite(embedded::Reader),
     Pg(sqlx::pool::PoolConnection<Postgres>),
 }
 
 /// A connection that reads.
 pub struct Read(ReadConn);
 
-pub(crate) enum Tx {
+pub(crate) struct Tx {
+    begun: Begun,
+    writes: Arc<AtomicU64>,
+}
+
+enum Begun {
     Sqlite(Transaction<'static, Sqlite>),
     Pg(Transaction<'static, Postgres>),
 }
@@ -435,15 +469,7 @@ impl Source for Read {
     fn fetch(&mut self, query: Query) -> BoxFuture<'_, Result<Vec<Row>, Fault>> {
         Box::pin(async move {
             match &mut self.0 {
-                ReadConn::Sqlite(conn) => {
-                    let rows = prepared!(query, sqlite).fetch_all(&mut **conn).await;
-                    Ok(rows
-                        .map_err(Fault::from_sqlx)?
-                        .into_iter()
-                        .map(RawRow::Sqlite)
-                        .map(Row)
-                        .collect())
-                }
+                ReadConn::Sqlite(conn) => conn.fetch(query),
                 ReadConn::Pg(conn) => {
                     let rows = prepared!(query, pg).fetch_all(&mut **conn).await;
                     Ok(rows
@@ -460,8 +486,8 @@ impl Source for Read {
 
 impl Tx {
     pub(crate) async fn fetch(&mut self, query: Query) -> Result<Vec<Row>, Fault> {
-        match self {
-            Tx::Sqlite(tx) => {
+        match &mut self.begun {
+            Begun::Sqlite(tx) => {
                 let rows = prepared!(query, sqlite).fetch_all(&mut **tx).await;
                 Ok(rows
                     .map_err(Fault::from_sqlx)?
@@ -470,42 +496,46 @@ impl Tx {
                     .map(Row)
                     .collect())
             }
-            Tx::Pg(tx) => {
+            Begun::Pg(tx) => {
                 let rows = prepared!(query, pg).fetch_all(&mut **tx).await;
                 Ok(rows.map_err(Fault::from_sqlx)?.into_iter().map(RawRow::Pg).map(Row).collect())
             }
         }
     }
     pub(crate) async fn execute(&mut self, query: Query) -> Result<u64, Fault> {
-        match self {
-            Tx::Sqlite(tx) => {
+        match &mut self.begun {
+            Begun::Sqlite(tx) => {
                 let done = prepared!(query, sqlite).execute(&mut **tx).await;
                 Ok(done.map_err(Fault::from_sqlx)?.rows_affected())
             }
-            Tx::Pg(tx) => {
+            Begun::Pg(tx) => {
                 let done = prepared!(query, pg).execute(&mut **tx).await;
                 Ok(done.map_err(Fault::from_sqlx)?.rows_affected())
             }
         }
     }
     pub(crate) async fn commit(self) -> Result<(), Fault> {
-        match self {
-            Tx::Sqlite(tx) => tx.commit().await,
-            Tx::Pg(tx) => tx.commit().await,
-        }
-        .map_err(Fault::from_sqlx)
+        let done = match self.begun {
+            Begun::Sqlite(tx) => tx.commit().await,
+            Begun::Pg(tx) => tx.commit().await,
+        };
+        // Counted even when the answer was lost: what was asked before is not to be trusted.
+        self.writes.fetch_add(1, Ordering::Release);
+        done.map_err(Fault::from_sqlx)
     }
 }
 
 pub(crate) enum RawRow {
     Sqlite(SqliteRow),
     Pg(PgRow),
+    Read(embedded::Read),
 }
 
 macro_rules! plain {
     ($($get:ident: $t:ty),+) => {$(
         pub(crate) fn $get(&self, name: &str) -> Result<Option<$t>, Fault> {
             match self {
+                RawRow::Read(row) => return row.$get(name),
                 RawRow::Sqlite(row) => row.try_get_unchecked(name),
                 RawRow::Pg(row) => row.try_get(name),
             }
@@ -519,7 +549,7 @@ impl RawRow {
 
     pub(crate) fn day(&self, name: &str) -> Result<Option<Day>, Fault> {
         match self {
-            RawRow::Sqlite(_) => match self.text(name)? {
+            RawRow::Sqlite(_) | RawRow::Read(_) => match self.text(name)? {
                 None => Ok(None),
                 Some(t) => {
                     Day::parse_iso(&t).map(Some).ok_or_else(|| Fault::column(name, "no such day"))
@@ -533,7 +563,7 @@ impl RawRow {
     }
     pub(crate) fn at(&self, name: &str) -> Result<Option<Instant>, Fault> {
         match self {
-            RawRow::Sqlite(_) => match self.text(name)? {
+            RawRow::Sqlite(_) | RawRow::Read(_) => match self.text(name)? {
                 None => Ok(None),
                 Some(t) => Instant::parse_iso(&t)
                     .map(Some)

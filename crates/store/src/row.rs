@@ -8,6 +8,9 @@ use rulebook::{Day, Instant, Minute};
 pub struct Row(pub(crate) RawRow);
 
 impl Row {
+    pub(crate) fn read(row: crate::db::Readout) -> Row {
+        Row(RawRow::Read(row))
+    }
     /// The value of a column by its name.
     pub fn get<T: Col>(&self, name: &str) -> Result<T, Fault> {
         T::col(self, name)

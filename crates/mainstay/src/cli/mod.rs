@@ -66,7 +66,11 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         config.log = "warn".into();
     }
     start_log(&config);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    // Twice the processors: a page reads the embedded database on its own thread, and one long
+    // question must not hold up the short ones.
+    let threads = std::thread::available_parallelism().map_or(4, |n| n.get() * 2).max(4);
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build()?;
     runtime.block_on(async move {
         match cli.command {
             Command::Serve(args) => serve::run(config, args).await,

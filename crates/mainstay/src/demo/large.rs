@@ -11,6 +11,7 @@ use casework::pupil::{Pupil, Sen};
 use casework::school::Staff;
 use casework::{Act, Event, Id, Verb};
 use rulebook::Day;
+use std::collections::HashMap;
 use store::db::Query;
 use store::{Store, Val, Write};
 
@@ -139,7 +140,7 @@ pub async fn fill(
     store::calendar::replace(&mut w, &calendar::long(f.day)).await?;
     let staff = staff(&mut w, f, plan).await?;
     let (pupils, forms) = pupils(&mut w, f, plan, &staff, &mut dice).await?;
-    homes(&mut w, f, &pupils, &mut dice).await?;
+    let homes = homes(&mut w, f, &pupils, &mut dice).await?;
     timetable(&mut w, f, &forms).await?;
     w.commit(
         Event::new(Verb::RosterImported, "school", f.org)
@@ -148,7 +149,7 @@ pub async fn fill(
         vec![],
     )
     .await?;
-    past::make(store, f, &forms, plan.entries, &mut dice).await
+    past::make(store, f, &forms, &homes, plan.entries, &mut dice).await
 }
 
 /// New staff, each a teacher of one subject.
@@ -319,18 +320,20 @@ async fn timetable(w: &mut Write, f: &Fairholme, forms: &[Form]) -> anyhow::Resu
     put(w, "lesson", columns, rows).await
 }
 
-/// One adult at home for everybody, two for a third of them.
+/// One adult at home for everybody, two for a third of them. Who is rung first, by pupil.
 async fn homes(
     w: &mut Write,
     f: &Fairholme,
     pupils: &[Pupil],
     dice: &mut Dice,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<HashMap<Id, Id>> {
     let (mut people, mut links): (Vec<Vec<Val>>, Vec<Vec<Val>>) = (Vec::new(), Vec::new());
+    let mut first = HashMap::new();
     for (n, p) in pupils.iter().enumerate() {
         let adults = if n % 3 == 0 { 2 } else { 1 };
         for a in 0..adults {
             let id = Id::now_v7();
+            first.entry(p.id).or_insert(id);
             let (title, relation) = if a == 0 { ("Ms", "Mother") } else { ("Mr", "Father") };
             people.push(vec![
                 f.org.into(),
@@ -359,5 +362,6 @@ async fn homes(
         &["org", "id", "title", "given", "family", "phone", "address", "language", "interpreter"];
     put(w, "contact", person, people).await?;
     let link = &["org", "pupil", "contact", "relation", "priority", "responsible", "lives_with"];
-    put(w, "pupil_contact", link, links).await
+    put(w, "pupil_contact", link, links).await?;
+    Ok(first)
 }

@@ -8,7 +8,8 @@ use super::fairholme::{Fairholme, REASONS};
 use super::large::{Dice, Form, put, subject_at};
 use super::people::TEACHES;
 use casework::{Act, Event, Id, Verb};
-use rulebook::{Day, Minute};
+use rulebook::{Day, Instant, Minute};
+use std::collections::HashMap;
 use store::{Store, Val};
 
 /// Seats of Fairholme's room that the past fills; one is left for the story of the last weeks.
@@ -36,6 +37,10 @@ struct Rows {
     exit: Vec<Vec<Val>>,
     duty: Vec<Vec<Val>>,
     call: Vec<Vec<Val>>,
+    home_call: Vec<Vec<Val>>,
+    task: Vec<Vec<Val>>,
+    /// Placement, pupil and the moment it was decided: whose homes are still to be told.
+    booked: Vec<(Id, Id, Instant)>,
     events: Vec<Event>,
 }
 
@@ -50,6 +55,7 @@ pub(super) async fn make(
     store: &Store,
     f: &Fairholme,
     forms: &[Form],
+    homes: &HashMap<Id, Id>,
     entries: usize,
     dice: &mut Dice,
 ) -> anyhow::Result<usize> {
@@ -71,6 +77,7 @@ pub(super) async fn make(
         let so_far = entries * (n + 1) / days.len();
         let rows = one_day(f, forms, &likely, *day, so_far.saturating_sub(made), dice);
         made += rows.entries();
+        let rows = told(rows, f, homes, dice);
         keep(store, f, *day, rows).await?;
     }
     Ok(made)
@@ -90,9 +97,46 @@ async fn keep(store: &Store, f: &Fairholme, day: Day, mut rows: Rows) -> anyhow:
     put(&mut w, "exit_interview", EXIT, rows.exit).await?;
     put(&mut w, "duty", DUTY, rows.duty).await?;
     put(&mut w, "call_out", CALL, rows.call).await?;
+    put(&mut w, "home_call", HOME_CALL, rows.home_call).await?;
+    put(&mut w, "task", TASK, rows.task).await?;
     let first = rows.events.remove(0);
     w.commit(first, rows.events).await?;
     Ok(())
+}
+
+/// Home was rung about nearly all of them, and their letters went out from the office: this
+/// school took its letters up in Mainstay on the demonstration’s own day.
+fn told(mut rows: Rows, f: &Fairholme, homes: &HashMap<Id, Id>, dice: &mut Dice) -> Rows {
+    for (placement, pupil, at) in std::mem::take(&mut rows.booked) {
+        rows.task.push(vec![
+            f.org.into(),
+            Id::now_v7().into(),
+            "left_letter".into(),
+            placement.into(),
+            placement.into(),
+            "".into(),
+            at.day().into(),
+            at.into(),
+            at.into(),
+            "Ms Dara Okell".into(),
+            "Sent from the office".into(),
+        ]);
+        let Some(contact) = homes.get(&pupil).filter(|_| !dice.in_hundred(3)) else { continue };
+        let rung = at.plus_seconds(60 * (10 + dice.below(60) as i64));
+        rows.home_call.push(vec![
+            f.org.into(),
+            Id::now_v7().into(),
+            pupil.into(),
+            (*contact).into(),
+            placement.into(),
+            rung.into(),
+            rung.into(),
+            (*dice.of(&["spoke", "spoke", "spoke", "voicemail"])).into(),
+            f.staff["okell"].into(),
+            "Ms Dara Okell".into(),
+        ]);
+    }
+    rows
 }
 
 fn one_day(
@@ -194,6 +238,7 @@ fn placement(
         asked.into(),
     ]);
     rows.events.push(Event::new(Verb::Booked, "placement", id).pupil(pupil));
+    rows.booked.push((id, pupil, asked.plus_seconds(1_800)));
     for p in periods {
         slot(rows, f, form, pupil, id, day, *p, there, dice);
     }
@@ -445,6 +490,31 @@ const DUTY: &[&str] = &[
     "body",
     "class_code",
     "subject",
+];
+const HOME_CALL: &[&str] = &[
+    "org",
+    "id",
+    "pupil",
+    "contact",
+    "placement",
+    "at",
+    "made_at",
+    "outcome",
+    "by_staff",
+    "by_name",
+];
+const TASK: &[&str] = &[
+    "org",
+    "id",
+    "kind",
+    "placement",
+    "about",
+    "what",
+    "due",
+    "made_at",
+    "done_at",
+    "done_by",
+    "done_why",
 ];
 const CALL: &[&str] = &[
     "org",

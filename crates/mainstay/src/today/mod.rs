@@ -26,7 +26,10 @@ pub fn days(v: &Visit) -> Days {
     let today = v.today();
     let calendar = &v.setting.calendar;
     let next = calendar.first_on_or_after(today.plus(1)).unwrap_or(today.plus(1));
-    Days { since: calendar.school_year(today).0, today, next }
+    let since = calendar.school_year(today).0;
+    let asked = rulebook::room::HOME_ASKED_FOR.0;
+    let home_since = calendar.school_days_before(today, asked).unwrap_or(since).max(since);
+    Days { since, home_since, today, next }
 }
 
 /// Everything that waits for this person.

@@ -47,6 +47,8 @@ pub struct Due {
 pub struct Days {
     /// The school year's first day: nothing older is asked for.
     pub since: Day,
+    /// The first day a call or a letter home is asked for.
+    pub home_since: Day,
     /// Today.
     pub today: Day,
     /// The next school day: what must be ready for it counts today.
@@ -117,6 +119,12 @@ const UNSENT: &str = "(select count(*) from pupil_contact pc where pc.org = p.or
     and trim(pc.restriction) = '' and pc.ended_on is null \
     and not exists (select 1 from letter l where l.org = p.org and l.placement = p.id and l.contact = pc.contact))";
 
+/// Whether there is one, without counting them.
+const ANY_UNSENT: &str = "(select 1 from pupil_contact pc where pc.org = p.org and pc.pupil = p.pupil and pc.responsible = true \
+    and trim(pc.restriction) = '' and pc.ended_on is null \
+    and not exists (select 1 from letter l where l.org = p.org and l.placement = p.id and l.contact = pc.contact))";
+
+const NO_MINUTE: &str = "cast(null as bigint)";
 /// 1 where the exit interview was kept and the placement is still to be closed.
 const HELD: &str =
     "(select count(*) from exit_interview x where x.org = p.org and x.placement = p.id)";
@@ -131,7 +139,15 @@ async fn placements(
     let first =
         "(select min(s.from_minute) from slot s where s.org = p.org and s.placement = p.id)";
     let last = "(select max(s.to_minute) from slot s where s.org = p.org and s.placement = p.id)";
-    let mut query = q("select p.id, p.day, r.arrive_at, ")
+    // A call or a letter has no minute, so neither the periods nor the room are asked for it.
+    let home = matches!(kind, Kind::Call | Kind::Letter);
+    let (arrives, first, last, room) = match home {
+        true => ("cast(0 as bigint)", NO_MINUTE, NO_MINUTE, ""),
+        false => ("r.arrive_at", first, last, " join room r on r.org = p.org and r.id = p.room"),
+    };
+    let mut query = q("select p.id, p.day, ")
+        .push(arrives)
+        .push(" as arrive_at, ")
         .push(first)
         .push(" as starts, ")
         .push(last)
@@ -143,13 +159,12 @@ async fn placements(
         })
         .push(" as n, ")
         .push(WHO)
-        .push(
-            " from placement p join pupil pu on pu.org = p.org and pu.id = p.pupil \
-               join room r on r.org = p.org and r.id = p.room where p.org = ",
-        )
+        .push(" from placement p join pupil pu on pu.org = p.org and pu.id = p.pupil")
+        .push(room)
+        .push(" where p.org = ")
         .put(actor.org)
         .push(" and p.day >= ")
-        .put(days.since);
+        .put(if home { days.home_since } else { days.since });
     query = match kind {
         Kind::Arrival => query.push(" and p.state = 'booked' and p.day <= ").put(days.today),
         Kind::Call => query
@@ -159,9 +174,8 @@ async fn placements(
         Kind::Letter => query
             .push(" and p.state in ('booked', 'here', 'left', 'closed') and p.day <= ")
             .put(days.next)
-            .push(" and ")
-            .push(UNSENT)
-            .push(" > 0"),
+            .push(" and exists ")
+            .push(ANY_UNSENT),
         _ => query
             .push(" and (p.state = 'left' or (p.state = 'here' and p.day <= ")
             .put(days.today)

@@ -1,0 +1,3 @@
+-- Today asks of every recent placement whether its line was left with a reason.
+
+create index task_about on task (org, about);
