@@ -3,11 +3,21 @@
 //! Must never know: a pupil's name, a user, a database, HTTP, or what the time is now.
 //! Everything here is a value or a pure function; time and calendars arrive as parameters.
 
+pub mod age;
+pub mod almanac;
 pub mod calendar;
+pub mod count;
 pub mod day;
+pub mod easter;
+pub mod half;
 pub mod holidays;
 pub mod room;
+pub mod rule;
+pub mod service;
 pub mod upn;
 
+pub use almanac::{Almanac, CountFault};
 pub use calendar::{Closed, Counted, SchoolCalendar, Skipped, Term};
+pub use count::{Count, Span};
 pub use day::{Day, Instant, Minute, Week, Weekday};
+pub use half::HalfDays;
