@@ -7,6 +7,7 @@ pub mod age;
 pub mod almanac;
 pub mod calendar;
 pub mod count;
+pub mod csv;
 pub mod day;
 pub mod easter;
 pub mod half;
