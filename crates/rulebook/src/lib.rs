@@ -15,6 +15,7 @@ pub mod holidays;
 pub mod room;
 pub mod rule;
 pub mod service;
+pub mod uln;
 pub mod upn;
 
 pub use almanac::{Almanac, CountFault};
