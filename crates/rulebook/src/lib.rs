@@ -6,6 +6,7 @@
 pub mod age;
 pub mod almanac;
 pub mod calendar;
+pub mod codes;
 pub mod count;
 pub mod csv;
 pub mod day;
