@@ -15,6 +15,7 @@ pub mod half;
 pub mod holidays;
 pub mod room;
 pub mod rule;
+pub mod school;
 pub mod service;
 pub mod uln;
 pub mod upn;
