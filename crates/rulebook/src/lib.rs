@@ -6,10 +6,13 @@
 pub mod age;
 pub mod almanac;
 pub mod calendar;
+pub mod cases;
+pub mod clocks;
 pub mod codes;
 pub mod count;
 pub mod csv;
 pub mod day;
+pub mod duty;
 pub mod easter;
 pub mod half;
 pub mod holidays;
@@ -17,6 +20,7 @@ pub mod room;
 pub mod rule;
 pub mod school;
 pub mod service;
+pub mod told;
 pub mod uln;
 pub mod upn;
 
