@@ -14,6 +14,7 @@ pub mod csv;
 pub mod day;
 pub mod duty;
 pub mod easter;
+pub mod event;
 pub mod half;
 pub mod holidays;
 pub mod room;

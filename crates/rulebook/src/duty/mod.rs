@@ -230,5 +230,6 @@ outcomes! {
     SarBy = "SAR_BY", "Answer the request by this day.";
     ComplaintAckBy = "DP_COMPLAINT_ACK_BY", "Acknowledge the complaint by this day.";
     NewPupilReturnBy = "NEW_PUPIL_RETURN_BY", "Tell the local authority by the end of this day.";
+    ReintegrationBy = "REINTEGRATION_BY", "The first school day back: meet the pupil and the family before or at the start of it. The day is Mainstay’s target; law sets none.";
     SicknessReturnBy = "SICKNESS_RETURN_BY", "Fifteen days of illness are reached: tell the local authority as soon as they are expected.";
 }
