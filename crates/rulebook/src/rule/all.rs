@@ -3,8 +3,8 @@
 //! Must never know: a case. A new room of rules is added to [`ROOMS`]; nothing else changes.
 
 use super::{
-    Rule, attendance, authority, counting, force, governors, money, moves, notices, permanent,
-    records, removal, review, separation, sixth_day, suspension,
+    Rule, attendance, authority, counting, force, governors, money, moves, notices, off_site,
+    permanent, records, removal, review, separation, sixth_day, suspension,
 };
 
 /// The rooms of rules, in order.
@@ -18,6 +18,7 @@ pub(super) static ROOMS: &[&[&Rule]] = &[
     permanent::RULES,
     review::RULES,
     money::RULES,
+    off_site::RULES,
     moves::RULES,
     separation::RULES,
     attendance::RULES,

@@ -159,7 +159,7 @@ pub static R8_05: Rule = Rule {
             contents: &[must("expected", "that 15 days of illness are expected or reached")],
             clock: count(
                 Span::SchoolDayOf(15),
-                "the first school day of illness in the school year, counted as 1, in a row or added up",
+                "the first school day of illness in the school year; days of illness are taken in a row or added up",
             ),
             plain: Plain {
                 school: "Tell the authority as soon as you can see that illness will reach 15 school days this year, all added together, and by the fifteenth at the latest.",

@@ -188,7 +188,7 @@ const HOW_HELD: Version = Version {
     clock: None,
     missed: "",
     plain: Plain {
-        school: "Find a time the parent, head and authority can make, let them speak, and decide on the balance of probabilities with at least 3 governors. At an academy an authority’s officer attends if the parent asks and speaks if governors agree; some academies’ articles allow fewer governors. Ask the social worker and the Virtual School Head. The head must not be there when you decide: in the SAG case that was the flaw.",
+        school: "Find a time the parent, head and authority can make, let them speak, and decide on the balance of probabilities with at least 3 governors. At an academy an authority’s officer attends if the parent asks and speaks if governors agree; some academies’ articles allow fewer governors. Ask the social worker and the Virtual School Head. The head must not be there when you decide.",
         family: "The meeting should be at a time you can come. You may speak, bring a friend and bring somebody to speak for you, and your child should be helped to take part. The headteacher should not stay while the governors decide.",
         authority: "At a maintained school you attend as of right; at an academy as an observer if the parent asks, speaking with the governors’ consent.",
     },
@@ -206,7 +206,20 @@ pub static R3_06M: Rule = Rule {
     topic: Topic::Permanent,
     versions: &[
         Version { to: UNTIL, ..HOW_HELD },
-        Version { from: SINCE, recipients: MEETING, new: ASKED_SINCE, ..HOW_HELD },
+        Version {
+            from: SINCE,
+            to: Some(On(2025, 10, 20)),
+            recipients: MEETING,
+            new: ASKED_SINCE,
+            ..HOW_HELD
+        },
+        Version {
+            from: On(2025, 10, 21),
+            citation: "SI 2012/1033 regs 6, 15 and 24; SAG v Winchmore School [2025] EWCA Civ 1335",
+            recipients: MEETING,
+            new: "In SAG, decided on 21 October 2025, the flaw was that the head was there while governors decided.",
+            ..HOW_HELD
+        },
     ],
 };
 

@@ -17,6 +17,7 @@ mod make;
 pub mod money;
 pub mod moves;
 pub mod notices;
+pub mod off_site;
 mod open;
 pub mod permanent;
 mod print;

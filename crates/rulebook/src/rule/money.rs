@@ -10,7 +10,7 @@ pub static R3_16: Rule = Rule {
     title: "The readjustment of 4,000 pounds after a quashing",
     topic: Topic::Permanent,
     versions: &[Version {
-        citation: "SI 2012/1033 regs 8, 17 and 26, and the panel’s order",
+        citation: "SI 2012/1033 (the provision was not named in what was read), and the panel’s order",
         trigger: "a panel quashes and orders the readjustment, and governors do not offer reinstatement within 10 school days",
         holder: &[Party::Governors],
         recipients: &[to(Party::Authority), to(Party::Governors)],

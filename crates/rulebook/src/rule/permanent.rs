@@ -7,7 +7,7 @@ use super::*;
 const TEST: Version = Version {
     from: On(2022, 9, 1),
     force: Force::Should,
-    citation: "DfE exclusion guidance, 2022 to 2024 editions; SAG v Winchmore School [2025] EWCA Civ 1335",
+    citation: "DfE exclusion guidance, 2022 to 2024 editions",
     trigger: "a permanent exclusion is being considered",
     holder: &[Party::Head],
     contents: &[
@@ -19,7 +19,7 @@ const TEST: Version = Version {
     ],
     clock: prompt("a last resort"),
     plain: Plain {
-        school: "Both limbs must be met: a serious breach or a run of breaches, and serious harm to education or welfare if the pupil stayed. It is a last resort. As far as possible do not permanently exclude a pupil with an EHC plan or one in care. A stricter phrase in your own policy does not raise the legal bar, the Court of Appeal held; write the policy to match all the same.",
+        school: "Both limbs must be met: a serious breach or a run of breaches, and serious harm to education or welfare if the pupil stayed. It is a last resort. As far as possible do not permanently exclude a pupil with an EHC plan or one in care.",
         family: "Permanent exclusion is a last resort. The headteacher must be satisfied of two things: that the rules were seriously or repeatedly broken, and that staying would seriously harm your child’s or others’ education or welfare.",
         authority: "Look for both limbs in the letter, and for what was tried. Ask early about any pupil with a plan or in care.",
     },
@@ -29,6 +29,11 @@ const TEST: Version = Version {
     ..Version::BLANK
 };
 
+const TEST_SINCE_SAG: Plain = Plain {
+    school: "Both limbs must be met: a serious breach or a run of breaches, and serious harm to education or welfare if the pupil stayed. It is a last resort. As far as possible do not permanently exclude a pupil with an EHC plan or one in care. A stricter phrase in your own policy does not raise the legal bar, the Court of Appeal has held; write the policy to match all the same.",
+    ..TEST.plain
+};
+
 /// The test, in two limbs.
 pub static R3_01: Rule = Rule {
     id: "R3.01",
@@ -36,9 +41,18 @@ pub static R3_01: Rule = Rule {
     topic: Topic::Permanent,
     versions: &[
         suspension::GUIDANCE_BEFORE_2022,
-        Version { to: Some(On(2026, 7, 25)), ..TEST },
+        Version { to: Some(On(2025, 10, 20)), ..TEST },
+        Version {
+            from: On(2025, 10, 21),
+            to: Some(On(2026, 7, 25)),
+            citation: "DfE exclusion guidance, 2022 to 2024 editions; SAG v Winchmore School [2025] EWCA Civ 1335",
+            plain: TEST_SINCE_SAG,
+            new: "On 21 October 2025 the Court of Appeal held that policy and guidance set the threshold, and that an immaterial error in the reasons does not undo a decision.",
+            ..TEST
+        },
         Version {
             from: On(2026, 7, 26),
+            plain: TEST_SINCE_SAG,
             citation: "DfE exclusion guidance, July 2026 edition; SAG v Winchmore School [2025] EWCA Civ 1335",
             new: "The July 2026 edition is reported to put last resort more firmly. Its words were not seen.",
             ..TEST

@@ -28,7 +28,7 @@ pub fn document() -> String {
     open(
         &mut page,
         "Looked for and not confirmed",
-        "Each was looked for and not found, or not found to be in force. Nothing here rests on it.",
+        "Each was looked for and not found, or could not be shown to be in force or to stand.",
         NOT_CONFIRMED,
     );
     open(
@@ -60,16 +60,19 @@ fn heading(page: &mut String) {
         long(NOTE_OF)
     );
     for force in FORCES {
-        let _ = writeln!(page, "- **{}**: {}", force.word(), force.meaning());
+        let _ = writeln!(page, "- **{}**. {}", force.word(), force.meaning());
     }
-    let unchecked = all().flat_map(|r| r.versions).filter(|v| v.not_yet_checked()).count();
-    let versions = all().flat_map(|r| r.versions).count();
+    let said =
+        || all().flat_map(|r| r.versions).filter(|v| !matches!(v.standing, Standing::Gap(_)));
+    let unchecked = said().filter(|v| v.not_yet_checked()).count();
+    let versions = said().count();
     let _ = write!(
         page,
         "\n**Not yet checked** means that nobody has compared that version with the instrument and put their name to it. \
         A person must, before a school relies on it. Of {versions} versions of {} rules, {unchecked} are not yet checked.\n\n\
         **Nothing held** means that the rulebook says nothing about that time, for the reason given. It does not mean that nothing applied.\n\n\
-        **Announced, switched off** means that it is not law and nothing in Mainstay acts on it.\n\n",
+        **Announced, switched off** means that it is not law and nothing in Mainstay acts on it.\n\n\
+        Where a version from before EHC plans speaks of one, a statement of special educational needs stood in its place.\n\n",
         all().count()
     );
 }
@@ -102,7 +105,11 @@ fn numbers(page: &mut String) {
         ("Above this in a statutory term, governors come in", suspension::LOW, "R2.12"),
         ("Above this in a statutory term, governors must meet", suspension::HIGH, "R2.12"),
     ] {
-        let _ = writeln!(page, "| {what} | {} half-days | {id} |", half_days.count());
+        let _ = writeln!(
+            page,
+            "| {what} | {half_days} school days ({} half-days) | {id} |",
+            half_days.count()
+        );
     }
     page.push('\n');
 }
@@ -242,6 +249,12 @@ impl Clock {
     /// In words: "15 school days after the day the governing body is told".
     pub fn words(self) -> String {
         match self {
+            Clock::Count { span: Span::SchoolDayOf(n), anchor } => {
+                format!("school day {n}, where day 1 is {anchor}")
+            }
+            Clock::Count { span: Span::DaysOf(n), anchor } => {
+                format!("{n} days, of which day 1 is {anchor}")
+            }
             Clock::Count { span, anchor } => format!("{} {anchor}", span.words()),
             Clock::WithoutDelay { words, anchor } => {
                 format!("{words}; the clock starts on {anchor}")
@@ -251,7 +264,7 @@ impl Clock {
                     "without delay, and no later than the end of the afternoon session of {anchor}"
                 )
             }
-            Clock::Prompt { words } => format!("{words} (a matter of judgement: no date)"),
+            Clock::Prompt { words } => format!("{words} (no date is counted)"),
         }
     }
 }

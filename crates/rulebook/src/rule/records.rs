@@ -213,7 +213,7 @@ pub static R7_06: Rule = Rule {
                 must("acknowledge", "that the complaint was received"),
                 must("outcome", "the outcome, without undue delay"),
             ],
-            clock: count(Span::DaysOf(30), "the day the complaint is received, which is day 1"),
+            clock: count(Span::DaysOf(30), "the day the complaint is received"),
             plain: Plain {
                 school: "Have an easy way to complain about data. Acknowledge within 30 days, counting the day it comes as day 1: received on 1 September, due on 30 September, and it does not roll on. Then answer without undue delay. One guide counts from the day after: the regulator says it has explained the count, and that was not seen, so the shorter is used.",
                 family: "If you complain about how data was used, the school must say within 30 days that it has your complaint, and then tell you the outcome without undue delay.",
@@ -234,32 +234,50 @@ pub static R7_07: Rule = Rule {
     id: "R7.07",
     title: "Equality: regard had, and figures published",
     topic: Topic::Records,
-    versions: &[Version {
-        citation: "Equality Act 2010 s.149; TZA [2025] EWCA Civ 200",
-        trigger: "a policy or a decision about a pupil is made",
-        holder: &[Party::School, Party::Governors, Party::Authority],
-        contents: &[
-            ours("regard", "that regard was had, by whom and when"),
-            must("information", "equality information published each year"),
-            must("objectives", "objectives published every 4 years"),
-            should(
-                "analysis",
-                "suspensions, permanent exclusions, removals and moves by characteristic",
+    versions: &[
+        Version { to: Some(On(2025, 3, 3)), ..REGARD },
+        Version {
+            from: On(2025, 3, 4),
+            citation: "Equality Act 2010 s.149; TZA [2025] EWCA Civ 200",
+            plain: Plain {
+                school: "The equality duty applies to policies and to each decision. The Court of Appeal has said that no written assessment is required: what matters is that regard was had. Write down who and when. Publish information each year and objectives every four.",
+                ..REGARD.plain
+            },
+            basis: Basis::PartRead(
+                "the TZA judgment and reports of it, and a data body on leaving out small numbers",
+                "the publication duties are from general knowledge",
             ),
-            should("suppress", "numbers of 1 or 2 left out of reports"),
-        ],
-        clock: prompt("when the decision is taken"),
-        plain: Plain {
-            school: "The equality duty applies to policies and to each decision. The Court of Appeal has said that no written assessment is required: what matters is that regard was had. Write down who and when. Publish information each year and objectives every four.",
-            family: "The school must think about equality when it makes rules and when it decides about your child.",
-            authority: "Ask for the figures by characteristic, with numbers of 1 or 2 left out.",
+            new: "On 4 March 2025 the Court of Appeal said that no written assessment is required, and that a board decides afresh after a panel’s recommendation.",
+            ..REGARD
         },
-        basis: Basis::PartRead(
-            "the TZA judgment and reports of it, and a data body on leaving out small numbers",
-            "the publication duties are from general knowledge",
+    ],
+};
+
+const REGARD: Version = Version {
+    citation: "Equality Act 2010 s.149",
+    trigger: "a policy or a decision about a pupil is made",
+    holder: &[Party::School, Party::Governors, Party::Authority],
+    contents: &[
+        ours("regard", "that regard was had, by whom and when"),
+        must("information", "equality information published each year"),
+        must("objectives", "objectives published every 4 years"),
+        should(
+            "analysis",
+            "suspensions, permanent exclusions, removals and moves by characteristic",
         ),
-        ..Version::BLANK
-    }],
+        should("suppress", "numbers of 1 or 2 left out of reports"),
+    ],
+    clock: prompt("when the decision is taken"),
+    plain: Plain {
+        school: "The equality duty applies to policies and to each decision. Write down that regard was had, by whom and when. Publish information each year and objectives every four.",
+        family: "The school must think about equality when it makes rules and when it decides about your child.",
+        authority: "Ask for the figures by characteristic, with numbers of 1 or 2 left out.",
+    },
+    basis: Basis::PartRead(
+        "a data body on leaving out small numbers",
+        "the duty and its publication are from general knowledge",
+    ),
+    ..Version::BLANK
 };
 
 const SAFEGUARDING: Version = Version {

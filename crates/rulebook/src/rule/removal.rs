@@ -140,9 +140,10 @@ pub static R1_05: Rule = Rule {
     topic: Topic::Removal,
     versions: &[
         BEFORE_2022,
+        Version { to: Some(On(2025, 7, 28)), ..LENGTH },
         Version {
+            from: On(2025, 7, 29),
             citation: "DfE, Behaviour in schools (2022 and 2024 editions); EBB v Gorse Academies Trust [2025] EWHC 1983 (Admin)",
-            clock: prompt("a limited time, and the minimum necessary"),
             plain: Plain {
                 school: "No statute sets a longest time, and the High Court has held very heavy repeat use lawful on its facts where each occasion was decided with reasons; whether that judgment was appealed is not known. Decide each occasion afresh. Mainstay never blocks on length: it shows the running total and asks for a review at the points your school sets, by default the third removal in 10 school days, 5 school days in a term, or a tenth of the sessions in a half-term.",
                 family: "The law sets no longest time for removal, but it should be as short as possible, and each time needs its own reason.",
@@ -152,9 +153,21 @@ pub static R1_05: Rule = Rule {
                 "press and legal reports of the EBB judgment",
                 "that no statute sets a maximum is from general knowledge; the prompts are Mainstay’s own",
             ),
-            ..GUIDANCE
+            new: "On 29 July 2025 the High Court held repeated removal lawful on its facts, with no fixed cap of days in the reports seen.",
+            ..LENGTH
         },
     ],
+};
+
+const LENGTH: Version = Version {
+    clock: prompt("a limited time, and the minimum necessary"),
+    plain: Plain {
+        school: "No statute sets a longest time. Decide each occasion afresh, with reasons. Mainstay never blocks on length: it shows the running total and asks for a review at the points your school sets.",
+        family: "The law sets no longest time for removal, but it should be as short as possible, and each time needs its own reason.",
+        authority: "There is no statutory limit to test against. Look at whether each occasion was reasoned, and at the running total.",
+    },
+    basis: Basis::Memory,
+    ..GUIDANCE
 };
 
 /// Education in the room.

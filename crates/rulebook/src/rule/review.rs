@@ -266,8 +266,9 @@ const RECONSIDER: Version = Version {
         family: "If the panel asks the governors to think again, they must meet within 10 school days and write to you with reasons. They may decide the same again.",
         authority: "On a quashing this is the date after which the readjustment may bite, if the panel ordered it.",
     },
-    basis: Basis::Read(
+    basis: Basis::PartRead(
         "a hub of exclusion advice citing paragraph 254 of the 2023 and 2024 editions, SI 2012/1033 reg 17 at 1 September 2012, a case digest, and reports of TZA and SAG",
+        "regulations 8 and 26 are taken to say the same as regulation 17",
     ),
     ..BASE
 };

@@ -5,7 +5,7 @@
 
 use super::*;
 
-const FIRST_DAY_OUT: &str = "the first school day of the exclusion, counted as 1, over one period or several with no attended day between";
+const FIRST_DAY_OUT: &str = "the first school day of the suspension, or of the first of several with no attended day between";
 
 /// Work in the first five days.
 pub static R2_16: Rule = Rule {
@@ -20,7 +20,7 @@ pub static R2_16: Rule = Rule {
             citation: "DfE exclusion guidance, 2022 to 2026 editions",
             trigger: "a pupil is suspended or excluded",
             holder: &[Party::School],
-            recipients: &[to(Party::Pupil)],
+            recipients: &[to(Party::Parent)],
             contents: &[
                 should("set", "work set that can be reached and done away from school"),
                 should("marked", "that work marked"),
@@ -39,43 +39,65 @@ pub static R2_16: Rule = Rule {
     ],
 };
 
+const SIXTH_BEFORE: Version = Version::gap(
+    On(2015, 1, 4),
+    "the regulation that counts one period or several as a single run began on 5 January 2015; how the sixth day was counted before was not read",
+);
+
+const SIXTH: Version = Version {
+    from: On(2015, 1, 5),
+    citation: "Education and Inspections Act 2006 s.100; SI 2007/1870 regs 3 and 5, as amended by SI 2014/3216",
+    trigger: "a pupil of compulsory school age reaches the sixth consecutive school day of suspension, in one period or several",
+    holder: &[Party::Governors],
+    recipients: &[to(Party::Parent), to(Party::Provider), to(Party::Governors)],
+    contents: &[
+        must("suitable", "suitable education"),
+        must("full-time", "full-time"),
+        must(
+            "elsewhere",
+            "not at the school itself, unless in provision shared with at least one other school",
+        ),
+    ],
+    clock: count(Span::SchoolDayOf(6), FIRST_DAY_OUT),
+    missed: "A breach of statutory duty: a complaint to the ombudsman or judicial review.",
+    plain: Plain {
+        school: "From the sixth school day in a row the governing body must provide suitable full-time education, to the end of the suspension. Holidays and INSET days neither count nor break the run; a day attended does break it. It may not be on your own site unless shared with another school. No duty for a Year 11 pupil whose entered public exams are all taken or missed, or where an EHC plan names fewer hours and they are delivered.",
+        family: "From the sixth school day in a row, the school must arrange full-time education for your child somewhere else until the suspension ends.",
+        authority: "The school’s duty. Ask for the plan by day 3, which is Mainstay’s own target.",
+    },
+    basis: Basis::PartRead(
+        "SI 2007/1870, its note and reg 5, SI 2014/3216 and Education and Inspections Act 2006 ss.100 to 105",
+        "that a part day counts as day 1 is worked out, as the earlier and safer answer",
+    ),
+    new: "Since 5 January 2015 several suspensions without an attended day between count as one run.",
+    ..Version::BLANK
+};
+
 /// Sixth day of a suspension: the school arranges education.
 pub static R2_17: Rule = Rule {
     id: "R2.17",
     title: "Education from the sixth school day of suspension",
     topic: Topic::Suspension,
+    versions: &[SIXTH_BEFORE, SIXTH],
+};
+
+/// Sixth day of a suspension from a pupil referral unit: the authority arranges education.
+pub static R2_17P: Rule = Rule {
+    id: "R2.17p",
+    title: "Education from the sixth school day of suspension: PRUs",
+    topic: Topic::Suspension,
     versions: &[
-        Version::gap(
-            On(2015, 1, 4),
-            "the regulation that counts one period or several as a single run began on 5 January 2015; how the sixth day was counted before was not read",
-        ),
+        SIXTH_BEFORE,
         Version {
-            from: On(2015, 1, 5),
-            citation: "Education and Inspections Act 2006 s.100; SI 2007/1870 regs 3 and 5, as amended by SI 2014/3216",
-            trigger: "a pupil of compulsory school age reaches the sixth consecutive school day of suspension, in one period or several",
-            holder: &[Party::Governors, Party::Authority],
-            recipients: &[to(Party::Parent), to(Party::Provider), to(Party::Governors)],
-            contents: &[
-                must("suitable", "suitable education"),
-                must("full-time", "full-time"),
-                must(
-                    "elsewhere",
-                    "not at the school itself, unless in provision shared with at least one other school",
-                ),
-            ],
-            clock: count(Span::SchoolDayOf(6), FIRST_DAY_OUT),
-            missed: "A breach of statutory duty: a complaint to the ombudsman or judicial review.",
+            trigger: "a pupil of compulsory school age reaches the sixth consecutive school day of suspension from a pupil referral unit",
+            holder: &[Party::Authority],
+            recipients: &[to(Party::Parent), to(Party::Provider), to(Party::Authority)],
             plain: Plain {
-                school: "From the sixth school day in a row the governing body (for a pupil referral unit, the authority) must provide suitable full-time education, to the end of the suspension. Holidays and INSET days neither count nor break the run; a day attended does break it. It may not be on your own site unless shared with another school. No duty for a Year 11 pupil whose entered public exams are all taken or missed, or where an EHC plan names fewer hours and they are delivered.",
-                family: "From the sixth school day in a row, the school must arrange full-time education for your child somewhere else until the suspension ends.",
-                authority: "The school’s duty, except for a pupil referral unit, where it is yours. Ask for the plan by day 3, which is Mainstay’s own target.",
+                school: "At a pupil referral unit the authority, and not the management committee, must provide the education from the sixth school day in a row. Tell it at once.",
+                family: "If your child is suspended from a pupil referral unit, it is the council that must arrange full-time education from the sixth school day in a row.",
+                authority: "For a pupil referral unit this duty is yours. The count and the exceptions are those of a school.",
             },
-            basis: Basis::PartRead(
-                "SI 2007/1870, its note and reg 5, SI 2014/3216 and Education and Inspections Act 2006 ss.100 to 105",
-                "that a part day counts as day 1 is worked out, as the earlier and safer answer",
-            ),
-            new: "Since 5 January 2015 several suspensions without an attended day between count as one run.",
-            ..Version::BLANK
+            ..SIXTH
         },
     ],
 };
@@ -114,7 +136,7 @@ const PUBLIC_PLACE: Version = Version {
     recipients: &[to(Party::Parent)],
     clock: count(
         Span::SchoolDayOf(5),
-        "the first school day of the exclusion, counted as 1: the same day where the pupil is excluded before the afternoon session begins, otherwise the next school day",
+        "the day of the exclusion where the pupil is excluded before the afternoon session begins, otherwise the next school day",
     ),
     missed: "An offence with a fine up to level 3, which only the authority may prosecute; a penalty notice may be offered instead.",
     plain: Plain {
@@ -164,10 +186,7 @@ const PERMANENT_SIXTH: Version = Version {
     holder: &[Party::Authority],
     recipients: &[to(Party::Parent), to(Party::Provider), to(Party::Authority)],
     contents: &[must("suitable", "suitable education"), must("full-time", "full-time")],
-    clock: count(
-        Span::SchoolDayOf(6),
-        "the first school day of the permanent exclusion, counted as 1",
-    ),
+    clock: count(Span::SchoolDayOf(6), "the first school day of the permanent exclusion"),
     plain: Plain {
         school: "The authority must have suitable full-time education in place from the sixth school day of the permanent exclusion. For the first 5 school days the work is yours to set and mark. A suspension that ran straight into the exclusion does not bring the legal date forward, but tell the authority at once: the pupil may already be six days out.",
         family: "The council must arrange full-time education for your child from the sixth school day after a permanent exclusion.",
@@ -216,7 +235,7 @@ pub static R4_13: Rule = Rule {
         citation: "Education Act 1996 s.19",
         trigger: "a child of compulsory school age will not get suitable education, by illness, exclusion or otherwise",
         holder: &[Party::Authority],
-        recipients: &[to(Party::Parent), to(Party::Pupil)],
+        recipients: &[to(Party::Parent)],
         clock: prompt("no statutory time limit"),
         plain: Plain {
             school: "The duty is the authority’s and not yours: tell it early and say what you know of the pupil.",
@@ -244,7 +263,7 @@ pub static R4_13H: Rule = Rule {
             citation: "DfE guidance on children who cannot attend school because of health needs, December 2023",
             trigger: "it is clear that a pupil will be away ill for 15 school days or more, in a row or over the academic year",
             holder: &[Party::Authority],
-            recipients: &[to(Party::Parent), to(Party::Pupil)],
+            recipients: &[to(Party::Parent)],
             clock: prompt("as soon as it is clear; by the sixth day of absence where possible"),
             plain: Plain {
                 school: "Tell the authority as soon as you can see the absence will reach 15 school days, counting the year together.",
@@ -262,4 +281,5 @@ pub static R4_13H: Rule = Rule {
 };
 
 /// Every rule of this room.
-pub const RULES: &[&Rule] = &[&R2_16, &R2_17, &R2_18, &R2_19, &R3_03, &R3_04, &R4_13, &R4_13H];
+pub const RULES: &[&Rule] =
+    &[&R2_16, &R2_17, &R2_17P, &R2_18, &R2_19, &R3_03, &R3_04, &R4_13, &R4_13H];

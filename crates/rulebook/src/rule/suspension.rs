@@ -52,7 +52,7 @@ pub static R2_02: Rule = Rule {
         Version {
             from: On(2022, 9, 1),
             force: Force::Should,
-            citation: "DfE exclusion guidance, paragraph 19 of the 2022 to 2024 editions; Equality Act 2010",
+            citation: "DfE exclusion guidance, paragraph 19 of the 2022 to 2024 editions",
             trigger: "a suspension or exclusion is being considered",
             holder: &[Party::Head],
             plain: Plain {

@@ -213,7 +213,7 @@ fn every_number_of_the_note_is_the_clock_of_its_rule() {
     let table: &[(&str, Span, &[&str])] = &[
         ("gb_meet_short", SchoolDaysAfter(15), &["R2.13", "R3.05", "R2.15"]),
         ("gb_meet_long", SchoolDaysAfter(50), &["R2.14"]),
-        ("sixth_day", SchoolDayOf(6), &["R2.17", "R3.03", "R3.04"]),
+        ("sixth_day", SchoolDayOf(6), &["R2.17", "R2.17p", "R3.03", "R3.04"]),
         ("late_details", HoursBefore(48), &["R2.18"]),
         ("public_place", SchoolDayOf(5), &["R2.19"]),
         ("papers", ClearSchoolDaysBefore(5), &["R3.06", "R3.12"]),
