@@ -20,6 +20,8 @@ const BASE: Version = Version {
 };
 
 /// The codes.
+///
+/// R5.01. SI 2024/208 reg 10.
 pub static R5_01: Rule = Rule {
     id: "R5.01",
     title: "The attendance codes",
@@ -43,6 +45,8 @@ pub static R5_01: Rule = Rule {
 };
 
 /// Which code, where behaviour is behind it.
+///
+/// R5.02. SI 2024/208 reg 10.
 pub static R5_02: Rule = Rule {
     id: "R5.02",
     title: "Which code, when a pupil is removed, suspended or placed elsewhere",
@@ -66,6 +70,8 @@ pub static R5_02: Rule = Rule {
 };
 
 /// How registers are kept.
+///
+/// R5.03. SI 2024/208.
 pub static R5_03: Rule = Rule {
     id: "R5.03",
     title: "How registers are kept",

@@ -7,6 +7,8 @@ use super::*;
 const BASE: Version = Version { holder: &[Party::Authority], ..Version::BLANK };
 
 /// Receiving notices.
+///
+/// R8.01. SI 2012/1033 regs 5, 14 and 23, as amended by SI 2022/788.
 pub static R8_01: Rule = Rule {
     id: "R8.01",
     title: "The authority receives every notice",
@@ -40,6 +42,8 @@ pub static R8_01: Rule = Rule {
 };
 
 /// Census returns.
+///
+/// R8.02. the school census guide of the year.
 pub static R8_02: Rule = Rule {
     id: "R8.02",
     title: "What is returned about suspensions and exclusions",
@@ -79,6 +83,8 @@ pub static R8_02: Rule = Rule {
 };
 
 /// Children missing education.
+///
+/// R8.03. Education Act 1996 s.436A.
 pub static R8_03: Rule = Rule {
     id: "R8.03",
     title: "Children missing education",
@@ -104,6 +110,8 @@ pub static R8_03: Rule = Rule {
 };
 
 /// New pupil and deletion returns.
+///
+/// R8.04. SI 2024/208 reg 13(1) to (4).
 pub static R8_04: Rule = Rule {
     id: "R8.04",
     title: "A new pupil returned within 5 days, and a deletion as soon as its ground is met",
@@ -144,6 +152,8 @@ pub static R8_04: Rule = Rule {
 };
 
 /// Sickness returns.
+///
+/// R8.05. SI 2024/208.
 pub static R8_05: Rule = Rule {
     id: "R8.05",
     title: "Fifteen school days of illness are returned",
@@ -177,6 +187,8 @@ pub static R8_05: Rule = Rule {
 };
 
 /// Ten days of unauthorised absence.
+///
+/// R8.05a. SI 2024/208.
 pub static R8_05A: Rule = Rule {
     id: "R8.05a",
     title: "Ten school days of unauthorised absence in a row are returned",
@@ -208,6 +220,8 @@ pub static R8_05A: Rule = Rule {
 };
 
 /// The sixth-day desk.
+///
+/// R8.06. Mainstay’s own list, from Education Act 1996 s.19 and SI 2007/1870.
 pub static R8_06: Rule = Rule {
     id: "R8.06",
     title: "The desk for the sixth day and section 19",
@@ -237,6 +251,8 @@ pub static R8_06: Rule = Rule {
 };
 
 /// EHC plans.
+///
+/// R8.07. Children and Families Act 2014 s.42.
 pub static R8_07: Rule = Rule {
     id: "R8.07",
     title: "An EHC plan goes on through an exclusion",
@@ -267,6 +283,9 @@ pub static R8_07: Rule = Rule {
 };
 
 /// The Virtual School Head.
+///
+/// R8.08. DfE guidance on Virtual School Heads; the 2026 Act adds a statutory footing that has
+/// not been shown to be in force.
 pub static R8_08: Rule = Rule {
     id: "R8.08",
     title: "What the Virtual School Head does",
@@ -318,6 +337,8 @@ const MOVEMENT: Version = Version {
 };
 
 /// Movement tracking.
+///
+/// R8.09. DfE exclusion guidance, July 2026 edition.
 pub static R8_09: Rule = Rule {
     id: "R8.09",
     title: "Movement is looked at as a whole",
@@ -335,6 +356,8 @@ pub static R8_09: Rule = Rule {
 };
 
 /// The review service.
+///
+/// R8.10. SI 2012/1033 Schedule 1.
 pub static R8_10: Rule = Rule {
     id: "R8.10",
     title: "Running the review service",

@@ -40,6 +40,8 @@ pub const NUMBERS: &[(&str, &str)] = &[
 const BASE: Version = Version { trigger: "a time is counted", ..Version::BLANK };
 
 /// A school day.
+///
+/// R6.01. Education Act 1996 s.579.
 pub static R6_01: Rule = Rule {
     id: "R6.01",
     title: "What a school day is",
@@ -61,6 +63,8 @@ pub static R6_01: Rule = Rule {
 };
 
 /// A working day.
+///
+/// R6.02. SI 2012/1033 Schedule 1, as understood.
 pub static R6_02: Rule = Rule {
     id: "R6.02",
     title: "What a working day is",
@@ -82,6 +86,8 @@ pub static R6_02: Rule = Rule {
 };
 
 /// Within n school days.
+///
+/// R6.03. SI 2012/1033 Schedule 1.
 pub static R6_03: Rule = Rule {
     id: "R6.03",
     title: "Where “within so many school days” begins and ends",
@@ -103,6 +109,8 @@ pub static R6_03: Rule = Rule {
 };
 
 /// The nth day of exclusion.
+///
+/// R6.04. Education and Inspections Act 2006 s.103; SI 2007/1870, as amended by SI 2014/3216.
 pub static R6_04: Rule = Rule {
     id: "R6.04",
     title: "Which day of an exclusion is day 1",
@@ -124,6 +132,8 @@ pub static R6_04: Rule = Rule {
 };
 
 /// The statutory term.
+///
+/// R6.05. SI 2012/1033, its definitions of term and reference dates.
 pub static R6_05: Rule = Rule {
     id: "R6.05",
     title: "The term in which 5 and 15 days are counted",
@@ -145,6 +155,8 @@ pub static R6_05: Rule = Rule {
 };
 
 /// An exclusion that crosses terms.
+///
+/// R6.06. SI 2012/1033 regs 15 and 24.
 pub static R6_06: Rule = Rule {
     id: "R6.06",
     title: "A suspension that crosses from one term to the next",
@@ -166,6 +178,8 @@ pub static R6_06: Rule = Rule {
 };
 
 /// Without delay.
+///
+/// R6.07. Mainstay’s own target; the law gives no number.
 pub static R6_07: Rule = Rule {
     id: "R6.07",
     title: "What “without delay” means here",
@@ -185,6 +199,8 @@ pub static R6_07: Rule = Rule {
 };
 
 /// At least n days before.
+///
+/// R6.08. Mainstay’s own choice between two readings.
 pub static R6_08: Rule = Rule {
     id: "R6.08",
     title: "How “at least so many school days before” is counted",
@@ -204,6 +220,8 @@ pub static R6_08: Rule = Rule {
 };
 
 /// Whose calendar.
+///
+/// R6.09. Mainstay’s own rule; whose calendar is from general knowledge.
 pub static R6_09: Rule = Rule {
     id: "R6.09",
     title: "Whose calendar counts, and what happens when it changes",
@@ -223,6 +241,9 @@ pub static R6_09: Rule = Rule {
 };
 
 /// Rounding.
+///
+/// R6.10. Mainstay’s own rules of counting; months as the Information Commissioner describes
+/// them.
 pub static R6_10: Rule = Rule {
     id: "R6.10",
     title: "Halves, hours and months",
@@ -245,6 +266,8 @@ pub static R6_10: Rule = Rule {
 };
 
 /// The numbers this product counts with.
+///
+/// R6.11. each number is that of the rule it belongs to.
 pub static R6_11: Rule = Rule {
     id: "R6.11",
     title: "The numbers in one table",
@@ -264,6 +287,8 @@ pub static R6_11: Rule = Rule {
 };
 
 /// Compulsory school age.
+///
+/// R6.12. Education Act 1996 s.8.
 pub static R6_12: Rule = Rule {
     id: "R6.12",
     title: "Compulsory school age",

@@ -42,6 +42,9 @@ const RECORD_AND_REPORT: Version = Version {
 };
 
 /// A significant use of force, or seclusion or restraint, is recorded and reported.
+///
+/// R1.10. Education and Inspections Act 2006 s.93A; Schools (Recording and Reporting of
+/// Seclusion and Restraint) (No. 2) (England) Regulations 2025.
 pub static R1_10: Rule = Rule {
     id: "R1.10",
     title: "Force, seclusion and restraint are recorded and reported",
@@ -63,6 +66,8 @@ pub static R1_10: Rule = Rule {
 };
 
 /// Where telling a parent would do serious harm.
+///
+/// R1.10h. Education and Inspections Act 2006 s.93A(5).
 pub static R1_10H: Rule = Rule {
     id: "R1.10h",
     title: "When a parent must not be told",
@@ -85,6 +90,9 @@ pub static R1_10H: Rule = Rule {
 };
 
 /// A copy of a seclusion record.
+///
+/// R1.10s. Schools (Recording and Reporting of Seclusion and Restraint) (No. 2) (England)
+/// Regulations 2025.
 pub static R1_10S: Rule = Rule {
     id: "R1.10s",
     title: "Parents are given a copy of a record of seclusion or restraint",

@@ -46,6 +46,8 @@ const FIFTEEN: Version = Version {
 };
 
 /// Board meets within 15 school days.
+///
+/// R2.13. SI 2012/1033 regs 6, 15 and 24.
 pub static R2_13: Rule = Rule {
     id: "R2.13",
     title: "Governors meet within 15 school days",
@@ -72,6 +74,8 @@ const FIFTY: Version = Version {
 };
 
 /// Board meets within 50 school days if the parent has written.
+///
+/// R2.14. SI 2012/1033 regs 6, 15 and 24.
 pub static R2_14: Rule = Rule {
     id: "R2.14",
     title: "Governors meet within 50 school days if the parent asks to be heard",
@@ -99,6 +103,8 @@ const EXAM: Version = Version {
 };
 
 /// Board meets before the exam.
+///
+/// R2.15. SI 2012/1033 regs 6, 15 and 24.
 pub static R2_15: Rule = Rule {
     id: "R2.15",
     title: "Governors meet before a lost exam or test",
@@ -120,6 +126,8 @@ const PERMANENT: Version = Version {
 };
 
 /// Governors consider a permanent exclusion within 15 school days.
+///
+/// R3.05. SI 2012/1033 regs 6, 15 and 24.
 pub static R3_05: Rule = Rule {
     id: "R3.05",
     title: "Governors consider a permanent exclusion within 15 school days",
@@ -131,6 +139,8 @@ pub static R3_05: Rule = Rule {
 };
 
 /// Papers before the governors’ meeting.
+///
+/// R3.06. DfE exclusion guidance, 2022 to 2026 editions.
 pub static R3_06: Rule = Rule {
     id: "R3.06",
     title: "Papers for the governors go out 5 school days before",
@@ -200,6 +210,8 @@ const HOW_HELD: Version = Version {
 };
 
 /// How the governors’ meeting is held.
+///
+/// R3.06m. SI 2012/1033 regs 6, 15 and 24; SAG v Winchmore School \[2025\] EWCA Civ 1335.
 pub static R3_06M: Rule = Rule {
     id: "R3.06m",
     title: "How the governors’ meeting is held",
@@ -275,6 +287,8 @@ const WITH_SW: &[To] = &[
 ];
 
 /// The decision and its letter.
+///
+/// R3.07. SI 2012/1033 regs 6, 15 and 24.
 pub static R3_07: Rule = Rule {
     id: "R3.07",
     title: "The governors’ decision is told without delay",
@@ -302,6 +316,8 @@ pub static R3_07: Rule = Rule {
 };
 
 /// Remote meetings of governors and panels.
+///
+/// R3.08. SI 2012/1033, as amended by SI 2023/571 and corrected by SI 2023/882.
 pub static R3_08: Rule = Rule {
     id: "R3.08",
     title: "When a meeting is held remotely",

@@ -5,6 +5,8 @@
 use super::*;
 
 /// The readjustment of 4,000 pounds.
+///
+/// R3.16. SI 2012/1033 (the provision was not named in what was read), and the panel’s order.
 pub static R3_16: Rule = Rule {
     id: "R3.16",
     title: "The readjustment of 4,000 pounds after a quashing",
@@ -30,6 +32,10 @@ pub static R3_16: Rule = Rule {
 };
 
 /// Money follows the pupil.
+///
+/// R3.17. the school finance regulations of the year (SI 2008/228 reg 23 in one older year); SI
+/// 2012/1033 Schedule 2 paragraph 1; for a move between authorities, the Amount to Follow
+/// Permanently Excluded Pupil Regulations 1999 as amended.
 pub static R3_17: Rule = Rule {
     id: "R3.17",
     title: "Money follows the pupil",

@@ -8,6 +8,8 @@ use super::*;
 const SINCE: On = On(2026, 7, 26);
 
 /// Managed moves.
+///
+/// R4.07. DfE exclusion guidance, July 2026 edition.
 pub static R4_07: Rule = Rule {
     id: "R4.07",
     title: "A managed move is permanent, with no trial",
@@ -70,6 +72,8 @@ const OFF_ROLLING: Version = Version {
 };
 
 /// Off-rolling.
+///
+/// R4.08. SI 2024/208 reg 9: a closed list of grounds; DfE exclusion guidance.
 pub static R4_08: Rule = Rule {
     id: "R4.08",
     title: "Off-rolling is unlawful",
@@ -98,6 +102,8 @@ const CODE: Version =
     Version { from: On(2021, 9, 1), citation: "School Admissions Code 2021", ..Version::BLANK };
 
 /// Fair access.
+///
+/// R4.09. School Admissions Code 2021, about paragraph 3.14.
 pub static R4_09: Rule = Rule {
     id: "R4.09",
     title: "A place under the fair access protocol within 20 school days",
@@ -129,6 +135,8 @@ pub static R4_09: Rule = Rule {
 };
 
 /// In-year applications.
+///
+/// R4.10. School Admissions Code 2021.
 pub static R4_10: Rule = Rule {
     id: "R4.10",
     title: "The outcome of an in-year application within 15 school days",
@@ -156,6 +164,8 @@ pub static R4_10: Rule = Rule {
 };
 
 /// Twice excluded.
+///
+/// R4.11. School Standards and Framework Act 1998 s.87 (section named from general knowledge).
 pub static R4_11: Rule = Rule {
     id: "R4.11",
     title: "A pupil permanently excluded twice",

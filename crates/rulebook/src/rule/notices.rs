@@ -51,6 +51,9 @@ const LETTER: Version = Version {
 };
 
 /// Written notice to the parent.
+///
+/// R2.06. SI 2012/1033 regs 5, 14 and 23, as amended by SI 2023/571; for e-mail, Education Act
+/// 1996 s.572.
 pub static R2_06: Rule = Rule {
     id: "R2.06",
     title: "The parent is told in writing, without delay",
@@ -71,6 +74,9 @@ pub static R2_06: Rule = Rule {
 };
 
 /// The section 104 notice.
+///
+/// R2.07. Education and Inspections Act 2006 s.104; SI 2007/1870 reg 7; SI 2012/1033 Schedule 2
+/// paragraph 8.
 pub static R2_07: Rule = Rule {
     id: "R2.07",
     title: "The notice of the days in public places and of the education arranged",
@@ -104,6 +110,8 @@ pub static R2_07: Rule = Rule {
 };
 
 /// The authority is told of every suspension.
+///
+/// R2.08. SI 2012/1033 regs 5, 14 and 23, as amended by SI 2022/788.
 pub static R2_08: Rule = Rule {
     id: "R2.08",
     title: "The authority is told of every suspension",
@@ -134,6 +142,8 @@ pub static R2_08: Rule = Rule {
 };
 
 /// Governors are told.
+///
+/// R2.09. SI 2012/1033 regs 5, 14 and 23.
 pub static R2_09: Rule = Rule {
     id: "R2.09",
     title: "Governors are told",
@@ -164,6 +174,8 @@ const GOVERNORS_TOLD: Version = Version {
 };
 
 /// The rest, once a term.
+///
+/// R2.09t. DfE exclusion guidance, 2022 to 2026 editions.
 pub static R2_09T: Rule = Rule {
     id: "R2.09t",
     title: "Governors hear of the other suspensions once a term",
@@ -200,6 +212,9 @@ pub static R2_09T: Rule = Rule {
 };
 
 /// The social worker and the Virtual School Head are told.
+///
+/// R2.10. SI 2012/1033 regs 5, 14 and 23, as amended by SI 2022/788; DfE exclusion guidance,
+/// July 2026 edition.
 pub static R2_10: Rule = Rule {
     id: "R2.10",
     title: "The social worker and the Virtual School Head are told",
@@ -248,6 +263,8 @@ const SW_AND_VSH: Version = Version {
 };
 
 /// Notices of a permanent exclusion.
+///
+/// R3.02. SI 2012/1033 regs 5, 14 and 23, as amended by SI 2022/788.
 pub static R3_02: Rule = Rule {
     id: "R3.02",
     title: "The notices of a permanent exclusion",

@@ -43,6 +43,8 @@ const POWER_NOW: Plain = Plain {
 };
 
 /// Power to direct off site: maintained schools.
+///
+/// R4.01. Education Act 2002 s.29A.
 pub static R4_01: Rule = Rule {
     id: "R4.01",
     title: "The power to direct a pupil off site",
@@ -59,6 +61,9 @@ pub static R4_01: Rule = Rule {
 };
 
 /// Power to direct off site: academies and pupil referral units.
+///
+/// R4.01a. Education (Educational Provision for Improving Behaviour) (Application to Academies
+/// and Pupil Referral Units and Minor Amendments) Regulations 2026.
 pub static R4_01A: Rule = Rule {
     id: "R4.01a",
     title: "The power to direct a pupil off site: academies and PRUs",
@@ -77,6 +82,8 @@ pub static R4_01A: Rule = Rule {
 };
 
 /// When off-site direction is used.
+///
+/// R4.02. DfE exclusion guidance, 2022 to 2026 editions.
 pub static R4_02: Rule = Rule {
     id: "R4.02",
     title: "When off-site direction is used",
@@ -137,6 +144,9 @@ const NOTICE: Version = Version {
 };
 
 /// Notice of off-site direction: maintained schools.
+///
+/// R4.03. SI 2010/1156 regs 2 and 3, and the July 2026 guidance, which lists what parents are
+/// told.
 pub static R4_03: Rule = Rule {
     id: "R4.03",
     title: "Notice of an off-site direction",
@@ -153,6 +163,9 @@ pub static R4_03: Rule = Rule {
 };
 
 /// Notice of off-site direction: academies and pupil referral units.
+///
+/// R4.03a. Education (Educational Provision for Improving Behaviour) (Application to Academies
+/// and Pupil Referral Units and Minor Amendments) Regulations 2026.
 pub static R4_03A: Rule = Rule {
     id: "R4.03a",
     title: "Notice of an off-site direction: academies and PRUs",
@@ -187,6 +200,8 @@ const REVIEWS: Version = Version {
 };
 
 /// Review of off-site direction: maintained schools.
+///
+/// R4.04. SI 2010/1156, as amended by SI 2012/2532 regs 3 to 5.
 pub static R4_04: Rule = Rule {
     id: "R4.04",
     title: "Off-site direction is reviewed",
@@ -219,6 +234,9 @@ pub static R4_04: Rule = Rule {
 };
 
 /// Review of off-site direction: academies and pupil referral units.
+///
+/// R4.04a. Education (Educational Provision for Improving Behaviour) (Application to Academies
+/// and Pupil Referral Units and Minor Amendments) Regulations 2026.
 pub static R4_04A: Rule = Rule {
     id: "R4.04a",
     title: "Off-site direction is reviewed: academies and PRUs",
@@ -278,6 +296,8 @@ const REQUESTED: Version = Version {
 };
 
 /// A review somebody asks for: maintained schools.
+///
+/// R4.05. SI 2010/1156 reg 4A, put in by SI 2012/2532 reg 5.
 pub static R4_05: Rule = Rule {
     id: "R4.05",
     title: "A review on request",
@@ -289,6 +309,9 @@ pub static R4_05: Rule = Rule {
 };
 
 /// A review somebody asks for: academies and pupil referral units.
+///
+/// R4.05a. Education (Educational Provision for Improving Behaviour) (Application to Academies
+/// and Pupil Referral Units and Minor Amendments) Regulations 2026.
 pub static R4_05A: Rule = Rule {
     id: "R4.05a",
     title: "A review on request: academies and PRUs",
@@ -300,6 +323,9 @@ pub static R4_05A: Rule = Rule {
 };
 
 /// Placements that were running when the rules changed.
+///
+/// R4.06. Education (Educational Provision for Improving Behaviour) (Application to Academies
+/// and Pupil Referral Units and Minor Amendments) Regulations 2026.
 pub static R4_06: Rule = Rule {
     id: "R4.06",
     title: "Academy placements already running on 26 July 2026",

@@ -35,6 +35,9 @@ const TEST_SINCE_SAG: Plain = Plain {
 };
 
 /// The test, in two limbs.
+///
+/// R3.01. DfE exclusion guidance, July 2026 edition; SAG v Winchmore School \[2025\] EWCA Civ
+/// 1335.
 pub static R3_01: Rule = Rule {
     id: "R3.01",
     title: "The test for a permanent exclusion",
@@ -61,6 +64,8 @@ pub static R3_01: Rule = Rule {
 };
 
 /// Coming off the register.
+///
+/// R3.18. SI 2024/208 regs 9(1)(o) and 13(4).
 pub static R3_18: Rule = Rule {
     id: "R3.18",
     title: "When an excluded pupil comes off the register",
@@ -129,6 +134,9 @@ const PLAN_OR_CARE: Version = Version {
 };
 
 /// EHC plan, or looked after.
+///
+/// R3.19. DfE exclusion guidance, July 2026 edition; Children and Families Act 2014 s.42 for
+/// the plan itself.
 pub static R3_19: Rule = Rule {
     id: "R3.19",
     title: "A pupil with an EHC plan or in care",
@@ -160,6 +168,8 @@ pub static R3_19: Rule = Rule {
 };
 
 /// Equality Act claims.
+///
+/// R3.20. Equality Act 2010 Schedule 17 paragraph 4.
 pub static R3_20: Rule = Rule {
     id: "R3.20",
     title: "An Equality Act claim, within 6 months",
@@ -188,6 +198,8 @@ pub static R3_20: Rule = Rule {
 };
 
 /// Judicial review and complaints after a panel.
+///
+/// R3.21. Civil Procedure Rules 54.5 (provision named from general knowledge).
 pub static R3_21: Rule = Rule {
     id: "R3.21",
     title: "Judicial review, promptly and within 3 months",
@@ -212,6 +224,8 @@ pub static R3_21: Rule = Rule {
 };
 
 /// Police and criminal proceedings.
+///
+/// R3.22. DfE exclusion guidance, its part on parallel proceedings.
 pub static R3_22: Rule = Rule {
     id: "R3.22",
     title: "Police and criminal proceedings do not stop the clocks",

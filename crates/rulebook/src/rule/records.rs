@@ -30,6 +30,9 @@ const BASIS: Version = Version {
 };
 
 /// Lawful basis.
+///
+/// R7.01. UK GDPR articles 6 and 9; Data Protection Act 2018 Schedule 1; Data (Use and Access)
+/// Act 2025.
 pub static R7_01: Rule = Rule {
     id: "R7.01",
     title: "The lawful basis for holding pupil data",
@@ -51,6 +54,8 @@ pub static R7_01: Rule = Rule {
 };
 
 /// Impact assessment.
+///
+/// R7.02. UK GDPR article 35 (article named from general knowledge).
 pub static R7_02: Rule = Rule {
     id: "R7.02",
     title: "An impact assessment before first use",
@@ -73,6 +78,9 @@ pub static R7_02: Rule = Rule {
 };
 
 /// Retention.
+///
+/// R7.03. SI 2024/208 for registers; the Information and Records Management Society’s schools
+/// toolkit for the rest, which is guidance.
 pub static R7_03: Rule = Rule {
     id: "R7.03",
     title: "How long records are kept",
@@ -124,6 +132,8 @@ pub static R7_03: Rule = Rule {
 };
 
 /// The educational record.
+///
+/// R7.04. SI 2005/1437 reg 5.
 pub static R7_04: Rule = Rule {
     id: "R7.04",
     title: "A parent sees the educational record in 15 school days",
@@ -168,6 +178,8 @@ const ACCESS: Version = Version {
 };
 
 /// Subject access.
+///
+/// R7.05. UK GDPR articles 12 and 15, as amended by the Data (Use and Access) Act 2025.
 pub static R7_05: Rule = Rule {
     id: "R7.05",
     title: "A request for personal data, within one month",
@@ -198,6 +210,8 @@ pub static R7_05: Rule = Rule {
 };
 
 /// A data-protection complaint.
+///
+/// R7.06. Data Protection Act 2018 s.164A, put in by the Data (Use and Access) Act 2025 s.103.
 pub static R7_06: Rule = Rule {
     id: "R7.06",
     title: "A data-protection complaint acknowledged within 30 days",
@@ -230,6 +244,8 @@ pub static R7_06: Rule = Rule {
 };
 
 /// Equality.
+///
+/// R7.07. Equality Act 2010 s.149; TZA \[2025\] EWCA Civ 200.
 pub static R7_07: Rule = Rule {
     id: "R7.07",
     title: "Equality: regard had, and figures published",
@@ -312,6 +328,8 @@ const SAFEGUARDING: Version = Version {
 };
 
 /// The safeguarding route.
+///
+/// R7.08. DfE, Keeping children safe in education.
 pub static R7_08: Rule = Rule {
     id: "R7.08",
     title: "The safeguarding route, and the file that moves with the pupil",
@@ -331,6 +349,9 @@ pub static R7_08: Rule = Rule {
 };
 
 /// Complaints.
+///
+/// R7.09. Education Act 2002 s.29 (maintained); Independent School Standards Part 7
+/// (academies).
 pub static R7_09: Rule = Rule {
     id: "R7.09",
     title: "Complaints",
@@ -351,6 +372,8 @@ pub static R7_09: Rule = Rule {
 };
 
 /// Logs.
+///
+/// R7.10. Mainstay’s own rule, from the accountability principle of the UK GDPR.
 pub static R7_10: Rule = Rule {
     id: "R7.10",
     title: "Who saw it and who changed it",

@@ -22,6 +22,8 @@ const GUIDANCE: Version = Version {
 };
 
 /// What a removal is, and what it is not.
+///
+/// R1.01. DfE, Behaviour in schools (2022 and 2024 editions).
 pub static R1_01: Rule = Rule {
     id: "R1.01",
     title: "What removal from class is",
@@ -47,6 +49,8 @@ pub static R1_01: Rule = Rule {
 };
 
 /// Who may authorise a removal.
+///
+/// R1.02. Education and Inspections Act 2006 ss.90 and 91.
 pub static R1_02: Rule = Rule {
     id: "R1.02",
     title: "Who may authorise removal",
@@ -76,6 +80,8 @@ pub static R1_02: Rule = Rule {
 };
 
 /// When removal should be used.
+///
+/// R1.03. DfE, Behaviour in schools (2022 and 2024 editions).
 pub static R1_03: Rule = Rule {
     id: "R1.03",
     title: "When removal should be used",
@@ -100,6 +106,8 @@ pub static R1_03: Rule = Rule {
 };
 
 /// Parents are told of a removal on the day.
+///
+/// R1.04. DfE, Behaviour in schools (2022 and 2024 editions), removal from classrooms.
 pub static R1_04: Rule = Rule {
     id: "R1.04",
     title: "Parents are told of a removal the same day",
@@ -134,6 +142,9 @@ pub static R1_04: Rule = Rule {
 };
 
 /// No maximum length.
+///
+/// R1.05. DfE, Behaviour in schools (2022 and 2024 editions); EBB v Gorse Academies Trust
+/// \[2025\] EWHC 1983 (Admin).
 pub static R1_05: Rule = Rule {
     id: "R1.05",
     title: "How long a removal may last",
@@ -171,6 +182,8 @@ const LENGTH: Version = Version {
 };
 
 /// Education in the room.
+///
+/// R1.06. DfE, Behaviour in schools (2022 and 2024 editions).
 pub static R1_06: Rule = Rule {
     id: "R1.06",
     title: "Education during a removal",
@@ -194,6 +207,8 @@ pub static R1_06: Rule = Rule {
 };
 
 /// The register during a removal.
+///
+/// R1.07. SI 2024/208 reg 10.
 pub static R1_07: Rule = Rule {
     id: "R1.07",
     title: "The register during a removal",
@@ -222,6 +237,9 @@ pub static R1_07: Rule = Rule {
 };
 
 /// Food, water, toilet and breaks.
+///
+/// R1.08. Mainstay’s own rule; general duties of health and safety, safeguarding, human rights
+/// and equality lie behind it.
 pub static R1_08: Rule = Rule {
     id: "R1.08",
     title: "Food, water, toilet and breaks",
@@ -251,6 +269,8 @@ pub static R1_08: Rule = Rule {
 };
 
 /// The line between a removal room and seclusion.
+///
+/// R1.09. DfE guidance on restrictive interventions, in force 1 April 2026.
 pub static R1_09: Rule = Rule {
     id: "R1.09",
     title: "A room must not become seclusion",
@@ -284,6 +304,8 @@ pub static R1_09: Rule = Rule {
 };
 
 /// Looking at the use of removal.
+///
+/// R1.11. DfE, Behaviour in schools (2022 and 2024 editions).
 pub static R1_11: Rule = Rule {
     id: "R1.11",
     title: "The use of removal is watched",
@@ -322,6 +344,8 @@ pub static R1_11: Rule = Rule {
 };
 
 /// Pupils the law protects further.
+///
+/// R1.12. Equality Act 2010 ss.15, 20 and 149; the EHC plan itself, where there is one.
 pub static R1_12: Rule = Rule {
     id: "R1.12",
     title: "Removal of pupils with extra protection",
@@ -343,6 +367,8 @@ pub static R1_12: Rule = Rule {
 };
 
 /// Back into class.
+///
+/// R1.13. DfE, Behaviour in schools (2024 edition), pages 28 and 29.
 pub static R1_13: Rule = Rule {
     id: "R1.13",
     title: "Return to class after a removal",
@@ -375,6 +401,8 @@ pub static R1_13: Rule = Rule {
 };
 
 /// A disclosure made in the room.
+///
+/// R1.14. DfE, Keeping children safe in education, Part one.
 pub static R1_14: Rule = Rule {
     id: "R1.14",
     title: "A disclosure in the room",
@@ -406,6 +434,8 @@ pub static R1_14: Rule = Rule {
 };
 
 /// Removal adds nothing to the suspension totals; being sent home does.
+///
+/// R1.15. SI 2012/1033, by what it treats as exclusion.
 pub static R1_15: Rule = Rule {
     id: "R1.15",
     title: "A removal is not a suspension; being sent home is",
@@ -429,6 +459,8 @@ pub static R1_15: Rule = Rule {
 };
 
 /// No appeal against a removal.
+///
+/// R1.16. no statute gives an appeal; the general routes apply.
 pub static R1_16: Rule = Rule {
     id: "R1.16",
     title: "What a parent can do about a removal",
@@ -448,6 +480,8 @@ pub static R1_16: Rule = Rule {
 };
 
 /// Internal suspension: announced, and switched off.
+///
+/// R1.17. DfE announcement of 29 January 2026; no instrument or guidance in force was found.
 pub static R1_17: Rule = Rule {
     id: "R1.17",
     title: "Internal suspension",

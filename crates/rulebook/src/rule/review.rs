@@ -13,6 +13,8 @@ const BASE: Version = Version {
 };
 
 /// Fifteen school days to ask for a review.
+///
+/// R3.09. SI 2012/1033 Schedule 1 paragraphs 1 and 2.
 pub static R3_09: Rule = Rule {
     id: "R3.09",
     title: "Asking for a review, within 15 school days",
@@ -48,6 +50,8 @@ pub static R3_09: Rule = Rule {
 };
 
 /// Post counts as given on the second working day.
+///
+/// R3.09p. SI 2012/1033 Schedule 1 paragraph 2.
 pub static R3_09P: Rule = Rule {
     id: "R3.09p",
     title: "A first-class letter counts as given on the second working day",
@@ -72,6 +76,8 @@ pub static R3_09P: Rule = Rule {
 };
 
 /// The panel meets within 15 school days.
+///
+/// R3.10. SI 2012/1033 Schedule 1.
 pub static R3_10: Rule = Rule {
     id: "R3.10",
     title: "The panel meets within 15 school days",
@@ -106,6 +112,8 @@ pub static R3_10: Rule = Rule {
 };
 
 /// Who arranges, and who is asked.
+///
+/// R3.11. SI 2012/1033 Schedule 1.
 pub static R3_11: Rule = Rule {
     id: "R3.11",
     title: "Who arranges the review, and who is asked to it",
@@ -138,6 +146,8 @@ pub static R3_11: Rule = Rule {
 };
 
 /// Papers for the panel.
+///
+/// R3.12. DfE exclusion guidance, 2022 to 2026 editions; council practice.
 pub static R3_12: Rule = Rule {
     id: "R3.12",
     title: "Papers for the panel go out 5 school days before",
@@ -173,6 +183,8 @@ pub static R3_12: Rule = Rule {
 };
 
 /// Who sits on the panel.
+///
+/// R3.13. SI 2012/1033 Schedule 1.
 pub static R3_13: Rule = Rule {
     id: "R3.13",
     title: "Who sits on the panel, and their training",
@@ -215,6 +227,8 @@ pub static R3_13: Rule = Rule {
 };
 
 /// The SEN expert.
+///
+/// R3.14. SI 2012/1033 Schedule 1.
 pub static R3_14: Rule = Rule {
     id: "R3.14",
     title: "A SEN expert at the parent’s request",
@@ -274,6 +288,8 @@ const RECONSIDER: Version = Version {
 };
 
 /// Governors think again within 10 school days.
+///
+/// R3.15. SI 2012/1033 regs 8, 17 and 26.
 pub static R3_15: Rule = Rule {
     id: "R3.15",
     title: "Governors reconvene within 10 school days",
@@ -282,6 +298,8 @@ pub static R3_15: Rule = Rule {
 };
 
 /// The panel decides, and tells.
+///
+/// R3.15p. SI 2012/1033 regs 8, 17 and 26.
 pub static R3_15P: Rule = Rule {
     id: "R3.15p",
     title: "The panel decides, and tells without delay",

@@ -6,6 +6,8 @@
 use super::*;
 
 /// Safeguarding separation.
+///
+/// R4.12. DfE exclusion guidance, July 2026 edition; Education Act 1996 s.19.
 pub static R4_12: Rule = Rule {
     id: "R4.12",
     title: "A pupil kept away to keep pupils apart for safeguarding",
@@ -78,6 +80,9 @@ const COMMISSIONER: Version = Version {
 };
 
 /// Alternative provision: the commissioner's duties.
+///
+/// R4.14. DfE, Arranging alternative provision: a guide for local authorities and schools
+/// (February 2025); Keeping children safe in education for reviews.
 pub static R4_14: Rule = Rule {
     id: "R4.14",
     title: "Whoever commissions alternative provision stays responsible",
@@ -101,6 +106,9 @@ pub static R4_14: Rule = Rule {
 };
 
 /// Part-time timetables.
+///
+/// R4.15. SI 2024/208 reg 10 for the code; DfE, Working together to improve school attendance
+/// (August 2024).
 pub static R4_15: Rule = Rule {
     id: "R4.15",
     title: "A part-time timetable",

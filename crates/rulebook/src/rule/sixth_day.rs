@@ -8,6 +8,8 @@ use super::*;
 const FIRST_DAY_OUT: &str = "the first school day of the suspension, or of the first of several with no attended day between";
 
 /// Work in the first five days.
+///
+/// R2.16. DfE exclusion guidance, 2022 to 2026 editions.
 pub static R2_16: Rule = Rule {
     id: "R2.16",
     title: "Work for the first five days",
@@ -74,6 +76,9 @@ const SIXTH: Version = Version {
 };
 
 /// Sixth day of a suspension: the school arranges education.
+///
+/// R2.17. Education and Inspections Act 2006 s.100; SI 2007/1870 regs 3 and 5, as amended by SI
+/// 2014/3216.
 pub static R2_17: Rule = Rule {
     id: "R2.17",
     title: "Education from the sixth school day of suspension",
@@ -82,6 +87,9 @@ pub static R2_17: Rule = Rule {
 };
 
 /// Sixth day of a suspension from a pupil referral unit: the authority arranges education.
+///
+/// R2.17p. Education and Inspections Act 2006 s.100; SI 2007/1870 regs 3 and 5, as amended by
+/// SI 2014/3216.
 pub static R2_17P: Rule = Rule {
     id: "R2.17p",
     title: "Education from the sixth school day of suspension: PRUs",
@@ -103,6 +111,8 @@ pub static R2_17P: Rule = Rule {
 };
 
 /// Late details of sixth-day education.
+///
+/// R2.18. SI 2007/1870, as substituted by SI 2012/1033 Schedule 2 paragraph 8.
 pub static R2_18: Rule = Rule {
     id: "R2.18",
     title: "Late details of the education, at least 48 hours before",
@@ -152,6 +162,8 @@ const PUBLIC_PLACE: Version = Version {
 };
 
 /// The parent's duty about public places.
+///
+/// R2.19. Education and Inspections Act 2006 ss.103 to 105; SI 2024/210 reg 4 for the penalty.
 pub static R2_19: Rule = Rule {
     id: "R2.19",
     title: "The pupil is kept out of public places for the first five days",
@@ -173,6 +185,8 @@ pub static R2_19: Rule = Rule {
 };
 
 /// Sixth day of a permanent exclusion: the authority arranges education.
+///
+/// R3.03. Education Act 1996 s.19(3A); SI 2007/1870 reg 4.
 pub static R3_03: Rule = Rule {
     id: "R3.03",
     title: "Education from the sixth school day of a permanent exclusion",
@@ -200,6 +214,8 @@ const PERMANENT_SIXTH: Version = Version {
 };
 
 /// Which authority.
+///
+/// R3.04. Education Act 1996 s.19(3A); SI 2007/1870 reg 4.
 pub static R3_04: Rule = Rule {
     id: "R3.04",
     title: "Which authority gives the sixth-day education",
@@ -227,6 +243,8 @@ pub static R3_04: Rule = Rule {
 };
 
 /// Section 19.
+///
+/// R4.13. Education Act 1996 s.19.
 pub static R4_13: Rule = Rule {
     id: "R4.13",
     title: "The authority’s duty to arrange education for a child out of school",
@@ -248,6 +266,9 @@ pub static R4_13: Rule = Rule {
 };
 
 /// Section 19 and illness.
+///
+/// R4.13h. DfE guidance on children who cannot attend school because of health needs, December
+/// 2023.
 pub static R4_13H: Rule = Rule {
     id: "R4.13h",
     title: "Education arranged when a child is ill for 15 school days",

@@ -21,6 +21,9 @@ pub(super) const GUIDANCE_BEFORE_2022: Version = Version::gap(
 );
 
 /// The power to suspend or exclude.
+///
+/// R2.01. Education Act 2002 s.51A; SI 2012/1033 regs 4 and 10 (maintained), 13 and 19 (pupil
+/// referral units), 22 and 28 (academies).
 pub static R2_01: Rule = Rule {
     id: "R2.01",
     title: "Who may suspend or exclude, and on what footing",
@@ -43,6 +46,8 @@ pub static R2_01: Rule = Rule {
 };
 
 /// Reasons that are unlawful.
+///
+/// R2.02. DfE exclusion guidance, paragraph 19 of the 2022 to 2024 editions.
 pub static R2_02: Rule = Rule {
     id: "R2.02",
     title: "Reasons that are never lawful",
@@ -69,6 +74,8 @@ pub static R2_02: Rule = Rule {
 };
 
 /// Every exclusion is recorded.
+///
+/// R2.03. DfE exclusion guidance, paragraph 19 of the 2022 to 2024 editions.
 pub static R2_03: Rule = Rule {
     id: "R2.03",
     title: "Every suspension is formally recorded",
@@ -93,6 +100,8 @@ pub static R2_03: Rule = Rule {
 };
 
 /// The cap of 45 school days in a school year.
+///
+/// R2.04. SI 2012/1033 regs 4, 13 and 22.
 pub static R2_04: Rule = Rule {
     id: "R2.04",
     title: "No more than 45 school days in a school year",
@@ -116,6 +125,8 @@ pub static R2_04: Rule = Rule {
 };
 
 /// Part days.
+///
+/// R2.05. SI 2012/1033 reg 2.
 pub static R2_05: Rule = Rule {
     id: "R2.05",
     title: "Half-days and lunchtimes",
@@ -138,6 +149,8 @@ pub static R2_05: Rule = Rule {
 };
 
 /// Nobody else is told by default.
+///
+/// R2.11. UK GDPR article 6; Data Protection Act 2018.
 pub static R2_11: Rule = Rule {
     id: "R2.11",
     title: "Nobody else is told by default",
@@ -164,6 +177,8 @@ pub static R2_11: Rule = Rule {
 };
 
 /// Which suspension brings in governors, and how.
+///
+/// R2.12. SI 2012/1033 regs 6, 15 and 24.
 pub static R2_12: Rule = Rule {
     id: "R2.12",
     title: "What governors must do, by the days in the term",
@@ -187,6 +202,8 @@ pub static R2_12: Rule = Rule {
 };
 
 /// A suspension is not extended.
+///
+/// R2.20. DfE exclusion guidance, July 2026 edition.
 pub static R2_20: Rule = Rule {
     id: "R2.20",
     title: "A suspension is never extended or converted",
@@ -221,6 +238,8 @@ const NOT_EXTENDED: Version = Version {
 };
 
 /// Cancelling an exclusion.
+///
+/// R2.21. SI 2012/1033 regs 8A, 17A and 26A, put in by SI 2023/571.
 pub static R2_21: Rule = Rule {
     id: "R2.21",
     title: "Cancelling a suspension or exclusion",
@@ -264,6 +283,8 @@ pub static R2_21: Rule = Rule {
 };
 
 /// Reintegration after a suspension.
+///
+/// R2.22. DfE exclusion guidance, July 2026 edition.
 pub static R2_22: Rule = Rule {
     id: "R2.22",
     title: "Coming back after a suspension",
@@ -312,6 +333,8 @@ const REINTEGRATION: Version = Version {
 };
 
 /// Unofficial exclusion.
+///
+/// R2.23. SI 2012/1033, by what it requires of every exclusion.
 pub static R2_23: Rule = Rule {
     id: "R2.23",
     title: "Unofficial exclusion is unlawful",
@@ -333,6 +356,8 @@ pub static R2_23: Rule = Rule {
 };
 
 /// Regular suspensions.
+///
+/// R2.24. DfE exclusion guidance, paragraph 7 of the 2022 to 2024 editions.
 pub static R2_24: Rule = Rule {
     id: "R2.24",
     title: "When suspensions become a pattern",

@@ -482,6 +482,22 @@ fn where_two_readings_exist_both_are_told() {
 }
 
 #[test]
+fn the_law_above_a_rule_is_the_law_in_it() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rule");
+    let mut said = String::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for line in text.lines().filter_map(|line| line.strip_prefix("///")) {
+            said.push_str(&line.replace('\\', ""));
+        }
+    }
+    for rule in all() {
+        let wanted = format!(" {}. {}.", rule.id, rule.newest().unwrap().citation);
+        assert!(said.contains(&wanted), "the comment above {} should say:{wanted}", rule.id);
+    }
+}
+
+#[test]
 fn the_page_of_rules_is_kept() {
     let made = document();
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/rules.md");
