@@ -2,10 +2,30 @@
 //!
 //! Must never know: a case. A new room of rules is added to [`ROOMS`]; nothing else changes.
 
-use super::{Rule, governors};
+use super::{
+    Rule, attendance, authority, counting, force, governors, money, moves, notices, off_site,
+    permanent, records, removal, review, separation, sixth_day, suspension,
+};
 
 /// The rooms of rules, in order.
-static ROOMS: &[&[&Rule]] = &[governors::RULES];
+pub(super) static ROOMS: &[&[&Rule]] = &[
+    removal::RULES,
+    force::RULES,
+    suspension::RULES,
+    notices::RULES,
+    governors::RULES,
+    sixth_day::RULES,
+    permanent::RULES,
+    review::RULES,
+    money::RULES,
+    off_site::RULES,
+    moves::RULES,
+    separation::RULES,
+    attendance::RULES,
+    counting::RULES,
+    records::RULES,
+    authority::RULES,
+];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -7,9 +7,35 @@
 //! about, never by today.
 
 mod all;
+pub mod attendance;
+pub mod authority;
+mod contents;
+pub mod counting;
+pub mod force;
 pub mod governors;
+mod make;
+pub mod money;
+pub mod moves;
+pub mod notices;
+pub mod off_site;
+mod open;
+pub mod permanent;
+mod print;
+pub mod records;
+pub mod removal;
+pub mod review;
+pub mod separation;
+pub mod sixth_day;
+pub mod suspension;
+#[cfg(test)]
+mod tests;
 
 pub use all::{all, find};
+pub use contents::{missing, missing_by_law};
+pub use open::{BEFORE_RELEASE, NOT_CONFIRMED, Open};
+pub use print::{NOTE_OF, document};
+
+use make::{count, must, ours, prompt, promptly, should};
 
 use crate::Day;
 use crate::count::Span;
@@ -210,7 +236,7 @@ pub enum Standing {
     Held,
     /// Announced and not law: present, and switched off.
     Proposed,
-    /// Before it was made: nothing was asked, and why we know.
+    /// Nothing is held for the period, and why: it was not yet made, or what applied is unknown.
     Gap(&'static str),
 }
 
@@ -276,8 +302,8 @@ pub enum NoVersion {
         /// The event.
         event: Day,
     },
-    /// Not law on that day.
-    #[error("not in force on {event}: {why}")]
+    /// Nothing is held for that day: not yet law, or not known.
+    #[error("no rule is held for {event}: {why}")]
     NotInForce {
         /// The event.
         event: Day,
