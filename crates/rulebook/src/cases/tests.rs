@@ -1,5 +1,4 @@
 use super::*;
-use proptest::prelude::*;
 
 const CASES: &str = include_str!("../../data/cases.csv");
 const CALENDARS: &str = include_str!("../../data/case_calendars.csv");
