@@ -87,6 +87,8 @@ const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 impl Day {
+    /// The first day held here.
+    pub const FIRST: Day = Day(civil::date(1900, 1, 1));
     /// A date, if there is such a day. Years 1900 to 2199, so that sums cannot overflow.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Day> {
         if !(1900..2200).contains(&year) {

@@ -93,7 +93,13 @@ static HOLIDAYS: &[(i16, i8, i8, &str)] = &[
 
 /// The bank holiday on this day, if there is one.
 pub fn bank_holiday(day: Day) -> Option<&'static str> {
-    HOLIDAYS.iter().find(|(y, m, d, _)| (*y, *m, *d) == day.ymd()).map(|h| h.3)
+    let at = HOLIDAYS.binary_search_by(|(y, m, d, _)| (*y, *m, *d).cmp(&day.ymd())).ok()?;
+    HOLIDAYS.get(at).map(|h| h.3)
+}
+
+/// The first day the table knows about.
+pub fn known_from() -> Option<Day> {
+    HOLIDAYS.first().and_then(|(y, _, _, _)| Day::new(*y, 1, 1))
 }
 
 /// The last day the table knows about; later answers are "not known", not "none".
