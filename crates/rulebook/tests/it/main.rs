@@ -2,6 +2,10 @@
 //!
 //! Must never know: a case.
 
+mod scenarios;
+mod support;
+mod variants;
+
 #[test]
 fn the_list_of_codes_is_the_one_in_the_code() {
     let made = rulebook::codes::document();
