@@ -2,6 +2,8 @@
 //!
 //! Must never know: a case.
 
+mod events;
+mod properties;
 mod scenarios;
 mod support;
 mod variants;
