@@ -2,6 +2,7 @@
 //!
 //! Must never know: a case.
 
+mod bad_input;
 mod events;
 mod properties;
 mod scenarios;

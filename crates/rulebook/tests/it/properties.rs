@@ -304,6 +304,14 @@ proptest! {
     }
 }
 
+#[test]
+fn a_count_past_all_calendars_is_refused_and_never_comes_round_again() {
+    let from = day("2026-11-12");
+    for span in [Span::YearsBefore(65_535), Span::MonthsAfter(65_535), Span::MonthsOf(65_535)] {
+        assert_eq!(span.from(from, None), Err(CountFault::OutOfTime), "{span:?}");
+    }
+}
+
 /// The nth school day of a run, from the very first date held: there is no day before it.
 fn naive_nth(a: &Almanac, from: Day, n: u32) -> Option<Day> {
     match a.is_school_day(from).ok()? {
