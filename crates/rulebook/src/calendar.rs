@@ -63,24 +63,28 @@ pub struct Counted {
 impl SchoolCalendar {
     /// Why pupils are not in on this day, or `None` when they are.
     pub fn why_closed(&self, day: Day) -> Option<String> {
-        if day.weekday().is_weekend() {
-            return Some(day.weekday().long().to_string());
+        self.why(day).map(str::to_string)
+    }
+
+    /// The same, borrowed: asked for at every date of every count.
+    pub(crate) fn why(&self, day: Day) -> Option<&str> {
+        let weekday = day.weekday();
+        if weekday.is_weekend() {
+            return Some(weekday.long());
         }
         if let Some(c) = self.closed.iter().find(|c| c.from <= day && day <= c.to) {
-            return Some(c.why.clone());
+            return Some(&c.why);
         }
         if let Some(name) = holidays::bank_holiday(day) {
-            return Some(name.to_string());
+            return Some(name);
         }
-        if !self.terms.iter().any(|t| t.from <= day && day <= t.to) {
-            return Some("Outside term".to_string());
-        }
-        None
+        let in_term = self.terms.iter().any(|t| t.from <= day && day <= t.to);
+        (!in_term).then_some("Outside term")
     }
 
     /// True when pupils are in.
     pub fn is_school_day(&self, day: Day) -> bool {
-        self.why_closed(day).is_none()
+        self.why(day).is_none()
     }
 
     /// The nth school day after `day`; the first school day after is day 1. `None` when the
@@ -94,13 +98,13 @@ impl SchoolCalendar {
             if at > end {
                 return None;
             }
-            match self.why_closed(at) {
+            match self.why(at) {
                 None => {
                     counted.days.push(at);
                     counted.day = at;
                 }
                 Some(_) if at.weekday().is_weekend() => {}
-                Some(why) => counted.skipped.push(Skipped { day: at, why }),
+                Some(why) => counted.skipped.push(Skipped { day: at, why: why.to_string() }),
             }
         }
         Some(counted)

@@ -3,7 +3,7 @@
 //! Must never know: what today is. A day is a civil date in England; an instant is a moment
 //! anywhere; turning one into the other always means Europe/London.
 
-use jiff::{ToSpan, civil, tz::TimeZone};
+use jiff::{civil, tz::TimeZone};
 use std::{fmt, str::FromStr, sync::LazyLock};
 
 static LONDON: LazyLock<TimeZone> =
@@ -83,6 +83,9 @@ impl Weekday {
     }
 }
 
+/// Numbers of the days from the year 1 to the year 9998.
+const NUMBERS: std::ops::Range<i32> = 400..3_651_000;
+
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -118,11 +121,38 @@ impl Day {
     }
     /// This many calendar days later (earlier, if negative). Stays put at the ends of time.
     pub fn plus(self, days: i64) -> Day {
-        self.0.checked_add(days.days()).map(Day).unwrap_or(self)
+        // Near the days there are, whole numbers do; far from them the dates library decides.
+        match i32::try_from(days).ok().and_then(|n| self.number().checked_add(n)) {
+            Some(n) if NUMBERS.contains(&n) => Day::of_number(n).unwrap_or(self),
+            _ => jiff::Span::new()
+                .try_days(days)
+                .and_then(|days| self.0.checked_add(days))
+                .map_or(self, Day),
+        }
     }
     /// Calendar days from `earlier` to this day.
     pub fn since(self, earlier: Day) -> i64 {
-        i64::from((self.0 - earlier.0).get_days())
+        i64::from(self.number() - earlier.number())
+    }
+    /// Days since 1 March of the year nought, by the Gregorian reckoning: whole numbers, so that
+    /// a calendar of a thousand dates is counted without a dates library at every step. A test
+    /// holds it to the library for every day there is.
+    fn number(self) -> i32 {
+        let (year, month, day) =
+            (i32::from(self.0.year()), i32::from(self.0.month()), i32::from(self.0.day()));
+        // The year begins in March, so that its odd day comes last.
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        365 * year + leaps + (153 * month + 2) / 5 + day - 1
+    }
+    fn of_number(n: i32) -> Option<Day> {
+        let (era, n) = (n.div_euclid(146_097), n.rem_euclid(146_097));
+        let year = (n - n / 1_460 + n / 36_524 - n / 146_096) / 365;
+        let n = n - (365 * year + year / 4 - year / 100);
+        let month = (5 * n + 2) / 153;
+        let day = n - (153 * month + 2) / 5 + 1;
+        let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
+        civil::Date::new((era * 400 + year) as i16, month as i8, day as i8).ok().map(Day)
     }
     /// The Monday on or before this day.
     pub fn monday(self) -> Day {
@@ -289,6 +319,24 @@ mod tests {
         assert_eq!(Day::from_pg(day.to_pg()), day);
         assert_eq!(Day::parse_iso("2026-02-30"), None);
         assert_eq!(Day::parse_iso("26-02-03"), None);
+    }
+
+    #[test]
+    fn counting_days_in_whole_numbers_agrees_with_the_library_on_every_day() {
+        let mut at = civil::date(1899, 12, 1);
+        let mut before = Day(at.yesterday().unwrap());
+        while at < civil::date(2200, 2, 1) {
+            let day = Day(at);
+            assert_eq!(Day::of_number(day.number()), Some(day));
+            assert_eq!((day.since(before), before.plus(1), day.plus(-1)), (1, day, before));
+            before = day;
+            at = at.tomorrow().unwrap();
+        }
+        assert_eq!((before.plus(i64::MAX), before.plus(i64::MIN)), (before, before));
+        for days in [-800_000, -700, 365, 146_097, 4_000_000] {
+            let library = before.0.checked_add(jiff::Span::new().days(days));
+            assert_eq!(before.plus(days), library.map_or(before, Day), "{days}");
+        }
     }
 
     #[test]

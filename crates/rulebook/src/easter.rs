@@ -23,14 +23,19 @@ pub fn monday(year: i16) -> Option<Day> {
 
 /// The period a date lies in, by name: a name and nothing to parse.
 pub fn period_name(day: Day) -> String {
+    let (year, period) = period(day);
+    format!("{period} {year}")
+}
+
+/// The period a date lies in: its year, and its name without one.
+pub(crate) fn period(day: Day) -> (i16, &'static str) {
     let (year, month, _) = day.ymd();
-    if month >= 8 {
-        return format!("August to December {year}");
-    }
-    match monday(year) {
-        Some(easter) if day < easter => format!("January to Easter {year}"),
-        _ => format!("Easter to July {year}"),
-    }
+    let name = match monday(year) {
+        _ if month >= 8 => "August to December",
+        Some(easter) if day < easter => "January to Easter",
+        _ => "Easter to July",
+    };
+    (year, name)
 }
 
 #[cfg(test)]

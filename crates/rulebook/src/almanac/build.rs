@@ -139,22 +139,34 @@ impl Almanac {
             return Err(CalendarFault::TooLong(school.to_string()));
         }
         let mut out = Almanac::empty(school, first);
+        out.facts.reserve_exact(last.since(first) as usize + 1);
+        // Most dates say what the date before them said: it is looked up once.
+        let mut noted = ("", 0);
+        let mut in_term = ("", 0);
+        let mut in_period = ((0, ""), 0);
         let mut day = first;
         while day <= last {
-            let why = calendar.why_closed(day);
+            let why = calendar.why(day);
+            let note = why.unwrap_or("School day");
+            if note != noted.0 {
+                noted = (note, out.note(note));
+            }
             let term =
                 terms.iter().find(|t| t.from <= day && day <= t.to).map_or("", |t| t.name.as_str());
+            if term != in_term.0 {
+                in_term = (term, out.term(term)?);
+            }
             let statutory = match pattern {
-                Pattern::ThreeTerms => term.to_string(),
-                Pattern::Other => easter::period_name(day),
+                Pattern::ThreeTerms => in_term.1,
+                Pattern::Other => {
+                    let period = easter::period(day);
+                    if period != in_period.0 {
+                        in_period = (period, out.term(&easter::period_name(day))?);
+                    }
+                    in_period.1
+                }
             };
-            let fact = Fact {
-                open: why.is_none(),
-                note: out.note(why.as_deref().unwrap_or("School day")),
-                term: out.term(term)?,
-                statutory: out.term(&statutory)?,
-            };
-            out.facts.push(fact);
+            out.facts.push(Fact { open: why.is_none(), note: noted.1, term: in_term.1, statutory });
             day = day.plus(1);
         }
         out.whole()
@@ -229,6 +241,8 @@ impl Almanac {
     pub(super) fn index(&mut self) {
         self.open.clear();
         self.before.clear();
+        self.open.reserve_exact(self.facts.iter().filter(|f| f.open).count());
+        self.before.reserve_exact(self.facts.len());
         for (at, fact) in self.facts.iter().enumerate() {
             self.before.push(self.open.len() as u16);
             if fact.open {

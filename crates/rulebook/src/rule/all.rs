@@ -2,6 +2,9 @@
 //!
 //! Must never know: a case. A new room of rules is added to [`ROOMS`]; nothing else changes.
 
+use std::cmp::Ordering;
+use std::sync::LazyLock;
+
 use super::{
     Rule, attendance, authority, counting, force, governors, money, moves, notices, off_site,
     permanent, records, removal, review, separation, sixth_day, suspension,
@@ -34,5 +37,17 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 
 /// The rule with this id: "R2.13".
 pub fn find(id: &str) -> Option<&'static Rule> {
-    all().find(|r| r.id.eq_ignore_ascii_case(id))
+    // Asked for at every duty of every case: in order, so that a few looks are enough.
+    static BY_ID: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+        let mut rules: Vec<_> = all().collect();
+        rules.sort_by(|a, b| compare(a.id, b.id));
+        rules
+    });
+    let at = BY_ID.binary_search_by(|r| compare(r.id, id)).ok()?;
+    BY_ID.get(at).copied()
+}
+
+/// The order of two ids, capitals and small letters alike.
+fn compare(a: &str, b: &str) -> Ordering {
+    a.bytes().map(|b| b.to_ascii_lowercase()).cmp(b.bytes().map(|b| b.to_ascii_lowercase()))
 }

@@ -321,13 +321,11 @@ pub enum NoVersion {
 impl Rule {
     /// The version of the day of the event.
     pub fn on(&self, event: Day) -> Result<&'static Version, NoVersion> {
-        let first = RULES_BEGIN.day();
-        let held = self
-            .versions
-            .iter()
-            .find(|v| v.from.day() <= event && v.to.is_none_or(|to| event <= to.day()));
+        let (year, month, date) = event.ymd();
+        let on = On(year, month, date);
+        let held = self.versions.iter().find(|v| v.from <= on && v.to.is_none_or(|to| on <= to));
         match held {
-            None => Err(NoVersion::TooEarly { first, event }),
+            None => Err(NoVersion::TooEarly { first: RULES_BEGIN.day(), event }),
             Some(v) => match v.standing {
                 Standing::Held => Ok(v),
                 Standing::Proposed => Err(NoVersion::Proposed { title: self.title }),
