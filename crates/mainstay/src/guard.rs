@@ -3,6 +3,8 @@
 //!
 //! Must never know: what is behind the door. No log line here names a person or a pupil.
 
+mod body;
+
 use crate::app::App;
 use crate::doors::{Behind, Door, Method, Needs};
 use crate::form::Form;
@@ -11,7 +13,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit, html};
 use crate::{password, sign_in};
 use axum::body::{Body, HttpBody};
-use axum::extract::{FromRequest, Multipart, RawPathParams, Request};
+use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
@@ -77,7 +79,8 @@ pub async fn nowhere(app: App, request: Request) -> Response {
 async fn through(app: App, door: Door, path: Vec<(String, String)>, request: Request) -> Response {
     let started = std::time::Instant::now();
     let reference = password::token().unwrap_or_default().chars().take(10).collect::<String>();
-    let patience = app.patience();
+    // A school's line may be slow to send a file.
+    let patience = app.patience() * if door.method == Method::Upload { 10 } else { 1 };
     let app2 = app.clone();
     let reference2 = reference.clone();
     // In a task of its own, so that a panic in a handler is a fault of one request and a browser
@@ -150,17 +153,17 @@ async fn handle(
         };
         may && query.text("csrf") == open.csrf
     });
-    let (form, file) = match door.method {
-        Method::Get => (Form::default(), None),
-        Method::Upload if !welcome => (Form::default(), None),
+    let body::Sent { form, file, unread } = match door.method {
+        Method::Get => body::Sent::default(),
+        Method::Upload if !welcome => {
+            body::discard(app, body).await;
+            body::Sent::default()
+        }
         Method::Post => match read_form(app, &parts.headers, body).await {
-            Ok(form) => (form, None),
+            Ok(form) => body::Sent { form, ..Default::default() },
             Err(response) => return response,
         },
-        Method::Upload => match read_upload(app, &parts.headers, body).await {
-            Ok(read) => read,
-            Err(response) => return response,
-        },
+        Method::Upload => body::upload(app, &parts.headers, body).await,
     };
 
     let answer: Answer = match door.behind {
@@ -198,6 +201,7 @@ async fn handle(
             visit.query = query;
             visit.form = form;
             visit.file = file;
+            visit.unread = unread;
             if let Needs::May(may) = door.needs
                 && !visit.may(may)
             {
@@ -286,6 +290,7 @@ async fn visit(
         session: open.token_hash,
         said: said.filter(|s| !s.is_empty()),
         file: None,
+        unread: None,
         nav: Arc::new(nav),
     })
 }
@@ -367,50 +372,6 @@ async fn read_form(app: &App, headers: &HeaderMap, body: Body) -> Result<Form, R
         Ok(bytes) => Ok(Form::parse(&bytes)),
         Err(_) => Err(too_large("form")),
     }
-}
-
-async fn read_upload(
-    app: &App,
-    headers: &HeaderMap,
-    body: Body,
-) -> Result<(Form, Option<(String, bytes::Bytes)>), Response> {
-    let limit = app.config().upload_megabytes * 1024 * 1024;
-    let mut request = Request::new(http_body_limited(body, limit));
-    *request.headers_mut() = headers.clone();
-    let Ok(mut parts) = Multipart::from_request(request, &()).await else {
-        return Err(too_large("file"));
-    };
-    let mut form = Vec::new();
-    let mut file = None;
-    loop {
-        match parts.next_field().await {
-            Ok(None) => break,
-            Err(_) => return Err(too_large("file")),
-            Ok(Some(field)) => {
-                let name = field.name().unwrap_or("").to_string();
-                let file_name = field.file_name().map(str::to_string);
-                let Ok(bytes) = field.bytes().await else { return Err(too_large("file")) };
-                match file_name {
-                    Some(file_name) if !bytes.is_empty() => file = Some((file_name, bytes)),
-                    Some(_) => {}
-                    None => form.push((name, String::from_utf8_lossy(&bytes).into_owned())),
-                }
-            }
-        }
-    }
-    Ok((Form::of(form), file))
-}
-
-fn http_body_limited(body: Body, limit: usize) -> Body {
-    use axum::extract::DefaultBodyLimit;
-    let _ = DefaultBodyLimit::disable;
-    let mut taken = 0usize;
-    let stream = futures_util::StreamExt::map(body.into_data_stream(), move |chunk| {
-        let chunk = chunk.map_err(std::io::Error::other)?;
-        taken += chunk.len();
-        if taken > limit { Err(std::io::Error::other("too large")) } else { Ok(chunk) }
-    });
-    Body::from_stream(stream)
 }
 
 fn too_large(what: &str) -> Response {

@@ -45,6 +45,8 @@ pub struct Visit {
     pub said: Option<String>,
     /// A file that was sent, with its name.
     pub file: Option<(String, bytes::Bytes)>,
+    /// Why a file that was sent could not be taken: too large, or cut short on the way.
+    pub unread: Option<String>,
     /// The menu with its counts.
     pub nav: Arc<Vec<NavItem>>,
 }

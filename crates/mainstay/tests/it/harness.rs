@@ -48,6 +48,12 @@ impl School {
     pub fn engine(&self) -> &'static str {
         self.fresh.engine
     }
+    /// The same school in an installation with other settings.
+    pub fn with(mut self, config: Config) -> School {
+        self.app = App::new(self.fresh.store.clone(), self.clock.clone(), config);
+        self.router = self.app.router();
+        self
+    }
     /// Sets the clock.
     pub fn at(&self, day: Day, time: &str) {
         self.clock.set(day.at(Minute::parse(time).unwrap()));
