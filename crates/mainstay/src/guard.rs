@@ -174,11 +174,7 @@ async fn handle(
                 form,
                 query,
                 path,
-                address: parts
-                    .extensions
-                    .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
-                    .map(|c| c.0.ip().to_string())
-                    .unwrap_or_default(),
+                address: came_from(app, &parts),
                 agent: heading(&parts.headers, header::USER_AGENT).chars().take(200).collect(),
                 signed_in: open.is_some(),
                 etag: heading(&parts.headers, header::IF_NONE_MATCH),
@@ -401,6 +397,15 @@ fn same_origin(headers: &HeaderMap) -> bool {
     }
     let host = heading(headers, header::HOST);
     origin.split_once("://").map(|(_, rest)| rest == host).unwrap_or(false)
+}
+
+/// The line a request came over, for counting tries.
+fn came_from(app: &App, parts: &axum::http::request::Parts) -> String {
+    let connection = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
+    let Some(connection) = connection else { return String::new() };
+    let said = parts.headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok());
+    let said = said.collect::<Vec<_>>().join(",");
+    crate::address::line(app.proxies().asker(connection.0.ip(), &said))
 }
 
 fn heading(headers: &HeaderMap, name: HeaderName) -> String {

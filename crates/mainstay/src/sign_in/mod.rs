@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod choose;
+pub mod tries;
 
 use crate::app::App;
 use crate::config::Config;
@@ -225,6 +226,8 @@ pub async fn enter(o: Outside) -> Answer {
         let page = sheet(&o.app, o.form.clone(), errors, next, typed).await?;
         return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page.alone()));
     };
+    // The one that was right, and what the same person mistyped before it.
+    o.app.forget_tries(&o.address, 1 + account.failures);
     let one_time = account.one_time;
     open(&o, account, one_time, &next, &typed).await
 }

@@ -105,6 +105,8 @@ fn right_code(o: &Outside, errors: &mut Errors) {
         errors.add("code", "Too many tries from here. Wait ten minutes and try again");
     } else if real.is_empty() || password::token_hash(&typed) != password::token_hash(real) {
         errors.add("code", "That is not the code on the server’s console");
+    } else {
+        o.app.forget_tries(&o.address, 1);
     }
 }
 

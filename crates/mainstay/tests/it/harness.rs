@@ -268,7 +268,8 @@ pub async fn send(
     answer(router, request).await
 }
 
-async fn answer(router: &Router, request: Request<Body>) -> Answer {
+/// One request as it stands.
+pub async fn answer(router: &Router, request: Request<Body>) -> Answer {
     let response = router.clone().oneshot(request).await.unwrap();
     let status: StatusCode = response.status();
     let headers = response.headers().clone();

@@ -4,7 +4,7 @@ use crate::harness::{Person, schools, send};
 use casework::{Act, Event, Verb};
 use mainstay::password;
 
-async fn give_password(school: &crate::harness::School, who: &'static str, secret: &str) {
+pub async fn give_password(school: &crate::harness::School, who: &'static str, secret: &str) {
     let account = school.f.accounts[who];
     let mut w = school
         .app

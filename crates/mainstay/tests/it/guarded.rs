@@ -1,0 +1,63 @@
+//! What stands at the door: guesses slowed, words kept for whoever wrote them, sessions that end
+//! on a shared screen, and a page in words for everything that is no page.
+
+use crate::harness::{School, answer, schools};
+use crate::sign_in::give_password;
+use axum::http::Request;
+use mainstay::config::Config;
+
+/// Tries a password from an address, as if through the connection of `proxy`.
+async fn tries_from(
+    school: &School,
+    connection: &str,
+    forwarded: &str,
+    secret: &str,
+) -> crate::harness::Answer {
+    let connection: std::net::SocketAddr = connection.parse().unwrap();
+    let body = form_urlencoded::Serializer::new(String::new())
+        .append_pair("email", "d.okell@fairholme.example")
+        .append_pair("password", secret)
+        .append_pair("next", "/board")
+        .finish();
+    let request = Request::post("/sign-in")
+        .header("x-forwarded-for", forwarded)
+        .extension(axum::extract::ConnectInfo(connection))
+        .body(axum::body::Body::from(body))
+        .unwrap();
+    answer(&school.router, request).await
+}
+
+#[tokio::test]
+async fn a_whole_school_behind_one_address_signs_in_and_guesses_from_one_are_slowed() {
+    let school = schools().await.remove(0);
+    give_password(&school, "okell", "correct horse battery").await;
+    for _ in 0..30 {
+        tries_from(&school, "192.0.2.7:9", "", "correct horse battery").await.is(303);
+    }
+    // Wrong ones from there, until no more are looked at.
+    let wrong = (0..200).take_while(|_| school.app.may_try("192.0.2.7")).count();
+    assert!(wrong >= 90, "{wrong}: everybody in a school of ninety may mistype once");
+    let shut = tries_from(&school, "192.0.2.7:9", "", "correct horse battery").await;
+    shut.is(422).says("Too many tries from here");
+    tries_from(&school, "192.0.2.8:9", "", "correct horse battery").await.is(303);
+    // A header that anybody can write opens nothing.
+    tries_from(&school, "192.0.2.7:9", "192.0.2.99", "correct horse battery").await.is(422);
+    school.nov(10, "8.11");
+    tries_from(&school, "192.0.2.7:9", "", "correct horse battery").await.is(303);
+}
+
+#[tokio::test]
+async fn behind_a_trusted_proxy_tries_are_counted_by_who_asked_it() {
+    let config = Config {
+        trusted_proxies: "10.0.0.2".into(),
+        ..Config::default()
+    };
+    let school = schools().await.remove(0).with(config);
+    give_password(&school, "okell", "correct horse battery").await;
+    while school.app.may_try("192.0.2.7") {}
+    let said = "203.0.113.1, 192.0.2.7";
+    let shut = tries_from(&school, "10.0.0.2:9", said, "correct horse battery").await;
+    shut.is(422).says("Too many tries from here");
+    let said = "192.0.2.7, 203.0.113.1";
+    tries_from(&school, "10.0.0.2:9", said, "correct horse battery").await.is(303);
+}
