@@ -119,6 +119,7 @@ impl Visit {
             school: self.setting.school.name.clone(),
             who: self.actor.name.clone(),
             post: self.actor.post.clone(),
+            account: crate::password::token_hash(&self.actor.account.to_string())[..12].into(),
             nav: (*self.nav).clone(),
             find: self.may(May::FindPupil),
             find_label: format!("Find {}", self.words().a(casework::words::Concept::Pupil)),

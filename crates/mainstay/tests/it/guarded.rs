@@ -48,10 +48,7 @@ async fn a_whole_school_behind_one_address_signs_in_and_guesses_from_one_are_slo
 
 #[tokio::test]
 async fn behind_a_trusted_proxy_tries_are_counted_by_who_asked_it() {
-    let config = Config {
-        trusted_proxies: "10.0.0.2".into(),
-        ..Config::default()
-    };
+    let config = Config { trusted_proxies: "10.0.0.2".into(), ..Config::default() };
     let school = schools().await.remove(0).with(config);
     give_password(&school, "okell", "correct horse battery").await;
     while school.app.may_try("192.0.2.7") {}
