@@ -58,3 +58,16 @@ async fn behind_a_trusted_proxy_tries_are_counted_by_who_asked_it() {
     let said = "192.0.2.7, 203.0.113.1";
     tries_from(&school, "10.0.0.2:9", said, "correct horse battery").await.is(303);
 }
+
+#[tokio::test]
+async fn a_password_is_not_shown_when_its_form_comes_too_late() {
+    let school = schools().await.remove(0);
+    let okell = school.signs_in("okell").await;
+    let fields = "password-now=hunter+in+the+wood&password=plain+words+in+a+row";
+    let stale = okell.posts_raw("/account/password", format!("csrf=stale&{fields}")).await;
+    assert!(!stale.body.contains("hunter") && !stale.body.contains("plain words"));
+    school.nov(11, "8.00");
+    let late = format!("csrf={}&{fields}", okell.token());
+    let late = okell.posts_raw("/account/password", late).await.is(401);
+    assert!(!late.body.contains("hunter") && !late.body.contains("plain"));
+}
