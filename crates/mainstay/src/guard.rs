@@ -183,7 +183,10 @@ async fn handle(
         }
         Behind::Inside(run) => {
             let Some((actor, open)) = open else {
-                return sign_in::turned_away(app, door.method, &uri, &form);
+                return match sign_in::turned_away(app, door.method, &uri, &form).await {
+                    Ok(response) => response,
+                    Err(problem) => shown(problem, None, reference, &uri),
+                };
             };
             if open.one_time && door.needs != Needs::Session {
                 return sign_in::choose::first(door.method, &open.csrf, &uri, &form);
@@ -198,15 +201,13 @@ async fn handle(
             visit.form = form;
             visit.file = file;
             visit.unread = unread;
-            if let Needs::May(may) = door.needs
-                && !visit.may(may)
-            {
-                let problem = Problem::from(role_refusal(&visit, may));
-                return shown(problem, Some(&visit), reference, &uri);
-            }
+            let allowed = !matches!(door.needs, Needs::May(may) if !visit.may(may));
+            // Before the role: a page that refuses shows what was typed, and it may be another's.
             let token = match door.method {
                 Method::Get => csrf.clone(),
                 Method::Post => visit.form.text("csrf").to_string(),
+                // Whose role does not allow it has not been read.
+                Method::Upload if !allowed => csrf.clone(),
                 Method::Upload => visit.query.text("csrf").to_string(),
             };
             if token != csrf && one_time {
@@ -214,7 +215,16 @@ async fn handle(
             }
             if token != csrf {
                 // Most often: signed out and in again in another tab while this one lay open.
-                return sign_in::resumed(&visit, &uri);
+                return match sign_in::resumed(&visit, &uri).await {
+                    Ok(response) => response,
+                    Err(problem) => shown(problem, Some(&visit), reference, &uri),
+                };
+            }
+            if let Needs::May(may) = door.needs
+                && !visit.may(may)
+            {
+                let problem = Problem::from(role_refusal(&visit, may));
+                return shown(problem, Some(&visit), reference, &uri);
             }
             visit.form = visit.form.bound_to(visit.actor.account, &visit.uri);
             match once_more(|| run(visit.clone())).await {
