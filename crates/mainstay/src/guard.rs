@@ -3,6 +3,8 @@
 //!
 //! Must never know: what is behind the door. No log line here names a person or a pupil.
 
+mod body;
+
 use crate::app::App;
 use crate::doors::{Behind, Door, Method, Needs};
 use crate::form::Form;
@@ -11,7 +13,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit, html};
 use crate::{password, sign_in};
 use axum::body::{Body, HttpBody};
-use axum::extract::{FromRequest, Multipart, RawPathParams, Request};
+use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
@@ -77,7 +79,8 @@ pub async fn nowhere(app: App, request: Request) -> Response {
 async fn through(app: App, door: Door, path: Vec<(String, String)>, request: Request) -> Response {
     let started = std::time::Instant::now();
     let reference = password::token().unwrap_or_default().chars().take(10).collect::<String>();
-    let patience = app.patience();
+    // A school's line may be slow to send a file.
+    let patience = app.patience() * if door.method == Method::Upload { 10 } else { 1 };
     let app2 = app.clone();
     let reference2 = reference.clone();
     // In a task of its own, so that a panic in a handler is a fault of one request and a browser
@@ -150,17 +153,17 @@ async fn handle(
         };
         may && query.text("csrf") == open.csrf
     });
-    let (form, file) = match door.method {
-        Method::Get => (Form::default(), None),
-        Method::Upload if !welcome => (Form::default(), None),
+    let body::Sent { form, file, unread } = match door.method {
+        Method::Get => body::Sent::default(),
+        Method::Upload if !welcome => {
+            body::discard(app, body).await;
+            body::Sent::default()
+        }
         Method::Post => match read_form(app, &parts.headers, body).await {
-            Ok(form) => (form, None),
+            Ok(form) => body::Sent { form, ..Default::default() },
             Err(response) => return response,
         },
-        Method::Upload => match read_upload(app, &parts.headers, body).await {
-            Ok(read) => read,
-            Err(response) => return response,
-        },
+        Method::Upload => body::upload(app, &parts.headers, body).await,
     };
 
     let answer: Answer = match door.behind {
@@ -171,11 +174,7 @@ async fn handle(
                 form,
                 query,
                 path,
-                address: parts
-                    .extensions
-                    .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
-                    .map(|c| c.0.ip().to_string())
-                    .unwrap_or_default(),
+                address: came_from(app, &parts),
                 agent: heading(&parts.headers, header::USER_AGENT).chars().take(200).collect(),
                 signed_in: open.is_some(),
                 etag: heading(&parts.headers, header::IF_NONE_MATCH),
@@ -184,7 +183,10 @@ async fn handle(
         }
         Behind::Inside(run) => {
             let Some((actor, open)) = open else {
-                return sign_in::turned_away(app, door.method, &uri, &form);
+                return match sign_in::turned_away(app, door.method, &uri, &form).await {
+                    Ok(response) => response,
+                    Err(problem) => shown(problem, None, reference, &uri),
+                };
             };
             if open.one_time && door.needs != Needs::Session {
                 return sign_in::choose::first(door.method, &open.csrf, &uri, &form);
@@ -198,15 +200,14 @@ async fn handle(
             visit.query = query;
             visit.form = form;
             visit.file = file;
-            if let Needs::May(may) = door.needs
-                && !visit.may(may)
-            {
-                let problem = Problem::from(role_refusal(&visit, may));
-                return shown(problem, Some(&visit), reference, &uri);
-            }
+            visit.unread = unread;
+            let allowed = !matches!(door.needs, Needs::May(may) if !visit.may(may));
+            // Before the role: a page that refuses shows what was typed, and it may be another's.
             let token = match door.method {
                 Method::Get => csrf.clone(),
                 Method::Post => visit.form.text("csrf").to_string(),
+                // Whose role does not allow it has not been read.
+                Method::Upload if !allowed => csrf.clone(),
                 Method::Upload => visit.query.text("csrf").to_string(),
             };
             if token != csrf && one_time {
@@ -214,7 +215,16 @@ async fn handle(
             }
             if token != csrf {
                 // Most often: signed out and in again in another tab while this one lay open.
-                return sign_in::resumed(&visit, &uri);
+                return match sign_in::resumed(&visit, &uri).await {
+                    Ok(response) => response,
+                    Err(problem) => shown(problem, Some(&visit), reference, &uri),
+                };
+            }
+            if let Needs::May(may) = door.needs
+                && !visit.may(may)
+            {
+                let problem = Problem::from(role_refusal(&visit, may));
+                return shown(problem, Some(&visit), reference, &uri);
             }
             visit.form = visit.form.bound_to(visit.actor.account, &visit.uri);
             match once_more(|| run(visit.clone())).await {
@@ -287,6 +297,7 @@ async fn visit(
         said: said.filter(|s| !s.is_empty()),
         file: None,
         nav,
+        unread: None,
     })
 }
 
@@ -369,50 +380,6 @@ async fn read_form(app: &App, headers: &HeaderMap, body: Body) -> Result<Form, R
     }
 }
 
-async fn read_upload(
-    app: &App,
-    headers: &HeaderMap,
-    body: Body,
-) -> Result<(Form, Option<(String, bytes::Bytes)>), Response> {
-    let limit = app.config().upload_megabytes * 1024 * 1024;
-    let mut request = Request::new(http_body_limited(body, limit));
-    *request.headers_mut() = headers.clone();
-    let Ok(mut parts) = Multipart::from_request(request, &()).await else {
-        return Err(too_large("file"));
-    };
-    let mut form = Vec::new();
-    let mut file = None;
-    loop {
-        match parts.next_field().await {
-            Ok(None) => break,
-            Err(_) => return Err(too_large("file")),
-            Ok(Some(field)) => {
-                let name = field.name().unwrap_or("").to_string();
-                let file_name = field.file_name().map(str::to_string);
-                let Ok(bytes) = field.bytes().await else { return Err(too_large("file")) };
-                match file_name {
-                    Some(file_name) if !bytes.is_empty() => file = Some((file_name, bytes)),
-                    Some(_) => {}
-                    None => form.push((name, String::from_utf8_lossy(&bytes).into_owned())),
-                }
-            }
-        }
-    }
-    Ok((Form::of(form), file))
-}
-
-fn http_body_limited(body: Body, limit: usize) -> Body {
-    use axum::extract::DefaultBodyLimit;
-    let _ = DefaultBodyLimit::disable;
-    let mut taken = 0usize;
-    let stream = futures_util::StreamExt::map(body.into_data_stream(), move |chunk| {
-        let chunk = chunk.map_err(std::io::Error::other)?;
-        taken += chunk.len();
-        if taken > limit { Err(std::io::Error::other("too large")) } else { Ok(chunk) }
-    });
-    Body::from_stream(stream)
-}
-
 fn too_large(what: &str) -> Response {
     plain_fault(
         StatusCode::PAYLOAD_TOO_LARGE,
@@ -440,6 +407,15 @@ fn same_origin(headers: &HeaderMap) -> bool {
     }
     let host = heading(headers, header::HOST);
     origin.split_once("://").map(|(_, rest)| rest == host).unwrap_or(false)
+}
+
+/// The line a request came over, for counting tries.
+fn came_from(app: &App, parts: &axum::http::request::Parts) -> String {
+    let connection = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
+    let Some(connection) = connection else { return String::new() };
+    let said = parts.headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok());
+    let said = said.collect::<Vec<_>>().join(",");
+    crate::address::line(app.proxies().asker(connection.0.ip(), &said))
 }
 
 fn heading(headers: &HeaderMap, name: HeaderName) -> String {

@@ -45,6 +45,8 @@ pub struct Visit {
     pub said: Option<String>,
     /// A file that was sent, with its name.
     pub file: Option<(String, bytes::Bytes)>,
+    /// Why a file that was sent could not be taken: too large, or cut short on the way.
+    pub unread: Option<String>,
     /// The menu with its counts.
     pub nav: Arc<Vec<NavItem>>,
 }
@@ -117,6 +119,7 @@ impl Visit {
             school: self.setting.school.name.clone(),
             who: self.actor.name.clone(),
             post: self.actor.post.clone(),
+            account: crate::password::token_hash(&self.actor.account.to_string())[..12].into(),
             nav: (*self.nav).clone(),
             find: self.may(May::FindPupil),
             find_label: format!("Find {}", self.words().a(casework::words::Concept::Pupil)),

@@ -254,6 +254,13 @@ pub async fn sessions_of(
     q("select * from session where account = $1 and ended_at is null and expires_at > $2 order by seen_at desc").bind(account).bind(now).all(src).await
 }
 
+/// Whether this was the form token of a session of the account, open or over: says who typed
+/// what is in a form.
+pub async fn had_token(src: &mut dyn Source, account: Id, token: &str) -> Result<bool, Fault> {
+    let query = q("select count(*) as n from session where account = $1 and csrf = $2");
+    Ok(query.bind(account).bind(token).count(src).await? > 0)
+}
+
 /// Ends a session.
 pub async fn end_session(w: &mut Write, token_hash: &str) -> Result<(), Fault> {
     let query = q("update session set ended_at = $2 where token_hash = $1 and ended_at is null")

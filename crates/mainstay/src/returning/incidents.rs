@@ -212,7 +212,7 @@ pub async fn look(v: Visit) -> Answer {
     let mut errors = Errors::new();
     let bytes = v.file.as_ref().map(|(_, b)| b.clone()).unwrap_or_default();
     if bytes.is_empty() {
-        errors.add("file", "Choose a file");
+        errors.add("file", v.unread.as_deref().unwrap_or("Choose a file"));
         return v.again(&sheet(&v, None, errors));
     }
     let text = decode(&bytes);

@@ -5,6 +5,8 @@
 
 pub mod account;
 pub mod choose;
+pub mod tries;
+pub mod unsent;
 
 use crate::app::App;
 use crate::config::Config;
@@ -12,17 +14,17 @@ use crate::doors::Method;
 use crate::form::{Errors, Form};
 use crate::guard::Outside;
 use crate::page::gallery::{Sample, alone, framed};
-use crate::page::kit::{ErrorSummary, Field, hidden, token};
+use crate::page::kit::{ErrorSummary, Field, hidden};
 use crate::page::{Page, frame};
 use crate::password;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit, html as answer, see_other};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::Response;
 use casework::{Act, Event, Id, Verb};
 use maud::{Markup, html};
 use rulebook::Instant;
 use store::account::{Account, Session};
+use unsent::{NotYours, SendAgain, Unsent};
 
 /// Wrong passwords before the door is shut for a while.
 const FREE_TRIES: i64 = 5;
@@ -51,7 +53,7 @@ pub struct SignIn {
     /// Where to go after.
     pub next: String,
     /// What was typed in the form that was sent without a session.
-    pub typed: String,
+    pub unsent: Unsent,
     /// On a demonstration: people to sign in as with one click; account, name, post.
     pub people: Vec<(Id, String, String)>,
 }
@@ -63,7 +65,7 @@ impl SignIn {
     fn door_for(&self, (id, name, post): &(Id, String, String)) -> Markup {
         html! { li {
             form method="post" action="/sign-in/demo" {
-                (hidden("account", id)) (hidden("next", &self.next)) (hidden("typed", &self.typed))
+                (hidden("account", id)) (hidden("next", &self.next)) (self.unsent.fields())
                 button.btn.btn-2.btn-person type="submit" { span { strong { (name) } " " span.sub { (post) } } }
             }
         } }
@@ -97,9 +99,9 @@ impl Page for SignIn {
                             h1 { "Sign in" }
                         }
                         (ErrorSummary(&self.errors))
-                        @if !self.typed.is_empty() {
+                        @if !self.unsent.is_empty() {
                             div.panel.panel-note { h2.panel-title { "You were signed out while writing" }
-                                p { "What you typed is kept. Sign in and you can send it." } }
+                                p { "What you typed is kept in this page. Sign in and you can send it. Nobody else is shown it." } }
                         }
                         @if !self.people.is_empty() {
                             section.stack aria-labelledby="people" {
@@ -115,7 +117,7 @@ impl Page for SignIn {
                         p.door-or { span { "or with a password" } }
                         }
                         form.stack.stack-5 action="/sign-in" method="post" {
-                            (hidden("next", &self.next)) (hidden("typed", &self.typed))
+                            (hidden("next", &self.next)) (self.unsent.fields())
                             (Field { kind: "email", autocomplete: "username", ..Field::new("email", "Work email").from(&self.form, &self.errors) })
                             (Field { kind: "password", autocomplete: "current-password", ..Field::new("password", "Password").from(&self.form, &self.errors) })
                             label.choice { input type="checkbox" name="shared" value="yes" checked[self.form.ticked("shared")]; span { "This screen is shared" } span.hint { "Signs out after a few quiet minutes and keeps what you typed." } }
@@ -135,7 +137,7 @@ async fn sheet(
     form: Form,
     errors: Errors,
     next: String,
-    typed: String,
+    unsent: Unsent,
 ) -> Result<SignIn, Problem> {
     let mut read = app.store().read().await?;
     let schools = store::school::all(&mut read).await?;
@@ -151,7 +153,7 @@ async fn sheet(
     people.sort_by_key(|(id, _, _)| *id);
     people.truncate(40);
     let school = if schools.len() == 1 { schools[0].name.clone() } else { String::new() };
-    Ok(SignIn { school, form, errors, next, typed, people })
+    Ok(SignIn { school, form, errors, next, unsent, people })
 }
 
 /// Shows the sign-in page; a new installation is set up first.
@@ -166,7 +168,7 @@ pub async fn show(o: Outside) -> Answer {
     let form = Form::default();
     Ok(answer(
         StatusCode::OK,
-        sheet(&o.app, form, Errors::new(), next, String::new()).await?.alone(),
+        sheet(&o.app, form, Errors::new(), next, Unsent::default()).await?.alone(),
     ))
 }
 
@@ -180,7 +182,7 @@ fn local(next: &str) -> String {
 /// Tries a password.
 pub async fn enter(o: Outside) -> Answer {
     let next = local(o.form.text("next"));
-    let typed = o.form.text("typed").to_string();
+    let unsent = Unsent::carried(&o.form);
     let mut errors = Errors::new();
     let email = errors.need(&o.form, "email", 200, "Type your work email").to_lowercase();
     // Not trimmed: a space may be part of a password.
@@ -222,11 +224,13 @@ pub async fn enter(o: Outside) -> Answer {
         }
     }
     let Some(account) = found else {
-        let page = sheet(&o.app, o.form.clone(), errors, next, typed).await?;
+        let page = sheet(&o.app, o.form.clone(), errors, next, unsent).await?;
         return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page.alone()));
     };
+    // The one that was right, and what the same person mistyped before it.
+    o.app.forget_tries(&o.address, 1 + account.failures);
     let one_time = account.one_time;
-    open(&o, account, one_time, &next, &typed).await
+    open(&o, account, one_time, &next, unsent).await
 }
 
 /// Goes in as a demonstration person: only at a school made as a demonstration.
@@ -243,8 +247,8 @@ pub async fn enter_demo(o: Outside) -> Answer {
     let account = store::account::by_id(&mut read, id).await?;
     drop(read);
     let next = local(o.form.text("next"));
-    let typed = o.form.text("typed").to_string();
-    open(&o, account, false, &next, &typed).await
+    let unsent = Unsent::carried(&o.form);
+    open(&o, account, false, &next, unsent).await
 }
 
 /// One more wrong password: kept, and after five the door is shut, longer each time.
@@ -276,7 +280,7 @@ pub(crate) async fn open(
     account: Account,
     one_time: bool,
     next: &str,
-    typed: &str,
+    unsent: Unsent,
 ) -> Answer {
     let mut read = o.app.store().read().await?;
     let Some(org) = store::account::schools_of(&mut read, account.id).await?.first().copied()
@@ -284,6 +288,7 @@ pub(crate) async fn open(
         return Err(Problem::Missing);
     };
     let actor = store::account::actor(&mut read, org, account.id).await?;
+    let mine = unsent.is_empty() || unsent.belongs_to(&mut read, account.id).await?;
     drop(read);
     let secret = password::token()?;
     let shared = o.form.ticked("shared");
@@ -305,16 +310,15 @@ pub(crate) async fn open(
     store::account::set_failures(&mut w, account.id, 0, None).await?;
     w.commit(Event::new(Verb::SignedIn, "account", account.id), Vec::new()).await?;
 
-    let mut response = if one_time {
-        choose::lead(&session.csrf, next, typed)
-    } else if typed.is_empty() {
+    let mut response = if !mine {
+        let (action, csrf) = (next.to_string(), session.csrf.clone());
+        answer(StatusCode::OK, NotYours { action, csrf, unsent }.alone())
+    } else if one_time {
+        choose::lead(&session.csrf, next, unsent)
+    } else if unsent.is_empty() {
         see_other(next)
     } else {
-        let page = SendAgain {
-            action: next.to_string(),
-            csrf: session.csrf.clone(),
-            typed: Form::parse(typed.as_bytes()).kept(),
-        };
+        let page = SendAgain::of(&unsent, next.to_string(), session.csrf.clone());
         answer(StatusCode::OK, page.alone())
     };
     let config = o.app.config();
@@ -334,7 +338,15 @@ pub async fn leave(v: Visit) -> Answer {
     let mut w = v.write("Signing out").await?;
     store::account::end_session(&mut w, &v.session).await?;
     v.commit(w, Event::new(Verb::SignedOut, "account", v.actor.account), Vec::new()).await?;
-    let mut response = see_other("/sign-in");
+    // Signing out to give words back to whoever typed them.
+    let unsent = Unsent::carried(&v.form);
+    let mut response = if unsent.is_empty() {
+        see_other("/sign-in")
+    } else {
+        let next = local(v.form.text("next"));
+        let page = sheet(&v.app, Form::default(), Errors::new(), next, unsent).await?;
+        answer(StatusCode::OK, page.alone())
+    };
     let gone =
         format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0", cookie_name(v.app.config()));
     response
@@ -346,64 +358,27 @@ pub async fn leave(v: Visit) -> Answer {
 }
 
 /// Somebody whose session has ended: to the sign-in page, with what they typed.
-pub fn turned_away(app: &App, method: Method, uri: &str, form: &Form) -> Response {
-    let _ = app;
+pub async fn turned_away(app: &App, method: Method, uri: &str, form: &Form) -> Answer {
     if method == Method::Get {
         let next: String = form_urlencoded::byte_serialize(uri.as_bytes()).collect();
-        return see_other(&format!("/sign-in?next={next}"));
+        return Ok(see_other(&format!("/sign-in?next={next}")));
     }
-    let typed = form_urlencoded::Serializer::new(String::new()).extend_pairs(form.kept()).finish();
-    let page = SignIn {
-        school: String::new(),
-        form: Form::default(),
-        errors: Errors::new(),
-        next: local(uri),
-        typed,
-        people: Vec::new(),
-    };
-    answer(StatusCode::UNAUTHORIZED, page.alone())
+    let next = local(if form.has("typed") { form.text("next") } else { uri });
+    let page = sheet(app, Form::default(), Errors::new(), next, Unsent::of(form)).await?;
+    Ok(answer(StatusCode::UNAUTHORIZED, page.alone()))
 }
 
-/// A form from before the last sign-in: shown once more with the right token.
-pub fn resumed(v: &Visit, uri: &str) -> Response {
-    let page = SendAgain { action: local(uri), csrf: v.csrf.clone(), typed: v.form.kept() };
-    v.page_as(StatusCode::CONFLICT, &page)
-}
-
-/// What had been typed, ready to send.
-pub struct SendAgain {
-    /// Where it goes.
-    pub action: String,
-    /// The new token.
-    pub csrf: String,
-    /// Names and values.
-    pub typed: Vec<(String, String)>,
-}
-
-impl Page for SendAgain {
-    fn title(&self) -> String {
-        "Send what you typed".into()
-    }
-    fn main(&self) -> Markup {
-        html! {
-            div.page-one.stack.stack-5 {
-                header.head { h1 { "Send what you typed?" } p.head-facts { "You were signed out while writing. Nothing has been sent yet." } }
-                dl.summary { @for (name, value) in self.typed.iter().filter(|(n, v)| !v.trim().is_empty() && !crate::sign_in::is_key(n, v)) {
-                    div { dt { (casework::words::capital(&name.replace(['_', '-'], " "))) } dd { (value) } }
-                } }
-                form method="post" action=(self.action) {
-                    (token(&self.csrf))
-                    @for (name, value) in &self.typed { (hidden(name, value)) }
-                    div.row { button.btn type="submit" { "Send it now" } a.btn.btn-2 href="/" { "Leave it" } }
-                }
-            }
-        }
-    }
-}
-
-/// A value made by the page, not typed by a person.
-fn is_key(name: &str, value: &str) -> bool {
-    matches!(name, "version" | "once") || Id::parse_str(value).is_ok()
+/// A form from before the last sign-in: shown once more with the right token to whoever typed it,
+/// and to nobody else.
+pub async fn resumed(v: &Visit, uri: &str) -> Answer {
+    let unsent = Unsent::of(&v.form);
+    let (action, csrf) = (local(uri), v.csrf.clone());
+    let mine = unsent.belongs_to(&mut v.read().await?, v.actor.account).await?;
+    Ok(if mine {
+        v.page_as(StatusCode::CONFLICT, &SendAgain::of(&unsent, action, csrf))
+    } else {
+        v.page_as(StatusCode::CONFLICT, &NotYours { action, csrf, unsent })
+    })
 }
 
 /// For the gallery.
@@ -415,7 +390,7 @@ pub fn samples() -> Vec<Sample> {
         form: Form::of([("email", "d.okell@fairholme.example")]),
         errors,
         next: "/".into(),
-        typed: String::new(),
+        unsent: Unsent::default(),
         people,
     };
     vec![
@@ -444,6 +419,14 @@ pub fn samples() -> Vec<Sample> {
                     ("what".into(), "Asked twice to start. Swore, then threw the textbook.".into()),
                     ("place".into(), "H4".into()),
                 ],
+            },
+        ),
+        alone(
+            "not-yours",
+            &NotYours {
+                action: "/refer".into(),
+                csrf: "gallery".into(),
+                unsent: Unsent { typed: "what=Swore.".into(), written: String::new() },
             },
         ),
         framed("account", &account::sample()),

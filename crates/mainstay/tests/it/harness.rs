@@ -48,6 +48,12 @@ impl School {
     pub fn engine(&self) -> &'static str {
         self.fresh.engine
     }
+    /// The same school in an installation with other settings.
+    pub fn with(mut self, config: Config) -> School {
+        self.app = App::new(self.fresh.store.clone(), self.clock.clone(), config);
+        self.router = self.app.router();
+        self
+    }
     /// Sets the clock.
     pub fn at(&self, day: Day, time: &str) {
         self.clock.set(day.at(Minute::parse(time).unwrap()));
@@ -262,7 +268,8 @@ pub async fn send(
     answer(router, request).await
 }
 
-async fn answer(router: &Router, request: Request<Body>) -> Answer {
+/// One request as it stands.
+pub async fn answer(router: &Router, request: Request<Body>) -> Answer {
     let response = router.clone().oneshot(request).await.unwrap();
     let status: StatusCode = response.status();
     let headers = response.headers().clone();

@@ -101,6 +101,35 @@ async fn what_is_typed_beside_a_file_is_cleaned_as_a_posted_form_is() {
 }
 
 #[tokio::test]
+async fn a_file_up_to_the_setting_is_taken_and_a_larger_one_is_told_the_limit_in_its_form() {
+    let school = schools().await.remove(0);
+    let config = mainstay::config::Config { upload_megabytes: 3, ..Default::default() };
+    let school = school.with(config);
+    let lyle = school.signs_in("lyle").await;
+    // A column nobody reads makes the file as long as whole exports are.
+    let padded = |bytes: usize| {
+        let line = |n: usize| format!("{},Amara{n},Okafor,{}\n", 100_000 + n, "x".repeat(1000));
+        let rows: String = (0..bytes / 1021).map(line).collect();
+        format!("Adno,Forename,Surname,Notes\n{rows}").into_bytes()
+    };
+    let file = padded(2_800_000);
+    assert!(file.len() > 2 * 1024 * 1024 && file.len() < 3 * 1024 * 1024);
+    let to = chooses(&lyle, "pupils", true, &file).await.is(303).location;
+    lyle.sees(&to).await.says("2742 0 0 0 0");
+
+    let large = chooses(&lyle, "pupils", true, &padded(3_300_000)).await.is(422);
+    let large = large.says("This file is larger than 3 MB");
+    let chosen = large.body.split("value=\"pupils\"").nth(1).unwrap().split('>').next().unwrap();
+    assert!(chosen.contains("checked"), "what was chosen beside it stays: {chosen}");
+    let okell = school.signs_in("okell").await;
+    let file = ("incidents.csv", &padded(3_300_000)[..]);
+    okell.sends("/returns/incidents", &[], file).await.is(422).says("larger than 3 MB");
+    // Cut short on the way.
+    let broken = format!("/roster?csrf={}", lyle.token());
+    lyle.posts_raw(&broken, "rubbish".into()).await.is(422).says("did not arrive whole");
+}
+
+#[tokio::test]
 async fn a_file_is_held_for_its_chooser_only_and_for_an_hour() {
     let school = &schools().await[0];
     school.nov(10, "9:00");

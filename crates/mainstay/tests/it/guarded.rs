@@ -1,0 +1,132 @@
+//! What stands at the door: guesses slowed, words kept for whoever wrote them, sessions that end
+//! on a shared screen, and a page in words for everything that is no page.
+
+use crate::harness::{Answer, Person, School, answer, schools, send};
+use crate::sign_in::give_password;
+use axum::http::Request;
+use mainstay::config::Config;
+
+/// Tries a password from an address, as if through the connection of `proxy`.
+async fn tries_from(school: &School, connection: &str, forwarded: &str, secret: &str) -> Answer {
+    let connection: std::net::SocketAddr = connection.parse().unwrap();
+    let body = form_urlencoded::Serializer::new(String::new())
+        .append_pair("email", "d.okell@fairholme.example")
+        .append_pair("password", secret)
+        .append_pair("next", "/board")
+        .finish();
+    let request = Request::post("/sign-in")
+        .header("x-forwarded-for", forwarded)
+        .extension(axum::extract::ConnectInfo(connection))
+        .body(axum::body::Body::from(body))
+        .unwrap();
+    answer(&school.router, request).await
+}
+
+#[tokio::test]
+async fn a_whole_school_behind_one_address_signs_in_and_guesses_from_one_are_slowed() {
+    let school = schools().await.remove(0);
+    give_password(&school, "okell", "correct horse battery").await;
+    for _ in 0..30 {
+        tries_from(&school, "192.0.2.7:9", "", "correct horse battery").await.is(303);
+    }
+    // Wrong ones from there, until no more are looked at.
+    let wrong = (0..200).take_while(|_| school.app.may_try("192.0.2.7")).count();
+    assert!(wrong >= 90, "{wrong}: everybody in a school of ninety may mistype once");
+    let shut = tries_from(&school, "192.0.2.7:9", "", "correct horse battery").await;
+    shut.is(422).says("Too many tries from here");
+    tries_from(&school, "192.0.2.8:9", "", "correct horse battery").await.is(303);
+    // A header that anybody can write opens nothing.
+    tries_from(&school, "192.0.2.7:9", "192.0.2.99", "correct horse battery").await.is(422);
+    school.nov(10, "8.11");
+    tries_from(&school, "192.0.2.7:9", "", "correct horse battery").await.is(303);
+}
+
+#[tokio::test]
+async fn behind_a_trusted_proxy_tries_are_counted_by_who_asked_it() {
+    let config = Config { trusted_proxies: "10.0.0.2".into(), ..Config::default() };
+    let school = schools().await.remove(0).with(config);
+    give_password(&school, "okell", "correct horse battery").await;
+    while school.app.may_try("192.0.2.7") {}
+    let said = "203.0.113.1, 192.0.2.7";
+    let shut = tries_from(&school, "10.0.0.2:9", said, "correct horse battery").await;
+    shut.is(422).says("Too many tries from here");
+    let said = "192.0.2.7, 203.0.113.1";
+    tries_from(&school, "10.0.0.2:9", said, "correct horse battery").await.is(303);
+}
+
+#[tokio::test]
+async fn a_password_is_not_shown_when_its_form_comes_too_late() {
+    let school = schools().await.remove(0);
+    let okell = school.signs_in("okell").await;
+    let fields = "password-now=hunter+in+the+wood&password=plain+words+in+a+row";
+    let stale = okell.posts_raw("/account/password", format!("csrf=stale&{fields}")).await;
+    assert!(!stale.body.contains("hunter") && !stale.body.contains("plain words"));
+    school.nov(11, "8.00");
+    let late = format!("csrf={}&{fields}", okell.token());
+    let late = okell.posts_raw("/account/password", late).await.is(401);
+    assert!(!late.body.contains("hunter") && !late.body.contains("plain"));
+}
+
+/// Signs in by one click, carrying on what a page carries.
+async fn goes_in(school: &School, who: &'static str, page: &Answer) -> Answer {
+    let body = form_urlencoded::Serializer::new(String::new())
+        .append_pair("account", &school.f.accounts[who].to_string())
+        .append_pair("next", &page.value("next"))
+        .append_pair("typed", &page.value("typed").replace("&amp;", "&"))
+        .append_pair("written", &page.value("written"))
+        .finish();
+    send(&school.router, "POST", "/sign-in/demo", "", Some(body)).await
+}
+
+const WORDS: &[(&str, &str)] = &[("what", "Threw a book & swore"), ("place", "H4")];
+
+#[tokio::test]
+async fn words_typed_before_a_session_ended_are_shown_to_their_writer_and_nobody_else() {
+    for school in schools().await {
+        let okell = school.signs_in("okell").await;
+        school.nov(11, "8.20");
+        let away = okell.posts("/refer", WORDS).await.is(401);
+        // Somebody else signs in on that page.
+        let other = goes_in(&school, "ravenhall", &away).await.is(200);
+        let text = other.text();
+        assert!(text.contains("Somebody else was writing here"), "{text}");
+        assert!(!text.contains("Threw a book") && !text.contains("Send it now"), "{text}");
+        // And gives the page back: the words are still there for their writer.
+        let cookie = other.cookie("mainstay");
+        let ravenhall = Person::held(school.router.clone(), cookie, other.value("csrf"), "r");
+        let typed = other.value("typed").replace("&amp;", "&");
+        let written = other.value("written");
+        let back = [("next", "/refer"), ("typed", typed.as_str()), ("written", written.as_str())];
+        let door = ravenhall.posts("/sign-out", &back).await.is(200);
+        assert_eq!(ravenhall.get("/").await.status, 303, "{}", school.engine());
+        let again = goes_in(&school, "okell", &door).await.is(200);
+        let again = again.says("Send what you typed?").says("Threw a book & swore");
+        assert!(again.body.contains("action=\"/refer\""));
+    }
+}
+
+#[tokio::test]
+async fn words_in_a_form_left_open_are_not_sent_in_the_name_of_whoever_signed_in_since() {
+    let school = schools().await.remove(0);
+    let okell = school.signs_in("okell").await;
+    let left = |person: &Person| {
+        let body = form_urlencoded::Serializer::new(String::new())
+            .append_pair("csrf", &okell.token())
+            .extend_pairs(WORDS)
+            .finish();
+        let (router, cookie) = (school.router.clone(), person.cookie.clone());
+        async move { send(&router, "POST", "/refer", &cookie, Some(body)).await }
+    };
+    let ravenhall = school.signs_in("ravenhall").await;
+    let other = left(&ravenhall).await.is(409).says("Somebody else was writing here");
+    other.hides("Threw a book").hides("Send it now");
+    let okell = school.signs_in("okell").await;
+    left(&okell).await.is(409).says("Send what you typed?").says("Threw a book & swore");
+    // Not even by a page that refuses.
+    let poll = school.signs_in("poll").await;
+    left(&poll).await.is(409).hides("Threw a book");
+    // No session is known for it at all: nobody can be shown it.
+    let nobody = [("csrf", "unknown"), ("what", "Threw a book")];
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(nobody).finish();
+    okell.posts_raw("/refer", body).await.is(409).hides("Threw a book");
+}
