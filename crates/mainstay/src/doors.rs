@@ -52,6 +52,16 @@ pub struct Door {
     pub behind: Behind,
 }
 
+/// Doors an open page knocks on by itself. Nobody need be there, so they do not keep a session.
+const BY_THE_PAGE: &[&str] = &["/live", "/board/{room}/tiles"];
+
+impl Door {
+    /// Whether an open page knocks on it by itself.
+    pub fn by_the_page(&self) -> bool {
+        BY_THE_PAGE.contains(&self.path)
+    }
+}
+
 macro_rules! door {
     ($method:ident $path:literal, outside $handler:path) => {
         Door {

@@ -65,7 +65,7 @@ pub fn route(app: App, door: Door) -> MethodRouter {
 pub async fn nowhere(app: App, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let now = app.clock().now();
-    let visit = match session(&app, &parts.headers, now).await {
+    let visit = match session(&app, &parts.headers, now, true).await {
         // Who has yet to choose a password sees no menu either.
         Ok(Some((actor, session))) if !session.one_time => {
             visit(&app, actor, session, &parts, now).await.ok()
@@ -131,7 +131,9 @@ async fn handle(
     let query = Form::parse(parts.uri.query().unwrap_or("").as_bytes());
     let uri = parts.uri.path_and_query().map(|p| p.to_string()).unwrap_or_default();
 
-    let open = match session(app, &parts.headers, now).await {
+    // A page that asks by itself, or for its style, is nobody at the screen.
+    let used = matches!(door.behind, Behind::Inside(_)) && !door.by_the_page();
+    let open = match session(app, &parts.headers, now, used).await {
         Ok(open) => open,
         Err(problem) => return shown(problem, None, reference, &uri),
     };
@@ -183,6 +185,11 @@ async fn handle(
         }
         Behind::Inside(run) => {
             let Some((actor, open)) = open else {
+                if door.by_the_page() {
+                    // The page's script is told, and takes the person to the sign-in page.
+                    let said = "You are signed out. Sign in again.";
+                    return plain_fault(StatusCode::UNAUTHORIZED, reference, said);
+                }
                 return match sign_in::turned_away(app, door.method, &uri, &form).await {
                     Ok(response) => response,
                     Err(problem) => shown(problem, None, reference, &uri),
@@ -239,11 +246,12 @@ async fn handle(
     }
 }
 
-/// The open session and its person, moved on as it is used.
+/// The open session and its person, moved on if it is used.
 async fn session(
     app: &App,
     headers: &HeaderMap,
     now: Instant,
+    used: bool,
 ) -> Result<Option<(casework::Actor, account::Session)>, Problem> {
     let token = cookie(headers, sign_in::cookie_name(app.config()));
     if token.is_empty() {
@@ -253,7 +261,7 @@ async fn session(
     let Some(open) = account::session(&mut read, &password::token_hash(&token)).await? else {
         return Ok(None);
     };
-    if open.ended_at.is_some() || open.expires_at <= now {
+    if !open.is_open(now) {
         return Ok(None);
     }
     let actor = match account::actor(&mut read, open.org, open.account).await {
@@ -263,7 +271,7 @@ async fn session(
     };
     drop(read);
     // Once a minute is often enough to know that somebody is still there.
-    if now.minutes_since(open.seen_at) >= 1 {
+    if used && now.minutes_since(open.seen_at) >= 1 {
         let expires = sign_in::expiry(app.config(), open.shared, open.made_at, now);
         account::touch_session(app.store(), &open.token_hash, now, expires).await?;
     }

@@ -70,6 +70,13 @@ from_row!(Session {
     agent
 });
 
+impl Session {
+    /// Whether it is still good for anything.
+    pub fn is_open(&self, now: Instant) -> bool {
+        self.ended_at.is_none() && self.expires_at > now
+    }
+}
+
 /// By e-mail, whatever its case.
 pub async fn by_email(src: &mut dyn Source, email: &str) -> Result<Option<Account>, Fault> {
     q("select id, email, password_hash, failures, locked_until, one_time, version from account where email = $1")

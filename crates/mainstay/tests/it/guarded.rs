@@ -130,3 +130,57 @@ async fn words_in_a_form_left_open_are_not_sent_in_the_name_of_whoever_signed_in
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(nobody).finish();
     okell.posts_raw("/refer", body).await.is(409).hides("Threw a book");
 }
+
+#[tokio::test]
+async fn a_board_left_open_on_a_shared_screen_is_signed_out_all_the_same() {
+    for school in schools().await {
+        let account = school.f.accounts["okell"];
+        let body = format!("account={account}&next=/board&shared=yes");
+        let open = send(&school.router, "POST", "/sign-in/demo", "", Some(body)).await.is(303);
+        let cookie = open.cookie("mainstay");
+        let csrf = send(&school.router, "GET", "/account", &cookie, None).await.value("csrf");
+        let okell = Person::held(school.router.clone(), cookie, csrf, "okell");
+        let board = okell.get("/board").await;
+        let board = if board.status == 303 { okell.sees(&board.location).await } else { board };
+        let part = board.body.split("data-live=\"").nth(1).unwrap().split('"').next().unwrap();
+        let tiles = part.replace("&amp;", "&");
+        let watches = || {
+            let request =
+                Request::get("/live").header("cookie", format!("mainstay={}", okell.cookie));
+            let request = request.body(axum::body::Body::empty()).unwrap();
+            // Not read: it goes on for as long as the session does.
+            tower::ServiceExt::oneshot(school.router.clone(), request)
+        };
+        // Somebody works at it: it stays open.
+        for minute in ["8.02", "8.05", "8.08"] {
+            school.nov(10, minute);
+            okell.sees("/").await;
+        }
+        // Nobody does; only the page asks.
+        for minute in ["8.09", "8.10", "8.11", "8.12"] {
+            school.nov(10, minute);
+            okell.sees(&tiles).await;
+            assert_eq!(watches().await.unwrap().status(), 200, "{}", school.engine());
+            okell.get("/assets/nothing").await.is(404);
+        }
+        school.nov(10, "8.13");
+        okell.get(&tiles).await.is(401).says("You are signed out").hides("Tyrell");
+        assert_eq!(watches().await.unwrap().status(), 401);
+        assert!(okell.get("/").await.is(303).location.starts_with("/sign-in"));
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_watches_is_told_that_its_session_is_over() {
+    let school = schools().await.remove(0);
+    let okell = school.signs_in("okell").await;
+    let request = Request::get("/live").header("cookie", format!("mainstay={}", okell.cookie));
+    let request = request.body(axum::body::Body::empty()).unwrap();
+    let stream = tower::ServiceExt::oneshot(school.router.clone(), request).await.unwrap();
+    assert_eq!(stream.status(), 200);
+    // Signing out is an act, so the stream looks at once.
+    okell.does("/sign-out", &[]).await;
+    let said = http_body_util::BodyExt::collect(stream.into_body()).await.unwrap().to_bytes();
+    let said = String::from_utf8(said.to_vec()).unwrap();
+    assert!(said.contains("event: over"), "{said}");
+}
