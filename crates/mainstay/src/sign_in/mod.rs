@@ -31,6 +31,10 @@ const FREE_TRIES: i64 = 5;
 /// Minutes at most for which it stays shut.
 const LONGEST_LOCK: i64 = 60;
 
+/// The same words whatever was wrong: they do not tell whether anybody has the address.
+const NO: &str = "That email and password do not go together. After five wrong ones in a row the \
+     door stays shut for some minutes, even to the right one";
+
 /// The session cookie's name; the prefix makes browsers insist on TLS and this host.
 pub fn cookie_name(config: &Config) -> &'static str {
     if config.secure() { "__Host-mainstay" } else { "mainstay" }
@@ -193,44 +197,37 @@ pub async fn enter(o: Outside) -> Answer {
     if errors.is_empty() && !o.app.may_try(&o.address) {
         errors.add("email", "Too many tries from here. Wait ten minutes and try again");
     }
-    let mut found = None;
-    if errors.is_empty() {
-        let mut read = o.app.store().read().await?;
-        let account = store::account::by_email(&mut read, &email).await?;
-        drop(read);
-        let locked = account.as_ref().and_then(|a| a.locked_until).filter(|until| *until > o.now);
-        if let Some(until) = locked {
-            errors.add(
-                "email",
-                format!(
-                    "Too many wrong passwords. The door opens again at {}",
-                    until.plus_seconds(59).minute()
-                ),
-            );
-        } else {
-            let hashed = account.as_ref().map(|a| a.password_hash.clone()).unwrap_or_default();
-            let right = tokio::task::spawn_blocking(move || password::matches(&secret, &hashed))
-                .await
-                .map_err(anyhow::Error::from)?;
-            match account {
-                Some(account) if right => found = Some(account),
-                account => {
-                    errors.add("email", "That email and password do not go together");
-                    if let Some(account) = account {
-                        wrong(&o, account).await?;
-                    }
-                }
-            }
+    let next = &next;
+    if !errors.is_empty() {
+        return no(&o, errors, next, unsent).await;
+    }
+    let mut read = o.app.store().read().await?;
+    let account = store::account::by_email(&mut read, &email).await?;
+    drop(read);
+    // The same work for an address nobody has and for a door that is shut as for any other, so
+    // that neither the words nor the time tell which it was.
+    let hashed = account.as_ref().map(|a| a.password_hash.clone()).unwrap_or_default();
+    let right = tokio::task::spawn_blocking(move || password::matches(&secret, &hashed))
+        .await
+        .map_err(anyhow::Error::from)?;
+    let open_to = account.filter(|a| a.locked_until.is_none_or(|until| until <= o.now));
+    match open_to {
+        Some(account) if right => {
+            let by = if account.one_time { By::Issued } else { By::Password };
+            open(&o, account, by, next, unsent).await
+        }
+        account => {
+            wrong(&o, account).await?;
+            errors.add("email", NO);
+            no(&o, errors, next, unsent).await
         }
     }
-    let Some(account) = found else {
-        let page = sheet(&o.app, o.form.clone(), errors, next, unsent).await?;
-        return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page.alone()));
-    };
-    // The one that was right, and what the same person mistyped before it.
-    o.app.forget_tries(&o.address, 1 + account.failures);
-    let one_time = account.one_time;
-    open(&o, account, one_time, &next, unsent).await
+}
+
+/// The sign-in page again.
+async fn no(o: &Outside, errors: Errors, next: &str, unsent: Unsent) -> Answer {
+    let page = sheet(&o.app, o.form.clone(), errors, next.to_string(), unsent).await?;
+    Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page.alone()))
 }
 
 /// Goes in as a demonstration person: only at a school made as a demonstration.
@@ -248,29 +245,43 @@ pub async fn enter_demo(o: Outside) -> Answer {
     drop(read);
     let next = local(o.form.text("next"));
     let unsent = Unsent::carried(&o.form);
-    open(&o, account, false, &next, unsent).await
+    open(&o, account, By::Click, &next, unsent).await
 }
 
-/// One more wrong password: kept, and after five the door is shut, longer each time.
-async fn wrong(o: &Outside, account: Account) -> Result<(), Problem> {
-    let failures = account.failures + 1;
-    let locked = (failures >= FREE_TRIES).then(|| {
-        let minutes = 1i64 << (failures - FREE_TRIES).min(6);
-        o.now.plus_seconds(minutes.min(LONGEST_LOCK) * 60)
-    });
+/// One more wrong password: kept, and after five the door is shut, longer each time. For an
+/// account that nobody has, or whose door is shut, the same is begun and nothing comes of it.
+async fn wrong(o: &Outside, account: Option<Account>) -> Result<(), Problem> {
     let mut read = o.app.store().read().await?;
-    let schools = store::account::schools_of(&mut read, account.id).await?;
+    let id = account.map(|a| a.id).unwrap_or_default();
+    let org = match store::account::schools_of(&mut read, id).await?.first() {
+        Some(org) => Some(*org),
+        None => store::school::all(&mut read).await?.first().map(|school| school.id),
+    };
     drop(read);
-    let Some(org) = schools.first() else { return Ok(()) };
+    let Some(org) = org else { return Ok(()) };
     let mut w =
-        o.app.store().write(Act::by_system(*org, o.now, "A wrong password was typed")).await?;
-    store::account::set_failures(&mut w, account.id, failures, locked).await?;
-    let mut event = Event::new(Verb::SignInFailed, "account", account.id).fact("tries", failures);
-    if let Some(until) = locked {
+        o.app.store().write(Act::by_system(org, o.now, "A wrong password was typed")).await?;
+    let Some(failures) = store::account::count_failure(&mut w, id).await? else { return Ok(()) };
+    let mut event = Event::new(Verb::SignInFailed, "account", id).fact("tries", failures);
+    if failures >= FREE_TRIES {
+        let minutes = (1i64 << (failures - FREE_TRIES).min(6)).min(LONGEST_LOCK);
+        let until = o.now.plus_seconds(minutes * 60);
+        store::account::shut(&mut w, id, until).await?;
         event = event.fact("shut until", until);
     }
     w.commit(event, Vec::new()).await?;
     Ok(())
+}
+
+/// How somebody has shown who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// A password of their own.
+    Password,
+    /// A password that somebody issued to them.
+    Issued,
+    /// One click on a demonstration.
+    Click,
 }
 
 /// Opens a session for somebody who has shown who they are, and goes on; first to the choice of
@@ -278,7 +289,7 @@ async fn wrong(o: &Outside, account: Account) -> Result<(), Problem> {
 pub(crate) async fn open(
     o: &Outside,
     account: Account,
-    one_time: bool,
+    by: By,
     next: &str,
     unsent: Unsent,
 ) -> Answer {
@@ -298,7 +309,7 @@ pub(crate) async fn open(
         org,
         csrf: password::token()?,
         shared,
-        one_time,
+        one_time: by == By::Issued,
         made_at: o.now,
         seen_at: o.now,
         expires_at: expiry(o.app.config(), shared, o.now, o.now),
@@ -306,14 +317,24 @@ pub(crate) async fn open(
         agent: o.agent.clone(),
     };
     let mut w = o.app.store().write(Act::by(&actor, o.now, "Signing in")).await?;
+    // Asked again where nobody else writes: of many guesses at once, none counts after the fifth.
+    if !store::account::come_in(&mut w, account.id).await? && by != By::Click {
+        drop(w);
+        let mut errors = Errors::new();
+        errors.add("email", NO);
+        return no(o, errors, next, unsent).await;
+    }
+    if by != By::Click {
+        // The one that was right, and what the same person mistyped before it.
+        o.app.forget_tries(&o.address, 1 + account.failures);
+    }
     store::account::open_session(&mut w, &session).await?;
-    store::account::set_failures(&mut w, account.id, 0, None).await?;
     w.commit(Event::new(Verb::SignedIn, "account", account.id), Vec::new()).await?;
 
     let mut response = if !mine {
         let (action, csrf) = (next.to_string(), session.csrf.clone());
         answer(StatusCode::OK, NotYours { action, csrf, unsent }.alone())
-    } else if one_time {
+    } else if by == By::Issued {
         choose::lead(&session.csrf, next, unsent)
     } else if unsent.is_empty() {
         see_other(next)
@@ -384,7 +405,7 @@ pub async fn resumed(v: &Visit, uri: &str) -> Answer {
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
     let mut errors = Errors::new();
-    errors.add("email", "That email and password do not go together");
+    errors.add("email", NO);
     let page = |errors, people| SignIn {
         school: "Fairholme Community School".into(),
         form: Form::of([("email", "d.okell@fairholme.example")]),

@@ -184,3 +184,48 @@ async fn a_page_that_watches_is_told_that_its_session_is_over() {
     let said = String::from_utf8(said.to_vec()).unwrap();
     assert!(said.contains("event: over"), "{said}");
 }
+
+async fn tries(school: &School, email: &str, secret: &str) -> Answer {
+    let body = form_urlencoded::Serializer::new(String::new())
+        .append_pair("email", email)
+        .append_pair("password", secret)
+        .finish();
+    send(&school.router, "POST", "/sign-in", "", Some(body)).await
+}
+
+#[tokio::test]
+async fn many_wrong_passwords_at_once_are_each_counted_and_shut_the_door() {
+    for school in schools().await {
+        give_password(&school, "okell", "correct horse battery").await;
+        let email = "d.okell@fairholme.example";
+        let at_once = (0..20).map(|_| tries(&school, email, "correct horse batterz"));
+        for answer in futures_util::future::join_all(at_once).await {
+            answer.is(422).says("do not go together");
+        }
+        let mut read = school.app.store().read().await.unwrap();
+        let account = store::account::by_email(&mut read, email).await.unwrap().unwrap();
+        assert_eq!(account.failures, 5, "{}: a shut door counts no more", school.engine());
+        assert!(account.locked_until.is_some_and(|until| until > school.clock.now()));
+        tries(&school, email, "correct horse battery").await.is(422);
+        school.nov(10, "8.02");
+        tries(&school, email, "correct horse battery").await.is(303);
+    }
+}
+
+#[tokio::test]
+async fn a_shut_door_answers_as_one_that_nobody_has() {
+    let school = schools().await.remove(0);
+    give_password(&school, "okell", "correct horse battery").await;
+    let email = "d.okell@fairholme.example";
+    let nobody = "x.nobody@fairholme.example";
+    let first = tries(&school, email, "correct horse batterz").await;
+    for _ in 0..5 {
+        tries(&school, email, "correct horse batterz").await;
+    }
+    let shut = tries(&school, email, "correct horse battery").await;
+    let unknown = tries(&school, nobody, "correct horse battery").await;
+    for other in [first, shut] {
+        assert_eq!(other.status, unknown.status);
+        assert_eq!(other.body.replace(email, nobody), unknown.body);
+    }
+}
