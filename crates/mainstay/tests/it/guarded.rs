@@ -229,3 +229,20 @@ async fn a_shut_door_answers_as_one_that_nobody_has() {
         assert_eq!(other.body.replace(email, nobody), unknown.body);
     }
 }
+
+#[tokio::test]
+async fn a_password_with_spaces_at_its_ends_opens_the_door_and_can_be_changed() {
+    let school = schools().await.remove(0);
+    let spaced = " correct horse battery ";
+    give_password(&school, "okell", spaced).await;
+    let email = "d.okell@fairholme.example";
+    tries(&school, email, spaced.trim()).await.is(422);
+    tries(&school, email, spaced).await.is(303);
+    let okell = school.signs_in("okell").await;
+    let trimmed = [("password-now", spaced.trim()), ("password", "plain words in a row")];
+    okell.posts("/account/password", &trimmed).await.is(422).says("not your password now");
+    let fields = [("password-now", spaced), ("password", "plain words in a row ")];
+    okell.does("/account/password", &fields).await;
+    tries(&school, email, "plain words in a row").await.is(422);
+    tries(&school, email, "plain words in a row ").await.is(303);
+}
