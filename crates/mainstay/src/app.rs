@@ -131,12 +131,16 @@ impl App {
             let path = door.path;
             router = router.route(path, guard::route(app, door));
         }
-        let app = self.clone();
-        router.fallback(move |request| guard::nowhere(app.clone(), request)).layer(
-            tower_http::compression::CompressionLayer::new().compress_when(
+        let [lost, other, out] = [self.clone(), self.clone(), self.clone()];
+        router
+            .fallback(move |request| guard::nowhere(lost.clone(), request))
+            .method_not_allowed_fallback(move |request| guard::not_this_way(other.clone(), request))
+            .layer(axum::middleware::from_fn(move |request, next| {
+                guard::last(out.clone(), request, next)
+            }))
+            .layer(tower_http::compression::CompressionLayer::new().compress_when(
                 tower_http::compression::predicate::NotForContentType::new("text/event-stream"),
-            ),
-        )
+            ))
     }
     /// How long a request may take.
     pub fn patience(&self) -> Duration {

@@ -97,6 +97,37 @@ macro_rules! door {
     };
 }
 
+/// The page nearest to an address: itself where it is one, or the one its form stands on.
+pub fn page_for(address: &str) -> String {
+    let pages: Vec<&str> = all()
+        .iter()
+        .filter(|door| door.method == Method::Get && !door.by_the_page())
+        .map(|door| door.path)
+        .collect();
+    let mut path = address.split(['?', '#']).next().unwrap_or("/");
+    if pages.iter().any(|page| leads(page, path)) {
+        return address.to_string();
+    }
+    while let Some((before, _)) = path.rsplit_once('/').filter(|(before, _)| !before.is_empty()) {
+        path = before;
+        if pages.iter().any(|page| leads(page, path)) {
+            return path.to_string();
+        }
+    }
+    "/".into()
+}
+
+fn leads(door: &str, path: &str) -> bool {
+    let (mut door, mut path) = (door.split('/'), path.split('/'));
+    loop {
+        match (door.next(), path.next()) {
+            (None, None) => return true,
+            (Some(d), Some(p)) if d == p || (d.starts_with('{') && !p.is_empty()) => {}
+            _ => return false,
+        }
+    }
+}
+
 /// Every door.
 pub fn all() -> Vec<Door> {
     use crate::*;
@@ -263,4 +294,29 @@ pub fn all() -> Vec<Door> {
         door!(Post "/welcome", outside welcome::school),
         door!(Post "/welcome/you", outside welcome::administrator),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_only_takes_forms_leads_to_the_page_its_form_is_on() {
+        let key = "00000000-0000-7000-8000-000000000000";
+        for (address, page) in [
+            ("/", "/".to_string()),
+            ("/board?day=2026-11-10", "/board?day=2026-11-10".into()),
+            ("/refer", "/refer".into()),
+            ("/sign-out", "/".into()),
+            ("/account/password", "/account".into()),
+            (&format!("/placements/{key}/entries"), format!("/placements/{key}")),
+            (&format!("/queue/{key}/approve?x=1"), format!("/queue/{key}")),
+            (&format!("/mis/{key}"), "/mis".into()),
+            ("/live", "/".into()),
+            ("/board/1/tiles", "/board/1".into()),
+            ("/nothing/of/the/kind", "/".into()),
+        ] {
+            assert_eq!(page_for(address), page, "{address}");
+        }
+    }
 }

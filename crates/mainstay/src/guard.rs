@@ -6,15 +6,17 @@
 mod body;
 
 use crate::app::App;
-use crate::doors::{Behind, Door, Method, Needs};
+use crate::doors::{self, Behind, Door, Method, Needs};
 use crate::form::Form;
 use crate::page::{Page, error, nav};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit, html};
 use crate::{password, sign_in};
 use axum::body::{Body, HttpBody};
+use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use casework::{Refusal, Role};
@@ -50,11 +52,14 @@ type Run = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// The route of one door.
 pub fn route(app: App, door: Door) -> MethodRouter {
-    let run = move |params: RawPathParams, request: Request| -> Run {
-        let app = app.clone();
-        let path = params.iter().map(|(n, v)| (n.to_string(), v.to_string())).collect();
-        Box::pin(through(app, door, path, request))
-    };
+    let run =
+        move |params: Result<RawPathParams, RawPathParamsRejection>, request: Request| -> Run {
+            let app = app.clone();
+            // An address that is not even text.
+            let Ok(params) = params else { return Box::pin(nowhere(app, request)) };
+            let path = params.iter().map(|(n, v)| (n.to_string(), v.to_string())).collect();
+            Box::pin(through(app, door, path, request))
+        };
     match door.method {
         Method::Get => get(run),
         Method::Post | Method::Upload => post(run),
@@ -64,15 +69,43 @@ pub fn route(app: App, door: Door) -> MethodRouter {
 /// Every address that is no door.
 pub async fn nowhere(app: App, request: Request) -> Response {
     let (parts, _) = request.into_parts();
+    let visit = passing(&app, &parts).await;
+    shown(Problem::Missing, visit.as_ref(), "-", &parts.uri.to_string())
+}
+
+/// A door knocked on in a way it does not open, such as the address of a form typed in.
+pub async fn not_this_way(app: App, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let visit = passing(&app, &parts).await;
+    let page = error::ErrorPage::takes_forms(doors::page_for(parts.uri.path()));
+    match visit {
+        Some(v) => v.page_as(StatusCode::METHOD_NOT_ALLOWED, &page),
+        None => html(StatusCode::METHOD_NOT_ALLOWED, page.alone()),
+    }
+}
+
+/// Somebody at no door, if they are signed in. Who has yet to choose a password sees no menu.
+async fn passing(app: &App, parts: &axum::http::request::Parts) -> Option<Visit> {
     let now = app.clock().now();
-    let visit = match session(&app, &parts.headers, now, true).await {
-        // Who has yet to choose a password sees no menu either.
+    match session(app, &parts.headers, now, true).await {
         Ok(Some((actor, session))) if !session.one_time => {
-            visit(&app, actor, session, &parts, now).await.ok()
+            visit(app, actor, session, parts, now).await.ok()
         }
         _ => None,
-    };
-    dress(&app, shown(Problem::Missing, visit.as_ref(), "-", &parts.uri.to_string()))
+    }
+}
+
+/// Every answer on its way out, whoever gave it: with its headers, and with words when it stops
+/// somebody.
+pub async fn last(app: App, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let stops = response.status().is_client_error() || response.status().is_server_error();
+    let words = response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t != "text/plain");
+    if !stops || words {
+        return dress(&app, response);
+    }
+    let said = "That could not be read as a request. Go back and try once more.";
+    dress(&app, plain_fault(response.status(), "-", said))
 }
 
 /// One request through one door.
@@ -88,7 +121,7 @@ async fn through(app: App, door: Door, path: Vec<(String, String)>, request: Req
     let task = tokio::spawn(async move {
         tokio::time::timeout(patience, handle(&app2, door, path, request, &reference2)).await
     });
-    let response = match task.await {
+    let mut response = match task.await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => plain_fault(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -104,7 +137,6 @@ async fn through(app: App, door: Door, path: Vec<(String, String)>, request: Req
             )
         }
     };
-    let mut response = dress(&app, response);
     if let Ok(value) = HeaderValue::from_str(&reference) {
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
     }

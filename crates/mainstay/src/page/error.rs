@@ -39,6 +39,21 @@ impl ErrorPage {
             typed: Vec::new(),
         }
     }
+    /// An address that takes forms and shows nothing. `page` is the one its form is on.
+    pub fn takes_forms(page: String) -> ErrorPage {
+        let mut instead = vec![("Go to Today".into(), "/".to_string())];
+        if page != "/" {
+            instead.insert(0, ("Open the page the form is on".into(), page));
+        }
+        ErrorPage {
+            title: "This address has no page".into(),
+            stop: false,
+            words: vec!["It takes what a form sends. Opening it did nothing.".into()],
+            cite: Vec::new(),
+            instead,
+            typed: Vec::new(),
+        }
+    }
     /// Somebody changed it first.
     pub fn stale(uri: &str, typed: Vec<(String, String)>) -> ErrorPage {
         ErrorPage {

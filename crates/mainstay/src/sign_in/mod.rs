@@ -10,7 +10,7 @@ pub mod unsent;
 
 use crate::app::App;
 use crate::config::Config;
-use crate::doors::Method;
+use crate::doors::{self, Method};
 use crate::form::{Errors, Form};
 use crate::guard::Outside;
 use crate::page::gallery::{Sample, alone, framed};
@@ -164,7 +164,7 @@ async fn sheet(
 pub async fn show(o: Outside) -> Answer {
     let next = local(o.query.text("next"));
     if o.signed_in {
-        return Ok(see_other(&next));
+        return Ok(see_other(&doors::page_for(&next)));
     }
     if crate::welcome::is_new(&o).await? {
         return Ok(see_other("/welcome"));
@@ -331,13 +331,16 @@ pub(crate) async fn open(
     store::account::open_session(&mut w, &session).await?;
     w.commit(Event::new(Verb::SignedIn, "account", account.id), Vec::new()).await?;
 
+    // With nothing to send there, an address that only takes forms is no place to go on to.
+    let page = doors::page_for(next);
     let mut response = if !mine {
         let (action, csrf) = (next.to_string(), session.csrf.clone());
         answer(StatusCode::OK, NotYours { action, csrf, unsent }.alone())
     } else if by == By::Issued {
+        let next = if unsent.is_empty() { &page } else { next };
         choose::lead(&session.csrf, next, unsent)
     } else if unsent.is_empty() {
-        see_other(next)
+        see_other(&page)
     } else {
         let page = SendAgain::of(&unsent, next.to_string(), session.csrf.clone());
         answer(StatusCode::OK, page.alone())

@@ -246,3 +246,82 @@ async fn a_password_with_spaces_at_its_ends_opens_the_door_and_can_be_changed() 
     tries(&school, email, "plain words in a row").await.is(422);
     tries(&school, email, "plain words in a row ").await.is(303);
 }
+
+#[tokio::test]
+async fn every_kind_of_answer_wears_the_security_headers_and_says_something() {
+    let school = schools().await.remove(0);
+    let okell = school.signs_in("okell").await;
+    let cookie = format!("mainstay={}", okell.cookie);
+    let csrf = format!("csrf={}", okell.token());
+    let large = "x".repeat(600 * 1024);
+    let sheet = mainstay::page::assets::href("mainstay.css");
+    let sheet = send(&school.router, "GET", &sheet, "", None).await.is(200);
+    let known = sheet.headers["etag"].to_str().unwrap().to_string();
+    let sheet = mainstay::page::assets::href("mainstay.css");
+    let ask = |method: &str, path: &str| Request::builder().method(method).uri(path);
+    let mine = |method: &str, path: &str| ask(method, path).header("cookie", &cookie);
+    let asked: Vec<(u16, axum::http::request::Builder, &str)> = vec![
+        (200, ask("GET", "/sign-in"), ""),
+        (200, ask("GET", &sheet), ""),
+        (304, ask("GET", &sheet).header("if-none-match", known), ""),
+        (200, ask("GET", "/health"), ""),
+        (303, ask("GET", "/board"), ""),
+        (401, ask("POST", "/refer"), "what=x"),
+        (404, ask("GET", "/no/such/page"), ""),
+        (404, ask("GET", "/assets/nothing.css"), ""),
+        (405, ask("GET", "/sign-out"), ""),
+        (405, ask("DELETE", "/board"), ""),
+        (405, ask("OPTIONS", "/"), ""),
+        (422, ask("POST", "/sign-in"), "email=x"),
+        (200, mine("GET", "/board"), ""),
+        (200, mine("GET", "/live"), ""),
+        (200, mine("GET", "/mis/export/csv"), ""),
+        (403, mine("GET", "/set-up"), ""),
+        (403, mine("POST", "/sign-out").header("sec-fetch-site", "cross-site"), &csrf),
+        (404, mine("GET", "/pupils/%FF"), ""),
+        (404, mine("GET", "/placements/nothing"), ""),
+        (405, mine("GET", "/account/password"), ""),
+        (405, mine("PUT", "/refer"), &csrf),
+        (409, mine("POST", "/refer"), "csrf=stale&what=x"),
+        (413, mine("POST", "/refer"), &large),
+        (422, mine("POST", "/account/password"), &csrf),
+    ];
+    for (status, request, body) in asked {
+        let request = request.body(axum::body::Body::from(body.to_string())).unwrap();
+        let named = format!("{} {}", request.method(), request.uri());
+        let response = tower::ServiceExt::oneshot(school.router.clone(), request).await.unwrap();
+        let headers = response.headers();
+        if named.ends_with("/board") && status == 200 {
+            assert!([200, 303].contains(&response.status().as_u16()), "{named}");
+        } else {
+            assert_eq!(response.status(), status, "{named}");
+        }
+        for (name, part) in [
+            ("content-security-policy", "default-src 'none'"),
+            ("content-security-policy", "frame-ancestors 'none'"),
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "same-origin"),
+            ("x-frame-options", "DENY"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("permissions-policy", "camera=()"),
+            ("cache-control", ""),
+        ] {
+            let value = headers.get(name).map(|v| v.to_str().unwrap());
+            assert!(value.is_some_and(|v| v.contains(part)), "{named}: {name} {value:?}");
+        }
+        if status >= 400 && !named.contains("/assets/") {
+            assert_eq!(headers["content-type"], "text/html; charset=utf-8", "{named}");
+            let body = http_body_util::BodyExt::collect(response.into_body()).await.unwrap();
+            let words = crate::harness::text(&String::from_utf8_lossy(&body.to_bytes()));
+            assert!(words.len() > 80, "{named}: {words}");
+        }
+    }
+    // The address of a form, typed in, leads back to the page it is on.
+    let page = okell.get("/account/password").await.is(405).says("This address has no page");
+    assert_eq!(page.links("/account")[..], ["/account"]);
+    assert_eq!(page.headers["allow"], "POST");
+    // Nor is anybody led to one after signing in.
+    school.nov(11, "8.20");
+    let away = okell.posts("/sign-out", &[]).await.is(401);
+    assert_eq!(goes_in(&school, "okell", &away).await.is(303).location, "/");
+}
