@@ -325,3 +325,31 @@ async fn every_kind_of_answer_wears_the_security_headers_and_says_something() {
     let away = okell.posts("/sign-out", &[]).await.is(401);
     assert_eq!(goes_in(&school, "okell", &away).await.is(303).location, "/");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn half_a_request_does_not_hold_its_line() {
+    use std::io::{Read, Write};
+    let school = schools().await.remove(0);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let soon = std::time::Duration::from_millis(100);
+    let router = school.router.clone();
+    let server = tokio::spawn(mainstay::cli::serve::answer_all(router, listener, soon));
+    let asks = move |words: &'static str| {
+        let mut line = std::net::TcpStream::connect(address).unwrap();
+        // Only so that a line that is held fails this test and does not stop it.
+        line.set_read_timeout(Some(std::time::Duration::from_secs(60))).unwrap();
+        line.write_all(words.as_bytes()).unwrap();
+        let mut said = String::new();
+        let closed = line.read_to_string(&mut said);
+        assert!(closed.is_ok(), "the line is held: {closed:?}");
+        said
+    };
+    let half = move || asks("GET /health HTTP/1.1\r\nHost: here\r\nX-Slow:");
+    let said = tokio::task::spawn_blocking(half).await.unwrap();
+    assert!(!said.contains("200 OK"), "{said}");
+    let whole = move || asks("GET /health HTTP/1.1\r\nHost: here\r\n\r\n");
+    let said = tokio::task::spawn_blocking(whole).await.unwrap();
+    assert!(said.starts_with("HTTP/1.1 200 OK") && said.contains("x-frame-options"), "{said}");
+    server.abort();
+}
