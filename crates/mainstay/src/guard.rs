@@ -12,7 +12,6 @@ use crate::page::{Page, error, nav};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit, html};
 use crate::{password, sign_in};
-use axum::body::{Body, HttpBody};
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -187,20 +186,28 @@ async fn handle(
         };
         may && query.text("csrf") == open.csrf
     });
-    let body::Sent { form, file, unread } = match door.method {
+    let body::Sent { form, file, unread, over } = match door.method {
         Method::Get => body::Sent::default(),
         Method::Upload if !welcome => {
             body::discard(app, body).await;
             body::Sent::default()
         }
-        Method::Post => match read_form(app, &parts.headers, body).await {
-            Ok(form) => body::Sent { form, ..Default::default() },
-            Err(response) => return response,
+        Method::Post => match body::form(app, body, open.is_some()).await {
+            Some(sent) => sent,
+            None => {
+                let said = "What you sent did not arrive whole, so nothing of it was kept. \
+                            Press Back and send it again.";
+                return plain_fault(StatusCode::BAD_REQUEST, reference, said);
+            }
         },
         Method::Upload => body::upload(app, &parts.headers, body).await,
     };
 
+    let too_long = |kept| error::ErrorPage::too_long(app.config().form_kilobytes, kept);
     let answer: Answer = match door.behind {
+        _ if over && (open.is_none() || matches!(door.behind, Behind::Outside(_))) => {
+            return html(StatusCode::PAYLOAD_TOO_LARGE, too_long(Vec::new()).alone());
+        }
         Behind::Outside(run) => {
             run(Outside {
                 app: app.clone(),
@@ -249,6 +256,11 @@ async fn handle(
                 Method::Upload if !allowed => csrf.clone(),
                 Method::Upload => visit.query.text("csrf").to_string(),
             };
+            if over {
+                // Shown to whoever typed it, and to nobody else.
+                let kept = if token == csrf { visit.form.kept() } else { Vec::new() };
+                return visit.page_as(StatusCode::PAYLOAD_TOO_LARGE, &too_long(kept));
+            }
             if token != csrf && one_time {
                 return sign_in::choose::first(door.method, &csrf, "/", &Form::default());
             }
@@ -267,7 +279,7 @@ async fn handle(
             }
             visit.form = visit.form.bound_to(visit.actor.account, &visit.uri);
             match once_more(|| run(visit.clone())).await {
-                Ok(response) => Ok(clear_said(response, visit.said.is_some())),
+                Ok(response) => Ok(clear_said(app, response, visit.said.is_some())),
                 Err(problem) => return shown(problem, Some(&visit), reference, &uri),
             }
         }
@@ -407,29 +419,6 @@ fn role_refusal(visit: &Visit, may: casework::May) -> Refusal {
     refusal
 }
 
-async fn read_form(app: &App, headers: &HeaderMap, body: Body) -> Result<Form, Response> {
-    let limit = app.config().form_kilobytes * 1024;
-    let declared = body.size_hint().exact().unwrap_or(0);
-    if declared > limit as u64 {
-        return Err(too_large("form"));
-    }
-    let _ = headers;
-    match axum::body::to_bytes(body, limit).await {
-        Ok(bytes) => Ok(Form::parse(&bytes)),
-        Err(_) => Err(too_large("form")),
-    }
-}
-
-fn too_large(what: &str) -> Response {
-    plain_fault(
-        StatusCode::PAYLOAD_TOO_LARGE,
-        "-",
-        &format!(
-            "That {what} is larger than this installation takes, or was cut short on the way."
-        ),
-    )
-}
-
 fn plain_fault(status: StatusCode, reference: &str, said: &str) -> Response {
     html(status, error::ErrorPage::plain(said, reference).alone())
 }
@@ -475,7 +464,7 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> String {
         .unwrap_or_default()
 }
 
-fn clear_said(mut response: Response, was_said: bool) -> Response {
+fn clear_said(app: &App, mut response: Response, was_said: bool) -> Response {
     // Only a page shows it; a redirect or a fragment leaves it for the page that follows.
     let is_page = response.status() == StatusCode::OK
         && response
@@ -484,10 +473,9 @@ fn clear_said(mut response: Response, was_said: bool) -> Response {
             .is_some_and(|t| t == "text/html; charset=utf-8")
         && !response.headers().contains_key("x-fragment");
     if was_said && is_page {
-        response.headers_mut().append(
-            header::SET_COOKIE,
-            HeaderValue::from_static("mainstay-said=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"),
-        );
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, crate::visit::cookie(app.config(), "mainstay-said", "", 0));
     }
     response
 }

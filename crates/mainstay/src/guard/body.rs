@@ -20,6 +20,8 @@ pub(super) struct Sent {
     pub file: Option<(String, Bytes)>,
     /// Why a file that was sent could not be taken.
     pub unread: Option<String>,
+    /// The form is longer than is taken here; what there is of it is only to be shown again.
+    pub over: bool,
 }
 
 const CUT_SHORT: &str =
@@ -28,6 +30,25 @@ const CUT_SHORT: &str =
 /// Bytes of a file at most.
 fn limit(app: &App) -> usize {
     app.config().upload_megabytes.saturating_mul(1024 * 1024)
+}
+
+/// Reads a posted form; nothing when it did not arrive whole. One that is too long is read to its
+/// end as well, and of somebody signed in kept as far as it may be worth copying from.
+pub(super) async fn form(app: &App, body: Body, signed_in: bool) -> Option<Sent> {
+    let limit = app.config().form_kilobytes.saturating_mul(1024);
+    let worth = limit.saturating_mul(if signed_in { 4 } else { 1 });
+    let most = limit.saturating_mul(64);
+    let mut stream = body.into_data_stream();
+    let (mut bytes, mut taken) = (Vec::new(), 0usize);
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.ok()?;
+        taken += chunk.len();
+        bytes.extend_from_slice(&chunk[..chunk.len().min(worth - bytes.len())]);
+        if taken > most {
+            break;
+        }
+    }
+    Some(Sent { form: Form::parse(&bytes), over: taken > limit, ..Sent::default() })
 }
 
 /// Reads a form that carries a file.

@@ -18,8 +18,8 @@ use crate::page::kit::{ErrorSummary, Field, hidden};
 use crate::page::{Page, frame};
 use crate::password;
 use crate::problem::Problem;
-use crate::visit::{Answer, Visit, html as answer, see_other};
-use axum::http::{HeaderValue, StatusCode, header};
+use crate::visit::{Answer, Visit, cookie, html as answer, see_other};
+use axum::http::{StatusCode, header};
 use casework::{Act, Event, Id, Verb};
 use maud::{Markup, html};
 use rulebook::Instant;
@@ -346,13 +346,7 @@ pub(crate) async fn open(
         answer(StatusCode::OK, page.alone())
     };
     let config = o.app.config();
-    let flags = if config.secure() { "; Secure" } else { "" };
-    let value = format!(
-        "{}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{flags}",
-        cookie_name(config),
-        config.session_hours * 3600
-    );
-    let cookie = HeaderValue::from_str(&value).map_err(anyhow::Error::from)?;
+    let cookie = cookie(config, cookie_name(config), &secret, config.session_hours * 3600);
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
 }
@@ -371,13 +365,10 @@ pub async fn leave(v: Visit) -> Answer {
         let page = sheet(&v.app, Form::default(), Errors::new(), next, unsent).await?;
         answer(StatusCode::OK, page.alone())
     };
-    let gone =
-        format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0", cookie_name(v.app.config()));
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, HeaderValue::from_str(&gone).map_err(anyhow::Error::from)?);
-    let unsaid = "mainstay-said=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0";
-    response.headers_mut().append(header::SET_COOKIE, HeaderValue::from_static(unsaid));
+    let config = v.app.config();
+    for name in [cookie_name(config), "mainstay-said"] {
+        response.headers_mut().append(header::SET_COOKIE, cookie(config, name, "", 0));
+    }
     Ok(response)
 }
 

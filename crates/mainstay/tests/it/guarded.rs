@@ -353,3 +353,50 @@ async fn half_a_request_does_not_hold_its_line() {
     assert!(said.starts_with("HTTP/1.1 200 OK") && said.contains("x-frame-options"), "{said}");
     server.abort();
 }
+
+#[tokio::test]
+async fn signing_out_over_tls_takes_the_cookie_away_as_browsers_ask() {
+    let config = Config { public_address: "https://mainstay.example".into(), ..Config::default() };
+    let school = schools().await.remove(0).with(config);
+    let body = format!("account={}&next=/", school.f.accounts["okell"]);
+    let open = send(&school.router, "POST", "/sign-in/demo", "", Some(body)).await.is(303);
+    let secret = open.cookie("__Host-mainstay");
+    let asks = |method: &str, path: &str, body: String| {
+        let request = Request::builder().method(method).uri(path);
+        let request = request.header("cookie", format!("__Host-mainstay={secret}"));
+        let request = request.body(axum::body::Body::from(body)).unwrap();
+        let router = school.router.clone();
+        async move { answer(&router, request).await }
+    };
+    let csrf = asks("GET", "/account", String::new()).await.is(200).value("csrf");
+    let out = asks("POST", "/sign-out", format!("csrf={csrf}")).await.is(303);
+    assert!(out.cookies.iter().any(|c| c.starts_with("__Host-mainstay=;")), "{:?}", out.cookies);
+    for cookie in open.cookies.iter().chain(&out.cookies) {
+        let bound = ["; Secure", "; Path=/;", "; HttpOnly", "; SameSite=Lax", "; Max-Age="];
+        assert!(bound.iter().all(|part| cookie.contains(part)), "{cookie}");
+        assert!(!cookie.contains("Domain"), "{cookie}");
+    }
+    asks("GET", "/", String::new()).await.is(303);
+}
+
+#[tokio::test]
+async fn a_form_that_is_too_long_is_shown_again_to_be_copied_by_whoever_typed_it() {
+    let school = schools().await.remove(0);
+    let okell = school.signs_in("okell").await;
+    let long = "x".repeat(600 * 1024);
+    let fields = [("what", long.as_str()), ("place", "Behind the gym")];
+    let page = okell.posts("/refer", &fields).await.is(413);
+    let page = page.says("A form takes 512 KB here").says("Press Back");
+    let page = page.says("Behind the gym");
+    assert!(page.body.contains(&long), "all of it is there to be copied");
+    // Not to anybody else.
+    let body = format!("csrf=stale&place=Behind+the+gym&what={long}");
+    okell.posts_raw("/refer", body.clone()).await.is(413).hides("Behind the gym");
+    send(&school.router, "POST", "/sign-in", "", Some(body)).await.is(413).hides("the gym");
+    // A server that answers takes no more of it than it must.
+    let config = Config { form_kilobytes: 1, ..Config::default() };
+    let small = school.with(config);
+    let okell = small.signs_in("okell").await;
+    let body = format!("csrf={}&what={}&place=gym", okell.token(), "x".repeat(5000));
+    okell.posts_raw("/refer", body).await.is(413).hides("gym");
+}

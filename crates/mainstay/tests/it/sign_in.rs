@@ -96,7 +96,7 @@ async fn every_answer_wears_the_security_headers() {
 }
 
 #[tokio::test]
-async fn a_form_too_large_is_refused_before_it_is_read() {
+async fn a_form_too_large_is_refused() {
     for school in schools().await {
         let okell = school.signs_in("okell").await;
         let body = format!("csrf={}&what={}", okell.token(), "x".repeat(600 * 1024));
