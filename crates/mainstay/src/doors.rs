@@ -13,7 +13,7 @@ pub enum Method {
     Get,
     /// Acts; carries the form token.
     Post,
-    /// Sends a file; carries the form token in the address.
+    /// Sends a file; carries the form token as its first field.
     Upload,
 }
 

@@ -179,19 +179,12 @@ async fn handle(
     }
 
     // Nobody's file is taken in before it is known that they may send one.
-    let welcome = open.as_ref().is_some_and(|(actor, open)| {
-        let may = match door.needs {
-            Needs::May(may) => actor.may(may) && !open.one_time,
-            Needs::SignedIn | Needs::Session | Needs::Nothing => true,
-        };
-        may && query.text("csrf") == open.csrf
+    let welcome = open.as_ref().filter(|(actor, open)| match door.needs {
+        Needs::May(may) => actor.may(may) && !open.one_time,
+        Needs::SignedIn | Needs::Session | Needs::Nothing => true,
     });
     let body::Sent { form, file, unread, over } = match door.method {
         Method::Get => body::Sent::default(),
-        Method::Upload if !welcome => {
-            body::discard(app, body).await;
-            body::Sent::default()
-        }
         Method::Post => match body::form(app, body, open.is_some()).await {
             Some(sent) => sent,
             None => {
@@ -200,7 +193,13 @@ async fn handle(
                 return plain_fault(StatusCode::BAD_REQUEST, reference, said);
             }
         },
-        Method::Upload => body::upload(app, &parts.headers, body).await,
+        Method::Upload => match welcome {
+            Some((_, open)) => body::upload(app, &parts.headers, body, &open.csrf).await,
+            None => {
+                body::discard(app, body).await;
+                body::Sent::default()
+            }
+        },
     };
 
     let too_long = |kept| error::ErrorPage::too_long(app.config().form_kilobytes, kept);
@@ -251,10 +250,9 @@ async fn handle(
             // Before the role: a page that refuses shows what was typed, and it may be another's.
             let token = match door.method {
                 Method::Get => csrf.clone(),
-                Method::Post => visit.form.text("csrf").to_string(),
                 // Whose role does not allow it has not been read.
                 Method::Upload if !allowed => csrf.clone(),
-                Method::Upload => visit.query.text("csrf").to_string(),
+                Method::Post | Method::Upload => visit.form.text("csrf").to_string(),
             };
             if over {
                 // Shown to whoever typed it, and to nobody else.
@@ -263,6 +261,14 @@ async fn handle(
             }
             if token != csrf && one_time {
                 return sign_in::choose::first(door.method, &csrf, "/", &Form::default());
+            }
+            if token != csrf && door.method == Method::Upload {
+                // A file cannot be put into a page to be sent again.
+                let said = "You have signed in again since. Choose the file once more";
+                return match visit.to_saying(&visit.uri, said) {
+                    Ok(response) => response,
+                    Err(problem) => shown(problem, Some(&visit), reference, &uri),
+                };
             }
             if token != csrf {
                 // Most often: signed out and in again in another tab while this one lay open.
