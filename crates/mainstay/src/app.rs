@@ -171,15 +171,21 @@ impl App {
             let path = door.path;
             router = router.route(path, guard::route(app, door));
         }
-        let app = self.clone();
-        router.fallback(move |request| guard::nowhere(app.clone(), request)).layer(
+        let [lost, other, out] = [self.clone(), self.clone(), self.clone()];
+        router
+            .fallback(move |request| guard::nowhere(lost.clone(), request))
+            .method_not_allowed_fallback(move |request| guard::not_this_way(other.clone(), request))
+            .layer(axum::middleware::from_fn(move |request, next| {
+                guard::last(out.clone(), request, next)
+            }))
             // The quickest level: half the work of the usual one for a page a tenth longer.
-            tower_http::compression::CompressionLayer::new()
-                .quality(CompressionLevel::Fastest)
-                .compress_when(tower_http::compression::predicate::NotForContentType::new(
-                    "text/event-stream",
-                )),
-        )
+            .layer(
+                tower_http::compression::CompressionLayer::new()
+                    .quality(CompressionLevel::Fastest)
+                    .compress_when(tower_http::compression::predicate::NotForContentType::new(
+                        "text/event-stream",
+                    )),
+            )
     }
     /// How long a request may take.
     pub fn patience(&self) -> Duration {

@@ -20,6 +20,8 @@ pub(super) struct Sent {
     pub file: Option<(String, Bytes)>,
     /// Why a file that was sent could not be taken.
     pub unread: Option<String>,
+    /// The form is longer than is taken here; what there is of it is only to be shown again.
+    pub over: bool,
 }
 
 const CUT_SHORT: &str =
@@ -30,8 +32,28 @@ fn limit(app: &App) -> usize {
     app.config().upload_megabytes.saturating_mul(1024 * 1024)
 }
 
-/// Reads a form that carries a file.
-pub(super) async fn upload(app: &App, headers: &HeaderMap, body: Body) -> Sent {
+/// Reads a posted form; nothing when it did not arrive whole. One that is too long is read to its
+/// end as well, and of somebody signed in kept as far as it may be worth copying from.
+pub(super) async fn form(app: &App, body: Body, signed_in: bool) -> Option<Sent> {
+    let limit = app.config().form_kilobytes.saturating_mul(1024);
+    let worth = limit.saturating_mul(if signed_in { 4 } else { 1 });
+    let most = limit.saturating_mul(64);
+    let mut stream = body.into_data_stream();
+    let (mut bytes, mut taken) = (Vec::new(), 0usize);
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.ok()?;
+        taken += chunk.len();
+        bytes.extend_from_slice(&chunk[..chunk.len().min(worth - bytes.len())]);
+        if taken > most {
+            break;
+        }
+    }
+    Some(Sent { form: Form::parse(&bytes), over: taken > limit, ..Sent::default() })
+}
+
+/// Reads a form that carries a file. Nothing of the file is kept unless the form's token came
+/// before it and is the right one.
+pub(super) async fn upload(app: &App, headers: &HeaderMap, body: Body, csrf: &str) -> Sent {
     let limit = limit(app);
     // What is too large is read to its end and thrown away: a browser that is cut off while it
     // still sends shows its own error in the place of our answer.
@@ -44,7 +66,7 @@ pub(super) async fn upload(app: &App, headers: &HeaderMap, body: Body) -> Sent {
         sent.unread = Some(CUT_SHORT.into());
         return sent;
     };
-    let mut form = Vec::new();
+    let mut form: Vec<(String, String)> = Vec::new();
     let mut left = app.config().form_kilobytes * 1024;
     loop {
         let mut field = match parts.next_field().await {
@@ -57,7 +79,12 @@ pub(super) async fn upload(app: &App, headers: &HeaderMap, body: Body) -> Sent {
         };
         let name = field.name().unwrap_or("").to_string();
         let file_name = field.file_name().map(str::to_string);
-        let room = if file_name.is_some() { limit } else { left };
+        let trusted = form.first().is_some_and(|(name, value)| name == "csrf" && value == csrf);
+        let room = match &file_name {
+            Some(_) if !trusted => 0,
+            Some(_) => limit,
+            None => left,
+        };
         let (mut bytes, mut over) = (Vec::new(), false);
         loop {
             match field.chunk().await {
@@ -74,6 +101,7 @@ pub(super) async fn upload(app: &App, headers: &HeaderMap, body: Body) -> Sent {
             }
         }
         match file_name {
+            Some(_) if over && !trusted => sent.unread = Some(CUT_SHORT.into()),
             Some(_) if over => sent.unread = Some(too_large(app)),
             Some(file_name) if !bytes.is_empty() => sent.file = Some((file_name, bytes.into())),
             Some(_) => {}

@@ -10,7 +10,7 @@ pub mod unsent;
 
 use crate::app::App;
 use crate::config::Config;
-use crate::doors::Method;
+use crate::doors::{self, Method};
 use crate::form::{Errors, Form};
 use crate::guard::Outside;
 use crate::page::gallery::{Sample, alone, framed};
@@ -18,8 +18,8 @@ use crate::page::kit::{ErrorSummary, Field, hidden};
 use crate::page::{Page, frame};
 use crate::password;
 use crate::problem::Problem;
-use crate::visit::{Answer, Visit, html as answer, see_other};
-use axum::http::{HeaderValue, StatusCode, header};
+use crate::visit::{Answer, Visit, cookie, html as answer, see_other};
+use axum::http::{StatusCode, header};
 use casework::{Act, Event, Id, Verb};
 use maud::{Markup, html};
 use rulebook::Instant;
@@ -30,6 +30,10 @@ use unsent::{NotYours, SendAgain, Unsent};
 const FREE_TRIES: i64 = 5;
 /// Minutes at most for which it stays shut.
 const LONGEST_LOCK: i64 = 60;
+
+/// The same words whatever was wrong: they do not tell whether anybody has the address.
+const NO: &str = "That email and password do not go together. After five wrong ones in a row the \
+     door stays shut for some minutes, even to the right one";
 
 /// The session cookie's name; the prefix makes browsers insist on TLS and this host.
 pub fn cookie_name(config: &Config) -> &'static str {
@@ -160,7 +164,7 @@ async fn sheet(
 pub async fn show(o: Outside) -> Answer {
     let next = local(o.query.text("next"));
     if o.signed_in {
-        return Ok(see_other(&next));
+        return Ok(see_other(&doors::page_for(&next)));
     }
     if crate::welcome::is_new(&o).await? {
         return Ok(see_other("/welcome"));
@@ -193,44 +197,37 @@ pub async fn enter(o: Outside) -> Answer {
     if errors.is_empty() && !o.app.may_try(&o.address) {
         errors.add("email", "Too many tries from here. Wait ten minutes and try again");
     }
-    let mut found = None;
-    if errors.is_empty() {
-        let mut read = o.app.store().read().await?;
-        let account = store::account::by_email(&mut read, &email).await?;
-        drop(read);
-        let locked = account.as_ref().and_then(|a| a.locked_until).filter(|until| *until > o.now);
-        if let Some(until) = locked {
-            errors.add(
-                "email",
-                format!(
-                    "Too many wrong passwords. The door opens again at {}",
-                    until.plus_seconds(59).minute()
-                ),
-            );
-        } else {
-            let hashed = account.as_ref().map(|a| a.password_hash.clone()).unwrap_or_default();
-            let right = tokio::task::spawn_blocking(move || password::matches(&secret, &hashed))
-                .await
-                .map_err(anyhow::Error::from)?;
-            match account {
-                Some(account) if right => found = Some(account),
-                account => {
-                    errors.add("email", "That email and password do not go together");
-                    if let Some(account) = account {
-                        wrong(&o, account).await?;
-                    }
-                }
-            }
+    let next = &next;
+    if !errors.is_empty() {
+        return no(&o, errors, next, unsent).await;
+    }
+    let mut read = o.app.store().read().await?;
+    let account = store::account::by_email(&mut read, &email).await?;
+    drop(read);
+    // The same work for an address nobody has and for a door that is shut as for any other, so
+    // that neither the words nor the time tell which it was.
+    let hashed = account.as_ref().map(|a| a.password_hash.clone()).unwrap_or_default();
+    let right = tokio::task::spawn_blocking(move || password::matches(&secret, &hashed))
+        .await
+        .map_err(anyhow::Error::from)?;
+    let open_to = account.filter(|a| a.locked_until.is_none_or(|until| until <= o.now));
+    match open_to {
+        Some(account) if right => {
+            let by = if account.one_time { By::Issued } else { By::Password };
+            open(&o, account, by, next, unsent).await
+        }
+        account => {
+            wrong(&o, account).await?;
+            errors.add("email", NO);
+            no(&o, errors, next, unsent).await
         }
     }
-    let Some(account) = found else {
-        let page = sheet(&o.app, o.form.clone(), errors, next, unsent).await?;
-        return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page.alone()));
-    };
-    // The one that was right, and what the same person mistyped before it.
-    o.app.forget_tries(&o.address, 1 + account.failures);
-    let one_time = account.one_time;
-    open(&o, account, one_time, &next, unsent).await
+}
+
+/// The sign-in page again.
+async fn no(o: &Outside, errors: Errors, next: &str, unsent: Unsent) -> Answer {
+    let page = sheet(&o.app, o.form.clone(), errors, next.to_string(), unsent).await?;
+    Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page.alone()))
 }
 
 /// Goes in as a demonstration person: only at a school made as a demonstration.
@@ -248,29 +245,43 @@ pub async fn enter_demo(o: Outside) -> Answer {
     drop(read);
     let next = local(o.form.text("next"));
     let unsent = Unsent::carried(&o.form);
-    open(&o, account, false, &next, unsent).await
+    open(&o, account, By::Click, &next, unsent).await
 }
 
-/// One more wrong password: kept, and after five the door is shut, longer each time.
-async fn wrong(o: &Outside, account: Account) -> Result<(), Problem> {
-    let failures = account.failures + 1;
-    let locked = (failures >= FREE_TRIES).then(|| {
-        let minutes = 1i64 << (failures - FREE_TRIES).min(6);
-        o.now.plus_seconds(minutes.min(LONGEST_LOCK) * 60)
-    });
+/// One more wrong password: kept, and after five the door is shut, longer each time. For an
+/// account that nobody has, or whose door is shut, the same is begun and nothing comes of it.
+async fn wrong(o: &Outside, account: Option<Account>) -> Result<(), Problem> {
     let mut read = o.app.store().read().await?;
-    let schools = store::account::schools_of(&mut read, account.id).await?;
+    let id = account.map(|a| a.id).unwrap_or_default();
+    let org = match store::account::schools_of(&mut read, id).await?.first() {
+        Some(org) => Some(*org),
+        None => store::school::all(&mut read).await?.first().map(|school| school.id),
+    };
     drop(read);
-    let Some(org) = schools.first() else { return Ok(()) };
+    let Some(org) = org else { return Ok(()) };
     let mut w =
-        o.app.store().write(Act::by_system(*org, o.now, "A wrong password was typed")).await?;
-    store::account::set_failures(&mut w, account.id, failures, locked).await?;
-    let mut event = Event::new(Verb::SignInFailed, "account", account.id).fact("tries", failures);
-    if let Some(until) = locked {
+        o.app.store().write(Act::by_system(org, o.now, "A wrong password was typed")).await?;
+    let Some(failures) = store::account::count_failure(&mut w, id).await? else { return Ok(()) };
+    let mut event = Event::new(Verb::SignInFailed, "account", id).fact("tries", failures);
+    if failures >= FREE_TRIES {
+        let minutes = (1i64 << (failures - FREE_TRIES).min(6)).min(LONGEST_LOCK);
+        let until = o.now.plus_seconds(minutes * 60);
+        store::account::shut(&mut w, id, until).await?;
         event = event.fact("shut until", until);
     }
     w.commit(event, Vec::new()).await?;
     Ok(())
+}
+
+/// How somebody has shown who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// A password of their own.
+    Password,
+    /// A password that somebody issued to them.
+    Issued,
+    /// One click on a demonstration.
+    Click,
 }
 
 /// Opens a session for somebody who has shown who they are, and goes on; first to the choice of
@@ -278,7 +289,7 @@ async fn wrong(o: &Outside, account: Account) -> Result<(), Problem> {
 pub(crate) async fn open(
     o: &Outside,
     account: Account,
-    one_time: bool,
+    by: By,
     next: &str,
     unsent: Unsent,
 ) -> Answer {
@@ -298,7 +309,7 @@ pub(crate) async fn open(
         org,
         csrf: password::token()?,
         shared,
-        one_time,
+        one_time: by == By::Issued,
         made_at: o.now,
         seen_at: o.now,
         expires_at: expiry(o.app.config(), shared, o.now, o.now),
@@ -306,29 +317,36 @@ pub(crate) async fn open(
         agent: o.agent.clone(),
     };
     let mut w = o.app.store().write(Act::by(&actor, o.now, "Signing in")).await?;
+    // Asked again where nobody else writes: of many guesses at once, none counts after the fifth.
+    if !store::account::come_in(&mut w, account.id).await? && by != By::Click {
+        drop(w);
+        let mut errors = Errors::new();
+        errors.add("email", NO);
+        return no(o, errors, next, unsent).await;
+    }
+    if by != By::Click {
+        // The one that was right, and what the same person mistyped before it.
+        o.app.forget_tries(&o.address, 1 + account.failures);
+    }
     store::account::open_session(&mut w, &session).await?;
-    store::account::set_failures(&mut w, account.id, 0, None).await?;
     w.commit(Event::new(Verb::SignedIn, "account", account.id), Vec::new()).await?;
 
+    // With nothing to send there, an address that only takes forms is no place to go on to.
+    let page = doors::page_for(next);
     let mut response = if !mine {
         let (action, csrf) = (next.to_string(), session.csrf.clone());
         answer(StatusCode::OK, NotYours { action, csrf, unsent }.alone())
-    } else if one_time {
+    } else if by == By::Issued {
+        let next = if unsent.is_empty() { &page } else { next };
         choose::lead(&session.csrf, next, unsent)
     } else if unsent.is_empty() {
-        see_other(next)
+        see_other(&page)
     } else {
         let page = SendAgain::of(&unsent, next.to_string(), session.csrf.clone());
         answer(StatusCode::OK, page.alone())
     };
     let config = o.app.config();
-    let flags = if config.secure() { "; Secure" } else { "" };
-    let value = format!(
-        "{}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{flags}",
-        cookie_name(config),
-        config.session_hours * 3600
-    );
-    let cookie = HeaderValue::from_str(&value).map_err(anyhow::Error::from)?;
+    let cookie = cookie(config, cookie_name(config), &secret, config.session_hours * 3600);
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
 }
@@ -347,13 +365,10 @@ pub async fn leave(v: Visit) -> Answer {
         let page = sheet(&v.app, Form::default(), Errors::new(), next, unsent).await?;
         answer(StatusCode::OK, page.alone())
     };
-    let gone =
-        format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0", cookie_name(v.app.config()));
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, HeaderValue::from_str(&gone).map_err(anyhow::Error::from)?);
-    let unsaid = "mainstay-said=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0";
-    response.headers_mut().append(header::SET_COOKIE, HeaderValue::from_static(unsaid));
+    let config = v.app.config();
+    for name in [cookie_name(config), "mainstay-said"] {
+        response.headers_mut().append(header::SET_COOKIE, cookie(config, name, "", 0));
+    }
     Ok(response)
 }
 
@@ -384,7 +399,7 @@ pub async fn resumed(v: &Visit, uri: &str) -> Answer {
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
     let mut errors = Errors::new();
-    errors.add("email", "That email and password do not go together");
+    errors.add("email", NO);
     let page = |errors, people| SignIn {
         school: "Fairholme Community School".into(),
         form: Form::of([("email", "d.okell@fairholme.example")]),

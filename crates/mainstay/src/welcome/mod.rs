@@ -214,7 +214,7 @@ pub async fn administrator(o: Outside) -> Answer {
     let event = Event::new(Verb::AccountMade, "account", account.id)
         .fact("roles", "none → Administrator of Mainstay");
     w.commit(event, Vec::new()).await?;
-    sign_in::open(&o, account, false, "/set-up", Default::default()).await
+    sign_in::open(&o, account, sign_in::By::Click, "/set-up", Default::default()).await
 }
 
 /// Keeps a person with their account as an administrator of Mainstay.

@@ -212,7 +212,8 @@ impl Person {
     pub async fn sends(&self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Answer {
         let mark = "----mainstay-test-boundary";
         let mut body = Vec::new();
-        for (name, value) in fields {
+        let token = self.token();
+        for (name, value) in [("csrf", token.as_str())].iter().chain(fields) {
             body.extend(
                 format!(
                     "--{mark}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
@@ -232,7 +233,7 @@ impl Person {
         body.extend(format!("\r\n--{mark}--\r\n").into_bytes());
         let request = Request::builder()
             .method("POST")
-            .uri(format!("{path}?csrf={}", self.token()))
+            .uri(path)
             .header(header::COOKIE, format!("mainstay={}", self.cookie))
             .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={mark}"))
             .body(Body::from(body))
