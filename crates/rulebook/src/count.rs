@@ -102,7 +102,8 @@ pub fn working_days_after(day: Day, n: u32) -> Result<Day, CountFault> {
 pub fn months_on(day: Day, months: i32) -> Result<(Day, bool), CountFault> {
     let (year, month, date) = day.ymd();
     let index = i32::from(year) * 12 + i32::from(month) - 1 + months;
-    let (year, month) = (index.div_euclid(12) as i16, (index.rem_euclid(12) + 1) as i8);
+    let year = i16::try_from(index.div_euclid(12)).map_err(|_| CountFault::OutOfTime)?;
+    let month = (index.rem_euclid(12) + 1) as i8;
     if let Some(same) = Day::new(year, month, date) {
         return Ok((same, true));
     }

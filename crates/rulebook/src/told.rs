@@ -46,6 +46,20 @@ impl Told {
     pub const fn and_if(self, yes: bool, who: Party) -> Told {
         if yes { self.and(who) } else { self }
     }
+    /// True when this party is told only where there is one.
+    pub const fn perhaps(self, who: Party) -> bool {
+        self.if_any & (1 << who as u32) != 0
+    }
+    /// With it settled that there is such a party, or is none.
+    pub const fn settled(self, who: Party, there: bool) -> Told {
+        let without = Told { always: self.always, if_any: self.if_any & !(1 << who as u32) };
+        without.and_if(there, who)
+    }
+    /// With this party, if it is told at all, told only perhaps.
+    pub const fn perhaps_only(self, who: Party) -> Told {
+        let bit = 1 << who as u32;
+        Told { always: self.always & !bit, if_any: self.if_any | (self.always & bit) }
+    }
     /// True when nobody is.
     pub const fn is_empty(self) -> bool {
         self.always == 0 && self.if_any == 0

@@ -23,14 +23,22 @@ use crate::{Day, Minute, Span, clocks};
 
 type Found = Result<Answer, CaseFault>;
 
-/// The answer of a rule to these facts.
-pub fn by_rule(rule: &str, i: &mut Inputs, almanac: Option<&Almanac>) -> Found {
+/// The answer of a rule to these facts, every one of which must have been asked for.
+pub fn whole(rule: &str, i: &mut Inputs, almanac: Option<&Almanac>) -> Found {
+    let mut answer = by_rule(rule, i, almanac)?;
+    answer.told = i.stated(answer.told)?;
+    i.all_known()?;
+    Ok(answer)
+}
+
+fn by_rule(rule: &str, i: &mut Inputs, almanac: Option<&Almanac>) -> Found {
     let school = || almanac.ok_or(CaseFault::NoCalendar("none is named".to_string()));
     match rule {
         "R1.04" => Ok(removal::told_same_day(i.need_day("removed")?)),
         "R1.10" => restrictive(i),
         "R1.15" => {
-            i.remark(&["days", "term_suspension_days"]);
+            i.days("days")?;
+            i.days("term_suspension_days")?;
             i.need_kind(&["INTERNAL_REMOVAL"])?;
             Ok(removal::no_suspension())
         }
@@ -38,7 +46,7 @@ pub fn by_rule(rule: &str, i: &mut Inputs, almanac: Option<&Almanac>) -> Found {
         "R2.06" | "R2.08" | "R2.09" | "R2.10" | "R3.02" => notify(i),
         "R2.07" => {
             let first = i.need_day("first_day_excluded")?;
-            let decided = i.moment("decided")?.map(|(day, _)| day);
+            let decided = i.day_or_moment("decided")?;
             Ok(exclusion::section_104(first, decided)?)
         }
         "R2.12" | "R2.13" | "R2.14" | "R2.15" | "R3.05" => totals::meeting(i, school()?),
@@ -197,7 +205,7 @@ fn sixth(i: &mut Inputs, almanac: &Almanac) -> Found {
     let exempt = exempt(i)?;
     let (first, second) = (i.text("first")?, i.text("second")?);
     let attended = i.day("attended")?;
-    let start = i.day("start")?;
+    let start = i.event_day("start")?;
     let length = i.value("length");
     let run = match (start, length, first) {
         (Some(start), Some(length), None) => {
@@ -247,11 +255,23 @@ fn public_place(i: &mut Inputs, almanac: &Almanac) -> Found {
 
 fn cancel(i: &mut Inputs, almanac: Option<&Almanac>) -> Found {
     if i.has("proposed") {
+        // A question of the year's total, in the row of this rule: its other keys may stand by.
+        i.text("type")?;
+        i.day("cancelled")?;
+        i.days("term_total")?;
+        i.is("gb_meeting_started")?;
+        i.is("pupil_admitted_elsewhere")?;
         return totals::cap(i, almanac);
     }
     let kind = i.text("type")?;
+    let kind = match kind.as_deref() {
+        None | Some("SUSP" | "LUNCH") => Kind::Suspension,
+        Some("PEX") => Kind::Permanent,
+        Some(_) => return Err(Inputs::bad("type", "nothing that can be cancelled")),
+    };
     let (on, begun) = (i.day("cancelled")?, i.is("gb_meeting_started")?);
-    i.remark(&["pupil_admitted_elsewhere", "length"]);
+    i.is("pupil_admitted_elsewhere")?;
+    i.days("length")?;
     let mut year_total = HalfDays::NONE;
     for key in ["year_days", "year_days_when_cancellation_takes_effect"] {
         year_total = year_total.max(i.days(key)?.unwrap_or_default());
@@ -259,7 +279,7 @@ fn cancel(i: &mut Inputs, almanac: Option<&Almanac>) -> Found {
     let total = i.days("term_total")?;
     let exam = i.is("loses_public_exam")?;
     let governors_told =
-        kind.as_deref() == Some("PEX") || exam || total.is_none_or(|t| t > clocks::THRESHOLD_LOW);
+        kind == Kind::Permanent || exam || total.is_none_or(|t| t > clocks::THRESHOLD_LOW);
     Ok(exclusion::cancel(Cancel { on, year_total, meeting_begun: begun, governors_told })?)
 }
 
@@ -338,9 +358,12 @@ fn applying(i: &mut Inputs, almanac: &Almanac) -> Found {
 
 fn panel_member(i: &mut Inputs) -> Found {
     let review = i.need_day("review")?;
+    let serving = i.has("headship_ended");
     match (i.day("panel_member_trained")?, i.day("headship_ended")?) {
         (Some(trained), None) => Ok(review::training(review, trained)?),
         (None, Some(ended)) => Ok(review::headship(review, ended)?),
+        // Known not to have ended: the member is a headteacher still.
+        (None, None) if serving => Ok(review::headship(review, review)?),
         _ => Err(Inputs::bad("panel_member_trained", "give this or headship_ended")),
     }
 }
@@ -361,7 +384,10 @@ fn readjustment(i: &mut Inputs, almanac: &Almanac) -> Found {
 fn off_register(i: &mut Inputs, almanac: &Almanac) -> Found {
     let given = i.need_day("decision_given")?;
     let waived = i.day("parent_waiver_received")?;
-    i.remark(&["application"]);
+    let none_came = i.has("application");
+    if i.value("application").is_some() {
+        return Err(Inputs::bad("application", "only null: say when it was delivered"));
+    }
     let (applied, concluded) = (i.day("application_delivered")?, i.is("irp_concluded")?);
     let concluded_on = i.day("irp_concluded_on")?;
     let after = match (waived, applied) {
@@ -370,13 +396,16 @@ fn off_register(i: &mut Inputs, almanac: &Almanac) -> Found {
             return Err(Inputs::bad("irp_concluded_on", "is needed"));
         }
         (None, Some(_)) => AfterDecision::Applied { concluded: concluded_on },
-        (None, None) => AfterDecision::NoApplication,
+        (None, None) if none_came => AfterDecision::NoApplication,
+        // Nothing said of an application is not the same as none made.
+        (None, None) => return Err(Inputs::bad("application", "say null where none was made")),
     };
     Ok(register::delete_from(given, after, almanac)?)
 }
 
 fn code(i: &mut Inputs) -> Found {
-    i.remark(&["status", "day"]);
+    i.text("status")?;
+    i.whole("day")?;
     let (place, attending) = (i.text("where")?, i.text("attending")?);
     let named = i.has("provision");
     let provision = i.text("provision")?;
@@ -428,9 +457,7 @@ fn changed_calendar(i: &mut Inputs, almanac: &Almanac) -> Found {
     }
     let on = |calendar: &Almanac| -> Found {
         let mut inside = Inputs::inside(facts.clone());
-        let answer = by_rule(&clock, &mut inside, Some(calendar))?;
-        inside.all_known()?;
-        Ok(answer)
+        whole(&clock, &mut inside, Some(calendar))
     };
     let old = on(almanac)?.due.day();
     if let Some(said) = said

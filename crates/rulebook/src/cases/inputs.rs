@@ -3,7 +3,10 @@
 //! Must never know: any rule. A key that no reader took is unknown, and fails its case.
 
 use super::CaseFault;
+use crate::duty::NoAnswer;
 use crate::half::HalfDays;
+use crate::rule::{NoVersion, Party, RULES_BEGIN};
+use crate::told::Told;
 use crate::{Day, Instant, Minute};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -51,9 +54,9 @@ impl Inputs {
         self.known.extend(keys.iter().cloned());
         keys
     }
-    /// Reads and passes over keys that say nothing to the answer.
-    pub fn remark(&mut self, keys: &[&str]) {
-        self.known.extend(keys.iter().map(|k| k.to_string()));
+    /// The first key that is so; nothing counts as read by it.
+    pub fn key(&self, is: impl Fn(&str) -> bool) -> Option<String> {
+        self.facts.keys().find(|k| is(k)).cloned()
     }
     /// The value of a key, absent and null alike being nothing.
     pub fn value(&mut self, key: &str) -> Option<Value> {
@@ -86,8 +89,12 @@ impl Inputs {
                 .ok_or_else(|| Self::bad(key, format!("“{}” is no date", clip(&text)))),
         }
     }
+    /// The day of an event: never before the first law held, whatever the calendar holds.
+    pub fn event_day(&mut self, key: &str) -> Result<Option<Day>, CaseFault> {
+        self.day(key)?.map(held).transpose()
+    }
     pub fn need_day(&mut self, key: &'static str) -> Result<Day, CaseFault> {
-        self.day(key)?.ok_or_else(|| Self::bad(key, "is needed"))
+        self.event_day(key)?.ok_or_else(|| Self::bad(key, "is needed"))
     }
     /// "2026-11-12T10:30": local time in England.
     pub fn moment(&mut self, key: &str) -> Result<Option<(Day, Minute)>, CaseFault> {
@@ -100,7 +107,21 @@ impl Inputs {
     }
     pub fn need_instant(&mut self, key: &'static str) -> Result<Instant, CaseFault> {
         let (day, minute) = self.moment(key)?.ok_or_else(|| Self::bad(key, "is needed"))?;
-        Ok(day.at(minute))
+        Ok(held(day)?.at(minute))
+    }
+    /// The recipients with what the case says of them: somebody told only where there is one is
+    /// told, or not, once a case says whether there is.
+    pub fn stated(&mut self, mut told: Told) -> Result<Told, CaseFault> {
+        let people = [("social_worker", Party::SocialWorker), ("looked_after", Party::VirtualHead)];
+        for (key, who) in people {
+            if told.perhaps(who) && self.has(key) {
+                told = told.settled(who, self.is(key)?);
+            }
+        }
+        if told.perhaps(Party::HomeAuthority) && self.has("home_la") {
+            told = told.settled(Party::HomeAuthority, self.other_home()?);
+        }
+        Ok(told)
     }
     /// A date, or a date and time of which the date is wanted.
     pub fn day_or_moment(&mut self, key: &str) -> Result<Option<Day>, CaseFault> {
@@ -153,6 +174,14 @@ pub fn days_of(key: &str, value: &Value) -> Result<HalfDays, CaseFault> {
         }
         _ => Err(Inputs::bad(key, "not a number of days")),
     }
+}
+
+fn held(event: Day) -> Result<Day, CaseFault> {
+    let first = RULES_BEGIN.day();
+    if event < first {
+        return Err(NoAnswer::Rule(NoVersion::TooEarly { first, event }).into());
+    }
+    Ok(event)
 }
 
 fn split(text: &str) -> Option<(Day, Minute)> {

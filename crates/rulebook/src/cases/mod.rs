@@ -167,9 +167,7 @@ fn answer(case: &Case, calendars: &Calendars) -> Result<Answer, CaseFault> {
         }
     };
     let mut inputs = inputs::Inputs::read(&case.inputs)?;
-    let answer = answer::by_rule(&case.rule, &mut inputs, almanac)?;
-    inputs.all_known()?;
-    Ok(answer)
+    answer::whole(&case.rule, &mut inputs, almanac)
 }
 
 #[cfg(test)]

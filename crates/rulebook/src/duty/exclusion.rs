@@ -54,11 +54,19 @@ impl Notice {
 /// Everybody who is told, without delay (R2.06, R2.08 to R2.10, R3.02).
 pub fn notify(n: Notice) -> Answer {
     let relevant = if n.adult { Party::Pupil } else { Party::Parent };
-    let told = Told::always(&[relevant, Party::Authority])
+    let mut told = Told::always(&[relevant, Party::Authority])
         .and_if(n.governors_told(), Party::Governors)
         .and_if(n.social_worker, Party::SocialWorker)
         .and_if(n.looked_after, Party::VirtualHead)
         .and_if(n.other_home && n.kind == Kind::Permanent, Party::HomeAuthority);
+    // Every suspension to the authority, the social worker and the Virtual School Head came in
+    // together; before then they stand as perhaps told, because who was is not held.
+    if !in_force("R2.08", n.decided).unwrap_or(false) && n.kind != Kind::Permanent {
+        told = told.perhaps_only(Party::Authority);
+    }
+    if !in_force("R2.10", n.decided).unwrap_or(false) {
+        told = told.perhaps_only(Party::SocialWorker).perhaps_only(Party::VirtualHead);
+    }
     let rule = if n.kind == Kind::Permanent { "R3.02" } else { "R2.06" };
     Answer::new(rule, Outcome::NotifyWithoutDelay, Due::WithoutDelay(n.decided), told)
 }

@@ -90,8 +90,13 @@ pub fn meeting(m: Meeting, almanac: &Almanac) -> Result<Answer, NoAnswer> {
 fn before_exam(informed: Day, exam: Day, almanac: &Almanac) -> Result<Answer, NoAnswer> {
     let short = clocks::GB_MEET_SHORT.from(informed, Some(almanac))?;
     let last = almanac.before(exam, 1)?;
-    if last < informed || last > short.due {
+    // No school day is left before it: only the window remains.
+    if last < informed {
         return Ok(Answer::new("R2.15", Outcome::Gb15, Due::Counted(short), MEETING));
+    }
+    // The examination lies past the window: the window ends first, and is before it too.
+    if last > short.due {
+        return Ok(Answer::new("R2.15", Outcome::GbBeforeExam, Due::Counted(short), MEETING));
     }
     let answer = Answer::new("R2.15", Outcome::GbBeforeExam, Due::Day(last), MEETING);
     Ok(answer.advise(Some(short.due), "The last day in any case: 15 school days."))

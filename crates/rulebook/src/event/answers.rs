@@ -141,7 +141,9 @@ fn suspension(f: &mut Facts<'_>, to: &mut Follows<'_>) -> Option<()> {
         (first, "first-day", "The first day"),
     );
     let (first, days, told) = (first?, days.filter(|d| *d > HalfDays::NONE)?, told?);
-    let (term, year) = (term.unwrap_or_default(), year.unwrap_or_default());
+    // What is known of the term is part of the year, whether or not the year was filled in.
+    let term = term.unwrap_or_default();
+    let year = year.unwrap_or_default().max(term);
     let stretch = Stretch { start: first, length: days };
 
     // The statutory term: what came earlier lies in the term the suspension starts in.
@@ -223,7 +225,7 @@ fn suspension(f: &mut Facts<'_>, to: &mut Follows<'_>) -> Option<()> {
         },
         Total {
             of: "School days this school year, with this suspension",
-            days: year.max(term) + days,
+            days: year + days,
             limit: clocks::CAP,
             over: "Over 45: the suspension is not lawful.",
         },

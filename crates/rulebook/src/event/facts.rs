@@ -5,6 +5,7 @@
 
 use super::{EventKind, Given};
 use crate::half::HalfDays;
+use crate::rule::{NoVersion, RULES_BEGIN};
 use crate::{Day, Minute};
 
 /// What kind of thing a fact is.
@@ -64,8 +65,21 @@ impl<'a> Facts<'a> {
             }
         }
         for fact in kind.facts {
-            if fact.needed && facts.typed(fact.key).is_none() {
-                facts.fault(fact.key, format!("{}: this is needed", fact.label));
+            if !fact.needed {
+                continue;
+            }
+            match facts.typed(fact.key) {
+                None => facts.fault(fact.key, format!("{}: this is needed", fact.label)),
+                // The day of the event itself; an optional day (a headship, a training) may well
+                // lie further back than the first law held.
+                Some(typed) if fact.ask == Ask::Day => {
+                    let first = RULES_BEGIN.day();
+                    if let Some(event) = Day::parse_iso(typed).filter(|d| *d < first) {
+                        let early = NoVersion::TooEarly { first, event };
+                        facts.fault(fact.key, early.to_string());
+                    }
+                }
+                Some(_) => {}
             }
         }
         facts

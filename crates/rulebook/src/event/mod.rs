@@ -12,10 +12,10 @@ pub use facts::{Ask, Fact, FactFault};
 pub use kinds::{EventKind, KINDS};
 pub use standing::{AT_RISK_WITHIN, Standing, standing};
 
-use crate::Day;
 use crate::almanac::Almanac;
-use crate::duty::{Answer, NoAnswer};
+use crate::duty::{Answer, NoAnswer, Outcome};
 use crate::half::HalfDays;
+use crate::{Day, rule};
 use std::collections::BTreeMap;
 
 /// Facts as they were typed, by the key of each.
@@ -72,11 +72,33 @@ pub fn answer(
         return Err(faults);
     }
     let mut answers = answers;
+    if let Some(event) = event_day(kind, given) {
+        for duty in &mut answers.duties {
+            in_force_or_said(duty, event);
+        }
+    }
     // Those without a date come last; those of one day stay in the order of the road.
     answers.duties.sort_by_key(|d| {
         d.answer.as_ref().ok().and_then(|a| a.due.day()).map_or((1, None), |day| (0, Some(day)))
     });
     Ok(answers)
+}
+
+/// The day the event is about: the first day it cannot do without.
+fn event_day(kind: &EventKind, given: &Given) -> Option<Day> {
+    let fact = kind.facts.iter().find(|f| f.needed && f.ask == Ask::Day)?;
+    Day::parse_iso(given.get(fact.key)?)
+}
+
+/// Where no version of its rule is held for the day of the event, a duty says so and gives no
+/// date: today's rule is never read back into a time before it.
+fn in_force_or_said(duty: &mut Duty, event: Day) {
+    if let Ok(answer) = &duty.answer
+        && answer.outcome != Outcome::NotInForce
+        && let Some(Err(none)) = rule::find(answer.rule).map(|r| r.on(event))
+    {
+        duty.answer = Err(none.into());
+    }
 }
 
 /// A date that a changed calendar moved.

@@ -2,6 +2,13 @@
 //!
 //! Must never know: a case.
 
+mod bad_input;
+mod events;
+mod properties;
+mod scenarios;
+mod support;
+mod variants;
+
 #[test]
 fn the_list_of_codes_is_the_one_in_the_code() {
     let made = rulebook::codes::document();
