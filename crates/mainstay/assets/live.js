@@ -14,6 +14,16 @@ const skew = live?.dataset.now ? Date.parse(live.dataset.now) - Date.now() : 0;
 const now = () => new Date(Date.now() + skew).toISOString();
 const who = live?.dataset.who ?? "";
 
+// The session is over, and the screen may be looked at by anybody: to the sign-in page, at once.
+// What is half typed goes along; without a session nothing is done with it, and its writer is
+// shown it again after signing in.
+function over() {
+  const words = (e) => e.matches("textarea, input:not([type=hidden]):not([type=radio]):not([type=checkbox])") && e.name && e.value.trim() && e.value !== e.defaultValue;
+  const writing = [...document.forms].find((form) => form.method === "post" && [...form.elements].some(words));
+  if (writing) HTMLFormElement.prototype.submit.call(writing);
+  else location.replace(location.pathname + location.search);
+}
+
 let asking = false, again = false;
 async function refresh() {
   if (asking) { again = true; return; }
@@ -22,7 +32,7 @@ async function refresh() {
     let answer;
     try { answer = await fetch(part.dataset.live, { headers: { accept: "text/html" } }); }
     catch { say("No network. This is how it stood when it was last heard of."); break; }
-    if (answer.redirected || answer.status === 401) { location.reload(); break; }
+    if (answer.redirected || answer.status === 401) { over(); return; }
     if (!answer.ok) break;
     morph(part, await answer.text());
     if (!mine().length) say("");
@@ -83,7 +93,7 @@ async function send() {
     try { answer = await fetch(next.action, { method: "POST", body, headers: { "content-type": "application/x-www-form-urlencoded" } }); }
     catch { wait = 5000; break; }
     // Signed out: the tap stays here and is sent after the same person has signed in again.
-    if (answer.status === 401) { location.reload(); return; }
+    if (answer.status === 401) { over(); return; }
     if (answer.status >= 500) { wait = 5000; break; }
     queue.splice(queue.indexOf(next), 1); keep();
     const text = await answer.text();
@@ -142,6 +152,7 @@ if (parts().length) {
   try {
     const stream = new EventSource("/live");
     stream.addEventListener("changed", () => { if (!sending) refresh(); });
+    stream.addEventListener("over", () => { stream.close(); refresh(); });
     stream.addEventListener("open", () => { clearInterval(poll); poll = 0; });
     stream.addEventListener("error", fallback);
   } catch { fallback(); }

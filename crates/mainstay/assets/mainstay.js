@@ -37,26 +37,66 @@ for (const button of document.querySelectorAll("[data-print]")) {
 // After a form comes back with something to put right, start there.
 document.querySelector("[data-focus]")?.focus();
 
-// Drafts: what is typed in a form marked data-draft is kept in this tab until it is sent.
-for (const form of document.querySelectorAll("form[data-draft]")) {
-  const key = "draft:" + form.dataset.draft;
-  const skip = new Set(["csrf", "once", "version"]);
-  const fields = () => [...form.elements].filter((f) => f.name && !skip.has(f.name) && f.type !== "password" && f.type !== "file");
-  const kept = sessionStorage.getItem(key);
-  if (kept && !document.querySelector("[data-focus]")) {
-    const values = new URLSearchParams(kept);
-    for (const f of fields()) {
-      if (f.type === "radio" || f.type === "checkbox") f.checked = values.getAll(f.name).includes(f.value);
-      else if (f.type !== "hidden" && values.has(f.name)) f.value = values.get(f.name);
+// Drafts: what is typed in a form marked data-draft is kept in this tab until it is sent. A draft
+// belongs to one person, one address and one pupil: nobody else signing in at this tab finds it,
+// and signing out drops it.
+const mine = document.querySelector("[data-account]")?.dataset.account;
+const forget = (which) => Object.keys(sessionStorage).filter((key) => key.startsWith("draft:") && which(key)).forEach((key) => sessionStorage.removeItem(key));
+if (mine) forget((key) => !key.startsWith(`draft:${mine}:`));
+for (const form of document.querySelectorAll("form[action='/sign-out']")) form.addEventListener("submit", () => forget(() => true));
+
+const skip = new Set(["csrf", "once", "version", "seen"]);
+const hidden = (form) => new URLSearchParams([...form.elements].filter((f) => f.name && f.type === "hidden" && !skip.has(f.name)).map((f) => [f.name, f.value])).toString();
+const typed = (form) => [...form.elements].filter((f) => f.name && !["hidden", "password", "file", "submit", "button", "fieldset"].includes(f.type));
+const choice = (f) => f.type === "radio" || f.type === "checkbox";
+const served = (f) => (f.options ? [...f.options].find((o) => o.defaultSelected)?.value ?? f.options[0]?.value ?? "" : f.defaultValue);
+// Values by name, in order: as the page came, or as they stand now.
+const state = (form, now) => {
+  const values = {};
+  for (const f of typed(form)) {
+    const list = (values[f.name] ??= []);
+    if (!choice(f)) list.push(now ? f.value : served(f));
+    else if (now ? f.checked : f.defaultChecked) list.push(f.value);
+  }
+  return values;
+};
+const same = (a, b) => JSON.stringify(a ?? []) === JSON.stringify(b ?? []);
+
+for (const form of mine ? document.querySelectorAll("form[data-draft]") : []) {
+  const key = ["draft", mine, form.getAttribute("action"), hidden(form), form.dataset.draft].join(":");
+  const came = state(form, false);
+  const again = document.querySelector("[data-focus]") !== null;
+  const back = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  let draft = JSON.parse(sessionStorage.getItem(key) ?? "null");
+  // It was sent, and no page has sent it back. Who comes by the Back key, perhaps because there
+  // was no network, still finds the words.
+  if (draft?.sent && !again && !back) { sessionStorage.removeItem(key); draft = null; }
+  if (draft && again) {
+    // The page came back with what was typed, to be put right.
+    draft = { base: draft.base, values: came };
+    sessionStorage.setItem(key, JSON.stringify(draft));
+  } else if (draft) {
+    const at = {}, late = [];
+    for (const f of typed(form)) {
+      const n = (at[f.name] = (at[f.name] ?? -1) + 1);
+      const values = draft.values[f.name] ?? [];
+      if (same(values, draft.base[f.name]) || same(values, came[f.name])) continue;
+      // Something newer stands in this field: it stays, and the words are shown.
+      if (!same(came[f.name], draft.base[f.name])) { if (!choice(f) && values[n]) late.push(values[n]); continue; }
+      if (choice(f)) f.checked = values.includes(f.value);
+      else if (n in values) f.value = values[n];
+    }
+    if (late.length) {
+      const note = document.createElement("div");
+      note.className = "panel panel-note"; note.setAttribute("role", "status");
+      for (const words of ["You typed this here before. The page has changed since, so it was not put back:", ...late]) {
+        const p = document.createElement("p"); p.textContent = words; note.append(p);
+      }
+      form.prepend(note);
     }
   }
-  form.addEventListener("input", () => {
-    const values = new URLSearchParams();
-    for (const f of fields()) {
-      if ((f.type === "radio" || f.type === "checkbox") && !f.checked) continue;
-      if (f.type !== "hidden") values.append(f.name, f.value);
-    }
-    sessionStorage.setItem(key, values.toString());
-  });
-  form.addEventListener("submit", () => sessionStorage.removeItem(key));
+  const base = again && draft ? draft.base : came;
+  const keep = (sent) => sessionStorage.setItem(key, JSON.stringify({ base, values: state(form, true), sent }));
+  form.addEventListener("input", () => keep(false));
+  form.addEventListener("submit", () => keep(true));
 }

@@ -1,5 +1,6 @@
 //! The application: what every request shares, and the router built from the doors.
 
+use crate::address::Proxies;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::doors;
@@ -7,6 +8,7 @@ use crate::guard;
 use crate::kept::Kept;
 use crate::page::{NavItem, nav};
 use crate::problem::Problem;
+use crate::sign_in::tries::Tries;
 use axum::Router;
 use casework::school::Setting;
 use casework::{Actor, Id};
@@ -27,7 +29,8 @@ struct Shared {
     clock: Clock,
     config: Config,
     live: Mutex<HashMap<Id, watch::Sender<i64>>>,
-    tries: Mutex<HashMap<String, (i64, i64)>>,
+    tries: Tries,
+    proxies: Proxies,
     settings: Mutex<HashMap<Id, (std::time::Instant, Arc<Setting>)>>,
     actors: Kept<(Id, Id), Arc<Actor>>,
     menus: Kept<(Id, Id, Day), Arc<Vec<NavItem>>>,
@@ -38,12 +41,15 @@ struct Shared {
 impl App {
     /// Puts it together.
     pub fn new(store: Store, clock: Clock, config: Config) -> App {
+        // A setting that cannot be read stops the start; here it would only mean that nobody is.
+        let proxies = Proxies::parse(&config.trusted_proxies).unwrap_or_default();
         App(Arc::new(Shared {
             store,
             clock,
             config,
             live: Mutex::default(),
-            tries: Mutex::default(),
+            tries: Tries::default(),
+            proxies,
             settings: Mutex::default(),
             actors: Kept::default(),
             menus: Kept::default(),
@@ -144,20 +150,18 @@ impl App {
     pub fn forget_setting(&self, org: Id) {
         self.0.settings.lock().unwrap_or_else(|e| e.into_inner()).remove(&org);
     }
-    /// Counts sign-in tries from one address, 20 in 10 minutes; false when there were too many.
-    /// The lock on an account is in the database; this one only slows a guess at many accounts.
+    /// Counts a try at a password or a code from one address; false when there were too many
+    /// wrong ones.
     pub fn may_try(&self, address: &str) -> bool {
-        let now = self.clock().now().micros() / 1_000_000;
-        let mut tries = self.0.tries.lock().unwrap_or_else(|e| e.into_inner());
-        if tries.len() > 10_000 {
-            tries.retain(|_, (since, _)| now - *since < 600);
-        }
-        let entry = tries.entry(address.to_string()).or_insert((now, 0));
-        if now - entry.0 >= 600 {
-            *entry = (now, 0);
-        }
-        entry.1 += 1;
-        entry.1 <= 20
+        self.0.tries.may(address, self.clock().now())
+    }
+    /// Takes back tries from an address: what was right in the end was no guess.
+    pub fn forget_tries(&self, address: &str, count: i64) {
+        self.0.tries.forget(address, count);
+    }
+    /// The proxies that are believed about who asked them.
+    pub fn proxies(&self) -> &Proxies {
+        &self.0.proxies
     }
     /// Every door as one router.
     pub fn router(&self) -> Router {
@@ -167,15 +171,21 @@ impl App {
             let path = door.path;
             router = router.route(path, guard::route(app, door));
         }
-        let app = self.clone();
-        router.fallback(move |request| guard::nowhere(app.clone(), request)).layer(
+        let [lost, other, out] = [self.clone(), self.clone(), self.clone()];
+        router
+            .fallback(move |request| guard::nowhere(lost.clone(), request))
+            .method_not_allowed_fallback(move |request| guard::not_this_way(other.clone(), request))
+            .layer(axum::middleware::from_fn(move |request, next| {
+                guard::last(out.clone(), request, next)
+            }))
             // The quickest level: half the work of the usual one for a page a tenth longer.
-            tower_http::compression::CompressionLayer::new()
-                .quality(CompressionLevel::Fastest)
-                .compress_when(tower_http::compression::predicate::NotForContentType::new(
-                    "text/event-stream",
-                )),
-        )
+            .layer(
+                tower_http::compression::CompressionLayer::new()
+                    .quality(CompressionLevel::Fastest)
+                    .compress_when(tower_http::compression::predicate::NotForContentType::new(
+                        "text/event-stream",
+                    )),
+            )
     }
     /// How long a request may take.
     pub fn patience(&self) -> Duration {

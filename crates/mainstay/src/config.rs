@@ -20,6 +20,9 @@ pub struct Config {
     /// The address people type, such as `https://mainstay.school.example`. With `https`, cookies
     /// are sent over TLS only.
     pub public_address: String,
+    /// Addresses of the reverse proxy in front, with commas between; empty means that there is
+    /// none, and nobody is believed about where a request came from.
+    pub trusted_proxies: String,
     /// Minutes of quiet after which a session ends.
     pub session_minutes: i64,
     /// Minutes of quiet after which a session on a shared screen ends.
@@ -43,6 +46,7 @@ impl Default for Config {
             database: String::new(),
             listen: "127.0.0.1:8080".into(),
             public_address: String::new(),
+            trusted_proxies: String::new(),
             session_minutes: 60,
             shared_session_minutes: 5,
             session_hours: 12,
@@ -64,7 +68,11 @@ impl Config {
             None => figment.merge(Toml::file("mainstay.toml")),
         };
         figment = figment.merge(Env::prefixed("MAINSTAY_").ignore(&["test_postgres"]));
-        figment.extract().map_err(|e| anyhow::anyhow!("the settings cannot be used: {e}"))
+        let config: Config =
+            figment.extract().map_err(|e| anyhow::anyhow!("the settings cannot be used: {e}"))?;
+        crate::address::Proxies::parse(&config.trusted_proxies)
+            .map_err(|e| anyhow::anyhow!("the settings cannot be used: {e}"))?;
+        Ok(config)
     }
     /// True when cookies may only travel over TLS.
     pub fn secure(&self) -> bool {

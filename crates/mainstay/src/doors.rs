@@ -13,7 +13,7 @@ pub enum Method {
     Get,
     /// Acts; carries the form token.
     Post,
-    /// Sends a file; carries the form token in the address.
+    /// Sends a file; carries the form token as its first field.
     Upload,
 }
 
@@ -52,6 +52,16 @@ pub struct Door {
     pub behind: Behind,
 }
 
+/// Doors an open page knocks on by itself. Nobody need be there, so they do not keep a session.
+const BY_THE_PAGE: &[&str] = &["/live", "/board/{room}/tiles"];
+
+impl Door {
+    /// Whether an open page knocks on it by itself.
+    pub fn by_the_page(&self) -> bool {
+        BY_THE_PAGE.contains(&self.path)
+    }
+}
+
 macro_rules! door {
     ($method:ident $path:literal, outside $handler:path) => {
         Door {
@@ -85,6 +95,37 @@ macro_rules! door {
             behind: Behind::Inside(|v| Box::pin($handler(v))),
         }
     };
+}
+
+/// The page nearest to an address: itself where it is one, or the one its form stands on.
+pub fn page_for(address: &str) -> String {
+    let pages: Vec<&str> = all()
+        .iter()
+        .filter(|door| door.method == Method::Get && !door.by_the_page())
+        .map(|door| door.path)
+        .collect();
+    let mut path = address.split(['?', '#']).next().unwrap_or("/");
+    if pages.iter().any(|page| leads(page, path)) {
+        return address.to_string();
+    }
+    while let Some((before, _)) = path.rsplit_once('/').filter(|(before, _)| !before.is_empty()) {
+        path = before;
+        if pages.iter().any(|page| leads(page, path)) {
+            return path.to_string();
+        }
+    }
+    "/".into()
+}
+
+fn leads(door: &str, path: &str) -> bool {
+    let (mut door, mut path) = (door.split('/'), path.split('/'));
+    loop {
+        match (door.next(), path.next()) {
+            (None, None) => return true,
+            (Some(d), Some(p)) if d == p || (d.starts_with('{') && !p.is_empty()) => {}
+            _ => return false,
+        }
+    }
 }
 
 /// Every door.
@@ -253,4 +294,29 @@ pub fn all() -> Vec<Door> {
         door!(Post "/welcome", outside welcome::school),
         door!(Post "/welcome/you", outside welcome::administrator),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_only_takes_forms_leads_to_the_page_its_form_is_on() {
+        let key = "00000000-0000-7000-8000-000000000000";
+        for (address, page) in [
+            ("/", "/".to_string()),
+            ("/board?day=2026-11-10", "/board?day=2026-11-10".into()),
+            ("/refer", "/refer".into()),
+            ("/sign-out", "/".into()),
+            ("/account/password", "/account".into()),
+            (&format!("/placements/{key}/entries"), format!("/placements/{key}")),
+            (&format!("/queue/{key}/approve?x=1"), format!("/queue/{key}")),
+            (&format!("/mis/{key}"), "/mis".into()),
+            ("/live", "/".into()),
+            ("/board/1/tiles", "/board/1".into()),
+            ("/nothing/of/the/kind", "/".into()),
+        ] {
+            assert_eq!(page_for(address), page, "{address}");
+        }
+    }
 }

@@ -3,16 +3,19 @@
 //!
 //! Must never know: what is behind the door. No log line here names a person or a pupil.
 
+mod body;
+
 use crate::app::App;
-use crate::doors::{Behind, Door, Method, Needs};
+use crate::doors::{self, Behind, Door, Method, Needs};
 use crate::form::Form;
 use crate::page::{Page, error};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit, html};
 use crate::{password, sign_in};
-use axum::body::{Body, HttpBody};
-use axum::extract::{FromRequest, Multipart, RawPathParams, Request};
+use axum::extract::rejection::RawPathParamsRejection;
+use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use casework::{Refusal, Role};
@@ -48,11 +51,14 @@ type Run = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// The route of one door.
 pub fn route(app: App, door: Door) -> MethodRouter {
-    let run = move |params: RawPathParams, request: Request| -> Run {
-        let app = app.clone();
-        let path = params.iter().map(|(n, v)| (n.to_string(), v.to_string())).collect();
-        Box::pin(through(app, door, path, request))
-    };
+    let run =
+        move |params: Result<RawPathParams, RawPathParamsRejection>, request: Request| -> Run {
+            let app = app.clone();
+            // An address that is not even text.
+            let Ok(params) = params else { return Box::pin(nowhere(app, request)) };
+            let path = params.iter().map(|(n, v)| (n.to_string(), v.to_string())).collect();
+            Box::pin(through(app, door, path, request))
+        };
     match door.method {
         Method::Get => get(run),
         Method::Post | Method::Upload => post(run),
@@ -62,22 +68,51 @@ pub fn route(app: App, door: Door) -> MethodRouter {
 /// Every address that is no door.
 pub async fn nowhere(app: App, request: Request) -> Response {
     let (parts, _) = request.into_parts();
+    let visit = passing(&app, &parts).await;
+    shown(Problem::Missing, visit.as_ref(), "-", &parts.uri.to_string())
+}
+
+/// A door knocked on in a way it does not open, such as the address of a form typed in.
+pub async fn not_this_way(app: App, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let visit = passing(&app, &parts).await;
+    let page = error::ErrorPage::takes_forms(doors::page_for(parts.uri.path()));
+    match visit {
+        Some(v) => v.page_as(StatusCode::METHOD_NOT_ALLOWED, &page),
+        None => html(StatusCode::METHOD_NOT_ALLOWED, page.alone()),
+    }
+}
+
+/// Somebody at no door, if they are signed in. Who has yet to choose a password sees no menu.
+async fn passing(app: &App, parts: &axum::http::request::Parts) -> Option<Visit> {
     let now = app.clock().now();
-    let visit = match session(&app, &parts.headers, now).await {
-        // Who has yet to choose a password sees no menu either.
+    match session(app, &parts.headers, now, true).await {
         Ok(Some((actor, session))) if !session.one_time => {
-            visit(&app, actor, session, &parts, now).await.ok()
+            visit(app, actor, session, parts, now).await.ok()
         }
         _ => None,
-    };
-    dress(&app, shown(Problem::Missing, visit.as_ref(), "-", &parts.uri.to_string()))
+    }
+}
+
+/// Every answer on its way out, whoever gave it: with its headers, and with words when it stops
+/// somebody.
+pub async fn last(app: App, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let stops = response.status().is_client_error() || response.status().is_server_error();
+    let words = response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t != "text/plain");
+    if !stops || words {
+        return dress(&app, response);
+    }
+    let said = "That could not be read as a request. Go back and try once more.";
+    dress(&app, plain_fault(response.status(), "-", said))
 }
 
 /// One request through one door.
 async fn through(app: App, door: Door, path: Vec<(String, String)>, request: Request) -> Response {
     let started = std::time::Instant::now();
     let reference = password::token().unwrap_or_default().chars().take(10).collect::<String>();
-    let patience = app.patience();
+    // A school's line may be slow to send a file.
+    let patience = app.patience() * if door.method == Method::Upload { 10 } else { 1 };
     let app2 = app.clone();
     let reference2 = reference.clone();
     // In a task of its own, so that a panic in a handler is a fault of one request and a browser
@@ -85,7 +120,7 @@ async fn through(app: App, door: Door, path: Vec<(String, String)>, request: Req
     let task = tokio::spawn(async move {
         tokio::time::timeout(patience, handle(&app2, door, path, request, &reference2)).await
     });
-    let response = match task.await {
+    let mut response = match task.await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => plain_fault(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -101,7 +136,6 @@ async fn through(app: App, door: Door, path: Vec<(String, String)>, request: Req
             )
         }
     };
-    let mut response = dress(&app, response);
     if let Ok(value) = HeaderValue::from_str(&reference) {
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
     }
@@ -128,7 +162,9 @@ async fn handle(
     let query = Form::parse(parts.uri.query().unwrap_or("").as_bytes());
     let uri = parts.uri.path_and_query().map(|p| p.to_string()).unwrap_or_default();
 
-    let open = match session(app, &parts.headers, now).await {
+    // A page that asks by itself, or for its style, is nobody at the screen.
+    let used = matches!(door.behind, Behind::Inside(_)) && !door.by_the_page();
+    let open = match session(app, &parts.headers, now, used).await {
         Ok(open) => open,
         Err(problem) => return shown(problem, None, reference, &uri),
     };
@@ -143,27 +179,34 @@ async fn handle(
     }
 
     // Nobody's file is taken in before it is known that they may send one.
-    let welcome = open.as_ref().is_some_and(|(actor, open)| {
-        let may = match door.needs {
-            Needs::May(may) => actor.may(may) && !open.one_time,
-            Needs::SignedIn | Needs::Session | Needs::Nothing => true,
-        };
-        may && query.text("csrf") == open.csrf
+    let welcome = open.as_ref().filter(|(actor, open)| match door.needs {
+        Needs::May(may) => actor.may(may) && !open.one_time,
+        Needs::SignedIn | Needs::Session | Needs::Nothing => true,
     });
-    let (form, file) = match door.method {
-        Method::Get => (Form::default(), None),
-        Method::Upload if !welcome => (Form::default(), None),
-        Method::Post => match read_form(app, &parts.headers, body).await {
-            Ok(form) => (form, None),
-            Err(response) => return response,
+    let body::Sent { form, file, unread, over } = match door.method {
+        Method::Get => body::Sent::default(),
+        Method::Post => match body::form(app, body, open.is_some()).await {
+            Some(sent) => sent,
+            None => {
+                let said = "What you sent did not arrive whole, so nothing of it was kept. \
+                            Press Back and send it again.";
+                return plain_fault(StatusCode::BAD_REQUEST, reference, said);
+            }
         },
-        Method::Upload => match read_upload(app, &parts.headers, body).await {
-            Ok(read) => read,
-            Err(response) => return response,
+        Method::Upload => match welcome {
+            Some((_, open)) => body::upload(app, &parts.headers, body, &open.csrf).await,
+            None => {
+                body::discard(app, body).await;
+                body::Sent::default()
+            }
         },
     };
 
+    let too_long = |kept| error::ErrorPage::too_long(app.config().form_kilobytes, kept);
     let answer: Answer = match door.behind {
+        _ if over && (open.is_none() || matches!(door.behind, Behind::Outside(_))) => {
+            return html(StatusCode::PAYLOAD_TOO_LARGE, too_long(Vec::new()).alone());
+        }
         Behind::Outside(run) => {
             run(Outside {
                 app: app.clone(),
@@ -171,11 +214,7 @@ async fn handle(
                 form,
                 query,
                 path,
-                address: parts
-                    .extensions
-                    .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
-                    .map(|c| c.0.ip().to_string())
-                    .unwrap_or_default(),
+                address: came_from(app, &parts),
                 agent: heading(&parts.headers, header::USER_AGENT).chars().take(200).collect(),
                 signed_in: open.is_some(),
                 etag: heading(&parts.headers, header::IF_NONE_MATCH),
@@ -184,7 +223,15 @@ async fn handle(
         }
         Behind::Inside(run) => {
             let Some((actor, open)) = open else {
-                return sign_in::turned_away(app, door.method, &uri, &form);
+                if door.by_the_page() {
+                    // The page's script is told, and takes the person to the sign-in page.
+                    let said = "You are signed out. Sign in again.";
+                    return plain_fault(StatusCode::UNAUTHORIZED, reference, said);
+                }
+                return match sign_in::turned_away(app, door.method, &uri, &form).await {
+                    Ok(response) => response,
+                    Err(problem) => shown(problem, None, reference, &uri),
+                };
             };
             if open.one_time && door.needs != Needs::Session {
                 return sign_in::choose::first(door.method, &open.csrf, &uri, &form);
@@ -198,27 +245,47 @@ async fn handle(
             visit.query = query;
             visit.form = form;
             visit.file = file;
+            visit.unread = unread;
+            let allowed = !matches!(door.needs, Needs::May(may) if !visit.may(may));
+            // Before the role: a page that refuses shows what was typed, and it may be another's.
+            let token = match door.method {
+                Method::Get => csrf.clone(),
+                // Whose role does not allow it has not been read.
+                Method::Upload if !allowed => csrf.clone(),
+                Method::Post | Method::Upload => visit.form.text("csrf").to_string(),
+            };
+            if over {
+                // Shown to whoever typed it, and to nobody else.
+                let kept = if token == csrf { visit.form.kept() } else { Vec::new() };
+                return visit.page_as(StatusCode::PAYLOAD_TOO_LARGE, &too_long(kept));
+            }
+            if token != csrf && one_time {
+                return sign_in::choose::first(door.method, &csrf, "/", &Form::default());
+            }
+            if token != csrf && door.method == Method::Upload {
+                // A file cannot be put into a page to be sent again.
+                let said = "You have signed in again since. Choose the file once more";
+                return match visit.to_saying(&visit.uri, said) {
+                    Ok(response) => response,
+                    Err(problem) => shown(problem, Some(&visit), reference, &uri),
+                };
+            }
+            if token != csrf {
+                // Most often: signed out and in again in another tab while this one lay open.
+                return match sign_in::resumed(&visit, &uri).await {
+                    Ok(response) => response,
+                    Err(problem) => shown(problem, Some(&visit), reference, &uri),
+                };
+            }
             if let Needs::May(may) = door.needs
                 && !visit.may(may)
             {
                 let problem = Problem::from(role_refusal(&visit, may));
                 return shown(problem, Some(&visit), reference, &uri);
             }
-            let token = match door.method {
-                Method::Get => csrf.clone(),
-                Method::Post => visit.form.text("csrf").to_string(),
-                Method::Upload => visit.query.text("csrf").to_string(),
-            };
-            if token != csrf && one_time {
-                return sign_in::choose::first(door.method, &csrf, "/", &Form::default());
-            }
-            if token != csrf {
-                // Most often: signed out and in again in another tab while this one lay open.
-                return sign_in::resumed(&visit, &uri);
-            }
             visit.form = visit.form.bound_to(visit.actor.account, &visit.uri);
             match once_more(|| run(visit.clone())).await {
-                Ok(response) => Ok(clear_said(response, visit.said.is_some())),
+                Ok(response) => Ok(clear_said(app, response, visit.said.is_some())),
                 Err(problem) => return shown(problem, Some(&visit), reference, &uri),
             }
         }
@@ -229,11 +296,12 @@ async fn handle(
     }
 }
 
-/// The open session and its person, moved on as it is used.
+/// The open session and its person, moved on if it is used.
 async fn session(
     app: &App,
     headers: &HeaderMap,
     now: Instant,
+    used: bool,
 ) -> Result<Option<(Arc<casework::Actor>, account::Session)>, Problem> {
     let token = cookie(headers, sign_in::cookie_name(app.config()));
     if token.is_empty() {
@@ -243,7 +311,7 @@ async fn session(
     let Some(open) = account::session(&mut read, &password::token_hash(&token)).await? else {
         return Ok(None);
     };
-    if open.ended_at.is_some() || open.expires_at <= now {
+    if !open.is_open(now) {
         return Ok(None);
     }
     let actor = match app.actor(&mut read, open.org, open.account).await {
@@ -253,7 +321,7 @@ async fn session(
     };
     drop(read);
     // Once a minute is often enough to know that somebody is still there.
-    if now.minutes_since(open.seen_at) >= 1 {
+    if used && now.minutes_since(open.seen_at) >= 1 {
         let expires = sign_in::expiry(app.config(), open.shared, open.made_at, now);
         account::touch_session(app.store(), &open.token_hash, now, expires).await?;
     }
@@ -287,6 +355,7 @@ async fn visit(
         said: said.filter(|s| !s.is_empty()),
         file: None,
         nav,
+        unread: None,
     })
 }
 
@@ -356,73 +425,6 @@ fn role_refusal(visit: &Visit, may: casework::May) -> Refusal {
     refusal
 }
 
-async fn read_form(app: &App, headers: &HeaderMap, body: Body) -> Result<Form, Response> {
-    let limit = app.config().form_kilobytes * 1024;
-    let declared = body.size_hint().exact().unwrap_or(0);
-    if declared > limit as u64 {
-        return Err(too_large("form"));
-    }
-    let _ = headers;
-    match axum::body::to_bytes(body, limit).await {
-        Ok(bytes) => Ok(Form::parse(&bytes)),
-        Err(_) => Err(too_large("form")),
-    }
-}
-
-async fn read_upload(
-    app: &App,
-    headers: &HeaderMap,
-    body: Body,
-) -> Result<(Form, Option<(String, bytes::Bytes)>), Response> {
-    let limit = app.config().upload_megabytes * 1024 * 1024;
-    let mut request = Request::new(http_body_limited(body, limit));
-    *request.headers_mut() = headers.clone();
-    let Ok(mut parts) = Multipart::from_request(request, &()).await else {
-        return Err(too_large("file"));
-    };
-    let mut form = Vec::new();
-    let mut file = None;
-    loop {
-        match parts.next_field().await {
-            Ok(None) => break,
-            Err(_) => return Err(too_large("file")),
-            Ok(Some(field)) => {
-                let name = field.name().unwrap_or("").to_string();
-                let file_name = field.file_name().map(str::to_string);
-                let Ok(bytes) = field.bytes().await else { return Err(too_large("file")) };
-                match file_name {
-                    Some(file_name) if !bytes.is_empty() => file = Some((file_name, bytes)),
-                    Some(_) => {}
-                    None => form.push((name, String::from_utf8_lossy(&bytes).into_owned())),
-                }
-            }
-        }
-    }
-    Ok((Form::of(form), file))
-}
-
-fn http_body_limited(body: Body, limit: usize) -> Body {
-    use axum::extract::DefaultBodyLimit;
-    let _ = DefaultBodyLimit::disable;
-    let mut taken = 0usize;
-    let stream = futures_util::StreamExt::map(body.into_data_stream(), move |chunk| {
-        let chunk = chunk.map_err(std::io::Error::other)?;
-        taken += chunk.len();
-        if taken > limit { Err(std::io::Error::other("too large")) } else { Ok(chunk) }
-    });
-    Body::from_stream(stream)
-}
-
-fn too_large(what: &str) -> Response {
-    plain_fault(
-        StatusCode::PAYLOAD_TOO_LARGE,
-        "-",
-        &format!(
-            "That {what} is larger than this installation takes, or was cut short on the way."
-        ),
-    )
-}
-
 fn plain_fault(status: StatusCode, reference: &str, said: &str) -> Response {
     html(status, error::ErrorPage::plain(said, reference).alone())
 }
@@ -442,6 +444,15 @@ fn same_origin(headers: &HeaderMap) -> bool {
     origin.split_once("://").map(|(_, rest)| rest == host).unwrap_or(false)
 }
 
+/// The line a request came over, for counting tries.
+fn came_from(app: &App, parts: &axum::http::request::Parts) -> String {
+    let connection = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
+    let Some(connection) = connection else { return String::new() };
+    let said = parts.headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok());
+    let said = said.collect::<Vec<_>>().join(",");
+    crate::address::line(app.proxies().asker(connection.0.ip(), &said))
+}
+
 fn heading(headers: &HeaderMap, name: HeaderName) -> String {
     headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("").to_string()
 }
@@ -459,7 +470,7 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> String {
         .unwrap_or_default()
 }
 
-fn clear_said(mut response: Response, was_said: bool) -> Response {
+fn clear_said(app: &App, mut response: Response, was_said: bool) -> Response {
     // Only a page shows it; a redirect or a fragment leaves it for the page that follows.
     let is_page = response.status() == StatusCode::OK
         && response
@@ -468,10 +479,9 @@ fn clear_said(mut response: Response, was_said: bool) -> Response {
             .is_some_and(|t| t == "text/html; charset=utf-8")
         && !response.headers().contains_key("x-fragment");
     if was_said && is_page {
-        response.headers_mut().append(
-            header::SET_COOKIE,
-            HeaderValue::from_static("mainstay-said=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"),
-        );
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, crate::visit::cookie(app.config(), "mainstay-said", "", 0));
     }
     response
 }

@@ -1,6 +1,7 @@
 //! One request by one person: what a handler is handed, and how it answers.
 
 use crate::app::App;
+use crate::config::Config;
 use crate::form::Form;
 use crate::page::{Frame, NavItem, Page};
 use crate::problem::Problem;
@@ -45,6 +46,8 @@ pub struct Visit {
     pub said: Option<String>,
     /// A file that was sent, with its name.
     pub file: Option<(String, bytes::Bytes)>,
+    /// Why a file that was sent could not be taken: too large, or cut short on the way.
+    pub unread: Option<String>,
     /// The menu with its counts.
     pub nav: Arc<Vec<NavItem>>,
 }
@@ -117,6 +120,7 @@ impl Visit {
             school: self.setting.school.name.clone(),
             who: self.actor.name.clone(),
             post: self.actor.post.clone(),
+            account: crate::password::token_hash(&self.actor.account.to_string())[..12].into(),
             nav: (*self.nav).clone(),
             find: self.may(May::FindPupil),
             find_label: format!("Find {}", self.words().a(casework::words::Concept::Pupil)),
@@ -154,12 +158,8 @@ impl Visit {
     pub fn to_saying(&self, path: impl AsRef<str>, said: impl AsRef<str>) -> Answer {
         let mut response = see_other(path.as_ref());
         let kept: String = form_urlencoded::byte_serialize(said.as_ref().as_bytes()).collect();
-        if let Ok(cookie) = HeaderValue::from_str(&format!(
-            "mainstay-said={kept}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60{}",
-            if self.app.config().secure() { "; Secure" } else { "" }
-        )) {
-            response.headers_mut().append(header::SET_COOKIE, cookie);
-        }
+        let cookie = cookie(self.app.config(), "mainstay-said", &kept, 60);
+        response.headers_mut().append(header::SET_COOKIE, cookie);
         Ok(response)
     }
     /// Sends a file to keep. The name is made safe.
@@ -176,6 +176,15 @@ impl Visit {
 pub fn html(status: StatusCode, markup: Markup) -> Response {
     (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], markup.into_string())
         .into_response()
+}
+
+/// A cookie to be set for some seconds, or taken away with none. Browsers leave one whose name
+/// binds it to TLS where it is unless what takes it away is bound to TLS as well.
+pub fn cookie(config: &Config, name: &str, value: &str, seconds: i64) -> HeaderValue {
+    let flags = if config.secure() { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{flags}");
+    // Made of our own letters and figures; one that were not would be no cookie.
+    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
 /// "See the other page": the answer to every form that did what it was asked.

@@ -70,6 +70,13 @@ from_row!(Session {
     agent
 });
 
+impl Session {
+    /// Whether it is still good for anything.
+    pub fn is_open(&self, now: Instant) -> bool {
+        self.ended_at.is_none() && self.expires_at > now
+    }
+}
+
 /// By e-mail, whatever its case.
 pub async fn by_email(src: &mut dyn Source, email: &str) -> Result<Option<Account>, Fault> {
     q("select id, email, password_hash, failures, locked_until, one_time, version from account where email = $1")
@@ -136,18 +143,33 @@ async fn keep_password(
     w.run(query).await.map(|_| ())
 }
 
-/// Keeps how many wrong passwords there have been and until when the door is shut.
-pub async fn set_failures(
-    w: &mut Write,
-    account: Id,
-    failures: i64,
-    locked_until: Option<Instant>,
-) -> Result<(), Fault> {
-    let query = q("update account set failures = $2, locked_until = $3 where id = $1")
-        .bind(account)
-        .bind(failures)
-        .bind(locked_until);
+/// Counts one more wrong password at a door that is not shut, and says how many there are now.
+/// Nothing for a door that is shut, or an account that is not there.
+pub async fn count_failure(w: &mut Write, account: Id) -> Result<Option<i64>, Fault> {
+    // Counted by the database: two at once are two.
+    let query = q("update account set failures = failures + 1 where id = $1 \
+                   and (locked_until is null or locked_until <= $2)")
+    .bind(account)
+    .bind(w.at());
+    if w.run(query).await? == 0 {
+        return Ok(None);
+    }
+    Ok(Some(q("select failures as n from account where id = $1").bind(account).count(w).await?))
+}
+
+/// Shuts the door of an account until a moment.
+pub async fn shut(w: &mut Write, account: Id, until: Instant) -> Result<(), Fault> {
+    let query = q("update account set locked_until = $2 where id = $1").bind(account).bind(until);
     w.run(query).await.map(|_| ())
+}
+
+/// Forgets wrong passwords as somebody comes in; false when the door is shut.
+pub async fn come_in(w: &mut Write, account: Id) -> Result<bool, Fault> {
+    let query = q("update account set failures = 0, locked_until = null where id = $1 \
+                   and (locked_until is null or locked_until <= $2)")
+    .bind(account)
+    .bind(w.at());
+    Ok(w.run(query).await? > 0)
 }
 
 /// Gives a person a place at the school, or changes the one they have.
@@ -252,6 +274,13 @@ pub async fn sessions_of(
     now: Instant,
 ) -> Result<Vec<Session>, Fault> {
     q("select * from session where account = $1 and ended_at is null and expires_at > $2 order by seen_at desc").bind(account).bind(now).all(src).await
+}
+
+/// Whether this was the form token of a session of the account, open or over: says who typed
+/// what is in a form.
+pub async fn had_token(src: &mut dyn Source, account: Id, token: &str) -> Result<bool, Fault> {
+    let query = q("select count(*) as n from session where account = $1 and csrf = $2");
+    Ok(query.bind(account).bind(token).count(src).await? > 0)
 }
 
 /// Ends a session.

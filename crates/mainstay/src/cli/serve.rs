@@ -4,8 +4,18 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use anyhow::Context;
-use std::net::SocketAddr;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tower::ServiceExt;
 
 /// Flags of `serve`.
 #[derive(Debug, clap::Args)]
@@ -42,21 +52,60 @@ pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
 /// Listens until Ctrl-C or a request to end.
 pub async fn listen(app: App) -> anyhow::Result<()> {
     let address = app.config().listen.clone();
-    let listener = tokio::net::TcpListener::bind(&address).await.with_context(|| {
+    let listener = TcpListener::bind(&address).await.with_context(|| {
         format!("cannot listen on {address}: is another Mainstay running there?")
     })?;
     println!("Mainstay is at http://{}", listener.local_addr()?);
     // Ends with the process; a run is one write or none.
     let _jobs = crate::jobs::start(app.clone());
-    let router = app.router().into_make_service_with_connect_info::<SocketAddr>();
+    let router = app.router();
     // Open streams would hold a graceful end for minutes; every write is whole or not at all,
     // so ending at once loses nothing that was confirmed.
     tokio::select! {
-        served = async { axum::serve(listener, router).await } => served?,
+        _ = answer_all(router, listener, HEADERS_WITHIN) => {}
         _ = told_to_stop() => {}
     }
     app.store().close().await;
     Ok(())
+}
+
+/// How long the headers of a request may take to come. A line that lies idle is closed after it
+/// too; most proxies close theirs after a minute, and so are not cut off in the middle of asking.
+const HEADERS_WITHIN: Duration = Duration::from_secs(75);
+/// Lines open at once: some below what a system usually lets one program open.
+const LINES: usize = 900;
+
+/// Answers every line that comes in, each in a task of its own.
+pub async fn answer_all(router: Router, listener: TcpListener, headers_within: Duration) {
+    let lines = Arc::new(Semaphore::new(LINES));
+    while let Ok(line) = lines.clone().acquire_owned().await {
+        let (stream, address) = match listener.accept().await {
+            Ok(accepted) => accepted,
+            Err(fault) => {
+                tracing::warn!(%fault, "a line was not taken");
+                // Most likely too many files are open: some will be closed.
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                continue;
+            }
+        };
+        // Small answers go at once.
+        let _ = stream.set_nodelay(true);
+        let router = router.clone();
+        let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(ConnectInfo(address));
+            router.clone().oneshot(request)
+        });
+        tokio::spawn(async move {
+            // A browser that goes away is no fault of anybody's.
+            let _ = http1::Builder::new()
+                .timer(TokioTimer::new())
+                .header_read_timeout(headers_within)
+                .serve_connection(TokioIo::new(stream), service)
+                .await;
+            drop(line);
+        });
+    }
 }
 
 async fn told_to_stop() {

@@ -39,6 +39,44 @@ impl ErrorPage {
             typed: Vec::new(),
         }
     }
+    /// An address that takes forms and shows nothing. `page` is the one its form is on.
+    pub fn takes_forms(page: String) -> ErrorPage {
+        let mut instead = vec![("Go to Today".into(), "/".to_string())];
+        if page != "/" {
+            instead.insert(0, ("Open the page the form is on".into(), page));
+        }
+        ErrorPage {
+            title: "This address has no page".into(),
+            stop: false,
+            words: vec!["It takes what a form sends. Opening it did nothing.".into()],
+            cite: Vec::new(),
+            instead,
+            typed: Vec::new(),
+        }
+    }
+    /// More than a form may hold.
+    pub fn too_long(kilobytes: usize, typed: Vec<(String, String)>) -> ErrorPage {
+        let mut words = vec![
+            format!(
+                "A form takes {kilobytes} KB here, about {kilobytes},000 letters. This one is longer."
+            ),
+            "Press Back to return to it. Make it shorter, or send it in parts.".to_string(),
+        ];
+        if !typed.is_empty() {
+            words.push(
+                "If the page is empty when you come back, copy what you typed from below first."
+                    .into(),
+            );
+        }
+        ErrorPage {
+            title: "This is too long to be sent, so it was not kept".into(),
+            stop: true,
+            words,
+            cite: Vec::new(),
+            instead: Vec::new(),
+            typed,
+        }
+    }
     /// Somebody changed it first.
     pub fn stale(uri: &str, typed: Vec<(String, String)>) -> ErrorPage {
         ErrorPage {

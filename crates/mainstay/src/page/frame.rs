@@ -23,6 +23,8 @@ pub struct Frame {
     pub who: String,
     /// Her post.
     pub post: String,
+    /// A mark of her account that says nothing about her, so that a script knows whose a draft is.
+    pub account: String,
     /// The menu.
     pub nav: Vec<NavItem>,
     /// Whether to offer the search.
@@ -87,7 +89,7 @@ impl Frame {
             self.nav.split_at(if self.nav.len() > 7 { 6 } else { self.nav.len() });
         let body = html! {
             a.skip href="#main" { "Skip to the page" }
-            header.frame {
+            header.frame data-account=(self.account) {
                 a.brand href="/" { (mark()) "Mainstay" }
                 p.brand-place { (self.school) }
                 button.frame-btn.frame-menu type="button" popovertarget="nav" { "Menu" }

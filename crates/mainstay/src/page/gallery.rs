@@ -39,6 +39,7 @@ pub fn frame() -> Frame {
         school: "Fairholme Community School".into(),
         who: "Ms Dara Okell".into(),
         post: "Internal Exclusion Room Co-ordinator".into(),
+        account: String::new(),
         nav: vec![
             item("Today", "/", 0),
             item("Board", "/board", 0),

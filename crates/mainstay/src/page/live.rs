@@ -1,4 +1,5 @@
-//! Live pages: a stream that says "something changed at your school", and nothing more.
+//! Live pages: a stream that says "something changed at your school", or "your session is over",
+//! and nothing more.
 //!
 //! The page then asks again for the part it shows, through its own door and scope, so the stream
 //! itself never carries a name.
@@ -28,13 +29,20 @@ pub async fn stream(v: Visit) -> Answer {
     let state = (v, watch, seq, until);
     let events = stream::unfold(state, |(v, mut watch, seq, until)| async move {
         loop {
-            let _ = tokio::time::timeout(LOOK_AGAIN, watch.changed()).await;
             if tokio::time::Instant::now() >= until {
                 return None;
             }
+            let _ = tokio::time::timeout(LOOK_AGAIN, watch.changed()).await;
             let mut read = v.read().await.ok()?;
             let head = store::event::head(&mut read, v.org()).await.ok()?;
+            let session = store::account::session(&mut read, &v.session).await.ok()?;
             drop(read);
+            if !session.is_some_and(|s| s.is_open(v.app.clock().now())) {
+                // The last thing it says.
+                let until = tokio::time::Instant::now();
+                let event = Event::default().event("over").data("over");
+                return Some((Ok(event), (v, watch, head, until)));
+            }
             if head != seq {
                 let event =
                     Event::default().event("changed").id(head.to_string()).data(head.to_string());

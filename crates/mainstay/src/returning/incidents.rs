@@ -58,7 +58,8 @@ impl Page for IncidentsPage {
                 (ErrorSummary(&self.errors))
                 p { "A CSV file from " (self.words.one(Concept::Mis)) ". Headings it reads: admission no or UPN, date, time, type, description, location, id. Nobody is found by name alone." }
                 @if let Some(p) = &self.preview { (self.before_keeping(p)) }
-                form.stack method="post" enctype="multipart/form-data" action={ "/returns/incidents?csrf=" (self.csrf) } {
+                form.stack method="post" enctype="multipart/form-data" action="/returns/incidents" {
+                    (token(&self.csrf))
                     div.field.is-wrong[self.errors.of("file").is_some()] {
                         label for="file" { @if self.preview.is_some() { "Another file" } @else { "The file" } }
                         @if let Some(e) = self.errors.of("file") { p.error id="file-error" { (e) } }
@@ -212,7 +213,7 @@ pub async fn look(v: Visit) -> Answer {
     let mut errors = Errors::new();
     let bytes = v.file.as_ref().map(|(_, b)| b.clone()).unwrap_or_default();
     if bytes.is_empty() {
-        errors.add("file", "Choose a file");
+        errors.add("file", v.unread.as_deref().unwrap_or("Choose a file"));
         return v.again(&sheet(&v, None, errors));
     }
     let text = decode(&bytes);

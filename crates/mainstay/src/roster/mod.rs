@@ -47,7 +47,7 @@ pub async fn take(v: Visit) -> Answer {
         errors.add("kind", "Choose what the file holds");
     }
     if v.file.is_none() {
-        errors.add("file", "Choose a file that is not empty");
+        errors.add("file", v.unread.as_deref().unwrap_or("Choose a file that is not empty"));
     }
     let (Some(source), Some((name, bytes))) = (source, v.file.clone()) else {
         let page = start(&v, v.form.clone(), errors).await?;

@@ -75,7 +75,8 @@ impl Page for StartPage {
             div.page-one.stack.stack-6 {
                 (Head::new("Bring in the roster").facts(html! { "You see what a file would do before anything is written. Nobody is matched by name, and nobody is deleted." }))
                 (ErrorSummary(&self.errors))
-                form.stack.stack-5 method="post" action={ "/roster?csrf=" (self.csrf) } enctype="multipart/form-data" {
+                form.stack.stack-5 method="post" action="/roster" enctype="multipart/form-data" {
+                    (token(&self.csrf))
                     (Choices::one("kind", "What does the file hold?", &self.kinds()).from(&self.form, &self.errors))
                     div.field.is-wrong[wrong.is_some()] {
                         label for="file" { "File" }

@@ -13,7 +13,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::{SendAgain, local};
+use super::local;
+use super::unsent::{NotYours, SendAgain, Unsent};
 
 /// The page.
 pub struct ChoosePage {
@@ -22,7 +23,7 @@ pub struct ChoosePage {
     /// Where to go after.
     pub next: String,
     /// What had been typed in a form before signing in, to be sent after.
-    pub typed: String,
+    pub unsent: Unsent,
     /// What was wrong.
     pub errors: Errors,
 }
@@ -40,11 +41,11 @@ impl Page for ChoosePage {
                     p.head-facts { "Somebody else has seen the one you were given. What you keep here goes under your name, so choose one that only you know." }
                 }
                 (ErrorSummary(&self.errors))
-                @if !self.typed.is_empty() {
+                @if !self.unsent.is_empty() {
                     div.panel.panel-note { p { "What you typed before is kept. You can send it after this." } }
                 }
                 form.stack.stack-5 method="post" action="/password" {
-                    (token(&self.csrf)) (hidden("next", &self.next)) (hidden("typed", &self.typed))
+                    (token(&self.csrf)) (hidden("next", &self.next)) (self.unsent.fields())
                     (Field { kind: "password", autocomplete: "new-password", ..Field::new("password", "New password").hint("At least 12 characters. Three or four plain words make a good one.").from(&form, &self.errors) })
                     (Field { kind: "password", autocomplete: "new-password", ..Field::new("password-again", "The same once more").from(&form, &self.errors) })
                     div { button.btn type="submit" { "Keep it and go on" } }
@@ -56,11 +57,11 @@ impl Page for ChoosePage {
 }
 
 /// From signing in to the choice.
-pub(super) fn lead(csrf: &str, next: &str, typed: &str) -> Response {
-    if typed.is_empty() {
+pub(super) fn lead(csrf: &str, next: &str, unsent: Unsent) -> Response {
+    if unsent.is_empty() {
         return to(next);
     }
-    page(StatusCode::OK, csrf, next, typed)
+    page(StatusCode::OK, csrf, next, unsent)
 }
 
 /// From any other door to the choice. What was posted there is kept, to be sent afterwards.
@@ -68,10 +69,10 @@ pub fn first(method: Method, csrf: &str, uri: &str, form: &Form) -> Response {
     if method == Method::Get {
         return to(uri);
     }
-    let typed = form_urlencoded::Serializer::new(String::new()).extend_pairs(form.kept()).finish();
+    let unsent = Unsent::of(form);
     // An address that only takes forms is no place to go on to.
-    let next = if typed.is_empty() { "/" } else { uri };
-    page(StatusCode::FORBIDDEN, csrf, next, &typed)
+    let next = if unsent.is_empty() { "/" } else { uri };
+    page(StatusCode::FORBIDDEN, csrf, next, unsent)
 }
 
 fn to(next: &str) -> Response {
@@ -79,13 +80,9 @@ fn to(next: &str) -> Response {
     see_other(&format!("/password?next={next}"))
 }
 
-fn page(status: StatusCode, csrf: &str, next: &str, typed: &str) -> Response {
-    let page = ChoosePage {
-        csrf: csrf.to_string(),
-        next: local(next),
-        typed: typed.to_string(),
-        errors: Errors::new(),
-    };
+fn page(status: StatusCode, csrf: &str, next: &str, unsent: Unsent) -> Response {
+    let page =
+        ChoosePage { csrf: csrf.to_string(), next: local(next), unsent, errors: Errors::new() };
     answer(status, page.alone())
 }
 
@@ -95,7 +92,7 @@ pub async fn show(v: Visit) -> Answer {
     if !store::account::is_held_up(&mut read, &v.session).await? {
         return v.to("/account");
     }
-    Ok(page(StatusCode::OK, &v.csrf, v.query.text("next"), ""))
+    Ok(page(StatusCode::OK, &v.csrf, v.query.text("next"), Unsent::default()))
 }
 
 /// Keeps the choice and goes on to where they were going.
@@ -122,22 +119,26 @@ pub async fn keep(v: Visit) -> Answer {
         }
     }
     let next = local(v.form.text("next"));
-    let typed = v.form.text("typed").to_string();
+    let unsent = Unsent::carried(&v.form);
     if !errors.is_empty() {
-        let page = ChoosePage { csrf: v.csrf.clone(), next, typed, errors };
+        let page = ChoosePage { csrf: v.csrf.clone(), next, unsent, errors };
         return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page.alone()));
     }
     super::account::keep_password(&v, new, "password, in place of the one they were given").await?;
-    if typed.is_empty() {
+    if unsent.is_empty() {
         return v.to_saying(&next, "Your password is kept");
     }
-    let typed = Form::parse(typed.as_bytes()).kept();
-    v.page(&SendAgain { action: next, csrf: v.csrf.clone(), typed })
+    let csrf = v.csrf.clone();
+    if unsent.belongs_to(&mut v.read().await?, v.actor.account).await? {
+        v.page(&SendAgain::of(&unsent, next, csrf))
+    } else {
+        v.page(&NotYours { action: next, csrf, unsent })
+    }
 }
 
 /// For the gallery.
 pub(super) fn sample(errors: Errors) -> ChoosePage {
-    ChoosePage { csrf: "gallery".into(), next: "/board".into(), typed: String::new(), errors }
+    ChoosePage { csrf: "gallery".into(), next: "/board".into(), unsent: Unsent::default(), errors }
 }
 
 /// For the gallery.

@@ -5,29 +5,35 @@
 
 pub mod account;
 pub mod choose;
+pub mod tries;
+pub mod unsent;
 
 use crate::app::App;
 use crate::config::Config;
-use crate::doors::Method;
+use crate::doors::{self, Method};
 use crate::form::{Errors, Form};
 use crate::guard::Outside;
 use crate::page::gallery::{Sample, alone, framed};
-use crate::page::kit::{ErrorSummary, Field, hidden, token};
+use crate::page::kit::{ErrorSummary, Field, hidden};
 use crate::page::{Page, frame};
 use crate::password;
 use crate::problem::Problem;
-use crate::visit::{Answer, Visit, html as answer, see_other};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::Response;
+use crate::visit::{Answer, Visit, cookie, html as answer, see_other};
+use axum::http::{StatusCode, header};
 use casework::{Act, Event, Id, Verb};
 use maud::{Markup, html};
 use rulebook::Instant;
 use store::account::{Account, Session};
+use unsent::{NotYours, SendAgain, Unsent};
 
 /// Wrong passwords before the door is shut for a while.
 const FREE_TRIES: i64 = 5;
 /// Minutes at most for which it stays shut.
 const LONGEST_LOCK: i64 = 60;
+
+/// The same words whatever was wrong: they do not tell whether anybody has the address.
+const NO: &str = "That email and password do not go together. After five wrong ones in a row the \
+     door stays shut for some minutes, even to the right one";
 
 /// The session cookie's name; the prefix makes browsers insist on TLS and this host.
 pub fn cookie_name(config: &Config) -> &'static str {
@@ -51,7 +57,7 @@ pub struct SignIn {
     /// Where to go after.
     pub next: String,
     /// What was typed in the form that was sent without a session.
-    pub typed: String,
+    pub unsent: Unsent,
     /// On a demonstration: people to sign in as with one click; account, name, post.
     pub people: Vec<(Id, String, String)>,
 }
@@ -63,7 +69,7 @@ impl SignIn {
     fn door_for(&self, (id, name, post): &(Id, String, String)) -> Markup {
         html! { li {
             form method="post" action="/sign-in/demo" {
-                (hidden("account", id)) (hidden("next", &self.next)) (hidden("typed", &self.typed))
+                (hidden("account", id)) (hidden("next", &self.next)) (self.unsent.fields())
                 button.btn.btn-2.btn-person type="submit" { span { strong { (name) } " " span.sub { (post) } } }
             }
         } }
@@ -97,9 +103,9 @@ impl Page for SignIn {
                             h1 { "Sign in" }
                         }
                         (ErrorSummary(&self.errors))
-                        @if !self.typed.is_empty() {
+                        @if !self.unsent.is_empty() {
                             div.panel.panel-note { h2.panel-title { "You were signed out while writing" }
-                                p { "What you typed is kept. Sign in and you can send it." } }
+                                p { "What you typed is kept in this page. Sign in and you can send it. Nobody else is shown it." } }
                         }
                         @if !self.people.is_empty() {
                             section.stack aria-labelledby="people" {
@@ -115,7 +121,7 @@ impl Page for SignIn {
                         p.door-or { span { "or with a password" } }
                         }
                         form.stack.stack-5 action="/sign-in" method="post" {
-                            (hidden("next", &self.next)) (hidden("typed", &self.typed))
+                            (hidden("next", &self.next)) (self.unsent.fields())
                             (Field { kind: "email", autocomplete: "username", ..Field::new("email", "Work email").from(&self.form, &self.errors) })
                             (Field { kind: "password", autocomplete: "current-password", ..Field::new("password", "Password").from(&self.form, &self.errors) })
                             label.choice { input type="checkbox" name="shared" value="yes" checked[self.form.ticked("shared")]; span { "This screen is shared" } span.hint { "Signs out after a few quiet minutes and keeps what you typed." } }
@@ -135,7 +141,7 @@ async fn sheet(
     form: Form,
     errors: Errors,
     next: String,
-    typed: String,
+    unsent: Unsent,
 ) -> Result<SignIn, Problem> {
     let mut read = app.store().read().await?;
     let schools = store::school::all(&mut read).await?;
@@ -151,14 +157,14 @@ async fn sheet(
     people.sort_by_key(|(id, _, _)| *id);
     people.truncate(40);
     let school = if schools.len() == 1 { schools[0].name.clone() } else { String::new() };
-    Ok(SignIn { school, form, errors, next, typed, people })
+    Ok(SignIn { school, form, errors, next, unsent, people })
 }
 
 /// Shows the sign-in page; a new installation is set up first.
 pub async fn show(o: Outside) -> Answer {
     let next = local(o.query.text("next"));
     if o.signed_in {
-        return Ok(see_other(&next));
+        return Ok(see_other(&doors::page_for(&next)));
     }
     if crate::welcome::is_new(&o).await? {
         return Ok(see_other("/welcome"));
@@ -166,7 +172,7 @@ pub async fn show(o: Outside) -> Answer {
     let form = Form::default();
     Ok(answer(
         StatusCode::OK,
-        sheet(&o.app, form, Errors::new(), next, String::new()).await?.alone(),
+        sheet(&o.app, form, Errors::new(), next, Unsent::default()).await?.alone(),
     ))
 }
 
@@ -180,7 +186,7 @@ fn local(next: &str) -> String {
 /// Tries a password.
 pub async fn enter(o: Outside) -> Answer {
     let next = local(o.form.text("next"));
-    let typed = o.form.text("typed").to_string();
+    let unsent = Unsent::carried(&o.form);
     let mut errors = Errors::new();
     let email = errors.need(&o.form, "email", 200, "Type your work email").to_lowercase();
     // Not trimmed: a space may be part of a password.
@@ -191,42 +197,37 @@ pub async fn enter(o: Outside) -> Answer {
     if errors.is_empty() && !o.app.may_try(&o.address) {
         errors.add("email", "Too many tries from here. Wait ten minutes and try again");
     }
-    let mut found = None;
-    if errors.is_empty() {
-        let mut read = o.app.store().read().await?;
-        let account = store::account::by_email(&mut read, &email).await?;
-        drop(read);
-        let locked = account.as_ref().and_then(|a| a.locked_until).filter(|until| *until > o.now);
-        if let Some(until) = locked {
-            errors.add(
-                "email",
-                format!(
-                    "Too many wrong passwords. The door opens again at {}",
-                    until.plus_seconds(59).minute()
-                ),
-            );
-        } else {
-            let hashed = account.as_ref().map(|a| a.password_hash.clone()).unwrap_or_default();
-            let right = tokio::task::spawn_blocking(move || password::matches(&secret, &hashed))
-                .await
-                .map_err(anyhow::Error::from)?;
-            match account {
-                Some(account) if right => found = Some(account),
-                account => {
-                    errors.add("email", "That email and password do not go together");
-                    if let Some(account) = account {
-                        wrong(&o, account).await?;
-                    }
-                }
-            }
+    let next = &next;
+    if !errors.is_empty() {
+        return no(&o, errors, next, unsent).await;
+    }
+    let mut read = o.app.store().read().await?;
+    let account = store::account::by_email(&mut read, &email).await?;
+    drop(read);
+    // The same work for an address nobody has and for a door that is shut as for any other, so
+    // that neither the words nor the time tell which it was.
+    let hashed = account.as_ref().map(|a| a.password_hash.clone()).unwrap_or_default();
+    let right = tokio::task::spawn_blocking(move || password::matches(&secret, &hashed))
+        .await
+        .map_err(anyhow::Error::from)?;
+    let open_to = account.filter(|a| a.locked_until.is_none_or(|until| until <= o.now));
+    match open_to {
+        Some(account) if right => {
+            let by = if account.one_time { By::Issued } else { By::Password };
+            open(&o, account, by, next, unsent).await
+        }
+        account => {
+            wrong(&o, account).await?;
+            errors.add("email", NO);
+            no(&o, errors, next, unsent).await
         }
     }
-    let Some(account) = found else {
-        let page = sheet(&o.app, o.form.clone(), errors, next, typed).await?;
-        return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page.alone()));
-    };
-    let one_time = account.one_time;
-    open(&o, account, one_time, &next, &typed).await
+}
+
+/// The sign-in page again.
+async fn no(o: &Outside, errors: Errors, next: &str, unsent: Unsent) -> Answer {
+    let page = sheet(&o.app, o.form.clone(), errors, next.to_string(), unsent).await?;
+    Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page.alone()))
 }
 
 /// Goes in as a demonstration person: only at a school made as a demonstration.
@@ -243,30 +244,44 @@ pub async fn enter_demo(o: Outside) -> Answer {
     let account = store::account::by_id(&mut read, id).await?;
     drop(read);
     let next = local(o.form.text("next"));
-    let typed = o.form.text("typed").to_string();
-    open(&o, account, false, &next, &typed).await
+    let unsent = Unsent::carried(&o.form);
+    open(&o, account, By::Click, &next, unsent).await
 }
 
-/// One more wrong password: kept, and after five the door is shut, longer each time.
-async fn wrong(o: &Outside, account: Account) -> Result<(), Problem> {
-    let failures = account.failures + 1;
-    let locked = (failures >= FREE_TRIES).then(|| {
-        let minutes = 1i64 << (failures - FREE_TRIES).min(6);
-        o.now.plus_seconds(minutes.min(LONGEST_LOCK) * 60)
-    });
+/// One more wrong password: kept, and after five the door is shut, longer each time. For an
+/// account that nobody has, or whose door is shut, the same is begun and nothing comes of it.
+async fn wrong(o: &Outside, account: Option<Account>) -> Result<(), Problem> {
     let mut read = o.app.store().read().await?;
-    let schools = store::account::schools_of(&mut read, account.id).await?;
+    let id = account.map(|a| a.id).unwrap_or_default();
+    let org = match store::account::schools_of(&mut read, id).await?.first() {
+        Some(org) => Some(*org),
+        None => store::school::all(&mut read).await?.first().map(|school| school.id),
+    };
     drop(read);
-    let Some(org) = schools.first() else { return Ok(()) };
+    let Some(org) = org else { return Ok(()) };
     let mut w =
-        o.app.store().write(Act::by_system(*org, o.now, "A wrong password was typed")).await?;
-    store::account::set_failures(&mut w, account.id, failures, locked).await?;
-    let mut event = Event::new(Verb::SignInFailed, "account", account.id).fact("tries", failures);
-    if let Some(until) = locked {
+        o.app.store().write(Act::by_system(org, o.now, "A wrong password was typed")).await?;
+    let Some(failures) = store::account::count_failure(&mut w, id).await? else { return Ok(()) };
+    let mut event = Event::new(Verb::SignInFailed, "account", id).fact("tries", failures);
+    if failures >= FREE_TRIES {
+        let minutes = (1i64 << (failures - FREE_TRIES).min(6)).min(LONGEST_LOCK);
+        let until = o.now.plus_seconds(minutes * 60);
+        store::account::shut(&mut w, id, until).await?;
         event = event.fact("shut until", until);
     }
     w.commit(event, Vec::new()).await?;
     Ok(())
+}
+
+/// How somebody has shown who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// A password of their own.
+    Password,
+    /// A password that somebody issued to them.
+    Issued,
+    /// One click on a demonstration.
+    Click,
 }
 
 /// Opens a session for somebody who has shown who they are, and goes on; first to the choice of
@@ -274,9 +289,9 @@ async fn wrong(o: &Outside, account: Account) -> Result<(), Problem> {
 pub(crate) async fn open(
     o: &Outside,
     account: Account,
-    one_time: bool,
+    by: By,
     next: &str,
-    typed: &str,
+    unsent: Unsent,
 ) -> Answer {
     let mut read = o.app.store().read().await?;
     let Some(org) = store::account::schools_of(&mut read, account.id).await?.first().copied()
@@ -284,6 +299,7 @@ pub(crate) async fn open(
         return Err(Problem::Missing);
     };
     let actor = store::account::actor(&mut read, org, account.id).await?;
+    let mine = unsent.is_empty() || unsent.belongs_to(&mut read, account.id).await?;
     drop(read);
     let secret = password::token()?;
     let shared = o.form.ticked("shared");
@@ -293,7 +309,7 @@ pub(crate) async fn open(
         org,
         csrf: password::token()?,
         shared,
-        one_time,
+        one_time: by == By::Issued,
         made_at: o.now,
         seen_at: o.now,
         expires_at: expiry(o.app.config(), shared, o.now, o.now),
@@ -301,30 +317,36 @@ pub(crate) async fn open(
         agent: o.agent.clone(),
     };
     let mut w = o.app.store().write(Act::by(&actor, o.now, "Signing in")).await?;
+    // Asked again where nobody else writes: of many guesses at once, none counts after the fifth.
+    if !store::account::come_in(&mut w, account.id).await? && by != By::Click {
+        drop(w);
+        let mut errors = Errors::new();
+        errors.add("email", NO);
+        return no(o, errors, next, unsent).await;
+    }
+    if by != By::Click {
+        // The one that was right, and what the same person mistyped before it.
+        o.app.forget_tries(&o.address, 1 + account.failures);
+    }
     store::account::open_session(&mut w, &session).await?;
-    store::account::set_failures(&mut w, account.id, 0, None).await?;
     w.commit(Event::new(Verb::SignedIn, "account", account.id), Vec::new()).await?;
 
-    let mut response = if one_time {
-        choose::lead(&session.csrf, next, typed)
-    } else if typed.is_empty() {
-        see_other(next)
+    // With nothing to send there, an address that only takes forms is no place to go on to.
+    let page = doors::page_for(next);
+    let mut response = if !mine {
+        let (action, csrf) = (next.to_string(), session.csrf.clone());
+        answer(StatusCode::OK, NotYours { action, csrf, unsent }.alone())
+    } else if by == By::Issued {
+        let next = if unsent.is_empty() { &page } else { next };
+        choose::lead(&session.csrf, next, unsent)
+    } else if unsent.is_empty() {
+        see_other(&page)
     } else {
-        let page = SendAgain {
-            action: next.to_string(),
-            csrf: session.csrf.clone(),
-            typed: Form::parse(typed.as_bytes()).kept(),
-        };
+        let page = SendAgain::of(&unsent, next.to_string(), session.csrf.clone());
         answer(StatusCode::OK, page.alone())
     };
     let config = o.app.config();
-    let flags = if config.secure() { "; Secure" } else { "" };
-    let value = format!(
-        "{}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{flags}",
-        cookie_name(config),
-        config.session_hours * 3600
-    );
-    let cookie = HeaderValue::from_str(&value).map_err(anyhow::Error::from)?;
+    let cookie = cookie(config, cookie_name(config), &secret, config.session_hours * 3600);
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
 }
@@ -334,88 +356,56 @@ pub async fn leave(v: Visit) -> Answer {
     let mut w = v.write("Signing out").await?;
     store::account::end_session(&mut w, &v.session).await?;
     v.commit(w, Event::new(Verb::SignedOut, "account", v.actor.account), Vec::new()).await?;
-    let mut response = see_other("/sign-in");
-    let gone =
-        format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0", cookie_name(v.app.config()));
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, HeaderValue::from_str(&gone).map_err(anyhow::Error::from)?);
-    let unsaid = "mainstay-said=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0";
-    response.headers_mut().append(header::SET_COOKIE, HeaderValue::from_static(unsaid));
+    // Signing out to give words back to whoever typed them.
+    let unsent = Unsent::carried(&v.form);
+    let mut response = if unsent.is_empty() {
+        see_other("/sign-in")
+    } else {
+        let next = local(v.form.text("next"));
+        let page = sheet(&v.app, Form::default(), Errors::new(), next, unsent).await?;
+        answer(StatusCode::OK, page.alone())
+    };
+    let config = v.app.config();
+    for name in [cookie_name(config), "mainstay-said"] {
+        response.headers_mut().append(header::SET_COOKIE, cookie(config, name, "", 0));
+    }
     Ok(response)
 }
 
 /// Somebody whose session has ended: to the sign-in page, with what they typed.
-pub fn turned_away(app: &App, method: Method, uri: &str, form: &Form) -> Response {
-    let _ = app;
+pub async fn turned_away(app: &App, method: Method, uri: &str, form: &Form) -> Answer {
     if method == Method::Get {
         let next: String = form_urlencoded::byte_serialize(uri.as_bytes()).collect();
-        return see_other(&format!("/sign-in?next={next}"));
+        return Ok(see_other(&format!("/sign-in?next={next}")));
     }
-    let typed = form_urlencoded::Serializer::new(String::new()).extend_pairs(form.kept()).finish();
-    let page = SignIn {
-        school: String::new(),
-        form: Form::default(),
-        errors: Errors::new(),
-        next: local(uri),
-        typed,
-        people: Vec::new(),
-    };
-    answer(StatusCode::UNAUTHORIZED, page.alone())
+    let next = local(if form.has("typed") { form.text("next") } else { uri });
+    let page = sheet(app, Form::default(), Errors::new(), next, Unsent::of(form)).await?;
+    Ok(answer(StatusCode::UNAUTHORIZED, page.alone()))
 }
 
-/// A form from before the last sign-in: shown once more with the right token.
-pub fn resumed(v: &Visit, uri: &str) -> Response {
-    let page = SendAgain { action: local(uri), csrf: v.csrf.clone(), typed: v.form.kept() };
-    v.page_as(StatusCode::CONFLICT, &page)
-}
-
-/// What had been typed, ready to send.
-pub struct SendAgain {
-    /// Where it goes.
-    pub action: String,
-    /// The new token.
-    pub csrf: String,
-    /// Names and values.
-    pub typed: Vec<(String, String)>,
-}
-
-impl Page for SendAgain {
-    fn title(&self) -> String {
-        "Send what you typed".into()
-    }
-    fn main(&self) -> Markup {
-        html! {
-            div.page-one.stack.stack-5 {
-                header.head { h1 { "Send what you typed?" } p.head-facts { "You were signed out while writing. Nothing has been sent yet." } }
-                dl.summary { @for (name, value) in self.typed.iter().filter(|(n, v)| !v.trim().is_empty() && !crate::sign_in::is_key(n, v)) {
-                    div { dt { (casework::words::capital(&name.replace(['_', '-'], " "))) } dd { (value) } }
-                } }
-                form method="post" action=(self.action) {
-                    (token(&self.csrf))
-                    @for (name, value) in &self.typed { (hidden(name, value)) }
-                    div.row { button.btn type="submit" { "Send it now" } a.btn.btn-2 href="/" { "Leave it" } }
-                }
-            }
-        }
-    }
-}
-
-/// A value made by the page, not typed by a person.
-fn is_key(name: &str, value: &str) -> bool {
-    matches!(name, "version" | "once") || Id::parse_str(value).is_ok()
+/// A form from before the last sign-in: shown once more with the right token to whoever typed it,
+/// and to nobody else.
+pub async fn resumed(v: &Visit, uri: &str) -> Answer {
+    let unsent = Unsent::of(&v.form);
+    let (action, csrf) = (local(uri), v.csrf.clone());
+    let mine = unsent.belongs_to(&mut v.read().await?, v.actor.account).await?;
+    Ok(if mine {
+        v.page_as(StatusCode::CONFLICT, &SendAgain::of(&unsent, action, csrf))
+    } else {
+        v.page_as(StatusCode::CONFLICT, &NotYours { action, csrf, unsent })
+    })
 }
 
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
     let mut errors = Errors::new();
-    errors.add("email", "That email and password do not go together");
+    errors.add("email", NO);
     let page = |errors, people| SignIn {
         school: "Fairholme Community School".into(),
         form: Form::of([("email", "d.okell@fairholme.example")]),
         errors,
         next: "/".into(),
-        typed: String::new(),
+        unsent: Unsent::default(),
         people,
     };
     vec![
@@ -444,6 +434,14 @@ pub fn samples() -> Vec<Sample> {
                     ("what".into(), "Asked twice to start. Swore, then threw the textbook.".into()),
                     ("place".into(), "H4".into()),
                 ],
+            },
+        ),
+        alone(
+            "not-yours",
+            &NotYours {
+                action: "/refer".into(),
+                csrf: "gallery".into(),
+                unsent: Unsent { typed: "what=Swore.".into(), written: String::new() },
             },
         ),
         framed("account", &account::sample()),

@@ -105,6 +105,8 @@ fn right_code(o: &Outside, errors: &mut Errors) {
         errors.add("code", "Too many tries from here. Wait ten minutes and try again");
     } else if real.is_empty() || password::token_hash(&typed) != password::token_hash(real) {
         errors.add("code", "That is not the code on the server’s console");
+    } else {
+        o.app.forget_tries(&o.address, 1);
     }
 }
 
@@ -212,7 +214,7 @@ pub async fn administrator(o: Outside) -> Answer {
     let event = Event::new(Verb::AccountMade, "account", account.id)
         .fact("roles", "none → Administrator of Mainstay");
     w.commit(event, Vec::new()).await?;
-    sign_in::open(&o, account, false, "/set-up", "").await
+    sign_in::open(&o, account, sign_in::By::Click, "/set-up", Default::default()).await
 }
 
 /// Keeps a person with their account as an administrator of Mainstay.

@@ -58,12 +58,7 @@ async fn every_door_answers_every_persona_as_it_should() {
             let status = match door.method {
                 Method::Get => person.get(&path).await.status,
                 Method::Post => person.posts(&path, &[]).await.status,
-                Method::Upload => {
-                    person
-                        .posts_raw(&format!("{path}?csrf={}", person.token()), String::new())
-                        .await
-                        .status
-                }
+                Method::Upload => person.sends(&path, &[], ("", b"")).await.status,
             };
             line.push_str(&format!(" {:<width$}", status, width = who.len()));
         }

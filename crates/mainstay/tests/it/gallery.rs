@@ -36,3 +36,24 @@ fn every_control_in_the_gallery_has_a_name() {
         }
     }
 }
+
+#[test]
+fn every_password_field_has_a_name_that_is_never_kept() {
+    let mut found = 0;
+    for sample in mainstay::page::gallery::samples() {
+        let markup = sample.page.into_string();
+        for tag in markup.split("<input ").skip(1).map(|rest| rest.split('>').next().unwrap()) {
+            let part = |mark: &str| tag.split(mark).nth(1).and_then(|rest| rest.split('"').next());
+            // Named as one, or of that kind: both or neither.
+            let kind = part("type=\"") == Some("password");
+            let name = part("name=\"").unwrap_or("");
+            assert_eq!(kind, mainstay::form::is_password(name), "{}: {tag}", sample.name);
+            if kind {
+                found += 1;
+                assert!(part("value=\"").is_none(), "{}: {tag} shows it", sample.name);
+                assert!(mainstay::form::Form::of([(name, "secret")]).kept().is_empty());
+            }
+        }
+    }
+    assert!(found >= 6, "{found}");
+}

@@ -48,6 +48,12 @@ impl School {
     pub fn engine(&self) -> &'static str {
         self.fresh.engine
     }
+    /// The same school in an installation with other settings.
+    pub fn with(mut self, config: Config) -> School {
+        self.app = App::new(self.fresh.store.clone(), self.clock.clone(), config);
+        self.router = self.app.router();
+        self
+    }
     /// Sets the clock.
     pub fn at(&self, day: Day, time: &str) {
         self.clock.set(day.at(Minute::parse(time).unwrap()));
@@ -206,7 +212,8 @@ impl Person {
     pub async fn sends(&self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Answer {
         let mark = "----mainstay-test-boundary";
         let mut body = Vec::new();
-        for (name, value) in fields {
+        let token = self.token();
+        for (name, value) in [("csrf", token.as_str())].iter().chain(fields) {
             body.extend(
                 format!(
                     "--{mark}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
@@ -226,7 +233,7 @@ impl Person {
         body.extend(format!("\r\n--{mark}--\r\n").into_bytes());
         let request = Request::builder()
             .method("POST")
-            .uri(format!("{path}?csrf={}", self.token()))
+            .uri(path)
             .header(header::COOKIE, format!("mainstay={}", self.cookie))
             .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={mark}"))
             .body(Body::from(body))
@@ -262,7 +269,8 @@ pub async fn send(
     answer(router, request).await
 }
 
-async fn answer(router: &Router, request: Request<Body>) -> Answer {
+/// One request as it stands.
+pub async fn answer(router: &Router, request: Request<Body>) -> Answer {
     let response = router.clone().oneshot(request).await.unwrap();
     let status: StatusCode = response.status();
     let headers = response.headers().clone();

@@ -13,6 +13,7 @@ mod doors;
 mod duty;
 mod faults;
 mod gallery;
+mod guarded;
 mod harness;
 mod home;
 mod journey;

@@ -101,6 +101,94 @@ async fn what_is_typed_beside_a_file_is_cleaned_as_a_posted_form_is() {
 }
 
 #[tokio::test]
+async fn a_file_up_to_the_setting_is_taken_and_a_larger_one_is_told_the_limit_in_its_form() {
+    let school = schools().await.remove(0);
+    let config = mainstay::config::Config { upload_megabytes: 3, ..Default::default() };
+    let school = school.with(config);
+    let lyle = school.signs_in("lyle").await;
+    // A column nobody reads makes the file as long as whole exports are.
+    let padded = |bytes: usize| {
+        let line = |n: usize| format!("{},Amara{n},Okafor,{}\n", 100_000 + n, "x".repeat(1000));
+        let rows: String = (0..bytes / 1021).map(line).collect();
+        format!("Adno,Forename,Surname,Notes\n{rows}").into_bytes()
+    };
+    let file = padded(2_800_000);
+    assert!(file.len() > 2 * 1024 * 1024 && file.len() < 3 * 1024 * 1024);
+    let to = chooses(&lyle, "pupils", true, &file).await.is(303).location;
+    lyle.sees(&to).await.says("2742 0 0 0 0");
+
+    let large = chooses(&lyle, "pupils", true, &padded(3_300_000)).await.is(422);
+    let large = large.says("This file is larger than 3 MB");
+    let chosen = large.body.split("value=\"pupils\"").nth(1).unwrap().split('>').next().unwrap();
+    assert!(chosen.contains("checked"), "what was chosen beside it stays: {chosen}");
+    let okell = school.signs_in("okell").await;
+    let file = ("incidents.csv", &padded(3_300_000)[..]);
+    okell.sends("/returns/incidents", &[], file).await.is(422).says("larger than 3 MB");
+    // Cut short on the way.
+    let token = lyle.token();
+    let cut = parts(&[("csrf", token.as_str()), ("kind", "pupils")], "students.csv", "Adno,Fore");
+    let cut = cut.trim_end_matches("\r\n--m--\r\n").to_string();
+    in_parts(&school, &lyle, "/roster", cut).await.is(422).says("did not arrive whole");
+}
+
+/// The body of a form with a file, as a browser makes it.
+fn parts(fields: &[(&str, &str)], name: &str, file: &str) -> String {
+    let head = "--m\r\nContent-Disposition: form-data; name=";
+    let fields = fields.iter().map(|(n, v)| format!("{head}\"{n}\"\r\n\r\n{v}\r\n"));
+    let fields = fields.collect::<String>();
+    format!("{fields}{head}\"file\"; filename=\"{name}\"\r\n\r\n{file}\r\n--m--\r\n")
+}
+
+async fn in_parts(
+    school: &crate::harness::School,
+    who: &Person,
+    path: &str,
+    body: String,
+) -> crate::harness::Answer {
+    let request = axum::http::Request::post(path)
+        .header("cookie", format!("mainstay={}", who.cookie))
+        .header("content-type", "multipart/form-data; boundary=m")
+        .body(axum::body::Body::from(body))
+        .unwrap();
+    crate::harness::answer(&school.router, request).await
+}
+
+#[tokio::test]
+async fn the_form_token_comes_before_the_file_and_never_in_an_address() {
+    let school = schools().await.remove(0);
+    let lyle = school.signs_in("lyle").await;
+    let okell = school.signs_in("okell").await;
+    for page in [lyle.sees("/roster").await, okell.sees("/returns/incidents").await] {
+        assert!(!page.body.contains("csrf="), "no address carries it");
+        let form = page.body.split("multipart/form-data").nth(1).unwrap();
+        let (token, file) =
+            (form.find("name=\"csrf\"").unwrap(), form.find("name=\"file\"").unwrap());
+        assert!(token < file);
+    }
+    let token = lyle.token();
+    let right = [("csrf", token.as_str()), ("kind", "pupils")];
+    let sent = in_parts(&school, &lyle, "/roster", parts(&right, "a.csv", GOOD)).await.is(303);
+    assert!(sent.location.starts_with("/roster/file/"), "{}", sent.location);
+    // In the address, wrong, missing, or after another field: the file is not kept.
+    let late = [("kind", "pupils"), ("csrf", token.as_str())];
+    let wrong = [("csrf", "stale"), ("kind", "pupils")];
+    let by_address = format!("/roster?csrf={token}");
+    let none = [("kind", "pupils")];
+    for (path, fields) in [
+        ("/roster", &late[..]),
+        ("/roster", &wrong),
+        (by_address.as_str(), &none),
+        ("/roster", &none),
+    ] {
+        let sent = in_parts(&school, &lyle, path, parts(fields, "a.csv", GOOD)).await;
+        assert!(!sent.location.contains("/file/"), "{path} {fields:?} {}", sent.location);
+    }
+    let again = in_parts(&school, &lyle, "/roster", parts(&wrong, "a.csv", GOOD)).await.is(303);
+    assert_eq!(again.location, "/roster");
+    assert!(again.cookie("mainstay-said").contains("Choose+the+file"), "{:?}", again.cookies);
+}
+
+#[tokio::test]
 async fn a_file_is_held_for_its_chooser_only_and_for_an_hour() {
     let school = &schools().await[0];
     school.nov(10, "9:00");
@@ -128,8 +216,7 @@ async fn a_file_from_somebody_who_may_not_send_one_is_not_read() {
     let school = &schools().await[0];
     let okell = school.signs_in("okell").await;
     // Not even a file too broken to read is looked at before the person's role is.
-    let answer =
-        okell.posts_raw(&format!("/roster?csrf={}", okell.token()), "rubbish".into()).await;
+    let answer = okell.posts_raw("/roster", "rubbish".into()).await;
     answer.is(403).says("Your role does not open this page");
     let nobody =
         crate::harness::send(&school.router, "POST", "/roster", "", Some("x".into())).await;

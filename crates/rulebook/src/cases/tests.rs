@@ -1,3 +1,5 @@
+//! Worked cases as a test: every case of the committed file, on its committed calendars.
+
 use super::*;
 
 const CASES: &str = include_str!("../../data/cases.csv");

@@ -362,24 +362,42 @@ pub static R8_10: Rule = Rule {
     id: "R8.10",
     title: "Running the review service",
     topic: Topic::Authority,
-    versions: &[Version {
-        citation: "SI 2012/1033 Schedule 1",
-        trigger: "a review is asked for at a maintained school or pupil referral unit",
-        contents: &[
-            must("members", "members recruited and trained within two years"),
-            must("clerk", "a clerk, trained too, and a venue"),
-            must("remote", "the conditions of a remote hearing looked at"),
-            must("letter", "the decision letter"),
-        ],
-        clock: prompt("standing: a panel ready when a request arrives"),
-        plain: Plain {
-            school: "A maintained school’s review is arranged by the authority, an academy’s by its trust.",
-            family: "The council runs the reviews for council-maintained schools, and pays for them.",
-            authority: "You arrange reviews for maintained schools: members, training, clerk, venue, remote checks, letters, and the collection of any readjustment.",
+    versions: &[
+        Version { to: Some(On(2023, 8, 31)), ..REVIEWS },
+        Version {
+            from: On(2023, 9, 1),
+            contents: &[
+                must("members", "members recruited and trained within two years"),
+                must("clerk", "a clerk, trained too, and a venue"),
+                must("remote", "the conditions of a remote hearing looked at"),
+                must("letter", "the decision letter"),
+            ],
+            plain: Plain {
+                authority: "You arrange reviews for maintained schools: members, training, clerk, venue, remote checks, letters, and the collection of any readjustment.",
+                ..REVIEWS.plain
+            },
+            new: "Since 1 September 2023 a remote hearing has its conditions.",
+            ..REVIEWS
         },
-        basis: Basis::Read("SI 2012/1033 Schedule 1 and a training page for the two years"),
-        ..BASE
-    }],
+    ],
+};
+
+const REVIEWS: Version = Version {
+    citation: "SI 2012/1033 Schedule 1",
+    trigger: "a review is asked for at a maintained school or pupil referral unit",
+    contents: &[
+        must("members", "members recruited and trained within two years"),
+        must("clerk", "a clerk, trained too, and a venue"),
+        must("letter", "the decision letter"),
+    ],
+    clock: prompt("standing: a panel ready when a request arrives"),
+    plain: Plain {
+        school: "A maintained school’s review is arranged by the authority, an academy’s by its trust.",
+        family: "The council runs the reviews for council-maintained schools, and pays for them.",
+        authority: "You arrange reviews for maintained schools: members, training, clerk, venue, letters, and the collection of any readjustment.",
+    },
+    basis: Basis::Read("SI 2012/1033 Schedule 1 and a training page for the two years"),
+    ..BASE
 };
 
 /// Every rule of this room.

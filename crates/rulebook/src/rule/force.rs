@@ -55,7 +55,7 @@ pub static R1_10: Rule = Rule {
             citation: "Education and Inspections Act 2006 s.93A; Schools (Recording and Reporting of Seclusion and Restraint) (No. 2) (England) Regulations 2025",
             trigger: "a significant incident in which staff use force on a pupil; or seclusion, restraint or immobilisation other than as a disciplinary penalty",
             plain: Plain {
-                school: "Write the record and tell each parent as soon as practicable. The law gives no hours; guidance aims for the record on the same day, and Mainstay asks for both on the same school day. Every school in England is bound, and the governing body must have a procedure and see that it is followed. A pupil of 20 or over is not reported. Governors should look at the figures regularly.",
+                school: "Write the record and tell each parent as soon as practicable. The law gives no hours; guidance aims for the record on the same day, and our own target for both is the same school day. Every school in England is bound, and the governing body must have a procedure and see that it is followed. A pupil of 20 or over is not reported. Governors should look at the figures regularly.",
                 family: "If staff used significant force on your child, or kept them apart or held them for safety, the school must write it down and tell each parent as soon as it can.",
                 authority: "The duty is the governing body’s or proprietor’s. The authority where the pupil lives is told instead only when no parent can safely be told.",
             },

@@ -198,7 +198,7 @@ const HOW_HELD: Version = Version {
     clock: None,
     missed: "",
     plain: Plain {
-        school: "Find a time the parent, head and authority can make, let them speak, and decide on the balance of probabilities with at least 3 governors. At an academy an authority’s officer attends if the parent asks and speaks if governors agree; some academies’ articles allow fewer governors. Ask the social worker and the Virtual School Head. The head must not be there when you decide.",
+        school: "Find a time the parent, head and authority can make, let them speak, and decide on the balance of probabilities with at least 3 governors. At an academy an authority’s officer attends if the parent asks and speaks if governors agree; some academies’ articles allow fewer governors. The head should not be there when you decide.",
         family: "The meeting should be at a time you can come. You may speak, bring a friend and bring somebody to speak for you, and your child should be helped to take part. The headteacher should not stay while the governors decide.",
         authority: "At a maintained school you attend as of right; at an academy as an observer if the parent asks, speaking with the governors’ consent.",
     },

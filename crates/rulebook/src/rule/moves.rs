@@ -61,7 +61,7 @@ const OFF_ROLLING: Version = Version {
     clock: prompt("before the name is taken off"),
     missed: "It is unlawful, and inspectors look for it.",
     plain: Plain {
-        school: "Taking a pupil off roll with no formal permanent exclusion, or pressing a parent to, mainly for the school’s good, is off-rolling and unlawful. Every deletion needs a ground from the closed list and evidence. Mainstay flags a move to home education within 30 school days of a sanction; that is our rule.",
+        school: "Taking a pupil off roll with no formal permanent exclusion, or pressing a parent to, mainly for the school’s good, is off-rolling and unlawful. Every deletion needs a ground from the closed list and evidence. Look twice at a move to home education within 30 school days of a sanction; that number is ours and not the law’s.",
         family: "A school must not take your child off its register, or push you to, because it would suit the school. If you felt pushed, complain and get advice.",
         authority: "Ask for the ground and the evidence, and look hard at moves to home education soon after a sanction.",
     },

@@ -39,7 +39,7 @@ const LETTER: Version = Version {
     contents: letter!(),
     clock: WITHOUT_DELAY,
     plain: Plain {
-        school: "Tell the parent at once, by phone or in person, and write without delay; the call must not hold up the letter. At 18 or over the pupil is the one to tell. Hand it over, leave it at the address or post it to the last known one. E-mail counts only where the parent has agreed to it in writing. Mainstay aims for the same school day, and shows red from noon on the next.",
+        school: "Tell the parent at once, by phone or in person, and write without delay; the call must not hold up the letter. At 18 or over the pupil is the one to tell. Hand it over, leave it at the address or post it to the last known one. E-mail counts only where the parent has agreed to it in writing. Aim for the same school day; by our own target it is late from noon on the next.",
         family: "The school must tell you without delay, in writing, how long the suspension is and why, that you can put your view to the governors, and how. It may use e-mail only if you have agreed to that in writing.",
         authority: "The parent’s letter is the school’s duty. Ask for a copy with the notice to you.",
     },
@@ -282,6 +282,10 @@ pub static R3_02: Rule = Rule {
                 to_any(Party::SocialWorker),
                 to_any(Party::VirtualHead),
             ],
+            plain: Plain {
+                school: "Tell the parent in the full letter of a suspension, and tell the governors, the authority, the pupil’s home authority where that is another one, and any social worker or Virtual School Head: all without delay.",
+                ..PERMANENT.plain
+            },
             new: "Since 1 September 2022 the social worker and the Virtual School Head are told too.",
             ..PERMANENT
         },
@@ -301,7 +305,7 @@ const PERMANENT: Version = Version {
     contents: &[must("permanent", "that it is permanent"), must("reasons", "the reasons")],
     clock: WITHOUT_DELAY,
     plain: Plain {
-        school: "Tell the parent in the full letter of a suspension, and tell the governors, the authority, the pupil’s home authority where that is another one, and any social worker or Virtual School Head: all without delay.",
+        school: "Tell the parent in the full letter of a suspension, and tell the governors, the authority, and the pupil’s home authority where that is another one: all without delay.",
         family: "The school must write to you without delay to say the exclusion is permanent, why, and what you can do. It must also tell the governors and the council.",
         authority: "Both the school’s authority and the pupil’s home authority are told without delay. Sixth-day education hangs on it.",
     },

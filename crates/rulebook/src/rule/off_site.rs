@@ -188,7 +188,7 @@ const REVIEWS: Version = Version {
     ],
     clock: prompt("at intervals the governors think appropriate to the pupil’s needs"),
     plain: Plain {
-        school: "Governors hold review meetings at the intervals the pupil needs, and each time decide whether it goes on and for how long. The old 30 days went on 1 January 2013, though some pages still print them. Mainstay suggests 6 weeks and asks hard at 10; those are ours. One county gives six days as the notice of an invitation.",
+        school: "Governors hold review meetings at the intervals the pupil needs, and each time decide whether it goes on and for how long. The old 30 days went on 1 January 2013, though some pages still print them. Suggested, and not law: every 6 weeks, and never later than 10. One county gives six days as the notice of an invitation.",
         family: "The school must review the placement with you as often as your child needs, and decide each time whether it goes on and for how long.",
         authority: "For a pupil with an EHC plan you are asked to each review. There has been no fixed interval in law since 1 January 2013.",
     },
@@ -338,7 +338,7 @@ pub static R4_06: Rule = Rule {
             trigger: "an academy has a pupil off site on 26 July 2026",
             clock: prompt("transitional steps are required; what they are was not seen"),
             plain: Plain {
-                school: "If a pupil was already off site on 26 July 2026, the regulations require something of you, and what it is was not seen. Mainstay lists those placements for a person to look at.",
+                school: "If a pupil was already off site on 26 July 2026, the regulations require something of you, and what it is was not seen. List those placements and have a person look at each.",
                 family: "If your child was already at another place on 26 July 2026, ask the school what changed for them.",
                 authority: "Ask your academies which placements were running that day, and what they did about them.",
             },

@@ -72,7 +72,7 @@ pub static R1_02: Rule = Rule {
         plain: Plain {
             school: "The headteacher decides in the behaviour policy how removal works and who may use it. It must be imposed by paid staff the head has not shut out from doing so, on the premises or while the pupil is in staff charge. It must break no other law and be reasonable for this pupil’s age, needs, disability and religion.",
             family: "Only staff the headteacher allows may remove a pupil from class, and it must be fair for your child’s age, needs, disability and religion.",
-            authority: "A removal outside the headteacher’s scheme, or unreasonable for the pupil, has no lawful footing. Ask for the policy and the record.",
+            authority: "A removal outside the headteacher’s scheme, or unreasonable for the pupil, may be unlawful. Ask for the policy and the record.",
         },
         basis: Basis::Memory,
         ..Version::BLANK
@@ -156,13 +156,13 @@ pub static R1_05: Rule = Rule {
             from: On(2025, 7, 29),
             citation: "DfE, Behaviour in schools (2022 and 2024 editions); EBB v Gorse Academies Trust [2025] EWHC 1983 (Admin)",
             plain: Plain {
-                school: "No statute sets a longest time, and the High Court has held very heavy repeat use lawful on its facts where each occasion was decided with reasons; whether that judgment was appealed is not known. Decide each occasion afresh. Mainstay never blocks on length: it shows the running total and asks for a review at the points your school sets, by default the third removal in 10 school days, 5 school days in a term, or a tenth of the sessions in a half-term.",
+                school: "No statute sets a longest time, and the High Court has held very heavy repeat use lawful on its facts where each occasion was decided with reasons; whether that judgment was appealed is not known. Decide each occasion afresh. No length is refused here. Watch the running total and review at points your school sets; suggested, and not law: the third removal in 10 school days, 5 school days in a term, or a tenth of the sessions in a half-term.",
                 family: "The law sets no longest time for removal, but it should be as short as possible, and each time needs its own reason.",
                 authority: "There is no statutory limit to test against. Look at whether each occasion was reasoned, and at the running total.",
             },
             basis: Basis::PartRead(
                 "press and legal reports of the EBB judgment",
-                "that no statute sets a maximum is from general knowledge; the prompts are Mainstay’s own",
+                "that no statute sets a maximum is from general knowledge; the points of review are suggestions of our own",
             ),
             new: "On 29 July 2025 the High Court held repeated removal lawful on its facts, with no fixed cap of days in the reports seen.",
             ..LENGTH
@@ -173,7 +173,7 @@ pub static R1_05: Rule = Rule {
 const LENGTH: Version = Version {
     clock: prompt("a limited time, and the minimum necessary"),
     plain: Plain {
-        school: "No statute sets a longest time. Decide each occasion afresh, with reasons. Mainstay never blocks on length: it shows the running total and asks for a review at the points your school sets.",
+        school: "No statute sets a longest time. Decide each occasion afresh, with reasons. No length is refused here. Watch the running total, and review at points your school sets.",
         family: "The law sets no longest time for removal, but it should be as short as possible, and each time needs its own reason.",
         authority: "There is no statutory limit to test against. Look at whether each occasion was reasoned, and at the running total.",
     },
@@ -256,9 +256,9 @@ pub static R1_08: Rule = Rule {
             ours("break", "a break or movement offered"),
         ],
         plain: Plain {
-            school: "No regulation gives times. Log each offer of lunch, water, toilet and a break. Mainstay will not close a session of more than 3 hours with none logged; that is our rule and not the law. A free school meal is still owed.",
+            school: "No regulation gives times. Log each offer of lunch, water, toilet and a break. Suggested, and not law: never close a session of more than 3 hours with none logged. A free school meal is still owed.",
             family: "Your child should be able to eat, drink, use the toilet and have a break while in the room, and keeps any free school meal.",
-            authority: "There is no statutory timetable of breaks. The log of offers is Mainstay’s own evidence.",
+            authority: "There is no statutory timetable of breaks. The log of offers is the evidence.",
         },
         basis: Basis::PartRead(
             "a county council page, for free meals during lunchtime suspensions only",
@@ -328,15 +328,15 @@ pub static R1_11: Rule = Rule {
                     "what is done about imbalance, and about removals that do not work",
                 ),
             ],
-            clock: prompt("regularly; Mainstay offers the board a report each term"),
+            clock: prompt("regularly"),
             plain: Plain {
-                school: "The headteacher should keep an eye on removal as a whole: who is removed again and again, which groups more than others, by whom, where and when, and whether it works. A report to governors every term is Mainstay’s suggestion and not law.",
+                school: "The headteacher should keep an eye on removal as a whole: who is removed again and again, which groups more than others, by whom, where and when, and whether it works. A report to governors every term is a suggestion and not law.",
                 family: "The school should keep watch on how often pupils are removed, and whether some groups are removed more than others.",
                 authority: "Ask for the pattern and for what was done about it.",
             },
             basis: Basis::PartRead(
                 "a written ministerial answer of 2026",
-                "the list of breakdowns is from general knowledge; termly is Mainstay’s own",
+                "the list of breakdowns is from general knowledge; termly is our own suggestion",
             ),
             ..GUIDANCE
         },
@@ -383,11 +383,9 @@ pub static R1_13: Rule = Rule {
                 ours("returned-by", "who took the pupil back"),
                 ours("agreed-actions", "what was agreed"),
             ],
-            clock: prompt(
-                "no statutory time; Mainstay prompts on school days 1, 5 and 20 after the return",
-            ),
+            clock: prompt("no statutory time"),
             plain: Plain {
-                school: "Have a plan for going back: time to reflect, a restorative or exit talk, a named adult, a time, any adjustment, and checks afterwards. Mainstay will not close a session without the time, the person and what was agreed, and prompts on school days 1, 5 and 20 after it; those are our rules.",
+                school: "Have a plan for going back: time to reflect, a restorative or exit talk, a named adult, a time, any adjustment, and checks afterwards. Write down the time, the person and what was agreed. Suggested, and not law: look again on school days 1, 5 and 20 after the return.",
                 family: "The school should help your child go back to lessons, with a talk, a named adult and somebody checking how it is going.",
                 authority: "A strategy for return is expected after removal, time in a support unit, off-site direction and suspension alike.",
             },
@@ -412,25 +410,31 @@ pub static R1_14: Rule = Rule {
             On(2025, 8, 31),
             "the safeguarding guidance known here is that of 2025 and 2026; earlier editions were not read",
         ),
+        Version { to: Some(On(2026, 8, 31)), ..DISCLOSURE },
         Version {
-            from: On(2025, 9, 1),
-            force: Force::Should,
-            citation: "DfE, Keeping children safe in education, Part one",
-            trigger: "a member of staff is told of, or sees, a safeguarding concern",
-            holder: &[Party::Staff],
-            recipients: &[to(Party::SafeguardingLead)],
-            contents: &[should("words", "the child’s own words")],
-            clock: promptly("immediately", "the day the concern arises"),
-            plain: Plain {
-                school: "Act at once. Tell the designated safeguarding lead or a deputy; in immediate danger go straight to social care or the police. Never promise to keep it secret, and write down the child’s own words. Do not put the detail in room notes: Mainstay gives a route to the safeguarding lead that room staff cannot read.",
-                family: "If your child tells any member of staff something worrying, that person must act straight away to keep them safe and cannot promise to keep it secret.",
-                authority: "Staff may refer directly where there is immediate danger; otherwise the referral comes through the safeguarding lead.",
-            },
-            basis: Basis::Memory,
+            from: On(2026, 9, 1),
             new: "A new edition applies from 1 September 2026. Its text was not seen.",
-            ..Version::BLANK
+            ..DISCLOSURE
         },
     ],
+};
+
+const DISCLOSURE: Version = Version {
+    from: On(2025, 9, 1),
+    force: Force::Should,
+    citation: "DfE, Keeping children safe in education, Part one",
+    trigger: "a member of staff is told of, or sees, a safeguarding concern",
+    holder: &[Party::Staff],
+    recipients: &[to(Party::SafeguardingLead)],
+    contents: &[should("words", "the child’s own words")],
+    clock: promptly("immediately", "the day the concern arises"),
+    plain: Plain {
+        school: "Act at once. Tell the designated safeguarding lead or a deputy; in immediate danger go straight to social care or the police. Never promise to keep it secret, and write down the child’s own words. Do not put the detail in room notes.",
+        family: "If your child tells any member of staff something worrying, that person must act straight away to keep them safe and cannot promise to keep it secret.",
+        authority: "Staff may refer directly where there is immediate danger; otherwise the referral comes through the safeguarding lead.",
+    },
+    basis: Basis::Memory,
+    ..Version::BLANK
 };
 
 /// Removal adds nothing to the suspension totals; being sent home does.

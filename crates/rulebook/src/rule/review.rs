@@ -12,6 +12,31 @@ const BASE: Version = Version {
     ..Version::BLANK
 };
 
+/// Until social workers and Virtual School Heads began to be told; the day from which they are
+/// asked to a review was not itself read.
+const UNTIL: Option<On> = Some(On(2022, 8, 31));
+const SINCE: On = On(2022, 9, 1);
+const ASKED_SINCE: &str = "Social worker and Virtual School Head are asked too.";
+
+/// Who is asked to a review.
+const HEARING: &[To] = &[
+    to(Party::Parent),
+    to(Party::Head),
+    to(Party::Governors),
+    to(Party::Authority),
+    to_any(Party::SenExpert),
+    to_any(Party::SocialWorker),
+    to_any(Party::VirtualHead),
+];
+/// Who was asked before social workers and Virtual School Heads came in.
+const HEARING_BEFORE_2022: &[To] = &[
+    to(Party::Parent),
+    to(Party::Head),
+    to(Party::Governors),
+    to(Party::Authority),
+    to_any(Party::SenExpert),
+];
+
 /// Fifteen school days to ask for a review.
 ///
 /// R3.09. SI 2012/1033 Schedule 1 paragraphs 1 and 2.
@@ -82,33 +107,30 @@ pub static R3_10: Rule = Rule {
     id: "R3.10",
     title: "The panel meets within 15 school days",
     topic: Topic::Permanent,
-    versions: &[Version {
-        trigger: "an application for a review is made",
-        recipients: &[
-            to(Party::Parent),
-            to(Party::Head),
-            to(Party::Governors),
-            to(Party::Authority),
-            to_any(Party::SenExpert),
-            to_any(Party::SocialWorker),
-            to_any(Party::VirtualHead),
-        ],
-        clock: count(
-            Span::SchoolDaysAfter(15),
-            "the day the application is made; posted first class, the second working day after",
-        ),
-        missed: "The panel must still meet. It may adjourn, with good reason and no undue delay.",
-        plain: Plain {
-            school: "The panel must meet no later than the 15th school day after the application is made. It may adjourn with good reason.",
-            family: "The panel must meet within 15 school days of your application. It can put the hearing off if there is a good reason.",
-            authority: "This is your own date for a maintained school or pupil referral unit, and the trust’s for an academy. Book the panel the day the application arrives.",
-        },
-        basis: Basis::PartRead(
-            "SI 2012/1033 Schedule 1 and a county council’s page on review hearings",
-            "the power to adjourn is from general knowledge",
-        ),
-        ..BASE
-    }],
+    versions: &[
+        Version { to: UNTIL, ..MEETS },
+        Version { from: SINCE, recipients: HEARING, new: ASKED_SINCE, ..MEETS },
+    ],
+};
+
+const MEETS: Version = Version {
+    trigger: "an application for a review is made",
+    recipients: HEARING_BEFORE_2022,
+    clock: count(
+        Span::SchoolDaysAfter(15),
+        "the day the application is made; posted first class, the second working day after",
+    ),
+    missed: "The panel must still meet. It may adjourn, with good reason and no undue delay.",
+    plain: Plain {
+        school: "The panel must meet no later than the 15th school day after the application is made. It may adjourn with good reason.",
+        family: "The panel must meet within 15 school days of your application. It can put the hearing off if there is a good reason.",
+        authority: "This is your own date for a maintained school or pupil referral unit, and the trust’s for an academy. Book the panel the day the application arrives.",
+    },
+    basis: Basis::PartRead(
+        "SI 2012/1033 Schedule 1 and a county council’s page on review hearings",
+        "the power to adjourn is from general knowledge",
+    ),
+    ..BASE
 };
 
 /// Who arranges, and who is asked.
@@ -118,31 +140,37 @@ pub static R3_11: Rule = Rule {
     id: "R3.11",
     title: "Who arranges the review, and who is asked to it",
     topic: Topic::Permanent,
-    versions: &[Version {
-        trigger: "a review is arranged",
-        recipients: &[
-            to(Party::Parent),
-            to(Party::Head),
-            to(Party::Governors),
-            to(Party::Authority),
-            to_any(Party::SenExpert),
-            to_any(Party::SocialWorker),
-            to_any(Party::VirtualHead),
-        ],
-        contents: &[
-            must("cost", "the venue, the clerk and the notice, at the arranger’s cost"),
-            should("victim", "an alleged victim may be heard"),
-        ],
-        plain: Plain {
-            school: "The authority arranges it for a maintained school or pupil referral unit, and the trust for an academy, at its own cost. Parent (and representative and friend), head, governors, the SEN expert, social worker and Virtual School Head are asked; at an academy the authority comes at the parent’s request. An alleged victim may be heard.",
-            family: "The council, or the academy trust, arranges the review and pays for it. You can bring a friend and somebody to speak for you.",
-            authority: "You arrange and pay for reviews of maintained schools and pupil referral units. At an academy you come if the parent asks.",
+    versions: &[
+        Version { to: UNTIL, ..ARRANGES },
+        Version {
+            from: SINCE,
+            recipients: HEARING,
+            plain: Plain {
+                school: "The authority arranges it for a maintained school or pupil referral unit, and the trust for an academy, at its own cost. Parent (and representative and friend), head, governors, the SEN expert, social worker and Virtual School Head are asked; at an academy the authority comes at the parent’s request. An alleged victim may be heard.",
+                ..ARRANGES.plain
+            },
+            new: ASKED_SINCE,
+            ..ARRANGES
         },
-        basis: Basis::Read(
-            "a county council’s page on review hearings and another council’s exclusion pages",
-        ),
-        ..BASE
-    }],
+    ],
+};
+
+const ARRANGES: Version = Version {
+    trigger: "a review is arranged",
+    recipients: HEARING_BEFORE_2022,
+    contents: &[
+        must("cost", "the venue, the clerk and the notice, at the arranger’s cost"),
+        should("victim", "an alleged victim may be heard"),
+    ],
+    plain: Plain {
+        school: "The authority arranges it for a maintained school or pupil referral unit, and the trust for an academy, at its own cost. Parent (and representative and friend), head, governors, and the SEN expert are asked; at an academy the authority comes at the parent’s request. An alleged victim may be heard.",
+        family: "The council, or the academy trust, arranges the review and pays for it. You can bring a friend and somebody to speak for you.",
+        authority: "You arrange and pay for reviews of maintained schools and pupil referral units. At an academy you come if the parent asks.",
+    },
+    basis: Basis::Read(
+        "a county council’s page on review hearings and another council’s exclusion pages",
+    ),
+    ..BASE
 };
 
 /// Papers for the panel.
@@ -304,34 +332,50 @@ pub static R3_15P: Rule = Rule {
     id: "R3.15p",
     title: "The panel decides, and tells without delay",
     topic: Topic::Permanent,
-    versions: &[Version {
-        trigger: "the panel has heard the review",
-        holder: &[Party::Panel],
-        recipients: &[
-            to(Party::Parent),
-            to(Party::Governors),
-            to(Party::Head),
-            to(Party::Authority),
-            to_any(Party::HomeAuthority),
-            to_any(Party::SocialWorker),
-            to_any(Party::VirtualHead),
-        ],
-        contents: &[
-            must(
-                "outcome",
-                "uphold, recommend that governors think again, or quash and direct that they do",
-            ),
-            must("reasons", "the reasons"),
-        ],
-        clock: promptly("without delay", "the day the panel decides"),
-        missed: "",
-        plain: Plain {
-            school: "Three outcomes: uphold; recommend that governors think again; or, on the tests of judicial review (illegality, irrationality, unfair procedure), quash and direct that they do. A panel cannot reinstate.",
-            family: "The panel cannot send your child back to school. It can agree with the governors, ask them to think again, or cancel their decision and make them think again. You must be told in writing without delay.",
-            authority: "Quashing needs the tests of judicial review, and only on a quashing may the readjustment be ordered.",
+    versions: &[
+        Version { to: UNTIL, ..PANEL_TELLS },
+        Version {
+            from: SINCE,
+            recipients: &[
+                to(Party::Parent),
+                to(Party::Governors),
+                to(Party::Head),
+                to(Party::Authority),
+                to_any(Party::HomeAuthority),
+                to_any(Party::SocialWorker),
+                to_any(Party::VirtualHead),
+            ],
+            new: "Social worker and Virtual School Head are told too.",
+            ..PANEL_TELLS
         },
-        ..RECONSIDER
-    }],
+    ],
+};
+
+const PANEL_TELLS: Version = Version {
+    trigger: "the panel has heard the review",
+    holder: &[Party::Panel],
+    recipients: &[
+        to(Party::Parent),
+        to(Party::Governors),
+        to(Party::Head),
+        to(Party::Authority),
+        to_any(Party::HomeAuthority),
+    ],
+    contents: &[
+        must(
+            "outcome",
+            "uphold, recommend that governors think again, or quash and direct that they do",
+        ),
+        must("reasons", "the reasons"),
+    ],
+    clock: promptly("without delay", "the day the panel decides"),
+    missed: "",
+    plain: Plain {
+        school: "Three outcomes: uphold; recommend that governors think again; or, on the tests of judicial review (illegality, irrationality, unfair procedure), quash and direct that they do. A panel cannot reinstate.",
+        family: "The panel cannot send your child back to school. It can agree with the governors, ask them to think again, or cancel their decision and make them think again. You must be told in writing without delay.",
+        authority: "Quashing needs the tests of judicial review, and only on a quashing may the readjustment be ordered.",
+    },
+    ..RECONSIDER
 };
 
 /// Every rule of this room.

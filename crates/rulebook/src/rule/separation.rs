@@ -31,11 +31,11 @@ pub static R4_12: Rule = Rule {
                 should("return", "how the pupil comes back"),
             ],
             clock: promptly(
-                "the authority’s section 19 duty is engaged at once; Mainstay aims for the same day",
+                "the authority’s section 19 duty is engaged at once",
                 "the first day of the separation",
             ),
             plain: Plain {
-                school: "Rare, and led by the safeguarding lead: two or more pupils must be kept apart, as after an allegation of harm, and it cannot be done on site. It is not a suspension. No days count and no governors review it. Tell the parent and the authority at once, keep it short, review it, write it down, plan the return. Mainstay asks for a look every day; that is our rule. The register code is not settled and is never filled in for you.",
+                school: "Rare, and led by the safeguarding lead: two or more pupils must be kept apart, as after an allegation of harm, and it cannot be done on site. It is not a suspension. No days count and no governors review it. Tell the parent and the authority at once, keep it short, review it, write it down, plan the return. Look at it again every day; that is our suggestion. The register code is not settled and is never filled in for you.",
                 family: "Your child may be asked to stay away for a short time to keep pupils safe. It is not a punishment and not a suspension. The council must see that your child is taught, and it must be looked at again often.",
                 authority: "Your section 19 duty is engaged from the day it starts. There are no suspension totals and no governors’ review, and the attendance code is unsettled.",
             },

@@ -65,7 +65,7 @@ const SIXTH: Version = Version {
     plain: Plain {
         school: "From the sixth school day in a row the governing body must provide suitable full-time education, to the end of the suspension. Holidays and INSET days neither count nor break the run; a day attended does break it. It may not be on your own site unless shared with another school. No duty for a Year 11 pupil whose entered public exams are all taken or missed, or where an EHC plan names fewer hours and they are delivered.",
         family: "From the sixth school day in a row, the school must arrange full-time education for your child somewhere else until the suspension ends.",
-        authority: "The school’s duty. Ask for the plan by day 3, which is Mainstay’s own target.",
+        authority: "The school’s duty. Ask for the plan by day 3, which is our own target.",
     },
     basis: Basis::PartRead(
         "SI 2007/1870, its note and reg 5, SI 2014/3216 and Education and Inspections Act 2006 ss.100 to 105",
@@ -202,7 +202,7 @@ const PERMANENT_SIXTH: Version = Version {
     contents: &[must("suitable", "suitable education"), must("full-time", "full-time")],
     clock: count(Span::SchoolDayOf(6), "the first school day of the permanent exclusion"),
     plain: Plain {
-        school: "The authority must have suitable full-time education in place from the sixth school day of the permanent exclusion. For the first 5 school days the work is yours to set and mark. A suspension that ran straight into the exclusion does not bring the legal date forward, but tell the authority at once: the pupil may already be six days out.",
+        school: "The authority must have suitable full-time education in place from the sixth school day of the permanent exclusion. For the first 5 school days the work is yours to set and mark. A suspension that ran straight into the exclusion is thought not to bring the legal date forward, but tell the authority at once: the pupil may already be six days out.",
         family: "The council must arrange full-time education for your child from the sixth school day after a permanent exclusion.",
         authority: "Count from the first school day of the permanent exclusion. A suspension that ran straight into it is thought not to count towards your duty, though that was not read in the regulation: treat the sixth day out altogether as a warning. The exceptions are those of the school’s own sixth day.",
     },

@@ -316,12 +316,10 @@ const REINTEGRATION: Version = Version {
         should("links", "links to SEN support and early help"),
         should("monitoring", "how it will be followed"),
     ],
-    clock: prompt(
-        "before or at the start of the return; Mainstay aims for the first school day back",
-    ),
+    clock: prompt("before or at the start of the return"),
     missed: "The return must not wait for the meeting.",
     plain: Plain {
-        school: "Meet the pupil and parent before or as the pupil comes back, and agree a plan. Never hold up the return because the parent did not come. There is no statutory date: Mainstay aims for the first school day back.",
+        school: "Meet the pupil and parent before or as the pupil comes back, and agree a plan. Never hold up the return because the parent did not come. There is no statutory date; aim for the first school day back.",
         family: "The school should meet you and your child to plan the return. If you cannot come, your child must still be let back on time.",
         authority: "A return made to wait for a meeting is an unlawful exclusion.",
     },
@@ -346,7 +344,7 @@ pub static R2_23: Rule = Rule {
         recipients: &[to(Party::Head)],
         missed: "It is an unlawful exclusion, with or without the parent’s agreement.",
         plain: Plain {
-            school: "No cooling-off at home, no early home time for behaviour, no part-time timetable to manage behaviour. Either suspend formally or keep the pupil in school. Mainstay refuses to record the rest.",
+            school: "No cooling-off at home, no early home time for behaviour, no part-time timetable to manage behaviour. Either suspend formally or keep the pupil in school.",
             family: "Sending your child home to calm down, or asking you to keep them home, is not allowed unless it is a proper suspension in writing.",
             authority: "Ask for the notice. If there is none, the exclusion is unlawful.",
         },

@@ -471,9 +471,11 @@ pub async fn changes(
     bookings_since: Instant,
     today: Day,
 ) -> Result<Vec<Change>, Fault> {
-    let rows = q("select e.about, e.verb, e.who, e.at, p.day, pu.known_given, pu.known_family, pu.form from event e \
-        join placement p on p.org = e.org and p.id = e.about join pupil pu on pu.org = p.org and pu.id = p.pupil \
-        where e.org = $1 and e.verb in ('moved', 'cancelled', 'booked') and e.at >= $2 and p.day >= $3 order by e.at desc, e.seq desc limit 200")
+    // "cross join": from the few placements to come to what was done to them, never the other
+    // way round, which would read every event since.
+    let rows = q("select e.about, e.verb, e.who, e.at, p.day, pu.known_given, pu.known_family, pu.form from placement p \
+        cross join event e join pupil pu on pu.org = p.org and pu.id = p.pupil \
+        where e.org = p.org and e.about = p.id and p.org = $1 and e.verb in ('moved', 'cancelled', 'booked') and e.at >= $2 and p.day >= $3 order by e.at desc, e.seq desc limit 200")
         .bind(org).bind(moves_since.min(bookings_since)).bind(today).rows(src).await?;
     let mut out: Vec<Change> = Vec::new();
     for row in rows {

@@ -1,0 +1,142 @@
+//! What comes with a request, read within the limits of the installation.
+//!
+//! A file that is too large is no reason to lose the form round it: the form is shown again and
+//! says so. Must never know: what the form is for.
+
+use crate::app::App;
+use crate::form::Form;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::http::HeaderMap;
+use bytes::Bytes;
+use futures_util::StreamExt;
+
+/// What was sent with a form that carries a file.
+#[derive(Default)]
+pub(super) struct Sent {
+    /// The fields beside the file.
+    pub form: Form,
+    /// The file and its name.
+    pub file: Option<(String, Bytes)>,
+    /// Why a file that was sent could not be taken.
+    pub unread: Option<String>,
+    /// The form is longer than is taken here; what there is of it is only to be shown again.
+    pub over: bool,
+}
+
+const CUT_SHORT: &str =
+    "This did not arrive whole, so nothing of it was kept. Choose the file again";
+
+/// Bytes of a file at most.
+fn limit(app: &App) -> usize {
+    app.config().upload_megabytes.saturating_mul(1024 * 1024)
+}
+
+/// Reads a posted form; nothing when it did not arrive whole. One that is too long is read to its
+/// end as well, and of somebody signed in kept as far as it may be worth copying from.
+pub(super) async fn form(app: &App, body: Body, signed_in: bool) -> Option<Sent> {
+    let limit = app.config().form_kilobytes.saturating_mul(1024);
+    let worth = limit.saturating_mul(if signed_in { 4 } else { 1 });
+    let most = limit.saturating_mul(64);
+    let mut stream = body.into_data_stream();
+    let (mut bytes, mut taken) = (Vec::new(), 0usize);
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.ok()?;
+        taken += chunk.len();
+        bytes.extend_from_slice(&chunk[..chunk.len().min(worth - bytes.len())]);
+        if taken > most {
+            break;
+        }
+    }
+    Some(Sent { form: Form::parse(&bytes), over: taken > limit, ..Sent::default() })
+}
+
+/// Reads a form that carries a file. Nothing of the file is kept unless the form's token came
+/// before it and is the right one.
+pub(super) async fn upload(app: &App, headers: &HeaderMap, body: Body, csrf: &str) -> Sent {
+    let limit = limit(app);
+    // What is too large is read to its end and thrown away: a browser that is cut off while it
+    // still sends shows its own error in the place of our answer.
+    let mut request = Request::new(up_to(body, limit.saturating_mul(4)));
+    *request.headers_mut() = headers.clone();
+    // The framework's own limit would hold otherwise, at two megabytes.
+    DefaultBodyLimit::disable().apply(&mut request);
+    let mut sent = Sent::default();
+    let Ok(mut parts) = Multipart::from_request(request, &()).await else {
+        sent.unread = Some(CUT_SHORT.into());
+        return sent;
+    };
+    let mut form: Vec<(String, String)> = Vec::new();
+    let mut left = app.config().form_kilobytes * 1024;
+    loop {
+        let mut field = match parts.next_field().await {
+            Ok(Some(field)) => field,
+            Ok(None) => break,
+            Err(_) => {
+                sent.unread.get_or_insert(CUT_SHORT.into());
+                break;
+            }
+        };
+        let name = field.name().unwrap_or("").to_string();
+        let file_name = field.file_name().map(str::to_string);
+        let trusted = form.first().is_some_and(|(name, value)| name == "csrf" && value == csrf);
+        let room = match &file_name {
+            Some(_) if !trusted => 0,
+            Some(_) => limit,
+            None => left,
+        };
+        let (mut bytes, mut over) = (Vec::new(), false);
+        loop {
+            match field.chunk().await {
+                Ok(Some(_)) if over => {}
+                Ok(Some(chunk)) if bytes.len() + chunk.len() > room => {
+                    (bytes, over) = (Vec::new(), true);
+                }
+                Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+                Ok(None) => break,
+                Err(_) => {
+                    sent.unread.get_or_insert(CUT_SHORT.into());
+                    break;
+                }
+            }
+        }
+        match file_name {
+            Some(_) if over && !trusted => sent.unread = Some(CUT_SHORT.into()),
+            Some(_) if over => sent.unread = Some(too_large(app)),
+            Some(file_name) if !bytes.is_empty() => sent.file = Some((file_name, bytes.into())),
+            Some(_) => {}
+            None => {
+                left -= bytes.len();
+                form.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+            }
+        }
+    }
+    if sent.unread.is_some() {
+        sent.file = None;
+    }
+    sent.form = Form::of(form);
+    sent
+}
+
+fn too_large(app: &App) -> String {
+    format!(
+        "This file is larger than {} MB, the most that is taken here. Send it in parts, or ask \
+         whoever looks after the server to raise the limit",
+        app.config().upload_megabytes
+    )
+}
+
+/// Lets a body that nobody will read come to its end, up to the size of a file.
+pub(super) async fn discard(app: &App, body: Body) {
+    let mut stream = up_to(body, limit(app)).into_data_stream();
+    while let Some(Ok(_)) = stream.next().await {}
+}
+
+fn up_to(body: Body, most: usize) -> Body {
+    let mut taken = 0usize;
+    Body::from_stream(body.into_data_stream().map(move |chunk| {
+        let chunk = chunk.map_err(std::io::Error::other)?;
+        taken += chunk.len();
+        if taken > most { Err(std::io::Error::other("too large")) } else { Ok(chunk) }
+    }))
+}
