@@ -21,6 +21,7 @@ pub mod room;
 pub mod rule;
 pub mod school;
 pub mod service;
+pub mod states;
 pub mod told;
 pub mod uln;
 pub mod upn;

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod events;
+mod numbers;
 mod properties;
 mod scenarios;
 mod support;
