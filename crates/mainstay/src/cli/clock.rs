@@ -11,6 +11,8 @@ mod table;
 mod text;
 mod typed;
 
+pub use typed::FLAGS;
+
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::law::found::Question;

@@ -11,7 +11,7 @@ use rulebook::rule::{Force, To};
 use rulebook::{Almanac, Day};
 
 const INDENT: usize = 4;
-const COLUMN: usize = 12;
+const COLUMN: usize = 13;
 
 /// Everything that follows.
 pub fn found(found: &Found, almanac: Option<&Almanac>) -> String {
@@ -174,16 +174,12 @@ fn totals(found: &Found, page: &mut Page) {
     page.line("");
     page.line("Totals");
     for total in &found.totals {
-        let over = if total.days > total.limit { "  OVER. " } else { "" };
-        let words = if over.is_empty() { "" } else { total.over };
+        let over = if total.days > total.limit { total.over } else { "Not over." };
+        let half = total.days.count();
         wrap(
             &format!(
-                "{}: {} of {} ({} of {} half-days).{over} {words}",
-                total.of,
-                total.days,
-                total.limit,
-                total.days.count(),
-                total.limit.count()
+                "{}: {} ({half} half-days), held against {}. {over}",
+                total.of, total.days, total.limit
             ),
             2,
             page,
