@@ -153,7 +153,11 @@ impl Almanac {
         let mut out = Almanac::empty(school, first);
         let mut day = first;
         while day <= last {
-            let why = calendar.why_closed(day);
+            let mut why = calendar.why_closed(day);
+            if day.weekday().is_weekend() {
+                // One stretch of two days, as in a calendar file.
+                why = Some("Weekend".to_string());
+            }
             let term =
                 terms.iter().find(|t| t.from <= day && day <= t.to).map_or("", |t| t.name.as_str());
             let statutory = match pattern {
