@@ -20,6 +20,7 @@ pub mod home;
 pub mod jobs;
 pub mod keep_apart;
 pub mod kept;
+pub mod law;
 pub mod letter;
 pub mod mis;
 pub mod mis_entry;
