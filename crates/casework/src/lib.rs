@@ -24,6 +24,7 @@ pub mod refusal;
 pub mod repair;
 pub mod report;
 pub mod returning;
+pub mod revision;
 pub mod roles;
 pub mod room;
 pub mod roster;

@@ -26,4 +26,5 @@ mod set_up;
 mod sign_in;
 mod today;
 mod trail;
+mod versions;
 mod welcome;
