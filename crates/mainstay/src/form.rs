@@ -10,6 +10,10 @@ use rulebook::{Day, Minute};
 pub struct Form(Vec<(String, String)>);
 
 impl Form {
+    /// A form with nothing in it.
+    pub const fn nothing() -> Form {
+        Form(Vec::new())
+    }
     /// From a URL-encoded body or query.
     pub fn parse(body: &[u8]) -> Form {
         Form::of(form_urlencoded::parse(body).into_owned())
@@ -117,6 +121,10 @@ fn clean(text: String) -> String {
 pub struct Errors(Vec<(String, String)>);
 
 impl Errors {
+    /// None, for good.
+    pub const fn none() -> Errors {
+        Errors(Vec::new())
+    }
     /// None yet.
     pub fn new() -> Errors {
         Errors::default()

@@ -113,3 +113,26 @@ pub async fn social_worker(w: &mut crate::Write, pupil: casework::Id, name: &str
         .bind(name);
     w.run(query).await.expect("a social worker");
 }
+
+/// Whether any text column of any table holds these words, whole or within others.
+pub async fn holds(store: &Store, words: &str) -> Result<bool, Fault> {
+    let mut read = store.read().await?;
+    for line in store.schema().await? {
+        let Some((table, column)) = line
+            .strip_suffix(" required")
+            .or_else(|| line.strip_suffix(" optional"))
+            .and_then(|l| l.strip_suffix(" text"))
+            .and_then(|l| l.split_once('.'))
+        else {
+            continue;
+        };
+        let sql = format!(
+            "select count(*) as n from {table} where replace({column}, $1, '') <> {column}"
+        );
+        let query = crate::Query { sql: sql.into(), args: vec![words.into()] };
+        if query.count(&mut read).await? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

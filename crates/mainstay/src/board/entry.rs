@@ -4,6 +4,7 @@
 
 use super::facts::{covers, room_is_theirs};
 use super::{back, open};
+use crate::form::Errors;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::day::{self, Entry, EntryKind, Presence};
@@ -50,7 +51,12 @@ pub async fn make(v: Visit) -> Answer {
         .or("Back to the board", super::tile_of(&v, &placement))
         .into());
     }
-    let body: String = v.form.text("body").chars().take(LONGEST).collect();
+    let mut errors = Errors::new();
+    let body = errors.limit(&v.form, "body", LONGEST);
+    if !errors.is_empty() {
+        drop(w);
+        return v.again(&super::card::page(&v, id, errors).await?);
+    }
     if kind == EntryKind::Note && body.is_empty() {
         return v.to(format!("/placements/{id}#note"));
     }
@@ -127,9 +133,16 @@ pub async fn correct(v: Visit) -> Answer {
     let mut w = v.write("Correcting a note").await?;
     let entry = store::day::find_entry(&mut w, v.org(), id).await?;
     let (placement, _) = open(&v, &mut w, entry.placement).await?;
-    let body: String = v.form.text("body").chars().take(LONGEST).collect();
     if covers(&v) {
         return Err(Problem::Missing);
+    }
+    let mut errors = Errors::new();
+    let body = errors.limit(&v.form, "body", LONGEST);
+    if let Some(message) = errors.of("body") {
+        let mut beside = Errors::new();
+        beside.add(&format!("body-{id}"), message);
+        drop(w);
+        return v.again(&super::card::page(&v, placement.id, beside).await?);
     }
     if v.form.text("was") != entry.body && body != entry.body {
         return Err(Problem::Stale(vec![("Your words".into(), body)]));

@@ -250,7 +250,12 @@ pub async fn log(v: Visit) -> Answer {
     let mut errors = Errors::new();
     let day = v.form.day("day").unwrap_or_else(|| v.today());
     let place = if v.form.has("tap") {
-        errors.limit(&v.form, "tap", SHORT)
+        let tapped = errors.limit(&v.form, "tap", SHORT);
+        // What was typed beside a tap is not lost with it.
+        match errors.limit(&v.form, "place", SHORT) {
+            typed if typed.is_empty() || typed == tapped => tapped,
+            typed => format!("{tapped}: {typed}"),
+        }
     } else {
         errors.need(&v.form, "place", SHORT, "Say where, or tap a place")
     };

@@ -19,7 +19,7 @@ pub async fn approve(v: Visit) -> Answer {
     // An override's reason is the reason of the whole act, so that the trail holds it.
     let on_a_name = v.form.coded::<Way>("way") == Some(Way::OnAName);
     let why = match v.form.text("name_why") {
-        words if on_a_name && !words.is_empty() => words.chars().take(500).collect(),
+        words if on_a_name && !words.is_empty() => words.to_string(),
         _ => "Approving a referral".to_string(),
     };
     let mut w = v.write(&why).await?;

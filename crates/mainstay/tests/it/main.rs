@@ -28,3 +28,4 @@ mod today;
 mod trail;
 mod versions;
 mod welcome;
+mod whole_words;
