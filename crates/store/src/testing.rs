@@ -114,6 +114,17 @@ pub async fn social_worker(w: &mut crate::Write, pupil: casework::Id, name: &str
     w.run(query).await.expect("a social worker");
 }
 
+/// Gives a pupil another name, as the roster does when it comes in.
+pub async fn named(w: &mut crate::Write, pupil: casework::Id, given: &str, family: &str) {
+    let query =
+        crate::q("update pupil set known_given = $3, known_family = $4 where org = $1 and id = $2")
+            .bind(w.org())
+            .bind(pupil)
+            .bind(given)
+            .bind(family);
+    w.run(query).await.expect("a name");
+}
+
 /// Whether any text column of any table holds these words, whole or within others.
 pub async fn holds(store: &Store, words: &str) -> Result<bool, Fault> {
     let mut read = store.read().await?;
