@@ -35,6 +35,7 @@ pub mod sight;
 pub mod today;
 pub mod words;
 pub mod work;
+pub mod writing;
 
 pub use act::{About, Act, Event, Verb};
 pub use coded::Coded;

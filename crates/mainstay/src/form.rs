@@ -2,6 +2,7 @@
 //!
 //! A form never loses a value: the page shown again is filled from the same `Form`.
 
+use casework::writing::turns;
 use casework::{Coded, Id};
 use rulebook::{Day, Minute};
 
@@ -111,9 +112,11 @@ pub fn is_password(name: &str) -> bool {
     name.starts_with("password")
 }
 
-/// Text as it may be kept. NUL is no letter of anybody's, and PostgreSQL cannot keep it.
+/// Text as it may be kept. NUL is no letter of anybody's, and PostgreSQL cannot keep it; marks
+/// that turn the direction of a line would turn what stands beside the words too.
 fn clean(text: String) -> String {
-    if text.contains('\0') { text.replace('\0', "") } else { text }
+    let odd = |c: char| c == '\0' || turns(c);
+    if text.contains(odd) { text.replace(odd, "") } else { text }
 }
 
 /// Errors by field, in the order the fields stand.

@@ -12,6 +12,24 @@ async fn call_tyrell(school: &School, given: &str, family: &str) {
 }
 
 #[tokio::test]
+async fn a_name_written_right_to_left_keeps_to_itself_beside_its_form() {
+    for school in schools().await {
+        school.nov(9, "15.10");
+        call_tyrell(&school, "محمد", "علی").await;
+        let okell = school.signs_in("okell").await;
+        let file = format!("/pupils/{}", school.f.pupils["Tyrell"]);
+        let page = okell.sees(&file).await;
+        assert!(page.body.contains("<title>\u{2068}محمد علی\u{2069}, 9K2"), "{}", page.text());
+        // A mark that turns a line does not come in with what is typed.
+        let note = format!("{file}/notes");
+        okell
+            .does(&note, &[("audience", "staff"), ("body", "Seen \u{202e}today\u{2067} here")])
+            .await;
+        okell.sees(&file).await.says("Seen today here");
+    }
+}
+
+#[tokio::test]
 async fn a_letter_that_would_print_boxes_is_not_issued_and_says_whose_name_it_is() {
     for school in schools().await {
         school.nov(9, "15.10");
