@@ -90,6 +90,19 @@ impl Form {
             .into_uuid();
         self.with("once", key.to_string())
     }
+    /// A short mark of everything in the form but its token: the same form sent again has the
+    /// same, and it says nothing of what is in it.
+    pub fn mark(&self) -> String {
+        use sha2::{Digest, Sha256};
+        let mut hasher = Sha256::new();
+        for (name, value) in self.0.iter().filter(|(name, _)| name != "csrf") {
+            for part in [name, value] {
+                hasher.update((part.len() as u64).to_be_bytes());
+                hasher.update(part.as_bytes());
+            }
+        }
+        hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+    }
     /// Every name and value, in order.
     pub fn pairs(&self) -> Vec<(String, String)> {
         self.0.clone()
