@@ -1,6 +1,6 @@
 //! Arrival: one tap says they are here; the rest can follow and every field may stay blank.
 
-use super::entry::{asked, commit_all};
+use super::entry::{asked, commit_all, typed_time};
 use super::facts::room_is_theirs;
 use super::page::hideable;
 use super::{back, open};
@@ -147,8 +147,11 @@ pub async fn keep(v: Visit) -> Answer {
     let mut text = |name: &str, longest| errors.limit(form, name, longest);
     let (met_by, envelope, lunch) = (text("met_by", 120), text("envelope", 40), text("lunch", 120));
     let (medication, belongings) = (text("medication", 300), text("belongings", 500));
-    if form.has("time") && form.minute("time").is_none() {
-        errors.add("time", "Give the time as 8.40");
+    let mut read = v.read().await?;
+    let (placement, _) = open(&v, &mut read, id).await?;
+    drop(read);
+    if placement.day <= v.today() {
+        typed_time(&v, placement.day, &mut errors);
     }
     if !errors.is_empty() {
         let page = page(&v, Some((v.form.clone(), errors))).await?;

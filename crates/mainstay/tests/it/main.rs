@@ -25,6 +25,7 @@ mod report;
 mod roster;
 mod set_up;
 mod sign_in;
+mod times;
 mod today;
 mod trail;
 mod versions;
