@@ -14,6 +14,7 @@ pub mod doors;
 pub mod duty;
 pub mod exit;
 pub mod export;
+pub mod fonts;
 pub mod form;
 pub mod guard;
 pub mod home;
