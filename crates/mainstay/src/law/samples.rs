@@ -78,7 +78,8 @@ fn asked() -> Vec<Sample> {
         ("first-day", "13.11.2026"),
         ("days", "2.25"),
     ];
-    let asked: [(&'static str, &str, Vec<(&str, &str)>); 9] = [
+    type Asked = (&'static str, &'static str, Vec<(&'static str, &'static str)>);
+    let asked: [Asked; 9] = [
         ("law-ask", "suspension", vec![]),
         ("law-ask-few", "removal", vec![]),
         ("law-ask-wrong", "suspension", wrong.to_vec()),

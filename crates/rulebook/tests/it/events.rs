@@ -18,7 +18,7 @@ fn facts(kind: &EventKind, first: Day, luck: &[u32]) -> Given {
     let mut at = first;
     for (n, fact) in kind.facts.iter().enumerate() {
         let luck = luck[n % luck.len()];
-        if !fact.needed && luck % 3 == 0 {
+        if !fact.needed && luck.is_multiple_of(3) {
             continue;
         }
         let said = match fact.ask {
@@ -27,10 +27,10 @@ fn facts(kind: &EventKind, first: Day, luck: &[u32]) -> Given {
                 at.iso()
             }
             Ask::Time => format!("{:02}:{:02}", luck % 24, luck % 60),
-            Ask::Days => format!("{}.{}", luck % 20, if luck % 2 == 0 { 0 } else { 5 }),
+            Ask::Days => format!("{}.{}", luck % 20, if luck.is_multiple_of(2) { 0 } else { 5 }),
             // A run of six or more before would put the sixth day before the event itself.
             Ask::Whole => (luck % 6).to_string(),
-            Ask::Yes => if luck % 2 == 0 { "yes" } else { "no" }.to_string(),
+            Ask::Yes => if luck.is_multiple_of(2) { "yes" } else { "no" }.to_string(),
             Ask::OneOf(codes) => codes[luck as usize % codes.len()].0.to_string(),
         };
         out.insert(fact.key.to_string(), said);
