@@ -227,6 +227,29 @@ async fn one_approver_in_two_tabs_is_told_that_the_second_decision_was_not_kept(
 }
 
 #[tokio::test]
+async fn a_referral_of_a_pupil_one_does_not_teach_shows_no_more_than_whom() {
+    for school in schools().await {
+        school.nov(9, "14.10");
+        let mut not_theirs = 0;
+        for who in ["ravenhall", "lunt", "farrant", "hale", "roe"] {
+            let teacher = school.signs_in(who).await;
+            for pupil in school.f.pupils.values() {
+                let own = teacher.get(&format!("/pupils/{pupil}")).await.status == 200;
+                let page = teacher.sees(&format!("/refer?pupil={pupil}")).await;
+                let tells = ["What helps:", "SEN support"].iter().any(|w| page.text().contains(w));
+                assert!(own || !tells, "{who} {}", page.text());
+                not_theirs += i64::from(!own);
+            }
+        }
+        assert!(not_theirs > 0, "everybody here teaches everybody");
+        // Whoever teaches them reads it where it is needed.
+        let ravenhall = school.signs_in("ravenhall").await;
+        let tyrell = school.f.pupils["Tyrell"];
+        ravenhall.sees(&format!("/refer?pupil={tyrell}")).await.says("What helps:");
+    }
+}
+
+#[tokio::test]
 async fn another_teacher_finds_nothing_where_a_referral_is() {
     let schools = schools().await;
     let school = &schools[0];
