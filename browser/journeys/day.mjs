@@ -87,7 +87,7 @@ async function day({ assert, visitor, audit }, size) {
   await room.context().setOffline(true);
   await key(room, 'Tyrell', 'help').click();
   await says(room.locator('[data-live-status]'), 'kept here');
-  assert.equal(await room.evaluate(() => JSON.parse(sessionStorage.getItem('queue')).length), 1, `${at}the tap is in the queue`);
+  assert.equal(await room.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('taps:')).flatMap((key) => JSON.parse(localStorage.getItem(key))).length), 1, `${at}the tap is in the queue`);
   await room.context().setOffline(false);
   await says(key(room, 'Tyrell', 'help'), `Help ${helped + 1}`);
   await room.reload();

@@ -109,6 +109,8 @@ pub struct Arrival {
     pub medication: String,
     /// When their things were given back.
     pub returned_at: Option<Instant>,
+    /// Version of what was recorded; 0 for one not yet kept.
+    pub version: i64,
 }
 
 /// Where the phone is, in words: "phone envelope 3", or that none was brought. Empty when nobody
@@ -142,6 +144,8 @@ pub struct Induction {
     pub by_staff: Id,
     /// When.
     pub at: Instant,
+    /// Version of what was said; 0 for one not yet kept.
+    pub version: i64,
 }
 
 /// Where a pupil is just now.

@@ -81,6 +81,8 @@ pub struct Duty {
     pub subject: String,
     /// The pupil mentored, where there is one.
     pub pupil: Option<Id>,
+    /// Version; 0 for one not yet kept.
+    pub version: i64,
 }
 
 impl Duty {

@@ -24,6 +24,7 @@ pub mod refusal;
 pub mod repair;
 pub mod report;
 pub mod returning;
+pub mod revision;
 pub mod roles;
 pub mod room;
 pub mod roster;
@@ -34,6 +35,7 @@ pub mod sight;
 pub mod today;
 pub mod words;
 pub mod work;
+pub mod writing;
 
 pub use act::{About, Act, Event, Verb};
 pub use coded::Coded;

@@ -2,6 +2,7 @@
 //!
 //! Strengths and what helps come before anything that went wrong, here as on the page.
 
+use crate::writing::isolated;
 use crate::{Id, Sight};
 use rulebook::Day;
 
@@ -76,7 +77,7 @@ pub struct Pupil {
 impl Pupil {
     /// "Tyrell Ashdown-Moss": the name they go by.
     pub fn name(&self) -> String {
-        format!("{} {}", self.known_given.trim(), self.known_family.trim()).trim().to_string()
+        isolated(format!("{} {}", self.known_given.trim(), self.known_family.trim()).trim().into())
     }
     /// The first thing to call them: given name, or the only name they have.
     pub fn first(&self) -> &str {
@@ -88,7 +89,7 @@ impl Pupil {
     }
     /// Legal name, for letters and returns.
     pub fn legal(&self) -> String {
-        format!("{} {}", self.legal_given.trim(), self.legal_family.trim()).trim().to_string()
+        isolated(format!("{} {}", self.legal_given.trim(), self.legal_family.trim()).trim().into())
     }
     /// Facts about the pupil that somebody of this sight must see, as words with their kind.
     pub fn flags(&self, sight: Sight) -> Vec<(Flag, String)> {
@@ -177,12 +178,8 @@ pub struct Contact {
 impl Contact {
     /// "Ms Leanne Moss"
     pub fn full(&self) -> String {
-        [&self.title, &self.given, &self.family]
-            .map(|s| s.trim())
-            .into_iter()
-            .filter(|s| !s.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
+        let parts = [&self.title, &self.given, &self.family].map(|s| s.trim());
+        isolated(parts.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" "))
     }
     /// A court order or other restriction is on record.
     pub fn restricted(&self) -> bool {

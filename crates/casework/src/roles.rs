@@ -48,6 +48,7 @@ coded! {
         Duties = "duties", "Log on-call, in-class support and mentoring";
         Returns = "returns", "Follow a pupil's return to lessons";
         Reports = "reports", "See the room's figures and the lists behind them";
+        Law = "law", "Look up dates and the law";
         Import = "import", "Bring in the roster";
         SetUp = "set_up", "Change the calendar, the day, words, rooms and lists";
         People = "people", "Give people accounts and roles";
@@ -60,9 +61,28 @@ impl Role {
     pub fn teaches(self) -> bool {
         matches!(self, Role::Teacher | Role::HeadOfSubject | Role::Tutor | Role::YearLead)
     }
+    /// Whether the role leads, or deals with suspensions: the law is part of its week.
+    pub fn works_with_the_law(self) -> bool {
+        use Role::*;
+        matches!(
+            self,
+            YearLead
+                | Mentor
+                | RoomLead
+                | RoomManager
+                | Senior
+                | Head
+                | Safeguarding
+                | Administrator
+        )
+    }
     /// Whether the role carries the permission.
     pub fn may(self, what: May) -> bool {
         use May::*;
+        if what == Law {
+            // The law is public. Whoever covers the room for a lesson has its board and no more.
+            return self != Role::Cover;
+        }
         match self {
             Role::Teacher => {
                 matches!(what, Today | FindPupil | PupilSummary | Refer | ReadNotice | AnswerWork)

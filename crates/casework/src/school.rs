@@ -1,5 +1,6 @@
 //! The school itself: its name, its people, and the shape of its day.
 
+use crate::writing::isolated;
 use crate::{Id, Role, words::Words};
 use rulebook::{Day, Minute, SchoolCalendar, Weekday};
 
@@ -80,18 +81,14 @@ pub struct Staff {
 impl Staff {
     /// "Mrs Priya Ravenhall"
     pub fn full(&self) -> String {
-        [&self.title, &self.given, &self.family]
-            .map(|s| s.trim())
-            .into_iter()
-            .filter(|s| !s.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
+        let parts = [&self.title, &self.given, &self.family].map(|s| s.trim());
+        isolated(parts.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" "))
     }
     /// "Mrs Ravenhall"
     pub fn formal(&self) -> String {
         let title =
             if self.title.trim().is_empty() { self.given.trim() } else { self.title.trim() };
-        format!("{title} {}", self.family.trim()).trim().to_string()
+        isolated(format!("{title} {}", self.family.trim()).trim().to_string())
     }
 }
 

@@ -152,9 +152,17 @@ pub struct Answer {
     pub same_as_class: bool,
 }
 
+/// The longest a link, or where the paper is, may be.
+pub const DETAIL: usize = 1000;
+
 /// Reads an answer. Errors are by field: `route` or `detail`.
 pub fn answer(given: &Given) -> Result<Answer, Vec<(&'static str, String)>> {
     let detail = given.detail.trim().to_string();
+    let long = detail.chars().count();
+    if long > DETAIL {
+        let message = format!("Use at most {DETAIL} characters. There are {long}");
+        return Err(vec![("detail", message)]);
+    }
     if given.nothing {
         return Ok(Answer { state: WorkState::Nothing, route: None, detail, same_as_class: false });
     }

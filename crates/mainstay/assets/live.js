@@ -12,7 +12,7 @@ const say = (text) => { if (status && status.textContent !== text) status.textCo
 // keeps a tap with the moment it was made.
 const skew = live?.dataset.now ? Date.parse(live.dataset.now) - Date.now() : 0;
 const now = () => new Date(Date.now() + skew).toISOString();
-const who = live?.dataset.who ?? "";
+const who = document.querySelector("[data-account]")?.dataset.account ?? "";
 
 // The session is over, and the screen may be looked at by anybody: to the sign-in page, at once.
 // What is half typed goes along; without a session nothing is done with it, and its writer is
@@ -71,15 +71,46 @@ const busy = (e) => e.querySelector(":popover-open") !== null
 // One-tap acts: sent in the background, kept in a queue while there is no network. Each carries
 // the moment it was tapped, a key of its own so that sending it twice keeps it once, and who
 // tapped it: somebody else signing in at this screen does not send it in their name.
-const queue = JSON.parse(sessionStorage.getItem("queue") ?? "[]");
-const keep = () => sessionStorage.setItem("queue", JSON.stringify(queue));
-const mine = () => queue.filter((q) => q.who === who);
+// They outlive the tab and the browser, for this person and this board, until they are sent or
+// the person signs out and says that they may go.
+const slot = `taps:${who}:${live?.dataset.live.split("/tiles")[0] ?? ""}`;
+let spare = [];
+const mine = () => {
+  try { return JSON.parse(localStorage.getItem(slot) ?? "[]"); } catch { return spare; }
+};
+const keep = (taps) => {
+  spare = taps;
+  try { if (taps.length) localStorage.setItem(slot, JSON.stringify(taps)); else localStorage.removeItem(slot); }
+  catch { say("This browser keeps nothing: leave the page open until the network is back."); }
+};
+const done = (tap) => keep(mine().filter((q) => q.once !== tap.once));
 const key = () => {
   const b = crypto.getRandomValues(new Uint8Array(16));
   b[6] = (b[6] & 15) | 64; b[8] = (b[8] & 63) | 128;
   const h = [...b].map((n) => n.toString(16).padStart(2, "0")).join("");
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
 };
+// A tap that was refused: what it was, why, and what can be done, above the board until it is put
+// away. The board below goes on.
+function refused(text, tap) {
+  const main = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+  const told = main ? [...main.querySelectorAll(".panel-stop, .panel-note, [aria-labelledby=instead], [aria-labelledby=typed]")] : [];
+  const again = main ? [...main.querySelectorAll("form")].filter((form) => form.querySelector(".is-wrong")) : [];
+  const box = document.createElement("section");
+  box.className = "sheet stack";
+  box.setAttribute("role", "alert");
+  box.tabIndex = -1;
+  const head = document.createElement("h2");
+  head.textContent = tap.what ? `Not kept: ${tap.what}` : "A tap was not kept";
+  const away = document.createElement("button");
+  Object.assign(away, { type: "button", className: "btn btn-2", textContent: "Put this away" });
+  away.addEventListener("click", () => box.remove());
+  box.append(head, ...told, ...again.filter((form) => !told.some((t) => t.contains(form))), away);
+  document.querySelector("main").prepend(box);
+  window.scrollTo(0, 0);
+  box.focus({ preventScroll: true });
+}
+
 let sending = false;
 async function send() {
   if (sending) return;
@@ -95,14 +126,10 @@ async function send() {
     // Signed out: the tap stays here and is sent after the same person has signed in again.
     if (answer.status === 401) { over(); return; }
     if (answer.status >= 500) { wait = 5000; break; }
-    queue.splice(queue.indexOf(next), 1); keep();
+    done(next);
     const text = await answer.text();
-    if (answer.status >= 400) {
-      const page = new DOMParser().parseFromString(text, "text/html");
-      const main = page.querySelector("main");
-      if (main) { document.querySelector("main").replaceChildren(...main.childNodes); window.scrollTo(0, 0); }
-      break;
-    }
+    // What is refused is shown, and those behind it go on.
+    if (answer.status >= 400) { refused(text, next); continue; }
     // The answer to a tap is the part itself, as it stands now.
     if (live && !mine().length && !answer.redirected) morph(live, text);
   }
@@ -122,8 +149,9 @@ document.addEventListener("submit", (event) => {
   last = { form: by, at: Date.now() };
   const body = new URLSearchParams(new FormData(form, event.submitter));
   body.set("at", now()); body.set("once", key()); body.set("tap", "yes"); body.delete("csrf");
-  queue.push({ who, action: form.getAttribute("action"), body: body.toString() });
-  keep();
+  const name = form.closest("[data-tile]")?.querySelector(".real-name")?.textContent.trim() ?? "";
+  const word = event.submitter?.textContent.trim() ?? "";
+  keep([...mine(), { once: body.get("once"), action: form.getAttribute("action"), body: body.toString(), what: [name, word].filter(Boolean).join(": ") }]);
   form.closest("[popover]")?.hidePopover?.();
   // The key answers at once, before the server has.
   by.classList?.add("is-sent");

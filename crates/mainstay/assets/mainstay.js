@@ -43,7 +43,17 @@ document.querySelector("[data-focus]")?.focus();
 const mine = document.querySelector("[data-account]")?.dataset.account;
 const forget = (which) => Object.keys(sessionStorage).filter((key) => key.startsWith("draft:") && which(key)).forEach((key) => sessionStorage.removeItem(key));
 if (mine) forget((key) => !key.startsWith(`draft:${mine}:`));
-for (const form of document.querySelectorAll("form[action='/sign-out']")) form.addEventListener("submit", () => forget(() => true));
+// Taps on a board that wait for the network are this person's too: they are not dropped unasked.
+const waiting = () => Object.keys(localStorage).filter((key) => mine && key.startsWith(`taps:${mine}:`));
+for (const form of document.querySelectorAll("form[action='/sign-out']")) form.addEventListener("submit", (event) => {
+  const taps = waiting().flatMap((key) => JSON.parse(localStorage.getItem(key) ?? "[]"));
+  if (taps.length) {
+    const said = taps.length === 1 ? "1 tap on the board is kept here and was not sent yet." : `${taps.length} taps on the board are kept here and were not sent yet.`;
+    if (!confirm(`${said} Sign out and lose ${taps.length === 1 ? "it" : "them"}?`)) { event.preventDefault(); return; }
+    waiting().forEach((key) => localStorage.removeItem(key));
+  }
+  forget(() => true);
+});
 
 const skip = new Set(["csrf", "once", "version", "seen"]);
 const hidden = (form) => new URLSearchParams([...form.elements].filter((f) => f.name && f.type === "hidden" && !skip.has(f.name)).map((f) => [f.name, f.value])).toString();

@@ -35,6 +35,9 @@ pub struct Config {
     pub form_kilobytes: usize,
     /// Largest file in megabytes.
     pub upload_megabytes: usize,
+    /// A folder of fonts (TTF, OTF, TTC) for letters to people whose names the built-in fonts do
+    /// not draw; empty means the built-in ones alone.
+    pub fonts_dir: String,
     /// How much the log says: error, warn, info or debug.
     pub log: String,
 }
@@ -53,6 +56,7 @@ impl Default for Config {
             request_seconds: 30,
             form_kilobytes: 512,
             upload_megabytes: 64,
+            fonts_dir: String::new(),
             log: "info".into(),
         }
     }

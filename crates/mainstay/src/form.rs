@@ -2,6 +2,7 @@
 //!
 //! A form never loses a value: the page shown again is filled from the same `Form`.
 
+use casework::writing::turns;
 use casework::{Coded, Id};
 use rulebook::{Day, Minute};
 
@@ -10,6 +11,10 @@ use rulebook::{Day, Minute};
 pub struct Form(Vec<(String, String)>);
 
 impl Form {
+    /// A form with nothing in it.
+    pub const fn nothing() -> Form {
+        Form(Vec::new())
+    }
     /// From a URL-encoded body or query.
     pub fn parse(body: &[u8]) -> Form {
         Form::of(form_urlencoded::parse(body).into_owned())
@@ -85,6 +90,19 @@ impl Form {
             .into_uuid();
         self.with("once", key.to_string())
     }
+    /// A short mark of everything in the form but its token: the same form sent again has the
+    /// same, and it says nothing of what is in it.
+    pub fn mark(&self) -> String {
+        use sha2::{Digest, Sha256};
+        let mut hasher = Sha256::new();
+        for (name, value) in self.0.iter().filter(|(name, _)| name != "csrf") {
+            for part in [name, value] {
+                hasher.update((part.len() as u64).to_be_bytes());
+                hasher.update(part.as_bytes());
+            }
+        }
+        hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+    }
     /// Every name and value, in order.
     pub fn pairs(&self) -> Vec<(String, String)> {
         self.0.clone()
@@ -107,9 +125,11 @@ pub fn is_password(name: &str) -> bool {
     name.starts_with("password")
 }
 
-/// Text as it may be kept. NUL is no letter of anybody's, and PostgreSQL cannot keep it.
+/// Text as it may be kept. NUL is no letter of anybody's, and PostgreSQL cannot keep it; marks
+/// that turn the direction of a line would turn what stands beside the words too.
 fn clean(text: String) -> String {
-    if text.contains('\0') { text.replace('\0', "") } else { text }
+    let odd = |c: char| c == '\0' || turns(c);
+    if text.contains(odd) { text.replace(odd, "") } else { text }
 }
 
 /// Errors by field, in the order the fields stand.
@@ -117,6 +137,10 @@ fn clean(text: String) -> String {
 pub struct Errors(Vec<(String, String)>);
 
 impl Errors {
+    /// None, for good.
+    pub const fn none() -> Errors {
+        Errors(Vec::new())
+    }
     /// None yet.
     pub fn new() -> Errors {
         Errors::default()

@@ -128,6 +128,8 @@ fn yes_no(yes: bool) -> &'static str {
 /// every program, so they are looked past. So are the full-width signs, which
 /// some programs fold to the plain ones.
 fn guarded(text: &str) -> String {
+    // Marks that keep a name's direction are for people's eyes; a machine compares letters.
+    let text = &casework::writing::straight(text);
     let runs = text.starts_with(['\t', '\r', '\n'])
         || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if runs { format!("'{text}") } else { text.to_owned() }
@@ -289,6 +291,7 @@ fn tab_name(name: &str) -> String {
 
 /// Words no longer than a cell may hold.
 fn cut(text: &str) -> String {
+    let text = &casework::writing::straight(text);
     let units: Vec<u16> = text.encode_utf16().collect();
     if units.len() <= CELL_LIMIT {
         return text.to_owned();

@@ -48,7 +48,7 @@ fn pattern(n: u32) -> (SchoolCalendar, Pattern) {
         for ((from, to), half) in [autumn, spring, summer].into_iter().zip(halves) {
             let monday = half.plus(1 - half.weekday().number());
             let name = format!("Term {} of {year}", terms.len() % 6 + 1);
-            if n % 3 == 0 {
+            if n.is_multiple_of(3) {
                 terms.push(Term { name: format!("{name} a"), from, to: monday.plus(-3) });
                 terms.push(Term { name: format!("{name} b"), from: monday.plus(7), to });
             } else {
@@ -64,7 +64,7 @@ fn pattern(n: u32) -> (SchoolCalendar, Pattern) {
             closed.push(Closed { why, half_term: false, from: inset, to: inset });
         }
     }
-    let kind = if n % 3 == 0 { Pattern::Other } else { Pattern::ThreeTerms };
+    let kind = if n.is_multiple_of(3) { Pattern::Other } else { Pattern::ThreeTerms };
     (SchoolCalendar { terms, closed, week_a: None }, kind)
 }
 

@@ -3,6 +3,7 @@
 //! Must never mend anything. It says what is wrong in words without a pupil's name.
 
 use crate::db::{Fault, Query, Source, q};
+use crate::revision;
 use casework::Id;
 
 /// One thing that must be so, and how many records break it.
@@ -80,6 +81,31 @@ pub async fn findings(src: &mut dyn Source, org: Id) -> Result<Vec<Finding>, Fau
         (select 1 from note_revision r where r.org = n.org and r.note = n.id and r.revision = 1) order by n.id limit 20")
         .bind(org);
     find(src, &mut out, "every note has its first version", notes).await?;
+
+    let gaps = q("select r.about as id from revision r where r.org = $1 group by r.noun, r.about \
+        having min(r.revision) <> 1 or max(r.revision) <> count(*) or count(*) < 2 order by r.about limit 20")
+        .bind(org);
+    find(src, &mut out, "every edited record has all its versions, the first among them", gaps)
+        .await?;
+
+    // What the trail says was edited, and what its record counts, each against the versions kept.
+    let mut lost = q("select e.about as id from event e where e.org = $1 and (").bind(org);
+    for (n, noun) in revision::NOUNS.into_iter().enumerate() {
+        lost = lost
+            .push(if n > 0 { " or (e.facts like " } else { "(e.facts like " })
+            .put(format!("%{}: %", revision::fact(noun)))
+            .push(" and not exists (select 1 from revision r where r.org = e.org and r.about = e.about and r.noun = ")
+            .put(noun)
+            .push("))");
+    }
+    let lost = lost
+        .push(") union select a.placement as id from arrival a where a.org = $1 and a.version > 1 and a.version <> \
+            (select count(*) from revision r where r.org = a.org and r.noun = 'arrival' and r.about = a.placement) \
+            union select i.placement as id from induction i where i.org = $1 and i.version > 1 and i.version <> \
+            (select count(*) from revision r where r.org = i.org and r.noun = 'induction' and r.about = i.placement) \
+            union select d.id from duty d where d.org = $1 and d.version > 1 and d.version <> \
+            (select count(*) from revision r where r.org = d.org and r.noun = 'duty' and r.about = d.id) limit 20");
+    find(src, &mut out, "every edit in the trail kept the words it replaced", lost).await?;
 
     let administrators = q("select o.id from organisation o where o.id = $1 and exists (select 1 from membership m where m.org = o.id) \
         and not exists (select 1 from membership m join membership_role r on r.org = m.org and r.account = m.account \

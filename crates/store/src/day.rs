@@ -8,6 +8,7 @@ mod room_time;
 pub use room_time::{breaks_on, end_break, hand_over, handovers_on, start_break, take_back};
 
 use crate::db::{Fault, Source, q};
+use crate::revision::{self, Edit};
 use crate::room::{advance, stale_if_none};
 use crate::{Problem, Write};
 use casework::day::{Arrival, Entry, EntryKind, Induction};
@@ -41,8 +42,19 @@ from_row!(Arrival {
     breakfast,
     medication,
     returned_at,
+    version,
 });
-from_row!(Induction { read_aloud, own_words, helps, hard, goal, understood, by_staff, at });
+from_row!(Induction {
+    read_aloud,
+    own_words,
+    helps,
+    hard,
+    goal,
+    understood,
+    by_staff,
+    at,
+    version
+});
 
 /// A period's work as the board shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,13 +224,19 @@ pub async fn referrals_waiting(src: &mut dyn Source, org: Id) -> Result<i64, Fau
 }
 
 /// Records an arrival, or changes what was recorded of one. The first time, the pupil is in the
-/// room from `at`.
+/// room from `at`. What was recorded before stays as a version; stale when somebody changed it
+/// since the version of `a`.
 pub async fn arrive(
     w: &mut Write,
     placement: &Placement,
     at: Instant,
     a: &Arrival,
 ) -> Result<Event, Problem> {
+    let org = w.org();
+    let kept = arrival(w, org, placement.id).await?;
+    if kept.as_ref().map_or(0, |k| k.version) != a.version {
+        return Err(Problem::Stale);
+    }
     if matches!(placement.state, PlacementState::Booked | PlacementState::NotHere)
         || placement.arrived_at != Some(at)
     {
@@ -232,7 +250,8 @@ pub async fn arrive(
         q("insert into arrival (org, placement, met_by, uniform, envelope, belongings, lunch, feels, breakfast, medication, returned_at) \
            values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) on conflict (org, placement) do update set met_by = excluded.met_by, \
            uniform = excluded.uniform, envelope = excluded.envelope, belongings = excluded.belongings, lunch = excluded.lunch, \
-           feels = excluded.feels, breakfast = excluded.breakfast, medication = excluded.medication, returned_at = excluded.returned_at")
+           feels = excluded.feels, breakfast = excluded.breakfast, medication = excluded.medication, returned_at = excluded.returned_at, \
+           version = arrival.version + 1")
         .bind(w.org()).bind(placement.id).bind(&a.met_by).bind(a.uniform).bind(&a.envelope).bind(&a.belongings)
         .bind(&a.lunch).bind(a.feels).bind(a.breakfast).bind(&a.medication).bind(a.returned_at),
     )
@@ -245,6 +264,16 @@ pub async fn arrive(
     }
     if let Some(feels) = a.feels {
         event = event.fact("feels", feels);
+    }
+    if let Some(kept) = kept {
+        let edit = Edit {
+            noun: revision::ARRIVAL,
+            about: placement.id,
+            verb: Verb::Arrived,
+            before: (None, kept.words(placement.arrived_at)),
+            after: (None, a.words(Some(at))),
+        };
+        event = event.fact(&revision::fact(edit.noun), revision::keep(w, edit).await?);
     }
     Ok(event)
 }
@@ -282,8 +311,14 @@ pub async fn leave(w: &mut Write, placement: &Placement, at: Instant) -> Result<
         .fact("at", at.minute()))
 }
 
-/// Records an induction, or a later word on it.
+/// Records an induction, or a later word on it: what was said before stays as a version. Stale
+/// when somebody changed it since the version of `i`.
 pub async fn induct(w: &mut Write, placement: &Placement, i: &Induction) -> Result<Event, Problem> {
+    let org = w.org();
+    let kept = induction(w, org, placement.id).await?;
+    if kept.as_ref().map_or(0, |k| k.version) != i.version {
+        return Err(Problem::Stale);
+    }
     advance(
         w,
         &Placement { inducted_at: placement.inducted_at.or(Some(i.at)), ..placement.clone() },
@@ -292,14 +327,25 @@ pub async fn induct(w: &mut Write, placement: &Placement, i: &Induction) -> Resu
     w.run(
         q("insert into induction (org, placement, read_aloud, own_words, helps, hard, goal, understood, by_staff, at) \
            values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) on conflict (org, placement) do update set read_aloud = excluded.read_aloud, \
-           own_words = excluded.own_words, helps = excluded.helps, hard = excluded.hard, goal = excluded.goal, understood = excluded.understood")
+           own_words = excluded.own_words, helps = excluded.helps, hard = excluded.hard, goal = excluded.goal, understood = excluded.understood, version = induction.version + 1")
         .bind(w.org()).bind(placement.id).bind(i.read_aloud).bind(&i.own_words).bind(&i.helps).bind(&i.hard)
         .bind(&i.goal).bind(&i.understood).bind(i.by_staff).bind(i.at),
     )
     .await?;
-    Ok(Event::new(Verb::Inducted, "placement", placement.id)
+    let mut event = Event::new(Verb::Inducted, "placement", placement.id)
         .pupil(placement.pupil)
-        .fact("read aloud", if i.read_aloud { "yes" } else { "no" }))
+        .fact("read aloud", if i.read_aloud { "yes" } else { "no" });
+    if let Some(kept) = kept {
+        let edit = Edit {
+            noun: revision::INDUCTION,
+            about: placement.id,
+            verb: Verb::Inducted,
+            before: (None, kept.words()),
+            after: (None, i.words()),
+        };
+        event = event.fact(&revision::fact(edit.noun), revision::keep(w, edit).await?);
+    }
+    Ok(event)
 }
 
 /// Keeps a line of the day log. One sent twice is kept once: `None` says it was there already.

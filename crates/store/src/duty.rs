@@ -3,10 +3,11 @@
 //! Must never know: whether a period may be left. It hands over what is booked; casework decides.
 
 use crate::db::{Fault, Query, Source, q};
+use crate::revision::{self, Edit};
 use crate::scope::reached;
 use crate::{Problem, Write};
 use casework::duty::{Booked, Call, CallOutcome, Cover, Duty, DutyKind};
-use casework::{Id, Scope};
+use casework::{Id, Scope, Verb};
 use rulebook::{Day, Instant};
 
 coded_cols!(DutyKind, CallOutcome);
@@ -23,6 +24,7 @@ from_row!(Duty {
     class_code,
     subject,
     pupil,
+    version,
 });
 from_row!(Call {
     id,
@@ -77,7 +79,7 @@ pub async fn between(
     from: Day,
     to: Day,
 ) -> Result<Vec<Duty>, Fault> {
-    q("select * from duty where org = $1 and day >= $2 and day <= $3 order by day, from_minute, staff_name, id")
+    q("select * from duty where org = $1 and day >= $2 and day <= $3 and removed_at is null order by day, from_minute, staff_name, id")
         .bind(org).bind(from).bind(to).all(src).await
 }
 
@@ -89,19 +91,35 @@ pub async fn of(
     day: Day,
     code: &str,
 ) -> Result<Option<Duty>, Fault> {
-    q("select * from duty where org = $1 and day = $2 and staff = $3 and code = $4 order by id limit 1")
+    q("select * from duty where org = $1 and day = $2 and staff = $3 and code = $4 and removed_at is null order by id limit 1")
         .bind(org).bind(day).bind(staff).bind(code).one(src).await
 }
 
-/// Keeps a duty: a new one, or in the place of the one with its key.
-pub async fn keep(w: &mut Write, d: &Duty) -> Result<(), Fault> {
+/// Keeps a duty: a new one, or in the place of the one with its key if nobody has changed that
+/// since its version. What it said before stays; says which version it is now.
+pub async fn keep(w: &mut Write, d: &Duty) -> Result<i64, Problem> {
     let org = w.org();
-    let query = q("update duty set kind = $3, body = $4, class_code = $5, subject = $6, pupil = $7 where org = $1 and id = $2")
-        .bind(org).bind(d.id).bind(d.kind).bind(&d.body).bind(&d.class_code).bind(&d.subject).bind(d.pupil);
-    if w.run(query).await? > 0 {
-        return Ok(());
-    }
-    add(w, std::slice::from_ref(d)).await
+    let known = q("select * from duty where org = $1 and id = $2 and removed_at is null")
+        .bind(org)
+        .bind(d.id)
+        .one::<Duty>(w)
+        .await?;
+    let Some(kept) = known else {
+        add(w, std::slice::from_ref(d)).await?;
+        return Ok(1);
+    };
+    let query = q("update duty set kind = $3, body = $4, class_code = $5, subject = $6, pupil = $7, version = version + 1 \
+                   where org = $1 and id = $2 and version = $8")
+        .bind(org).bind(d.id).bind(d.kind).bind(&d.body).bind(&d.class_code).bind(&d.subject).bind(d.pupil).bind(d.version);
+    crate::room::stale_if_none(w.run(query).await?)?;
+    let edit = Edit {
+        noun: revision::DUTY,
+        about: d.id,
+        verb: Verb::DutyStarted,
+        before: (kept.pupil, kept.words()),
+        after: (d.pupil, d.words()),
+    };
+    Ok(revision::keep(w, edit).await?)
 }
 
 /// Keeps new duties, many at once.
@@ -224,13 +242,24 @@ pub async fn add_call(w: &mut Write, c: &Call) -> Result<bool, Fault> {
     Ok(true)
 }
 
-/// Changes a call's details if nobody has since its version.
-pub async fn change_call(w: &mut Write, c: &Call) -> Result<(), Problem> {
+/// Changes a call's details if nobody has since its version; what was written before stays. Says
+/// which version of the words it is now.
+pub async fn change_call(w: &mut Write, c: &Call) -> Result<i64, Problem> {
+    let kept = q(CALL).push(" where c.org = ").put(w.org()).push(" and c.id = ").put(c.id);
+    let kept: Call = kept.one(w).await?.ok_or(Problem::Missing)?;
     let query = q("update call_out set called_at = $3, arrived_at = $4, left_at = $5, place = $6, pupil = $7, caller = $8, body = $9, \
                    outcome = $10, version = version + 1 where org = $1 and id = $2 and version = $11")
         .bind(w.org()).bind(c.id).bind(c.called_at).bind(c.arrived_at).bind(c.left_at).bind(&c.place).bind(c.pupil)
         .bind(&c.caller).bind(&c.body).bind(c.outcome.map_or("", casework::Coded::code)).bind(c.version);
-    crate::room::stale_if_none(w.run(query).await?)
+    crate::room::stale_if_none(w.run(query).await?)?;
+    let edit = Edit {
+        noun: revision::CALL,
+        about: c.id,
+        verb: Verb::CallLogged,
+        before: (kept.pupil, kept.words()),
+        after: (c.pupil, c.words()),
+    };
+    Ok(revision::keep(w, edit).await?)
 }
 
 /// Says which referral a call was turned into.
@@ -274,8 +303,30 @@ pub async fn lessons_in(
     rows.iter().map(|row| Ok((row.get("code")?, row.get("subject")?))).collect()
 }
 
-/// Gives a duty up. Its event stays in the trail.
-pub async fn remove(w: &mut Write, id: Id) -> Result<(), Fault> {
-    let query = q("delete from duty where org = $1 and id = $2").bind(w.org()).bind(id);
-    w.run(query).await.map(|_| ())
+/// Gives a duty up, if nobody has changed it since its version. It stays, marked with who gave
+/// it up and when.
+pub async fn remove(w: &mut Write, duty: &Duty) -> Result<(), Problem> {
+    let (at, who) = (w.at(), w.act().who.clone());
+    let query = q("update duty set removed_at = $4, removed_by = $5 where org = $1 and id = $2 and version = $3 and removed_at is null")
+        .bind(w.org()).bind(duty.id).bind(duty.version).bind(at).bind(who);
+    crate::room::stale_if_none(w.run(query).await?)
+}
+
+/// Duties of a day that were given up: each with who did so and when.
+pub async fn given_up(
+    src: &mut dyn Source,
+    org: Id,
+    day: Day,
+) -> Result<Vec<(Duty, String, Instant)>, Fault> {
+    let rows = q("select * from duty where org = $1 and day = $2 and removed_at is not null order by from_minute, removed_at, id")
+        .bind(org).bind(day).rows(src).await?;
+    rows.iter()
+        .map(|row| {
+            Ok((
+                <Duty as crate::FromRow>::from_row(row)?,
+                row.get("removed_by")?,
+                row.get("removed_at")?,
+            ))
+        })
+        .collect()
 }

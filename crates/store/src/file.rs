@@ -5,9 +5,11 @@
 
 use crate::db::{Fault, Source, q};
 use crate::event::Line;
+use crate::revision::{self, Edit};
 use crate::{Problem, Write};
 use casework::file::Audience;
 use casework::pupil::Pupil;
+use casework::revision::what_works;
 use casework::{Coded, Id, Verb};
 use rulebook::{Day, Instant};
 
@@ -306,9 +308,25 @@ pub async fn tasks(src: &mut dyn Source, org: Id, pupil: Id) -> Result<Vec<(Stri
     rows.iter().map(|r| Ok((r.get("what")?, r.get("due")?))).collect()
 }
 
-/// Keeps new words on strengths and what helps, if nobody has changed the record since.
-pub async fn set_helps(w: &mut Write, pupil: &Pupil) -> Result<(), Problem> {
+/// Keeps new words on strengths and what helps, if nobody has changed the record since; those
+/// before stay as a version. Says which version they are now.
+pub async fn set_helps(w: &mut Write, pupil: &Pupil) -> Result<i64, Problem> {
+    let known = q("select strengths, helps from pupil where org = $1 and id = $2")
+        .bind(w.org())
+        .bind(pupil.id)
+        .rows(w)
+        .await?;
+    let row = known.first().ok_or(Problem::Missing)?;
+    let before = what_works(&row.get::<String>("strengths")?, &row.get::<String>("helps")?);
     let query = q("update pupil set strengths = $3, helps = $4, version = version + 1 where org = $1 and id = $2 and version = $5")
         .bind(w.org()).bind(pupil.id).bind(&pupil.strengths).bind(&pupil.helps).bind(pupil.version);
-    crate::room::stale_if_none(w.run(query).await?)
+    crate::room::stale_if_none(w.run(query).await?)?;
+    let edit = Edit {
+        noun: revision::HELPS,
+        about: pupil.id,
+        verb: Verb::PupilChanged,
+        before: (Some(pupil.id), before),
+        after: (Some(pupil.id), what_works(&pupil.strengths, &pupil.helps)),
+    };
+    Ok(revision::keep(w, edit).await?)
 }

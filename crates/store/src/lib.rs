@@ -30,6 +30,7 @@ pub mod referral;
 pub mod repair;
 pub mod report;
 pub mod returning;
+pub mod revision;
 pub mod room;
 pub mod roster;
 pub mod school;

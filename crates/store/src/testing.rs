@@ -113,3 +113,37 @@ pub async fn social_worker(w: &mut crate::Write, pupil: casework::Id, name: &str
         .bind(name);
     w.run(query).await.expect("a social worker");
 }
+
+/// Gives a pupil another name, as the roster does when it comes in.
+pub async fn named(w: &mut crate::Write, pupil: casework::Id, given: &str, family: &str) {
+    let query =
+        crate::q("update pupil set known_given = $3, known_family = $4 where org = $1 and id = $2")
+            .bind(w.org())
+            .bind(pupil)
+            .bind(given)
+            .bind(family);
+    w.run(query).await.expect("a name");
+}
+
+/// Whether any text column of any table holds these words, whole or within others.
+pub async fn holds(store: &Store, words: &str) -> Result<bool, Fault> {
+    let mut read = store.read().await?;
+    for line in store.schema().await? {
+        let Some((table, column)) = line
+            .strip_suffix(" required")
+            .or_else(|| line.strip_suffix(" optional"))
+            .and_then(|l| l.strip_suffix(" text"))
+            .and_then(|l| l.split_once('.'))
+        else {
+            continue;
+        };
+        let sql = format!(
+            "select count(*) as n from {table} where replace({column}, $1, '') <> {column}"
+        );
+        let query = crate::Query { sql: sql.into(), args: vec![words.into()] };
+        if query.count(&mut read).await? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

@@ -85,6 +85,7 @@ pub const RULES: &[Rule] = &[
 
 /// Each crate, and the crates it may know.
 const FLOORS: &[(&str, &[&str])] = &[
+    ("fuzz", &["rulebook"]),
     ("rulebook", &[]),
     ("casework", &["rulebook"]),
     ("store", &["rulebook", "casework"]),

@@ -75,6 +75,7 @@ fn duty(n: u128, code: &str, kind: DutyKind, from: Minute, to: Minute) -> Duty {
         class_code: String::new(),
         subject: String::new(),
         pupil: None,
+        version: 1,
     }
 }
 

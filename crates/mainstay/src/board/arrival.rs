@@ -1,13 +1,16 @@
 //! Arrival: one tap says they are here; the rest can follow and every field may stay blank.
 
-use super::entry::{asked, commit_all};
+use super::entry::{asked, commit_all, typed_time};
 use super::facts::room_is_theirs;
 use super::page::hideable;
 use super::{back, open};
 use crate::form::{Errors, Form};
 use crate::page::Page;
+use crate::page::earlier::Earlier;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, FlagMark, Head, Look, token};
+use crate::page::kit::{
+    Area, Choice, Choices, ErrorSummary, Field, FlagMark, Head, Look, hidden, token,
+};
 use crate::problem::Problem;
 use crate::returning::act as returning;
 use crate::visit::{Answer, Visit};
@@ -16,6 +19,7 @@ use casework::pupil::Flag;
 use casework::room::{Placement, PlacementState};
 use casework::{May, Refusal};
 use maud::{Markup, html};
+use store::revision::{ARRIVAL, Revision};
 
 /// The page.
 pub struct ArrivalPage {
@@ -39,6 +43,8 @@ pub struct ArrivalPage {
     pub errors: Errors,
     /// Already in the room.
     pub arrived: bool,
+    /// What was recorded before it was changed.
+    pub earlier: Vec<Revision>,
 }
 
 impl Page for ArrivalPage {
@@ -64,7 +70,7 @@ impl Page for ArrivalPage {
                 (ErrorSummary(e))
                 @if !self.flags.is_empty() { p.tile-flags { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } } }
                 form.stack.stack-5 method="post" action=(self.action) data-draft=(self.action) {
-                    (token(&self.csrf))
+                    (token(&self.csrf)) (hidden("version", f.text("version")))
                     (Field::new("time", "Time").kind("time").optional().hint("Now, unless you say otherwise.").from(f, e))
                     (Field::new("met_by", "Met by").optional().from(f, e))
                     (Field::new("envelope", "Phone: envelope number").optional().hint("Write “none” if no phone was brought.").from(f, e))
@@ -77,6 +83,7 @@ impl Page for ArrivalPage {
                     (Area::new("belongings", "Bag, coat and other things").rows(2).optional().from(f, e))
                     p.row { button.btn type="submit" { @if self.arrived { "Keep" } @else { "Arrived" } } a.btn.btn-quiet href=(self.board) { "Back to the board" } }
                 }
+                (Earlier(&self.earlier))
             }
         }
     }
@@ -100,6 +107,7 @@ fn filled(p: &Placement, a: Option<&Arrival>) -> Form {
         ("breakfast", yes_no(a.breakfast).to_string()),
         ("uniform", yes_no(a.uniform).to_string()),
         ("medication", a.medication.clone()),
+        ("version", a.version.to_string()),
     ])
 }
 
@@ -120,6 +128,7 @@ async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<ArrivalPage, Pr
         form,
         errors,
         arrived: placement.arrived_at.is_some(),
+        earlier: store::revision::of(&mut read, v.org(), ARRIVAL, id).await?,
     })
 }
 
@@ -138,8 +147,11 @@ pub async fn keep(v: Visit) -> Answer {
     let mut text = |name: &str, longest| errors.limit(form, name, longest);
     let (met_by, envelope, lunch) = (text("met_by", 120), text("envelope", 40), text("lunch", 120));
     let (medication, belongings) = (text("medication", 300), text("belongings", 500));
-    if form.has("time") && form.minute("time").is_none() {
-        errors.add("time", "Give the time as 8.40");
+    let mut read = v.read().await?;
+    let (placement, _) = open(&v, &mut read, id).await?;
+    drop(read);
+    if placement.day <= v.today() {
+        typed_time(&v, placement.day, &mut errors);
     }
     if !errors.is_empty() {
         let page = page(&v, Some((v.form.clone(), errors))).await?;
@@ -178,7 +190,8 @@ pub async fn keep(v: Visit) -> Answer {
         _ => None,
     };
     let arrival = if quick {
-        kept.unwrap_or_else(|| Arrival { met_by: v.actor.name.clone(), ..Arrival::default() })
+        kept.clone()
+            .unwrap_or_else(|| Arrival { met_by: v.actor.name.clone(), ..Arrival::default() })
     } else {
         Arrival {
             met_by,
@@ -189,9 +202,18 @@ pub async fn keep(v: Visit) -> Answer {
             feels: form.int("feels").filter(|n| (1..=5).contains(n)),
             breakfast: yes_no("breakfast"),
             medication,
-            returned_at: kept.and_then(|k| k.returned_at),
+            returned_at: kept.as_ref().and_then(|k| k.returned_at),
+            version: kept.as_ref().map_or(0, |k| k.version),
         }
     };
+    if !quick {
+        if kept.as_ref() == Some(&arrival) && placement.arrived_at == Some(at) {
+            return back(&v, &placement).await;
+        }
+        if form.int("version").unwrap_or(0) != arrival.version {
+            return Err(Problem::Stale(form.kept()));
+        }
+    }
     let event = store::day::arrive(&mut w, &placement, at, &arrival).await?;
     let mut events = vec![event];
     if placement.arrived_at.is_none() {
@@ -249,6 +271,7 @@ pub fn samples() -> Vec<Sample> {
             form: Form::of([("time", "08:40"), ("envelope", "3"), ("feels", "2")]),
             errors: Errors::new(),
             arrived: true,
+            earlier: Vec::new(),
         },
     )]
 }

@@ -1,11 +1,10 @@
 //! The room's own break and lunch: started and ended by a named adult, never over the school's.
 
-use super::entry::minute_or_now;
 use super::facts::{room_is_theirs, today_only};
-
+use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Empty, Head, Standing, Tag, hidden, token};
+use crate::page::kit::{Empty, ErrorSummary, Head, Standing, Tag, hidden, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::day::{BreakKind, RoomBreak, may_start_break, planned_break};
@@ -32,6 +31,10 @@ pub struct BreaksPage {
     pub me: Id,
     /// A time proposed, or empty.
     pub at: String,
+    /// What was typed, when it has to be put right.
+    pub form: Form,
+    /// What is wrong with it.
+    pub errors: Errors,
 }
 
 impl Page for BreaksPage {
@@ -52,6 +55,7 @@ impl Page for BreaksPage {
                 (Head::new("Room break and lunch").back(&board, &self.room.name).facts(html! {
                     (self.day) @for (name, from, to) in &self.school { ". " (name) " of the school " (from) "–" (to) }
                 }))
+                (ErrorSummary(&self.errors))
                 @for kind in BreakKind::ALL {
                     @let (from, to) = planned_break(&self.room, *kind);
                     @let held: Vec<&RoomBreak> = self.held.iter().filter(|b| b.kind == *kind).collect();
@@ -64,11 +68,16 @@ impl Page for BreaksPage {
                             form.row method="post" action=(action) { (token(&self.csrf)) (hidden("act", "end")) (hidden("id", b.id))
                                 button.btn type="submit" { "End it now" } }
                         } @else {
+                            @let time = format!("time-{}", kind.code());
+                            @let wrong = self.errors.of(&time);
+                            @let adult = if wrong.is_some() { self.form.id("adult") } else { Some(self.me) };
                             form.row.row-end method="post" action=(action) { (token(&self.csrf)) (hidden("act", "start")) (hidden("kind", kind.code())) (hidden("once", Id::now_v7()))
                                 div.field { label for={ "adult-" (kind.code()) } { "Adult with them" }
-                                    select.select id={ "adult-" (kind.code()) } name="adult" { @for (id, name) in &self.adults { option value=(id) selected[*id == self.me] { (name) } } } }
-                                div.field { label for={ "time-" (kind.code()) } { "Start " span.optional { "(now)" } }
-                                    input.input.input-time id={ "time-" (kind.code()) } name="time" type="time" value=(self.at); }
+                                    select.select id={ "adult-" (kind.code()) } name="adult" { @for (id, name) in &self.adults { option value=(id) selected[Some(*id) == adult] { (name) } } } }
+                                div.field.is-wrong[wrong.is_some()] { label for=(time) { "Start " span.optional { "(now)" } }
+                                    @if let Some(message) = wrong { p.error id={ (time) "-error" } { (message) } }
+                                    input.input.input-time id=(time) name="time" type="time" value=(if wrong.is_some() { self.form.text("time") } else { &self.at })
+                                        aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong.map(|_| format!("{time}-error"))]; }
                                 button class=(if held.is_empty() { "btn" } else { "btn btn-2" }) type="submit" { "Start" }
                             }
                         }
@@ -82,10 +91,15 @@ impl Page for BreaksPage {
 
 /// Shows them.
 pub async fn show(v: Visit) -> Answer {
+    let page = page_of(&v, Errors::new()).await?;
+    v.page(&page)
+}
+
+async fn page_of(v: &Visit, errors: Errors) -> Result<BreaksPage, Problem> {
     let mut read = v.read().await?;
     let room = store::room::room(&mut read, v.org(), v.id("room")?).await?;
     let day = v.query.day("day").unwrap_or_else(|| v.today());
-    today_only(&v, day)?;
+    today_only(v, day)?;
     let held = store::day::breaks_on(&mut read, v.org(), room.id, day).await?;
     let adults = store::staff::all(&mut read, v.org()).await?;
     let school = v
@@ -96,7 +110,7 @@ pub async fn show(v: Visit) -> Answer {
         .filter(|p| p.kind != casework::school::PeriodKind::Tutor)
         .map(|p| (p.code.clone(), p.from, p.to))
         .collect();
-    v.page(&BreaksPage {
+    Ok(BreaksPage {
         csrf: v.csrf.clone(),
         room,
         day,
@@ -105,6 +119,8 @@ pub async fn show(v: Visit) -> Answer {
         adults: adults.iter().map(|s| (s.id, s.full())).collect(),
         me: v.actor.staff,
         at: v.query.minute("at").map(Minute::input).unwrap_or_default(),
+        form: v.form.clone(),
+        errors,
     })
 }
 
@@ -121,7 +137,7 @@ pub async fn act(v: Visit) -> Answer {
         let id = v.form.id("id").ok_or(Problem::Missing)?;
         let b = held.iter().find(|b| b.id == id).ok_or(Problem::Missing)?;
         if b.ended_at.is_none() {
-            let at = today.at(minute_or_now(&v, "time")).min(v.now).max(b.started_at);
+            let at = v.now.max(b.started_at);
             let event = store::day::end_break(&mut w, b, at).await?;
             v.commit(w, event, vec![]).await?;
         }
@@ -140,7 +156,19 @@ pub async fn act(v: Visit) -> Answer {
         .or("End it first", page)
         .into());
     }
-    let start = minute_or_now(&v, "time");
+    let start = match v.form.has("time") {
+        false => v.now.minute(),
+        true => match v.form.minute("time") {
+            Some(minute) => minute,
+            None => {
+                let mut errors = Errors::new();
+                let message = "Give the time as 11.10, or leave it for now";
+                errors.add(&format!("time-{}", kind.code()), message);
+                drop(w);
+                return v.again(&page_of(&v, errors).await?);
+            }
+        },
+    };
     let periods = v.setting.periods_on(today);
     may_start_break(&room, kind, start, &periods).map_err(|no| Problem::from(*no))?;
     if start > v.now.minute() {
@@ -202,6 +230,8 @@ pub fn samples() -> Vec<Sample> {
             ],
             me: Id::from_u128(1),
             at: String::new(),
+            form: Form::default(),
+            errors: Errors::new(),
         },
     )]
 }

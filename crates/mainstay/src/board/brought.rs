@@ -128,6 +128,14 @@ pub async fn keep(v: Visit) -> Answer {
         // Finding a name is a step, not a mistake.
         return if page.errors.is_empty() { v.page(&page) } else { v.again(&page) };
     };
+    let mut errors = Errors::new();
+    for field in ["place", "by"] {
+        errors.limit(&v.form, field, 120);
+    }
+    if !errors.is_empty() {
+        let page = page(&v, v.form.clone(), errors).await?;
+        return v.again(&page);
+    }
     let once = v.form.id("once").unwrap_or_else(Id::now_v7);
     let today = v.today();
     let mut w = v.write("Somebody came without a referral").await?;
@@ -209,12 +217,11 @@ pub async fn keep(v: Visit) -> Answer {
 
 /// "from Food, with Mr Gale"
 fn from_whom(place: &str, by: &str) -> String {
-    let cut = |text: &str| text.chars().take(120).collect::<String>();
     match (place.is_empty(), by.is_empty()) {
         (true, true) => String::new(),
-        (false, true) => format!("from {}", cut(place)),
-        (true, false) => format!("with {}", cut(by)),
-        (false, false) => format!("from {}, with {}", cut(place), cut(by)),
+        (false, true) => format!("from {}", place),
+        (true, false) => format!("with {}", by),
+        (false, false) => format!("from {}, with {}", place, by),
     }
 }
 

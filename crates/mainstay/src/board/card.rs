@@ -2,17 +2,23 @@
 
 use super::card_page::{CardPage, Item, Now, Period};
 use super::facts::covers;
+use crate::form::Errors;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::day::{self, Entry, EntryKind};
 use casework::words::Concept;
-use casework::{Coded, May, Sight};
+use casework::{Coded, Id, May, Sight};
 use rulebook::day::spell_minutes;
 
 /// Shows it. Those who may not see the board see what helps, the marks and the work; the day log
 /// is for the room.
 pub async fn show(v: Visit) -> Answer {
-    let id = v.id("id")?;
+    let page = page(&v, v.id("id")?, Errors::new()).await?;
+    v.page(&page)
+}
+
+/// The day card, with what was typed on it and what is wrong with that.
+pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, Problem> {
     let org = v.org();
     let mut read = v.read().await?;
     let placement = store::room::placement(&mut read, org, id).await?;
@@ -20,8 +26,8 @@ pub async fn show(v: Visit) -> Answer {
     let room = store::room::room(&mut read, org, placement.room).await?;
     let slots = store::room::slots(&mut read, org, id).await?;
     let work = store::day::work_on(&mut read, org, room.id, placement.day).await?;
-    let in_room = v.may(May::Board) && !covers(&v);
-    let filed = crate::pupil::in_file_scope(&v, &mut read, pupil.id).await.is_ok();
+    let in_room = v.may(May::Board) && !covers(v);
+    let filed = crate::pupil::in_file_scope(v, &mut read, pupil.id).await.is_ok();
     let sight = if in_room || filed { Sight::File } else { Sight::Lessons };
     let (mut entries, mut revisions, mut arrival, mut induction) =
         (Vec::new(), Vec::new(), None, None);
@@ -136,14 +142,16 @@ pub async fn show(v: Visit) -> Answer {
     }
     items.sort_by_key(|i| i.at);
     let ladder = day::ladder(&log, v.setting.rules.warnings);
-    v.page(&CardPage {
+    Ok(CardPage {
+        typed: v.form.clone(),
+        errors,
         csrf: v.csrf.clone(),
         placement: id,
-        board: in_room.then(|| (super::tile_of(&v, &placement), room.name.clone())),
+        board: in_room.then(|| (super::tile_of(v, &placement), room.name.clone())),
         file: v.may(May::PupilFile).then(|| format!("/pupils/{}", pupil.id)),
         name: pupil.name(),
         form: pupil.form.clone(),
-        seat: super::seat_of(&v, placement.seat),
+        seat: super::seat_of(v, placement.seat),
         day: placement.day,
         strengths: pupil.strengths.trim_end_matches('.').to_string(),
         helps: pupil.helps.clone(),

@@ -1,9 +1,10 @@
 //! The day card as it is drawn. Strengths and what helps stand above anything that went wrong.
 
 use super::page::hideable;
+use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Empty, FlagMark, Standing, Tag, hidden, token};
+use crate::page::kit::{Area, Empty, ErrorSummary, Field, FlagMark, Standing, Tag, hidden, token};
 use casework::Id;
 use casework::pupil::Flag;
 use casework::room::Done;
@@ -99,6 +100,10 @@ impl Item {
 
 /// The page.
 pub struct CardPage {
+    /// What was typed on it, when it has to be put right.
+    pub typed: Form,
+    /// What is wrong with that.
+    pub errors: Errors,
     /// Form token.
     pub csrf: String,
     /// Placement.
@@ -203,6 +208,35 @@ impl CardPage {
         }
     }
 
+    /// What was typed as a note, or as another entry, where it has to be put right; else nothing.
+    fn typed_as(&self, note: bool) -> (&Form, &Errors) {
+        static NOTHING: (Form, Errors) = (Form::nothing(), Errors::none());
+        let kind = self.typed.text("kind");
+        let wrong = ["body", "time"].iter().any(|f| self.errors.of(f).is_some());
+        if wrong && (kind == EntryKind::Note.code()) == note {
+            (&self.typed, &self.errors)
+        } else {
+            (&NOTHING.0, &NOTHING.1)
+        }
+    }
+
+    /// An entry from the board that cannot be kept as it was typed, to be put right here.
+    fn entry_again(&self, action: &str) -> Markup {
+        let (form, errors) = self.typed_as(false);
+        html! {
+            @if !errors.is_empty() {
+                form.sheet.stack method="post" action=(action) {
+                    (token(&self.csrf)) (hidden("once", Id::now_v7())) (hidden("from", "card"))
+                    @for name in ["kind", "code", "minutes", "at"] { @if form.has(name) { (hidden(name, form.text(name))) } }
+                    h2 { "Put it right" }
+                    (Area::new("body", "Words").optional().from(form, errors))
+                    (Field::new("time", "When").kind("time").hint("Now, unless you say.").optional().from(form, errors))
+                    p { button.btn type="submit" { "Keep it" } }
+                }
+            }
+        }
+    }
+
     /// A break with the strategy that was used, from the pupil's own plan. Never a warning.
     fn regulation_break(&self, action: &str) -> Markup {
         html! {
@@ -262,10 +296,13 @@ impl CardPage {
                             ol { @for (n, body, who, at) in &i.revisions { li value=(n) { (body) " " span.soft { (who) ", " (at) } } } } }
                     }
                     @if let (Some(e), true) = (i.entry, i.editable && self.runs) {
-                        details { summary { "Correct this" }
+                        @let field = format!("body-{e}");
+                        @let wrong = self.errors.of(&field);
+                        details open[wrong.is_some()] { summary { "Correct this" }
                             form.stack method="post" action={ "/entries/" (e) "/correct" } { (token(&self.csrf)) (hidden("was", &i.words))
-                                div.field { label for={ "body-" (e) } { "Words" } p.hint id={ "hint-" (e) } { "The first version is kept and shown." }
-                                    textarea.area id={ "body-" (e) } name="body" rows="3" maxlength="2000" aria-describedby={ "hint-" (e) } { (i.words) } }
+                                div.field.is-wrong[wrong.is_some()] { label for=(field) { "Words" } p.hint id={ "hint-" (e) } { "The first version is kept and shown." }
+                                    @if let Some(message) = wrong { p.error id={ (field) "-error" } { (message) } }
+                                    textarea.area id=(field) name="body" rows="3" aria-invalid=[wrong.map(|_| "true")] aria-describedby={ "hint-" (e) } { @if wrong.is_some() { (self.typed.text("body")) } @else { (i.words) } } }
                                 p { button.btn.btn-2 type="submit" { "Keep the correction" } } } }
                     }
                 }
@@ -294,6 +331,8 @@ impl Page for CardPage {
                 div.head-line { h1 { (hideable(&self.name, &self.seat)) } div.row { (acts) } }
                 p.head-facts { (self.form) " · " (self.seat) " · " (self.day) }
             }
+            (ErrorSummary(&self.errors))
+            @if self.runs { (self.entry_again(&at("entries"))) }
             div.cols.cols-record {
                 div.stack.stack-5 {
                     @if self.unreferred { (self.find_referrer()) }
@@ -310,9 +349,9 @@ impl Page for CardPage {
                         form.sheet.stack #note method="post" action=(at("entries")) data-draft={ "note-" (self.placement) } {
                             (token(&self.csrf)) (hidden("kind", EntryKind::Note.code())) (hidden("once", Id::now_v7())) (hidden("from", "card"))
                             h2 { "Add a note" }
-                            div.field { label for="note-body" { "What happened" } p.hint id="note-hint" { "Facts, with who and when. Name nobody else." }
-                                textarea.area id="note-body" name="body" rows="3" maxlength="2000" aria-describedby="note-hint" {} }
-                            div.field { label for="note-time" { "When " span.optional { "(now, unless you say)" } } input.input.input-time id="note-time" name="time" type="time"; }
+                            @let (form, errors) = self.typed_as(true);
+                            (Area::new("body", "What happened").hint("Facts, with who and when. Name nobody else.").from(form, errors))
+                            (Field::new("time", "When").kind("time").hint("Now, unless you say.").optional().from(form, errors))
                             p { button.btn.btn-2 type="submit" { "Keep the note" } }
                         }
                     }
@@ -357,6 +396,8 @@ pub fn samples() -> Vec<Sample> {
     vec![framed(
         "board-day-card",
         &CardPage {
+            typed: Form::default(),
+            errors: Errors::new(),
             csrf: "gallery".into(),
             placement: Id::nil(),
             board: Some(("/board".into(), "Internal Exclusion Room".into())),

@@ -4,6 +4,7 @@
 
 use super::facts::{covers, room_is_theirs};
 use super::{back, open};
+use crate::form::Errors;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::day::{self, Entry, EntryKind, Presence};
@@ -19,6 +20,21 @@ pub(super) fn asked(v: &Visit, day: rulebook::Day) -> Option<Instant> {
     v.form.minute("time").map(|m| day.at(m)).or_else(|| Instant::parse_iso(v.form.text("at")))
 }
 
+/// A typed time of a day, or `None` where nobody typed one. One that cannot be read, or is later
+/// than now, is an error beside its field: only a tap is taken for now.
+pub(super) fn typed_time(v: &Visit, day: rulebook::Day, errors: &mut Errors) -> Option<Minute> {
+    if !v.form.has("time") {
+        return None;
+    }
+    let minute =
+        errors.get(v.form.minute("time"), "time", "Give the time as 10.25, or leave it")?;
+    if day.at(minute) > v.now {
+        errors.add("time", format!("It is {} now. Give a time that has been", v.now.minute()));
+        return None;
+    }
+    Some(minute)
+}
+
 /// Makes an entry.
 pub async fn make(v: Visit) -> Answer {
     let id = v.id("id")?;
@@ -27,6 +43,13 @@ pub async fn make(v: Visit) -> Answer {
     let (placement, _) = open(&v, &mut w, id).await?;
     let at = day::moment_of(asked(&v, placement.day), &placement, v.now);
     room_is_theirs(&v, &mut w, placement.room, at).await?;
+    let mut errors = Errors::new();
+    let body = errors.limit(&v.form, "body", LONGEST);
+    typed_time(&v, placement.day, &mut errors);
+    if !errors.is_empty() {
+        drop(w);
+        return v.again(&super::card::page(&v, id, errors).await?);
+    }
     if what == "left" {
         if placement.state == PlacementState::Here {
             let event = store::day::leave(&mut w, &placement, at).await?;
@@ -50,7 +73,6 @@ pub async fn make(v: Visit) -> Answer {
         .or("Back to the board", super::tile_of(&v, &placement))
         .into());
     }
-    let body: String = v.form.text("body").chars().take(LONGEST).collect();
     if kind == EntryKind::Note && body.is_empty() {
         return v.to(format!("/placements/{id}#note"));
     }
@@ -127,9 +149,16 @@ pub async fn correct(v: Visit) -> Answer {
     let mut w = v.write("Correcting a note").await?;
     let entry = store::day::find_entry(&mut w, v.org(), id).await?;
     let (placement, _) = open(&v, &mut w, entry.placement).await?;
-    let body: String = v.form.text("body").chars().take(LONGEST).collect();
     if covers(&v) {
         return Err(Problem::Missing);
+    }
+    let mut errors = Errors::new();
+    let body = errors.limit(&v.form, "body", LONGEST);
+    if let Some(message) = errors.of("body") {
+        let mut beside = Errors::new();
+        beside.add(&format!("body-{id}"), message);
+        drop(w);
+        return v.again(&super::card::page(&v, placement.id, beside).await?);
     }
     if v.form.text("was") != entry.body && body != entry.body {
         return Err(Problem::Stale(vec![("Your words".into(), body)]));
@@ -149,10 +178,9 @@ pub async fn mark(v: Visit) -> Answer {
     let tapped = day::moment_of(asked(&v, placement.day), &placement, v.now);
     room_is_theirs(&v, &mut w, placement.room, tapped).await?;
     let slots = store::room::slots(&mut w, v.org(), id).await?;
-    let minute = v.now.minute();
     let code = v.form.text("code");
     let slot = match code {
-        "" => slots.iter().rev().find(|s| s.from <= minute),
+        "" => slots.iter().rev().find(|s| s.day.at(s.from) <= v.now),
         code => slots.iter().find(|s| s.code == code),
     }
     .ok_or(Problem::Missing)?;
@@ -160,10 +188,31 @@ pub async fn mark(v: Visit) -> Answer {
     let learning = v.form.int("learning").filter(|n| day::is_mark(*n) && Some(*n) != slot.learning);
     let done = v.form.coded("done").filter(|d| Some(*d) != slot.done);
     if conduct.is_some() || learning.is_some() || done.is_some() {
+        begun(&v, slot.day, &slot.code, slot.from, super::tile_of(&v, &placement))?;
         let event = store::day::mark(&mut w, slot, conduct, learning, done).await?;
         v.commit(w, event, vec![]).await?;
     }
     back(&v, &placement).await
+}
+
+/// Refuses marks for a period that has not begun.
+pub(super) fn begun(
+    v: &Visit,
+    day: rulebook::Day,
+    code: &str,
+    from: Minute,
+    back: String,
+) -> Result<(), Problem> {
+    if day.at(from) <= v.now {
+        return Ok(());
+    }
+    Err(Refusal::because(
+        format!("{code} of {day} has not begun: it starts at {from}"),
+        "Conduct, learning and work done are marked once the period has begun.",
+        "Mainstay: nothing is recorded before it happens.",
+    )
+    .or("Back to the board", back)
+    .into())
 }
 
 /// A minute that was typed, or now.

@@ -5,13 +5,15 @@ use super::open;
 use super::page::hideable;
 use crate::form::{Errors, Form};
 use crate::page::Page;
+use crate::page::earlier::{self, Earlier};
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Look, token};
+use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Look, hidden, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::Refusal;
 use casework::day::Induction;
 use maud::{Markup, html};
+use store::revision::{INDUCTION, Revision};
 
 /// The page.
 pub struct InductionPage {
@@ -39,6 +41,8 @@ pub struct InductionPage {
     pub form: Form,
     /// What is wrong.
     pub errors: Errors,
+    /// What was said before it was changed.
+    pub earlier: Vec<Revision>,
 }
 
 impl Page for InductionPage {
@@ -76,7 +80,7 @@ impl Page for InductionPage {
                     p { (self.plan) }
                 }
                 form.stack.stack-5 method="post" action=(self.action) data-draft=(self.action) {
-                    (token(&self.csrf))
+                    (token(&self.csrf)) (hidden("version", f.text("version")))
                     (Choices::one("read_aloud", "Was it read aloud?", &aloud).look(Look::Scale).from(f, e))
                     (Area::new("own_words", "Why they are here, in their words").rows(2).optional().from(f, e))
                     (Area::new("helps", "What helps you work?").rows(2).optional().from(f, e))
@@ -85,6 +89,7 @@ impl Page for InductionPage {
                     (Choices::one("understood", "What happens today", &agrees).from(f, e))
                     p.row { button.btn type="submit" { "Keep the induction" } a.btn.btn-quiet href=(self.board) { "Back to the board" } }
                 }
+                (Earlier(&self.earlier))
             }
         }
     }
@@ -98,7 +103,7 @@ async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<InductionPage, 
     let slots = store::room::slots(&mut read, v.org(), id).await?;
     let kept = store::day::induction(&mut read, v.org(), id).await?;
     let filled = || match &kept {
-        None => Form::default(),
+        None => Form::of([("version", "0")]),
         Some(i) => Form::of([
             ("read_aloud", if i.read_aloud { "yes" } else { "no" }.to_string()),
             ("own_words", i.own_words.clone()),
@@ -106,6 +111,7 @@ async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<InductionPage, 
             ("hard", i.hard.clone()),
             ("goal", i.goal.clone()),
             ("understood", i.understood.clone()),
+            ("version", i.version.to_string()),
         ]),
     };
     let (form, errors) = form.unwrap_or_else(|| (filled(), Errors::new()));
@@ -126,6 +132,7 @@ async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<InductionPage, 
         ),
         form,
         errors,
+        earlier: store::revision::of(&mut read, v.org(), INDUCTION, id).await?,
     })
 }
 
@@ -170,8 +177,15 @@ pub async fn keep(v: Visit) -> Answer {
         goal,
         understood,
         by_staff: held.as_ref().map(|i| i.by_staff).unwrap_or(v.actor.staff),
-        at: held.map(|i| i.at).unwrap_or(v.now),
+        at: held.as_ref().map(|i| i.at).unwrap_or(v.now),
+        version: held.as_ref().map_or(0, |i| i.version),
     };
+    if held.as_ref() == Some(&induction) {
+        return super::back(&v, &placement).await;
+    }
+    if form.int("version").unwrap_or(0) != induction.version {
+        return Err(Problem::Stale(form.kept()));
+    }
     let event = store::day::induct(&mut w, &placement, &induction).await?;
     v.commit(w, event, vec![]).await?;
     super::back(&v, &placement).await
@@ -192,8 +206,12 @@ pub fn samples() -> Vec<Sample> {
             strengths: "Good with younger students; fixes bikes".into(),
             helps: "Read it aloud. Offer a choice, 3 minutes".into(),
             plan: "Until 15.05. Our break is 11.10 to 11.25 and our lunch 12.05 to 12.35. At the end we talk about going back.".into(),
-            form: Form::of([("read_aloud", "yes")]),
+            form: Form::of([("read_aloud", "yes"), ("version", "2")]),
             errors: Errors::new(),
+            earlier: earlier::sample(
+                "Read aloud: yes\nGoal: Stay calm",
+                "Read aloud: yes\nGoal: Ask for the card",
+            ),
         },
     )]
 }

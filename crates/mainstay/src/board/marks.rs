@@ -1,5 +1,6 @@
 //! The whole room marked in one pass: conduct, learning and work done of one period.
 
+use super::entry::begun;
 use super::facts::{Facts, gather, room_is_theirs, today_only};
 use super::page::hideable;
 use crate::page::Page;
@@ -179,6 +180,7 @@ pub async fn keep(v: Visit) -> Answer {
             .coded::<Done>(&format!("done-{}", slot.placement))
             .filter(|d| Some(*d) != slot.done);
         if conduct.is_some() || learning.is_some() || done.is_some() {
+            begun(&v, slot.day, &slot.code, slot.from, format!("/board/{room}"))?;
             events.push(store::day::mark(&mut w, slot, conduct, learning, done).await?);
         }
     }

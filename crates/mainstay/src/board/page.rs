@@ -166,7 +166,7 @@ pub fn lane(
 
 /// A name that can be hidden: the name, and what stands in its place.
 pub fn hideable(real: &str, seat: &str) -> Markup {
-    html! { span.real-name { (real) } span.seat-name { (seat) } }
+    html! { bdi.real-name { (real) } span.seat-name { (seat) } }
 }
 
 impl BoardPage {

@@ -322,7 +322,7 @@ impl Tile {
                     h4 { (name) " goes out" }
                     div.field {
                         label for=(id("with")) { "With whom, or where" }
-                        input.input id=(id("with")) name="body" type="text" maxlength="120" autocomplete="off" list="out-with";
+                        input.input id=(id("with")) name="body" type="text" autocomplete="off" list="out-with";
                     }
                     fieldset.field { legend { "Back in, minutes" } div.scale { @for n in [5, 10, 15, 20, 30] {
                         label { input type="radio" name="minutes" value=(n) checked[n == 10]; (n) }
@@ -337,7 +337,7 @@ impl Tile {
                     form.sheet.pop id=(id("step")) popover="auto" method="post" action={ "/placements/" (self.placement) "/entries" } data-tap {
                         (tap_fields(&board.csrf)) (hidden("kind", "next_step"))
                         h4 { (step) }
-                        div.field { label for=(id("who")) { "Who came" } input.input id=(id("who")) name="body" type="text" maxlength="120" autocomplete="off"; }
+                        div.field { label for=(id("who")) { "Who came" } input.input id=(id("who")) name="body" type="text" autocomplete="off"; }
                         div.field { label for=(id("came")) { "When " span.optional { "(now, unless you say)" } } input.input.input-time id=(id("came")) name="time" type="time"; }
                         div.pop-keys { button.btn type="submit" { "Keep" } }
                     }

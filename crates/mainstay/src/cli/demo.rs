@@ -48,6 +48,7 @@ pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
         }
         Some(text) => moment(text)?,
     };
+    crate::fonts::load(&config)?;
     let mut store = super::open(&config).await?;
     store.migrate().await?;
     let mut schools = schools(&store).await?;

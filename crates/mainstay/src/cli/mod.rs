@@ -1,8 +1,9 @@
-//! The command line: serve, demo, import, admin, migrate, backup, check.
+//! The command line: serve, demo, import, admin, migrate, backup, check, clock.
 //!
 //! Flags win over the environment, the environment over the file.
 
 pub mod admin;
+pub mod clock;
 pub mod demo;
 pub mod import;
 pub mod keep;
@@ -50,6 +51,8 @@ pub enum Command {
     Backup(keep::Backup),
     /// Check the database, its trail, and everything that must always be so.
     Check,
+    /// Say what follows from an event by law, by when and why; list the rules; run worked cases.
+    Clock(clock::Args),
 }
 
 /// Runs the command line.
@@ -86,6 +89,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Admin(what) => admin::run(config, what).await,
             Command::Backup(args) => keep::backup(config, args).await,
             Command::Check => keep::check(config).await,
+            Command::Clock(args) => clock::run(config, args).await,
         }
     })
 }

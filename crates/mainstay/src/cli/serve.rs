@@ -30,6 +30,7 @@ pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
     if let Some(listen) = args.listen {
         config.listen = listen;
     }
+    crate::fonts::load(&config)?;
     let store = super::open(&config).await?;
     store.migrate().await?;
     let mut read = store.read().await?;

@@ -5,6 +5,7 @@
 use super::{found, gather, names};
 use crate::form::{Errors, Form};
 use crate::page::Page;
+use crate::page::earlier::Earlier;
 use crate::page::kit::{
     Area, Choice, Choices, ErrorSummary, Field, Head, Look, Standing, Tag, hidden, token,
 };
@@ -12,9 +13,11 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::duty::{Call, CallOutcome, entered_later, wrong_times};
 use casework::words::{Concept, Words};
-use casework::{Coded, Event, Id, May, Verb};
+use casework::{Coded, Event, Id, May, Refusal, Role, Verb};
 use maud::{Markup, html};
 use rulebook::{Day, Instant};
+use store::db::Read;
+use store::revision::{self, CALL, Revision};
 
 /// The longest a place or a caller's name may be.
 const SHORT: usize = 120;
@@ -45,6 +48,10 @@ pub struct CallPage {
     pub csrf: String,
     /// The school's words.
     pub words: Words,
+    /// This person may change it.
+    pub changes: bool,
+    /// What was written before it was changed.
+    pub earlier: Vec<Revision>,
 }
 
 impl Page for CallPage {
@@ -87,7 +94,12 @@ impl Page for CallPage {
             }))
             (ErrorSummary(&self.errors))
             div.cols.cols-side {
-                form.stack method="post" action=(here) {
+                @if !self.changes {
+                    div.stack {
+                        p.as-typed { (c.words()) }
+                        p.soft { (NOBODY_NAMED) }
+                    }
+                } @else { form.stack method="post" action=(here) {
                     (token(&self.csrf)) (hidden("version", c.version))
                     (who)
                     (Field::new("place", "Where").from(&self.form, &self.errors))
@@ -98,9 +110,9 @@ impl Page for CallPage {
                     (Choices::one("outcome", "How it ended", &outcomes).from(&self.form, &self.errors).look(Look::List))
                     (Area::new("words", "What happened and what you did").from(&self.form, &self.errors).optional())
                     button.btn type="submit" { "Save the details" }
-                }
+                } }
                 div.stack {
-                    section.sheet.stack aria-labelledby="find-one" {
+                    @if self.changes { section.sheet.stack aria-labelledby="find-one" {
                         h2 #find-one { "Name somebody" }
                         form.stack method="get" action=(here) {
                             (Field { value: &self.q, ..Field::new("q", "Name or form").kind("search").hint("Find first; then choose under “About” and save.") })
@@ -109,7 +121,7 @@ impl Page for CallPage {
                         @if !self.q.is_empty() && self.found.is_empty() {
                             p { "No " (self.words.one(Concept::Pupil)) " found for “" (self.q) "”." }
                         }
-                    }
+                    } }
                     section.stack aria-labelledby="written" {
                         h2 #written { "Written down" }
                         ul.stack {
@@ -122,6 +134,7 @@ impl Page for CallPage {
                             @for (at, name) in &self.changed { li { "Details " (at) ", " (name) } }
                             @if let Some(referral) = c.referral { li { a href={ "/referrals/" (referral) } { "Turned into a referral" } } }
                         }
+                        (Earlier(&self.earlier))
                     }
                 }
             }
@@ -154,6 +167,7 @@ async fn page(v: &Visit, call: Call, form: Form, errors: Errors) -> Result<CallP
         found.extend(names.get(&id).map(|name| (id, name.clone())));
     }
     let lines = store::event::of(&mut read, v.org(), call.id).await?;
+    let earlier = earlier(&mut read, v, &call).await?;
     Ok(CallPage {
         pupil: call.pupil.and_then(|id| names.get(&id).cloned()),
         written: lines.first().map(|l| l.at),
@@ -164,6 +178,8 @@ async fn page(v: &Visit, call: Call, form: Form, errors: Errors) -> Result<CallP
             .map(|l| (l.at, l.who.clone()))
             .collect(),
         refers: v.may(May::Refer),
+        changes: may_change(v, &call),
+        earlier,
         call,
         q,
         found,
@@ -172,6 +188,35 @@ async fn page(v: &Visit, call: Call, form: Form, errors: Errors) -> Result<CallP
         csrf: v.csrf.clone(),
         words: v.words().clone(),
     })
+}
+
+/// Who may change a call that names nobody.
+const NOBODY_NAMED: &str =
+    "A call that names nobody is changed by whoever logged it, or by the lead of the room.";
+
+/// A call that names somebody is changed by those who may see it; one that names nobody, which
+/// everybody on duty sees, by whoever logged it and the room's lead.
+fn may_change(v: &Visit, call: &Call) -> bool {
+    call.pupil.is_some()
+        || call.by_staff == v.actor.staff
+        || v.actor.roles.contains(&Role::RoomLead)
+}
+
+/// Earlier words, without those about a pupil this person may not see.
+async fn earlier(src: &mut Read, v: &Visit, call: &Call) -> Result<Vec<Revision>, Problem> {
+    let mut kept = store::revision::of(src, v.org(), CALL, call.id).await?;
+    let ids: Vec<Id> = kept.iter().filter_map(|r| r.pupil).collect();
+    let mine = store::pupil::several(src, &v.scope(), &ids).await?;
+    let named = names(src, v, &ids).await?;
+    for r in &mut kept {
+        let Some(id) = r.pupil.filter(|id| Some(*id) != call.pupil) else { continue };
+        if call.by_staff == v.actor.staff || mine.iter().any(|p| p.id == id) {
+            r.words = format!("About: {}\n{}", named.get(&id).map_or("", String::as_str), r.words);
+        } else {
+            r.words = format!("About {} you do not see", v.words().a(Concept::Pupil));
+        }
+    }
+    Ok(kept)
 }
 
 /// Shows a call.
@@ -205,7 +250,12 @@ pub async fn log(v: Visit) -> Answer {
     let mut errors = Errors::new();
     let day = v.form.day("day").unwrap_or_else(|| v.today());
     let place = if v.form.has("tap") {
-        errors.limit(&v.form, "tap", SHORT)
+        let tapped = errors.limit(&v.form, "tap", SHORT);
+        // What was typed beside a tap is not lost with it.
+        match errors.limit(&v.form, "place", SHORT) {
+            typed if typed.is_empty() || typed == tapped => tapped,
+            typed => format!("{tapped}: {typed}"),
+        }
     } else {
         errors.need(&v.form, "place", SHORT, "Say where, or tap a place")
     };
@@ -264,6 +314,16 @@ pub async fn log(v: Visit) -> Answer {
 pub async fn change(v: Visit) -> Answer {
     let mut w = v.write("Writing up a call").await?;
     let mut call = store::duty::call(&mut w, &v.scope(), v.actor.staff, v.id("id")?).await?;
+    if !may_change(&v, &call) {
+        let mut refusal = Refusal::because(
+            "This call is not yours to change",
+            NOBODY_NAMED,
+            "Mainstay: who wrote what stays clear.",
+        )
+        .or("Back to the call", format!("/calls/{}", call.id));
+        refusal.by_role = true;
+        return Err(refusal.into());
+    }
     if v.form.int("version") != Some(call.version) {
         return Err(Problem::Stale(v.form.kept()));
     }
@@ -304,8 +364,10 @@ pub async fn change(v: Visit) -> Answer {
     if call == kept {
         return v.to(back);
     }
-    store::duty::change_call(&mut w, &call).await?;
-    let mut event = Event::new(Verb::CallLogged, "call", call.id).fact("details", "written");
+    let version = store::duty::change_call(&mut w, &call).await?;
+    let mut event = Event::new(Verb::CallLogged, "call", call.id)
+        .fact("details", "written")
+        .fact(&revision::fact(CALL), version);
     for (name, was, is) in [
         ("called", Some(kept.called_at), Some(call.called_at)),
         ("arrived", kept.arrived_at, call.arrived_at),

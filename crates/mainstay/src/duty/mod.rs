@@ -99,6 +99,7 @@ pub(crate) async fn gather(v: &Visit, day: Day, errors: Errors) -> Result<Duties
     for d in duties.iter_mut().filter(|d| d.staff != v.actor.staff) {
         d.pupil = d.pupil.filter(|id| mine.iter().any(|p| p.id == *id));
     }
+    let given_up = store::duty::given_up(&mut read, v.org(), day).await?;
     let calls = store::duty::calls(&mut read, &v.scope(), v.actor.staff, day, day).await?;
     let written = store::duty::written(&mut read, v.org(), &calls).await?;
     let ids: Vec<Id> =
@@ -138,6 +139,7 @@ pub(crate) async fn gather(v: &Visit, day: Day, errors: Errors) -> Result<Duties
             .into_iter()
             .map(|d| (d.pupil.and_then(|id| names.get(&id).cloned()), d))
             .collect(),
+        given_up,
         calls,
         places,
         q,

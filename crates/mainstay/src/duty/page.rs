@@ -43,6 +43,8 @@ pub struct DutiesPage {
     pub openings: Vec<Opening>,
     /// Everybody's duties, each with the pupil mentored where there is one.
     pub duties: Vec<(Option<String>, Duty)>,
+    /// Duties given up: what, by whom and when.
+    pub given_up: Vec<(Duty, String, Instant)>,
     /// Calls.
     pub calls: Vec<CallRow>,
     /// Places calls come from.
@@ -106,7 +108,7 @@ impl DutiesPage {
                     @if !on_call {
                         form method="post" action="/duties" {
                             (token(&self.csrf)) (hidden("day", self.day.iso())) (hidden("period", &o.code))
-                            (hidden("kind", DutyKind::OnCall.code()))
+                            (hidden("kind", DutyKind::OnCall.code())) (hidden("version", o.duty.as_ref().map_or(0, |d| d.version)))
                             button.btn.btn-2 type="submit" { (self.words.cap(Concept::OnCall)) span.vh { ", " (o.code) } }
                         }
                     }
@@ -177,6 +179,9 @@ impl DutiesPage {
                     p.soft { "Nobody has logged a duty on this day." }
                 } @else {
                     div.sheet.sheet-flush { (Table { caption: "On duty", columns: vec![("Period", false), ("Who", false), ("Duty", false)], rows, dense: true }) }
+                }
+                @for (d, who, at) in &self.given_up {
+                    p.soft { s { (d.code) " " (d.staff_name) ", " (d.kind.said(&self.words)) } " given up by " (who) ", " (at) }
                 }
             }
         }

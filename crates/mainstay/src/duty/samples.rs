@@ -4,6 +4,7 @@ use super::call::{CallPage, form_of};
 use super::take::NewPage;
 use super::{CallRow, DutiesPage};
 use crate::form::{Errors, Form};
+use crate::page::earlier;
 use crate::page::gallery::{Sample, framed};
 use casework::Id;
 use casework::duty::{Call, CallOutcome, Duty, DutyKind, Opening};
@@ -42,6 +43,7 @@ fn duty(n: u128, code: &str, from: Minute, to: Minute, kind: DutyKind) -> Duty {
         class_code: String::new(),
         subject: String::new(),
         pupil: None,
+        version: 1,
     }
 }
 fn call(n: u128, minute: Minute, place: &str, outcome: Option<CallOutcome>) -> Call {
@@ -79,6 +81,7 @@ fn empty_day() -> DutiesPage {
             opening("P6", at(14, 20), at(15, 5), 0),
         ],
         duties: Vec::new(),
+        given_up: Vec::new(),
         calls: Vec::new(),
         places: ["Corridor", "Classroom", "Dining hall", "Outside"].map(String::from).to_vec(),
         q: String::new(),
@@ -118,6 +121,8 @@ fn full_day() -> DutiesPage {
             later: Some(wednesday().at(at(14, 10))),
         },
     ];
+    let gone = duty(8, "P1", at(8, 40), at(9, 30), DutyKind::OnCall);
+    page.given_up = vec![(gone, "Ms Dara Okell".into(), wednesday().at(at(9, 2)))];
     page.q = "tyr".into();
     page.found = vec![(Id::from_u128(51), "Tyrell Ashdown-Moss, 9K2".into())];
     page.now = wednesday().at(at(14, 12));
@@ -136,10 +141,11 @@ pub fn samples() -> Vec<Sample> {
         lessons: vec![("9Y3/Ma".into(), "Maths".into())],
         q: String::new(),
         found: Vec::new(),
-        form: Form::of([("kind", "in_class")]),
+        form: Form::of([("kind", "in_class"), ("version", "1")]),
         errors,
         csrf: "gallery".into(),
         words: words(),
+        earlier: Vec::new(),
     };
     let kept = call(6, at(12, 20), "Food room", Some(CallOutcome::Stayed));
     let one = CallPage {
@@ -154,6 +160,26 @@ pub fn samples() -> Vec<Sample> {
         errors: Errors::new(),
         csrf: "gallery".into(),
         words: words(),
+        changes: true,
+        earlier: earlier::sample(
+            "Where: Food room\nCalled: 12.20",
+            "Where: Food room\nCalled: 12.20\nArrived: 12.23\nHow it ended: Settled and stayed",
+        ),
+    };
+    let nobody = CallPage {
+        call: Call { pupil: None, ..call(7, at(13, 45), "Corridor", None) },
+        form: Form::default(),
+        pupil: None,
+        written: Some(wednesday().at(at(13, 46))),
+        changed: Vec::new(),
+        refers: true,
+        q: String::new(),
+        found: Vec::new(),
+        errors: Errors::new(),
+        csrf: "gallery".into(),
+        words: words(),
+        changes: false,
+        earlier: Vec::new(),
     };
     let shut = DutiesPage { closed: Some("INSET day".into()), openings: Vec::new(), ..empty_day() };
     vec![
@@ -162,5 +188,6 @@ pub fn samples() -> Vec<Sample> {
         framed("duties-shut", &shut),
         framed("duties-new", &new),
         framed("call", &one),
+        framed("call-not-yours", &nobody),
     ]
 }

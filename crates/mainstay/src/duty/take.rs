@@ -6,6 +6,7 @@
 use super::{found, openings, room_of, runs_room};
 use crate::form::{Errors, Form};
 use crate::page::Page;
+use crate::page::earlier::Earlier;
 use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Look, hidden, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
@@ -14,6 +15,7 @@ use casework::words::{Concept, Words};
 use casework::{Coded, Event, Id, Verb};
 use maud::{Markup, html};
 use rulebook::Day;
+use store::revision::{self, DUTY, Revision};
 
 /// The longest the words of a duty may be.
 const WORDS: usize = 2000;
@@ -42,6 +44,8 @@ pub struct NewPage {
     pub csrf: String,
     /// The school's words.
     pub words: Words,
+    /// What it said before it was changed.
+    pub earlier: Vec<Revision>,
 }
 
 impl Page for NewPage {
@@ -80,7 +84,7 @@ impl Page for NewPage {
                     @if !self.q.is_empty() && self.found.is_empty() { p { "No " (pupil) " found for “" (self.q) "”." } }
                 }
                 form.stack method="post" action="/duties" {
-                    (token(&self.csrf)) (hidden("day", self.day.iso())) (hidden("period", &self.code)) (hidden("full", "yes"))
+                    (token(&self.csrf)) (hidden("day", self.day.iso())) (hidden("period", &self.code)) (hidden("full", "yes")) (hidden("version", self.form.text("version")))
                     (Choices::one("kind", "What it is", &kinds).from(&self.form, &self.errors).look(Look::List))
                     (Field::new("class", "Class").from(&self.form, &self.errors).hint("For in-class support, such as 9Y3").list(&classes).optional())
                     (Field::new("subject", "Subject").from(&self.form, &self.errors).list(&subjects).optional())
@@ -88,6 +92,7 @@ impl Page for NewPage {
                     (Area::new("words", "Purpose, what you saw, what helped").from(&self.form, &self.errors).optional())
                     div.row { button.btn type="submit" { "Save" } a href=(back) { "Leave it" } }
                 }
+                (Earlier(&self.earlier))
             }
         }
     }
@@ -118,8 +123,9 @@ pub async fn show(v: Visit) -> Answer {
             ("subject", d.subject.clone()),
             ("words", d.body.clone()),
             ("pupil", d.pupil.map(|p| p.to_string()).unwrap_or_default()),
+            ("version", d.version.to_string()),
         ]),
-        None => Form::of([("kind", v.query.text("kind"))]),
+        None => Form::of([("kind", v.query.text("kind")), ("version", "0")]),
     };
     drop(read);
     let page = gather(&v, day, opening, form, Errors::new()).await?;
@@ -155,6 +161,10 @@ async fn gather(
     }
     let week = v.setting.calendar.week(day);
     let lessons = store::duty::lessons_in(&mut read, v.org(), day, &opening.code, week).await?;
+    let earlier = match &opening.duty {
+        Some(d) => store::revision::of(&mut read, v.org(), DUTY, d.id).await?,
+        None => Vec::new(),
+    };
     Ok(NewPage {
         day,
         period: format!("{}, {}–{}", opening.code, opening.from, opening.to),
@@ -167,6 +177,7 @@ async fn gather(
         errors,
         csrf: v.csrf.clone(),
         words: v.words().clone(),
+        earlier,
     })
 }
 
@@ -181,7 +192,10 @@ pub async fn post(v: Visit) -> Answer {
     let opening = allowed(&v, &openings, day, &code)?;
     if v.form.text("kind") == "none" {
         let Some(known) = &opening.duty else { return v.to(back) };
-        store::duty::remove(&mut w, known.id).await?;
+        if v.form.int("version").unwrap_or(0) != known.version {
+            return Err(Problem::Stale(v.form.kept()));
+        }
+        store::duty::remove(&mut w, known).await?;
         let event = Event::new(Verb::DutyStarted, "duty", known.id)
             .fact("day", day.iso())
             .fact("period", &code)
@@ -230,6 +244,7 @@ pub async fn post(v: Visit) -> Answer {
         class_code: String::new(),
         subject: String::new(),
         pupil: None,
+        version: 0,
     });
     duty.kind = kind;
     if full {
@@ -245,13 +260,16 @@ pub async fn post(v: Visit) -> Answer {
     if known.as_ref() == Some(&duty) {
         return v.to_saying(back, said);
     }
-    store::duty::keep(&mut w, &duty).await?;
+    if v.form.int("version").unwrap_or(0) != duty.version {
+        return Err(Problem::Stale(v.form.kept()));
+    }
+    let version = store::duty::keep(&mut w, &duty).await?;
     let mut event = Event::new(Verb::DutyStarted, "duty", duty.id)
         .fact("day", day.iso())
         .fact("period", &code)
         .fact("kind", kind.code());
     if let Some(before) = known {
-        event = event.fact("before", before.kind.code());
+        event = event.fact("before", before.kind.code()).fact(&revision::fact(DUTY), version);
     }
     if let Some(pupil) = duty.pupil {
         event = event.pupil(pupil);

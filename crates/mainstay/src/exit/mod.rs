@@ -266,7 +266,8 @@ pub async fn close(v: Visit) -> Answer {
     let mut errors = Errors::new();
     let reason = errors.limit(&v.form, "close_reason", 300);
     if !errors.is_empty() {
-        let page = sheet(&v, None, errors).await?;
+        let mut page = sheet(&v, None, errors).await?;
+        page.form = page.form.with("close_reason", v.form.text("close_reason"));
         return v.again(&page);
     }
     shut(&v, placement.id, &reason).await

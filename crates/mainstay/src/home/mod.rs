@@ -53,14 +53,19 @@ async fn gather(
         .or_else(|| owed().find(|p| p.last.is_none()).map(|p| p.contact.id))
         .or_else(|| owed().find(|p| p.again.is_some()).map(|p| p.contact.id))
         .or_else(|| owed().next().map(|p| p.contact.id));
-    let form = typed.unwrap_or_else(|| {
-        Form::of([
-            ("contact", next.map(|id| id.to_string()).unwrap_or_default()),
-            ("day", v.today().iso()),
-            ("time", v.now.minute().input()),
-            ("once", Id::now_v7().to_string()),
-        ])
-    });
+    let fresh = [
+        ("contact", next.map(|id| id.to_string()).unwrap_or_default()),
+        ("day", v.today().iso()),
+        ("time", v.now.minute().input()),
+        ("once", Id::now_v7().to_string()),
+    ]
+    .map(|(name, value)| (name.to_string(), value));
+    let form = match typed {
+        Some(form) if form.has("once") => form,
+        // Another form of the page keeps what was typed in it, beside a fresh call.
+        Some(form) => Form::of(fresh.into_iter().chain(form.kept())),
+        None => Form::of(fresh),
+    };
     let stay = about.stay(&v.setting);
     let (arrive, lunch, finish) = (stay.arrive(), stay.lunch(), stay.finish());
     let script = home::script(&home::Script {
@@ -224,7 +229,7 @@ pub async fn give_up(v: Visit) -> Answer {
     let field = format!("why-{task}");
     let why = errors.need(&v.form, &field, 300, "Say why nobody rings again");
     if !errors.is_empty() {
-        let page = gather(&mut read, &v, &about, None, errors).await?;
+        let page = gather(&mut read, &v, &about, Some(v.form.clone()), errors).await?;
         return v.again(&page);
     }
     drop(read);
@@ -248,7 +253,7 @@ pub async fn correct(v: Visit) -> Answer {
     let field = format!("view-{id}");
     let body = errors.need(&v.form, &field, 2000, "Write what it should say");
     if !errors.is_empty() {
-        let page = gather(&mut read, &v, &about, None, errors).await?;
+        let page = gather(&mut read, &v, &about, Some(v.form.clone()), errors).await?;
         return v.again(&page);
     }
     drop(read);

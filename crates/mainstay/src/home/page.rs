@@ -206,7 +206,7 @@ impl HomePage {
                             details.working open[self.errors.of(&field).is_some()] { summary { "Close it without ringing" }
                                 form.working-body method="post" action={ "/placements/" (self.placement) "/again/" (a.id) } {
                                     (token(&self.csrf))
-                                    (Field { error: self.errors.of(&field), ..Field::new(&field, "Why does nobody ring again?") })
+                                    (Field::new(&field, "Why does nobody ring again?").from(&self.form, &self.errors))
                                     p { button.btn.btn-2 type="submit" { "Close it" } }
                                 }
                             }
@@ -246,7 +246,7 @@ impl HomePage {
                 details.working open[self.errors.of(&field).is_some()] { summary { "Correct what is noted" }
                     form.working-body method="post" action={ "/calls/" (c.id) "/correct" } {
                         (token(&self.csrf)) (hidden("seen", seen))
-                        (Area { value: view, error: self.errors.of(&field), ..Area::new(&field, "What did they say?").hint("The first words stay on record beside yours.") })
+                        (Area { value: if self.form.has(&field) { self.form.text(&field) } else { view }, error: self.errors.of(&field), ..Area::new(&field, "What did they say?").hint("The first words stay on record beside yours.") })
                         p { button.btn.btn-2 type="submit" { "Keep the correction" } }
                     }
                 }

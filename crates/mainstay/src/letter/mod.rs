@@ -54,6 +54,10 @@ async fn gather(
     for w in wrong {
         errors.add(if w.field.is_empty() { "letters" } else { w.field }, w.message);
     }
+    let (known, legal) = (about.pupil.name(), about.pupil.legal());
+    for said in boxes(&made, &[&known, &legal]) {
+        errors.add("letters", said);
+    }
     let issued = store::letter::of_placement(src, v.org(), about.placement.id).await?;
     let stay = about.stay(&v.setting);
     let page = LettersPage {
@@ -88,6 +92,24 @@ async fn gather(
         csrf: v.csrf.clone(),
     };
     Ok((page, made))
+}
+
+/// Characters that would print as empty boxes: which, in whose name, and what can be done.
+fn boxes(made: &[Made], pupil: &[&str]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for letter in made.iter().map(|m| &m.letter) {
+        for (whose, lost) in crate::fonts::missing(letter, pupil) {
+            let said = format!(
+                "No font here prints {lost}, in {whose}: the letter would show empty boxes. Ask whoever looks after \
+                 Mainstay’s server to add a font for it (fonts_dir, in the settings), or have a spelling in \
+                 other letters put into the school’s own system and bring that in"
+            );
+            if !out.contains(&said) {
+                out.push(said);
+            }
+        }
+    }
+    out
 }
 
 /// Issues the letters, or shows them with the words as typed.

@@ -5,6 +5,7 @@
 use super::{ROWS, pack, text};
 use calamine::{DataRef, Reader, SheetVisible, Xlsx};
 use casework::roster::{At, Kind, Problem};
+use casework::writing::turns;
 use csv::{ReaderBuilder, StringRecord};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -389,7 +390,7 @@ fn odd(cell: &str) -> Option<Odd> {
         return Some(Odd::Formula);
     }
     let hidden = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    cell.chars().any(|c| hidden(c) || c == '\u{feff}').then_some(Odd::Control)
+    cell.chars().any(|c| hidden(c) || c == '\u{feff}' || turns(c)).then_some(Odd::Control)
 }
 
 fn mend(cell: &str, what: Odd) -> String {
@@ -398,7 +399,9 @@ fn mend(cell: &str, what: Odd) -> String {
         Odd::Formula | Odd::Computed => cell.to_owned(),
         Odd::Control => cell
             .chars()
-            .filter(|c| (!c.is_control() || matches!(c, '\n' | '\t')) && *c != '\u{feff}')
+            .filter(|c| {
+                (!c.is_control() || matches!(c, '\n' | '\t')) && *c != '\u{feff}' && !turns(*c)
+            })
             .collect(),
     }
 }

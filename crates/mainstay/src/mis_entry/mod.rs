@@ -11,7 +11,7 @@ use crate::visit::{Answer, Visit};
 use casework::mis_entry::{Entry, late_by, say_late};
 use casework::room::{PlacementState, spell_periods};
 use casework::words::{Concept, Words};
-use casework::{Event, Id, Reach, Scope, Verb};
+use casework::{Event, Id, Reach, Refusal, Scope, Verb};
 use maud::{Markup, html};
 use paper::sheet::{Kind, Sheet};
 use rulebook::{Day, Instant};
@@ -197,6 +197,7 @@ pub async fn tick_in(
         Ok(entry) => entry,
         Err(store::Problem::Missing) => {
             let placement = store::room::placement(w, org, id).await?;
+            happened(setting, placement.day, w.at())?;
             store::mis_entry::need(w, &setting.calendar, &placement).await?;
             let mut made = store::mis_entry::of_placement(w, org, id).await?;
             if made.is_empty() {
@@ -206,6 +207,7 @@ pub async fn tick_in(
         }
         Err(other) => return Err(other.into()),
     };
+    happened(setting, entry.day, w.at())?;
     if store::mis_entry::tick(w, entry.id).await? == 0 {
         return Ok(None);
     }
@@ -214,6 +216,21 @@ pub async fn tick_in(
             .pupil(entry.pupil)
             .fact("day", entry.day.iso()),
     ))
+}
+
+/// Refuses an entry for a day that has not come: there is nothing to type yet.
+fn happened(setting: &casework::school::Setting, day: Day, now: Instant) -> Result<(), Problem> {
+    if day <= now.day() {
+        return Ok(());
+    }
+    let mis = setting.words.one(Concept::Mis);
+    Err(Refusal::because(
+        format!("{day} has not come yet"),
+        format!("An entry is made in {mis} on its day or after it."),
+        "Mainstay: nothing is recorded before it happens.",
+    )
+    .or("Back to the entries", "/mis")
+    .into())
 }
 
 /// Ticks one.

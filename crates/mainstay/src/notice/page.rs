@@ -142,36 +142,23 @@ impl NoticePage {
         }
     }
     fn table(&self, rows: &[Row], caption: &str, changes: bool) -> Markup {
-        let mut columns = vec![
-            (self.pupil.as_str(), false),
-            ("Form", false),
-            ("Periods", false),
-            ("Category", false),
-        ];
-        if changes {
-            columns.push(("Change", false));
-        }
+        // Three columns, so that the category is on a phone's screen too.
+        let columns = vec![(self.pupil.as_str(), false), ("Periods", false), ("Category", false)];
         Table {
             caption,
             columns,
             rows: rows
                 .iter()
                 .map(|r| {
-                    let mut cells = vec![
-                        html! { span.real-name { (r.name) } },
-                        html! { (r.form) },
+                    let removed = r.change == Change::Removed;
+                    let standing = if removed { Standing::None } else { Standing::Due };
+                    vec![
+                        html! {
+                            bdi.real-name { (r.name) } " " span.sub { (r.form) }
+                        },
                         html! { (r.periods) },
-                        html! { (r.category) },
-                    ];
-                    if changes {
-                        let standing = if r.change == Change::Removed {
-                            Standing::None
-                        } else {
-                            Standing::Due
-                        };
-                        cells.push(html! { (Tag(standing, r.change.label())) });
-                    }
-                    cells
+                        html! { (r.category) @if changes { " " (Tag(standing, r.change.label())) } },
+                    ]
                 })
                 .collect(),
             dense: false,

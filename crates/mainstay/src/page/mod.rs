@@ -4,6 +4,7 @@
 //! facts were found.
 
 pub mod assets;
+pub mod earlier;
 pub mod error;
 pub mod frame;
 pub mod gallery;

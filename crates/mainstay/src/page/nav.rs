@@ -39,6 +39,9 @@ pub async fn of(
     add(May::MisEntries, &format!("{} entries", words.one(Concept::Mis)), "/mis", 0);
     add(May::Duties, "Duties", "/duties", 0);
     add(May::Reports, "Reports", "/reports", 0);
+    if actor.roles.iter().any(|r| r.works_with_the_law()) {
+        add(May::Law, "Dates and the law", "/law", 0);
+    }
     add(May::Import, "Roster", "/roster", 0);
     add(May::SetUp, "Set-up", "/set-up", 0);
     add(May::Audit, "Trail", "/trail", 0);

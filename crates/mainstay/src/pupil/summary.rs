@@ -5,6 +5,7 @@
 
 use crate::form::{Errors, Form};
 use crate::page::Page;
+use crate::page::earlier::{self, Earlier};
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Area, Empty, ErrorSummary, FlagMark, Head, hidden, token};
 use crate::problem::Problem;
@@ -13,6 +14,7 @@ use casework::pupil::{Flag, Pupil};
 use casework::words::Concept;
 use casework::{Event, Id, May, Refusal, Sight, Verb};
 use maud::{Markup, html};
+use store::revision::{self, HELPS, Revision};
 
 /// The page for those who teach a pupil.
 pub struct SummaryPage {
@@ -133,6 +135,8 @@ pub struct HelpsPage {
     pub form: Form,
     /// What was wrong.
     pub errors: Errors,
+    /// What it said before it was changed.
+    pub earlier: Vec<Revision>,
 }
 
 impl Page for HelpsPage {
@@ -154,6 +158,7 @@ impl Page for HelpsPage {
                     (Area::new("helps", "What helps them in a lesson").hint("As you would say it to a supply teacher at the door. Everybody who teaches them reads this; nothing about home or health.").optional().rows(4).from(&self.form, &self.errors))
                     div.row { button.btn type="submit" { "Keep it" } a.btn.btn-2 href=(back) { "Leave it" } }
                 }
+                (Earlier(&self.earlier))
             }
         }
     }
@@ -191,7 +196,13 @@ pub async fn edit(v: Visit) -> Answer {
             ("version", pupil.version.to_string()),
         ]),
         errors: Errors::new(),
+        earlier: earlier(&v, pupil.id).await?,
     })
+}
+
+async fn earlier(v: &Visit, pupil: Id) -> Result<Vec<Revision>, Problem> {
+    let mut read = v.read().await?;
+    Ok(store::revision::of(&mut read, v.org(), HELPS, pupil).await?)
 }
 
 /// Keeps it.
@@ -207,6 +218,7 @@ pub async fn change(v: Visit) -> Answer {
             csrf: v.csrf.clone(),
             form: v.form.clone(),
             errors,
+            earlier: earlier(&v, pupil.id).await?,
         };
         return v.again(&page);
     }
@@ -227,10 +239,11 @@ pub async fn change(v: Visit) -> Answer {
     pupil.strengths = strengths;
     pupil.helps = helps;
     let mut w = v.write("Changing what helps").await?;
-    store::file::set_helps(&mut w, &pupil).await?;
+    let version = store::file::set_helps(&mut w, &pupil).await?;
     let event = Event::new(Verb::PupilChanged, "pupil", pupil.id)
         .pupil(pupil.id)
-        .fact("changed", changed.join(", "));
+        .fact("changed", changed.join(", "))
+        .fact(&revision::fact(HELPS), version);
     v.commit(w, event, Vec::new()).await?;
     v.to_saying(back, "Kept. Everybody who teaches them reads it now")
 }
@@ -275,6 +288,7 @@ pub fn samples() -> Vec<Sample> {
                 csrf: "gallery".into(),
                 form: Form::of([("strengths", "Fixes bikes"), ("version", "1")]),
                 errors,
+                earlier: earlier::sample("Good at: Bikes", "Good at: Fixes bikes"),
             },
         ),
     ]

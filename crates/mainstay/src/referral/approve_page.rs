@@ -196,6 +196,9 @@ impl ApprovePage {
                         dl.cite { dt { "Rule" } dd { (rule) } dt { "From" } dd { (from) } }
                         (Area::new("different", "What will be different this time").rows(2).from(&self.form, &self.errors))
                     }
+                } @else if self.form.has("different") {
+                    // Fewer periods no longer ask for it; what was typed stays.
+                    (Area::new("different", "What will be different this time").rows(2).optional().from(&self.form, &self.errors))
                 }
                 @if !self.what.is_empty() {
                     details.working { summary { "What happened, as it was written" } div.working-body { p { (self.what) } @if !self.tried.is_empty() { p { strong { "Tried first: " } (self.tried) } } } }

@@ -19,13 +19,13 @@ pub async fn approve(v: Visit) -> Answer {
     // An override's reason is the reason of the whole act, so that the trail holds it.
     let on_a_name = v.form.coded::<Way>("way") == Some(Way::OnAName);
     let why = match v.form.text("name_why") {
-        words if on_a_name && !words.is_empty() => words.chars().take(500).collect(),
+        words if on_a_name && !words.is_empty() => words.to_string(),
         _ => "Approving a referral".to_string(),
     };
     let mut w = v.write(&why).await?;
     let (r, pupil, _) = seen(&mut w, &v, id).await?;
     let here = format!("/referrals/{id}");
-    if r.state == ReferralState::Approved && r.decided_by == Some(v.actor.staff) {
+    if r.state == ReferralState::Approved && same_form(&mut w, &v, id, Verb::Approved).await? {
         return v.to(here);
     }
     if r.state != ReferralState::Waiting || v.form.int("version") != Some(r.version) {
@@ -63,6 +63,22 @@ pub async fn approve(v: Visit) -> Answer {
             Ok(v.page_as(StatusCode::CONFLICT, &looked.page))
         }
     }
+}
+
+/// The fact that says which form a decision came from.
+const FORM: &str = "form";
+
+/// Whether this very form, by this person, is what the referral was decided by: sent twice it did
+/// what was asked the first time. Another form of theirs, from another tab, asked for something
+/// else, and that is said.
+async fn same_form(w: &mut Write, v: &Visit, id: Id, verb: Verb) -> Result<bool, Problem> {
+    let decided = format!("{FORM}: {}", v.form.mark());
+    let lines = store::event::of(w, v.org(), id).await?;
+    Ok(lines.iter().any(|l| {
+        l.verb == casework::Coded::code(verb)
+            && l.account == Some(v.actor.account)
+            && l.facts.lines().any(|fact| fact == decided)
+    }))
 }
 
 /// The fields a decision needs.
@@ -215,7 +231,8 @@ async fn carry_out(
             .fact("day", done.booked.day)
             .fact("periods", &done.booked.spelt)
             .fact("minutes", done.booked.minutes())
-            .fact("instead of a suspension", v.form.text("instead")),
+            .fact("instead of a suspension", v.form.text("instead"))
+            .fact(FORM, v.form.mark()),
     ];
     events.extend(done.events);
     events.extend(after);
@@ -228,7 +245,7 @@ pub async fn decline(v: Visit) -> Answer {
     let mut w = v.write("Declining a referral").await?;
     let (mut r, pupil, _) = seen(&mut w, &v, id).await?;
     let here = format!("/referrals/{id}");
-    if r.state == ReferralState::Declined && r.decided_by == Some(v.actor.staff) {
+    if r.state == ReferralState::Declined && same_form(&mut w, &v, id, Verb::Declined).await? {
         return v.to(here);
     }
     if r.state != ReferralState::Waiting || v.form.int("version") != Some(r.version) {
@@ -248,7 +265,8 @@ pub async fn decline(v: Visit) -> Answer {
     r.decided_at = Some(v.now);
     r.decision = why;
     store::referral::decide(&mut w, &r).await?;
-    let event = Event::new(Verb::Declined, "referral", id).pupil(pupil.id);
+    let event =
+        Event::new(Verb::Declined, "referral", id).pupil(pupil.id).fact(FORM, v.form.mark());
     v.commit(w, event, Vec::new()).await?;
     v.to_saying(here, "Declined. Whoever referred sees why.")
 }

@@ -144,8 +144,8 @@ pub async fn show(v: Visit) -> Answer {
 
 /// Moves it.
 pub async fn shift(v: Visit) -> Answer {
-    let why = v.form.text("why").chars().take(500).collect::<String>();
-    let mut w = v.write(if why.is_empty() { "Moving a placement" } else { &why }).await?;
+    let why = v.form.text("why");
+    let mut w = v.write(if why.is_empty() { "Moving a placement" } else { why }).await?;
     let (placement, pupil) = found(&mut w, &v).await?;
     may_change(placement.state)?;
     if v.form.int("version") != Some(placement.version) {
@@ -217,8 +217,8 @@ fn after(v: &Visit, placement: &Placement) -> String {
 
 /// Cancels it.
 pub async fn cancel(v: Visit) -> Answer {
-    let why: String = v.form.text("why_cancel").chars().take(500).collect();
-    let mut w = v.write(if why.is_empty() { "Cancelling a placement" } else { &why }).await?;
+    let why = v.form.text("why_cancel");
+    let mut w = v.write(if why.is_empty() { "Cancelling a placement" } else { why }).await?;
     let (placement, pupil) = found(&mut w, &v).await?;
     if placement.state == PlacementState::Cancelled {
         return v.to(after(&v, &placement));
@@ -233,7 +233,7 @@ pub async fn cancel(v: Visit) -> Answer {
         let page = page(&mut w, &v, &placement, &pupil, Some(v.form.clone()), errors).await?;
         return v.again(&page);
     }
-    let (event, rest) = booking::cancel(&mut w, &v.setting, &placement, &why).await?;
+    let (event, rest) = booking::cancel(&mut w, &v.setting, &placement, why).await?;
     v.commit(w, event, rest).await?;
     v.to_saying(after(&v, &placement), format!("Cancelled: {} on {}.", pupil.name(), placement.day))
 }

@@ -164,7 +164,10 @@ async fn page(
     }
     let reasons = store::room::reasons(src, org).await?;
     let shared = shared(src, v, pupil).await?;
-    let may_read = v.may(May::PupilSummary);
+    // Whoever refers needs to know whom: name, form and year. What helps and needs are for those
+    // who may open that pupil’s own page.
+    let may_read =
+        v.may(May::PupilSummary) && store::pupil::find(src, &v.scope(), pupil.id).await.is_ok();
     Ok(ReferPage {
         csrf: v.csrf.clone(),
         words: v.words().clone(),

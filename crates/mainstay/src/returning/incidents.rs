@@ -17,6 +17,8 @@ use store::db::Source;
 
 /// The name under which incidents from a file are kept.
 pub const SOURCE: &str = "file";
+/// The longest one column of a row may be.
+const LONGEST: usize = 4000;
 /// Rows of one file at most: it is shown and sent on as a form.
 const ROWS: usize = 2000;
 
@@ -169,9 +171,7 @@ pub fn read(text: &str) -> Result<Vec<Line>, String> {
             let row = e.position().map(|p| p.line()).unwrap_or(0);
             format!("Line {row} cannot be read as CSV")
         })?;
-        let cell = |at: Option<usize>| {
-            at.and_then(|n| record.get(n)).unwrap_or("").chars().take(1000).collect::<String>()
-        };
+        let cell = |at: Option<usize>| at.and_then(|n| record.get(n)).unwrap_or("").to_string();
         // The reader may stand on the end of the line before; the row is where the words begin.
         let from = record.position().map(|p| p.byte() as usize).unwrap_or(0).min(text.len());
         let (before, rest) = text.as_bytes().split_at(from);
@@ -179,6 +179,11 @@ pub fn read(text: &str) -> Result<Vec<Line>, String> {
         let row = 1 + before.iter().chain(ends).filter(|b| **b == b'\n').count();
         if record.iter().all(str::is_empty) {
             continue;
+        }
+        if let Some(long) = record.iter().map(|c| c.chars().count()).find(|n| *n > LONGEST) {
+            return Err(format!(
+                "Row {row} has {long} characters in one column. Use at most {LONGEST}, and send the file again"
+            ));
         }
         if lines.len() == ROWS {
             return Err(format!("Send at most {ROWS} rows at a time"));

@@ -167,7 +167,7 @@ pub async fn answer(v: Visit) -> Answer {
             if now.state == answer.state && now.detail == answer.detail {
                 return v.to("/work/asked");
             }
-            return Err(Problem::Stale(vec![("detail".into(), answer.detail)]));
+            return Err(Problem::Stale(v.form.kept()));
         }
         other => other?,
     };

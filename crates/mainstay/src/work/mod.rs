@@ -76,7 +76,7 @@ pub fn given(form: &crate::form::Form, suffix: &str) -> Given {
     Given {
         route: casework::Coded::from_code(route),
         nothing: route == "none",
-        detail: form.text(&named("detail")).chars().take(1000).collect(),
+        detail: form.text(&named("detail")).to_string(),
         same_as_class: form.ticked(&named("same")),
     }
 }
@@ -146,7 +146,7 @@ pub fn fields(
             label for=(detail) { "Link, or where it is" }
             p.hint id=(hint) { "Paste a link, or say where to collect: staff room, tray 4." }
             @if let Some(e) = errors.of(&detail) { p.error { (e) } }
-            input.input id=(detail) name=(detail) type="text" value=(form.text(&detail)) aria-describedby=(hint) autocomplete="off" maxlength="1000";
+            input.input id=(detail) name=(detail) type="text" value=(form.text(&detail)) aria-describedby=(hint) autocomplete="off";
         }
         label.choice { input type="checkbox" name=(same) value="yes" checked[ticked]; span { "It is the work of this lesson" } }
     }

@@ -193,7 +193,7 @@ pub async fn told(v: Visit) -> Answer {
     let by = format!("{by}, told {}", v.actor.name);
     let event = match keep(&mut w, &asked, version, &answer, &by).await {
         Err(Problem::Stale(_)) => {
-            return Err(Problem::Stale(vec![("detail".into(), answer.detail)]));
+            return Err(Problem::Stale(v.form.kept()));
         }
         other => other?,
     };

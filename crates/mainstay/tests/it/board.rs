@@ -110,7 +110,13 @@ async fn a_day_in_the_room_is_kept_tap_by_tap() {
         okell
             .does(
                 &at("arrival"),
-                &[("time", "08:40"), ("envelope", "3"), ("lunch", "School meal"), ("feels", "2")],
+                &[
+                    ("time", "08:40"),
+                    ("envelope", "3"),
+                    ("lunch", "School meal"),
+                    ("feels", "2"),
+                    ("version", "1"),
+                ],
             )
             .await;
         okell.sees(&board).await.says("Phone not in"); // Moses only now

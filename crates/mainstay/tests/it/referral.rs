@@ -203,6 +203,53 @@ async fn what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost() {
 }
 
 #[tokio::test]
+async fn one_approver_in_two_tabs_is_told_that_the_second_decision_was_not_kept() {
+    for school in schools().await {
+        let ravenhall = school.signs_in("ravenhall").await;
+        let path = refers(&school, &ravenhall).await.replace("referrals", "queue");
+        let thrale = school.signs_in("thrale").await;
+        let page = thrale.sees(&path).await;
+        let approve = format!("{path}/approve");
+        let first = approval(&school, &page, "");
+        let there = thrale.does(&approve, &strs(&first)).await;
+        assert_eq!(thrale.does(&approve, &strs(&first)).await, there, "sent twice, done once");
+        let mut other = first.clone();
+        for (name, value) in &mut other {
+            if *name == "plain" {
+                *value = "Threw a book in History".into();
+            }
+        }
+        thrale.posts(&approve, &strs(&other)).await.is(409).says("Threw a book in History");
+        // And the tab where it was declined says so too.
+        let no = [("version", page.value("version")), ("why_not", "Try the form tutor".into())];
+        thrale.posts(&format!("{path}/decline"), &strs(&no)).await.is(409).says("form tutor");
+    }
+}
+
+#[tokio::test]
+async fn a_referral_of_a_pupil_one_does_not_teach_shows_no_more_than_whom() {
+    for school in schools().await {
+        school.nov(9, "14.10");
+        let mut not_theirs = 0;
+        for who in ["ravenhall", "lunt", "farrant", "hale", "roe"] {
+            let teacher = school.signs_in(who).await;
+            for pupil in school.f.pupils.values() {
+                let own = teacher.get(&format!("/pupils/{pupil}")).await.status == 200;
+                let page = teacher.sees(&format!("/refer?pupil={pupil}")).await;
+                let tells = ["What helps:", "SEN support"].iter().any(|w| page.text().contains(w));
+                assert!(own || !tells, "{who} {}", page.text());
+                not_theirs += i64::from(!own);
+            }
+        }
+        assert!(not_theirs > 0, "everybody here teaches everybody");
+        // Whoever teaches them reads it where it is needed.
+        let ravenhall = school.signs_in("ravenhall").await;
+        let tyrell = school.f.pupils["Tyrell"];
+        ravenhall.sees(&format!("/refer?pupil={tyrell}")).await.says("What helps:");
+    }
+}
+
+#[tokio::test]
 async fn another_teacher_finds_nothing_where_a_referral_is() {
     let schools = schools().await;
     let school = &schools[0];

@@ -38,6 +38,20 @@ async fn a_file_is_looked_at_brought_in_and_then_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_mark_that_turns_a_line_is_taken_out_of_a_name_and_said() {
+    for school in schools().await {
+        let lyle = school.signs_in("lyle").await;
+        let turned = GOOD.replace("Amara", "\u{202e}Amara\u{2066}");
+        let to = chooses(&lyle, "pupils", false, turned.as_bytes()).await.is(303).location;
+        let page = lyle.sees(&to).await.says("characters that cannot be seen; they were taken out");
+        assert!(!page.body.contains('\u{202e}'));
+        lyle.does(&to, &[("seen", &page.value("seen"))]).await;
+        let okell = school.signs_in("okell").await;
+        okell.sees("/pupils?q=amara").await.says("Amara Okafor");
+    }
+}
+
+#[tokio::test]
 async fn two_pupils_with_one_upn_stop_the_whole_file() {
     for school in schools().await {
         let lyle = school.signs_in("lyle").await;

@@ -145,3 +145,11 @@ fn odd_names_dates_and_sizes_are_written_all_the_same() {
     assert_eq!(sheet::csv(&empty), "\u{FEFF}\r\n".as_bytes());
     sheet::xlsx(&empty).expect("an empty list");
 }
+
+#[test]
+fn marks_for_the_direction_of_a_name_stay_out_of_a_list() {
+    let mut sheet = sample();
+    sheet.rows = vec![vec![text("1"), text("\u{2068}محمد علی\u{2069}")]];
+    let csv = String::from_utf8(sheet::csv(&sheet)).unwrap();
+    assert!(csv.contains("1,محمد علی,"), "{csv}");
+}

@@ -5,6 +5,7 @@
 
 use super::{Almanac, CountFault, Fact};
 use crate::{Day, SchoolCalendar, Weekday, easter};
+use std::collections::BTreeMap;
 
 /// One date of a calendar file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,17 @@ pub enum Pattern {
     ThreeTerms,
     /// Any other: the periods between 31 December, Easter Monday and 31 July.
     Other,
+}
+
+impl Pattern {
+    /// How a school's own terms divide its years: three terms in each, or anything else.
+    pub fn of(calendar: &SchoolCalendar) -> Pattern {
+        let mut years: BTreeMap<Day, u32> = BTreeMap::new();
+        for term in &calendar.terms {
+            *years.entry(calendar.school_year(term.from).0).or_default() += 1;
+        }
+        if years.values().all(|terms| *terms == 3) { Pattern::ThreeTerms } else { Pattern::Other }
+    }
 }
 
 /// Why a calendar cannot be used.
@@ -146,7 +158,11 @@ impl Almanac {
         let mut in_period = ((0, ""), 0);
         let mut day = first;
         while day <= last {
-            let why = calendar.why(day);
+            let mut why = calendar.why(day);
+            if day.weekday().is_weekend() {
+                // One stretch of two days, as in a calendar file.
+                why = Some("Weekend");
+            }
             let note = why.unwrap_or("School day");
             if note != noted.0 {
                 noted = (note, out.note(note));

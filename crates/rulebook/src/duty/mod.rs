@@ -164,6 +164,30 @@ macro_rules! outcomes {
     };
 }
 
+impl Outcome {
+    /// Whether its date is one that can be missed. The others say when something may be done, when
+    /// a right ends or what was in time: nobody is late by them.
+    pub fn can_be_late(self) -> bool {
+        use Outcome::*;
+        !matches!(
+            self,
+            NotASuspension
+                | PublicPlaceEnds
+                | IrpApplyBy
+                | InTime
+                | OutOfTime
+                | OutOfTimeIfPosted
+                | InTimeIfEmailed
+                | TrainingOk
+                | TrainingExpired
+                | ReadjustmentDue
+                | RegisterDeleteFrom
+                | ClaimBy
+                | JrOuterLimit
+        )
+    }
+}
+
 outcomes! {
     InformSameDay = "INFORM_SAME_DAY", "Tell the parent the same day.";
     RecordAndReport = "RECORD_AND_REPORT", "Write the record and report to each parent as soon as practicable.";

@@ -408,7 +408,7 @@ fn review_decision(f: &mut Facts<'_>, to: &mut Follows<'_>) -> Option<()> {
 
 fn direction(f: &mut Facts<'_>, to: &mut Follows<'_>) -> Option<()> {
     let first = f.day("first-day");
-    let school = match f.one_of("school", &["maintained", "academy", "pru"]) {
+    let school = match f.one_of("kind-of-school", &["maintained", "academy", "pru"]) {
         Some("academy") => SchoolType::Academy,
         Some("pru") => SchoolType::Pru,
         _ => SchoolType::Maintained,

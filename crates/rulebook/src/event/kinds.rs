@@ -68,7 +68,7 @@ const HOW: Ask = Ask::OneOf(&[
     ("email", "E-mail, agreed in writing"),
 ]);
 const SCHOOL: Fact = fact(
-    "school",
+    "kind-of-school",
     "Kind of school",
     Ask::OneOf(&[
         ("maintained", "Maintained"),

@@ -123,18 +123,39 @@ pub fn moved(
     let new = answer(kind, given, Some(after))?;
     let day = |d: &Duty| d.answer.as_ref().ok().and_then(|a| a.due.day());
     let mut out = Vec::new();
-    let mut taken = vec![false; new.duties.len()];
-    for duty in &old.duties {
-        // The same rule can answer twice; each is held against its own fellow.
-        let fellow = new.duties.iter().enumerate().find(|(n, d)| !taken[*n] && d.rule == duty.rule);
-        let Some((n, fellow)) = fellow else { continue };
-        taken[n] = true;
+    for (duty, fellow) in old.duties.iter().zip(fellows(&old, &new)) {
+        let Some(fellow) = fellow else { continue };
         let (before, after) = (day(duty), day(fellow));
         if before != after {
             out.push(Moved { rule: duty.rule, before, after });
         }
     }
     Ok(out)
+}
+
+/// For each duty of one set of answers, the same duty in another: answers to the same facts by
+/// another calendar. The same rule can answer twice; each is held against its own fellow.
+pub fn fellows<'a>(old: &Answers, new: &'a Answers) -> Vec<Option<&'a Duty>> {
+    let mut taken = vec![false; new.duties.len()];
+    let fellow = |duty: &Duty| {
+        let mut all = new.duties.iter().enumerate();
+        let (n, found) = all.find(|(n, d)| !taken[*n] && d.rule == duty.rule)?;
+        taken[n] = true;
+        Some(found)
+    };
+    old.duties.iter().map(fellow).collect()
+}
+
+impl EventKind {
+    /// The day the event counts as happening on, which picks the version of each rule: the
+    /// decision where it is asked for and given, else the first day that is needed. With its key.
+    pub fn day(&self, given: &Given) -> Option<(&'static str, Day)> {
+        let read = |key: &'static str| Some((key, Day::parse_iso(given.get(key)?)?));
+        let asked = |key: &str| self.facts.iter().any(|f| f.key == key);
+        asked("decided").then(|| read("decided")).flatten().or_else(|| {
+            self.facts.iter().find(|f| f.needed && f.ask == Ask::Day).and_then(|f| read(f.key))
+        })
+    }
 }
 
 #[cfg(test)]

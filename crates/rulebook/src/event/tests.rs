@@ -133,10 +133,10 @@ fn a_calendar_that_ends_too_soon_hides_no_other_date() {
 #[test]
 fn an_event_before_the_first_law_is_refused_in_words() {
     let kind = find("cancellation").unwrap();
-    let answers =
-        answer(kind, &given(&[("on", "1996-05-01"), ("permanent", "yes")]), None).unwrap();
-    let said = answers.duties[0].answer.as_ref().unwrap_err().to_string();
-    assert!(said.contains("begin on"), "{said}");
+    let faults =
+        answer(kind, &given(&[("on", "1996-05-01"), ("permanent", "yes")]), None).unwrap_err();
+    assert_eq!(faults[0].key, "on");
+    assert!(faults[0].words.contains("begin on"), "{}", faults[0].words);
     let early = answer(kind, &given(&[("on", "2020-05-01"), ("permanent", "yes")]), None).unwrap();
     assert_eq!(early.duties[0].answer.as_ref().unwrap().outcome, Outcome::NotInForce);
 }

@@ -9,6 +9,7 @@ mod properties;
 mod scenarios;
 mod support;
 mod variants;
+mod variants_later;
 
 #[test]
 fn the_list_of_codes_is_the_one_in_the_code() {

@@ -121,27 +121,18 @@ struct Bound<'a>(Option<&'a Val>);
 impl ToSql for Bound<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         use ToSqlOutput::{Borrowed, Owned};
-        let null = || Owned(Value::Null);
         let text = |t: String| Owned(Value::Text(t));
-        Ok(match self.0 {
-            None => null(),
-            Some(Val::Text(v)) => match v {
-                Some(v) => Borrowed(ValueRef::Text(v.as_bytes())),
-                None => null(),
-            },
-            Some(Val::Int(v)) => v.map_or_else(null, |v| Owned(Value::Integer(v))),
-            Some(Val::Flag(v)) => v.map_or_else(null, |v| Owned(Value::Integer(i64::from(v)))),
-            Some(Val::Id(v)) => match v {
-                Some(v) => Borrowed(ValueRef::Blob(v.as_bytes())),
-                None => null(),
-            },
-            Some(Val::Day(v)) => v.map_or_else(null, |d| text(d.iso())),
-            Some(Val::At(v)) => v.map_or_else(null, |t| text(t.iso())),
-            Some(Val::Bytes(v)) => match v {
-                Some(v) => Borrowed(ValueRef::Blob(v)),
-                None => null(),
-            },
-        })
+        let held = match self.0 {
+            None => None,
+            Some(Val::Text(v)) => v.as_ref().map(|v| Borrowed(ValueRef::Text(v.as_bytes()))),
+            Some(Val::Int(v)) => v.map(|v| Owned(Value::Integer(v))),
+            Some(Val::Flag(v)) => v.map(|v| Owned(Value::Integer(i64::from(v)))),
+            Some(Val::Id(v)) => v.as_ref().map(|v| Borrowed(ValueRef::Blob(v.as_bytes()))),
+            Some(Val::Day(v)) => v.map(|d| text(d.iso())),
+            Some(Val::At(v)) => v.map(|t| text(t.iso())),
+            Some(Val::Bytes(v)) => v.as_ref().map(|v| Borrowed(ValueRef::Blob(v))),
+        };
+        Ok(held.unwrap_or(Owned(Value::Null)))
     }
 }
 

@@ -225,12 +225,16 @@ async fn a_duty_kept_again_takes_the_place_of_the_one_before() {
             class_code: String::new(),
             subject: String::new(),
             pupil: None,
+            version: 1,
         };
         let mut w = write(&fresh.store, s.org, nov(11).at(at(12, 0))).await;
         store::duty::keep(&mut w, &duty).await.unwrap();
         duty.kind = DutyKind::Mentoring;
         duty.pupil = Some(s.pupils[0]);
         store::duty::keep(&mut w, &duty).await.unwrap();
+        let again = store::duty::keep(&mut w, &duty).await;
+        assert!(matches!(again, Err(Problem::Stale)), "a second tab loses nobody's words");
+        duty.version = 2;
         w.commit(Event::new(Verb::DutyStarted, "duty", duty.id), vec![]).await.unwrap();
         let mut read = fresh.store.read().await.unwrap();
         let kept = store::duty::between(&mut read, s.org, nov(11), nov(11)).await.unwrap();
@@ -243,8 +247,25 @@ async fn a_duty_kept_again_takes_the_place_of_the_one_before() {
             store::report::facts(&mut read, &nine, s.staff, nov(11), nov(11)).await.unwrap();
         assert_eq!(facts.duties[0].pupil, None);
         let mut w = write(&fresh.store, s.org, nov(11).at(at(12, 5))).await;
-        store::duty::remove(&mut w, duty.id).await.unwrap();
+        store::duty::remove(&mut w, &duty).await.unwrap();
         w.commit(Event::new(Verb::DutyStarted, "duty", duty.id), vec![]).await.unwrap();
         assert!(store::duty::between(&mut read, s.org, nov(11), nov(11)).await.unwrap().is_empty());
+        let gone = store::duty::given_up(&mut read, s.org, nov(11)).await.unwrap();
+        assert_eq!(gone, [(duty.clone(), "Mainstay".to_string(), nov(11).at(at(12, 5)))]);
+        // What it said first is kept, and its loss is found.
+        let kept = store::revision::of(&mut read, s.org, store::revision::DUTY, duty.id).await;
+        let words: Vec<String> = kept.unwrap().into_iter().map(|r| r.words).collect();
+        assert_eq!(words, ["What it is: On-call", "What it is: Mentoring"]);
+        let broken = |found: Vec<store::check::Finding>| {
+            found.into_iter().filter(|f| f.broken == [duty.id]).map(|f| f.rule).collect::<Vec<_>>()
+        };
+        let found = store::check::findings(&mut read, s.org).await.unwrap();
+        assert_eq!(broken(found), [""; 0], "{}", fresh.engine);
+        let mut w = write(&fresh.store, s.org, nov(11).at(at(12, 5))).await;
+        let lose = store::q("delete from revision where revision = 1 and about = $1");
+        w.run(lose.bind(duty.id)).await.unwrap();
+        w.commit(Event::new(Verb::DutyStarted, "duty", duty.id), vec![]).await.unwrap();
+        let found = store::check::findings(&mut read, s.org).await.unwrap();
+        assert_eq!(broken(found).len(), 2, "{}", fresh.engine);
     }
 }
