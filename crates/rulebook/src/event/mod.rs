@@ -72,7 +72,7 @@ pub fn answer(
         return Err(faults);
     }
     let mut answers = answers;
-    if let Some(event) = event_day(kind, given) {
+    if let Some((_, event)) = kind.day(given) {
         for duty in &mut answers.duties {
             in_force_or_said(duty, event);
         }
@@ -82,12 +82,6 @@ pub fn answer(
         d.answer.as_ref().ok().and_then(|a| a.due.day()).map_or((1, None), |day| (0, Some(day)))
     });
     Ok(answers)
-}
-
-/// The day the event is about: the first day it cannot do without.
-fn event_day(kind: &EventKind, given: &Given) -> Option<Day> {
-    let fact = kind.facts.iter().find(|f| f.needed && f.ask == Ask::Day)?;
-    Day::parse_iso(given.get(fact.key)?)
 }
 
 /// Where no version of its rule is held for the day of the event, a duty says so and gives no
