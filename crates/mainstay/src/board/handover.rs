@@ -357,12 +357,12 @@ pub async fn act(v: Visit) -> Answer {
     }
     let mut errors = Errors::new();
     let from = match v.form.has("from") {
-        true => errors.get(v.form.minute("from"), "from", "Give the time as 13.50"),
+        true => errors.get(v.form.minute("from"), "from", "Say from when, such as 13.50"),
         false => Some(minute_or_now(&v, "from")),
     };
     let to = v.form.minute("to");
     if v.form.has("to") && to.is_none() {
-        errors.add("to", "Give the time as 14.10");
+        errors.add("to", "Say until when, such as 14.10");
     }
     if let (Some(from), Some(to)) = (from, to)
         && to <= from
@@ -403,7 +403,7 @@ pub async fn act(v: Visit) -> Answer {
 async fn take(v: &Visit, room: Id) -> Answer {
     let mut errors = Errors::new();
     let now = v.now.minute();
-    let to = errors.get(v.form.minute("to"), "to", "Give the time as 14.10");
+    let to = errors.get(v.form.minute("to"), "to", "Say until when, such as 14.10");
     if to.is_some_and(|to| to <= now) {
         errors.add("to", format!("Give a time after {now}"));
     }

@@ -157,11 +157,12 @@ impl Page for ErrorPage {
                         } }
                     }
                 }
-                @if self.typed.iter().any(|(_, v)| !v.trim().is_empty()) {
+                @let written = super::typed::written(&self.typed);
+                @if !written.is_empty() {
                     section.sheet.stack aria-labelledby="typed" {
                         h2 #typed { "What you typed" }
-                        dl.summary { @for (name, value) in self.typed.iter().filter(|(_, v)| !v.trim().is_empty()) {
-                            div { dt { (name.replace(['_', '-'], " ")) } dd { (value) } }
+                        dl.summary { @for (label, text) in &written {
+                            div { dt { (label) } dd { (text) } }
                         } }
                     }
                 }

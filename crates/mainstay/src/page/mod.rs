@@ -11,6 +11,7 @@ pub mod gallery;
 pub mod kit;
 pub mod live;
 pub mod nav;
+mod typed;
 
 pub use frame::{Frame, NavItem};
 

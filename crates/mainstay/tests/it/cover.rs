@@ -148,7 +148,7 @@ async fn a_cover_adult_records_while_the_room_is_theirs_and_is_offered_to_take_i
         poll.posts(&handover, &[("act", "take"), ("taken_from", &lead)])
             .await
             .is(422)
-            .says("Give the time as 14.10");
+            .says("Say until when, such as 14.10");
         let fields = [("act", "take"), ("taken_from", lead.as_str()), ("to", "13:20")];
         poll.posts(&handover, &fields).await.is(422).says("Give a time after 13.30");
         let key = once();
