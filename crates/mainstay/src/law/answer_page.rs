@@ -83,8 +83,8 @@ impl Answered<'_> {
             li.clock.clock-law {
                 (shape(line))
                 div.stack.stack-2 {
-                    p.clock-what { (what(line)) }
-                    p.sub { (rule_link(line.rule.id)) " " (line.rule.title) }
+                    p.clock-what { a href={ "/law/rules/" (line.rule.id) } { (line.rule.title) } }
+                    p { (what(line)) " " span.soft { "(" (line.rule.id) ")" } }
                     p.row { @match &line.version {
                         Ok(v) => { (force_tag(v.force)) " " (unchecked_tag(v.not_yet_checked())) }
                         Err(why) => span.soft { (capital(why)) },
@@ -148,6 +148,9 @@ fn shape(line: &Line) -> Markup {
     let Ok(a) = &line.answer else {
         return html! { (Tag(Shape::Late, "No date")) };
     };
+    if a.outcome.refuses() {
+        return html! { (Tag(Shape::Late, "Not allowed")) };
+    }
     html! {
         @match a.standing {
             Some(Standing::Late { .. }) => (Tag(Shape::Late, &capital(&a.standing.map_or(String::new(), Standing::words)))),

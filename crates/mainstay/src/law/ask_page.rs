@@ -79,7 +79,7 @@ impl AskPage {
     /// The facts as they were given, for the reader and for paper.
     fn facts(&self) -> Markup {
         html! {
-            dl.summary.summary-tight { @for f in self.kind.facts.iter().filter(|f| self.form.has(f.key)) {
+            dl.summary.summary-facts { @for f in self.kind.facts.iter().filter(|f| self.form.has(f.key)) {
                 div { dt { (f.label) } dd { (self.value(f)) } }
             } }
         }

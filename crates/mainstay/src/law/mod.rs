@@ -31,7 +31,7 @@ pub(crate) fn tabs(here: &str) -> Markup {
         ("/law/codes", "Codes"),
     ];
     html! {
-        nav.tabs aria-label="Dates and the law" { @for (href, label) in all {
+        nav.tabs.tabs-law aria-label="Dates and the law" { @for (href, label) in all {
             a href=(href) aria-current=[(href == here).then_some("page")] { (label) }
         } }
     }

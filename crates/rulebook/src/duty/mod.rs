@@ -165,6 +165,20 @@ macro_rules! outcomes {
 }
 
 impl Outcome {
+    /// Whether it says no: what was asked about may not be done.
+    pub fn refuses(self) -> bool {
+        use Outcome::*;
+        matches!(
+            self,
+            CapBreach
+                | CancelRefused
+                | BlockUnlawful
+                | TrialNotAllowed
+                | TrainingExpired
+                | IneligibleHead
+                | OutOfTime
+        )
+    }
     /// Whether its date is one that can be missed. The others say when something may be done, when
     /// a right ends or what was in time: nobody is late by them.
     pub fn can_be_late(self) -> bool {
