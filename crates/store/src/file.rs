@@ -234,21 +234,26 @@ pub async fn stays(
     Ok(out)
 }
 
-/// What was said in calls home and check-ins, by the key of the record.
-pub async fn words_said(
-    src: &mut dyn Source,
-    org: Id,
-    pupil: Id,
-) -> Result<Vec<(Id, String)>, Fault> {
-    let mut out = Vec::new();
-    for row in q("select id, view as words from home_call where org = $1 and pupil = $2 and view <> '' \
-        union all select id, words from check_in where org = $1 and pupil = $2 and words <> '' \
-        union all select id, agreement as words from repair where org = $1 and pupil = $2 and agreement <> ''")
-        .bind(org).bind(pupil).rows(src).await?
-    {
-        out.push((row.get("id")?, row.get("words")?));
-    }
-    Ok(out)
+/// What a record of a call home, a check-in or a meeting says, and when it happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The record.
+    pub about: Id,
+    /// Code of the verb whose event wrote the words: no other event of the record knew them.
+    pub verb: String,
+    /// The words, or empty.
+    pub words: String,
+    /// When it happened, which may be long before it was written.
+    pub at: Option<Instant>,
+}
+from_row!(Said { about, verb, words, at });
+
+/// What was said in calls home, check-ins and meetings.
+pub async fn words_said(src: &mut dyn Source, org: Id, pupil: Id) -> Result<Vec<Said>, Fault> {
+    q("select id as about, 'home_called' as verb, view as words, at from home_call where org = $1 and pupil = $2 \
+        union all select id, 'checked_in', words, done_at from check_in where org = $1 and pupil = $2 \
+        union all select id, 'repair_held', agreement, held_at from repair where org = $1 and pupil = $2")
+        .bind(org).bind(pupil).all(src).await
 }
 
 /// A pupil's time from one day to another: placements that happened, minutes, praise, calls.

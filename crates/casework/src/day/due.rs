@@ -53,6 +53,9 @@ pub struct Due {
 
 /// Minutes late from which a check or a talk counts as late, not only at risk.
 const LATE_FROM: i64 = 10;
+/// Minutes before the end of their last period from which the exit interview takes the place of
+/// any check.
+const EXIT_IS_NEAR: i64 = 20;
 
 /// The next thing due for one pupil today, or nothing. `lessons_from` is the start of the day's
 /// first lesson, `day_ends` the end of its last; `breaks_done` says whether the room's break and
@@ -120,8 +123,11 @@ pub fn next_due(
             if !clock.exit_held {
                 due.push((DueKind::Exit, day.at(last)));
             }
-            // A check that would fall after they have gone is the exit interview.
-            due.retain(|(kind, at)| *kind != DueKind::CheckIn || *at < day.at(last));
+            // A check that would fall after they have gone is the exit interview; so is one that
+            // was missed, once they are about to go.
+            let going =
+                !clock.exit_held && clock.now >= day.at(last).plus_seconds(-EXIT_IS_NEAR * 60);
+            due.retain(|(kind, at)| *kind != DueKind::CheckIn || (*at < day.at(last) && !going));
         }
     }
     // Somebody without a referral is always the first thing to put right.

@@ -158,6 +158,16 @@ fn the_next_check_in_is_half_an_hour_after_the_last() {
 }
 
 #[test]
+fn a_check_that_was_missed_gives_way_to_the_exit_interview_at_the_end() {
+    let p = placement(PlacementState::Here);
+    let log = [entry(1, EntryKind::Check, "11.05")];
+    let before = next(&p, &ALL, &log, "14.40");
+    assert_eq!(before.unwrap().kind, DueKind::CheckIn);
+    let near = next(&p, &ALL, &log, "14.59");
+    assert_eq!(said(near), (DueKind::Exit, "15.05".into(), 6, Tone::Quiet));
+}
+
+#[test]
 fn somebody_brought_without_a_referral_is_the_first_thing_to_put_right() {
     let p = Placement {
         referral: None,

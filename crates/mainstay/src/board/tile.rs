@@ -180,6 +180,9 @@ impl Tile {
                 @if let (Some((real, seat)), false) = (&self.named, self.over) {
                     p.tile-flags { span.flag.flag-apart { (hideable(real, seat)) } }
                 }
+                @if self.quiet && !self.flags.is_empty() {
+                    p.tile-flags { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } }
+                }
                 @if !self.quiet {
                     div.tile-body {
                         p.tile-good { @if !self.good.is_empty() { b { (self.good) "." } " " } (self.helps) "." }

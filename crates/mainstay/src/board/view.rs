@@ -354,6 +354,11 @@ fn tile(
         helps,
         flags: if here {
             flags(f, p, pupil, &presence, v.actor.sight(May::Board))
+        } else if presence == Presence::Expected {
+            // The door and the kitchen need to know of an allergy before somebody comes.
+            let mut known = pupil.flags(v.actor.sight(May::Board));
+            known.retain(|(flag, _)| *flag == Flag::Health);
+            known
         } else {
             Vec::new()
         },

@@ -7,7 +7,7 @@ use rulebook::almanac::{Change, CountFault};
 use rulebook::count::{Span, Working};
 use rulebook::duty::{Advice, Answer, Due, Outcome};
 use rulebook::event::{self, Answers, Duty, EventKind, FactFault, Given, Standing, Total};
-use rulebook::rule::{self, NoVersion, Rule, To, Version};
+use rulebook::rule::{self, Rule, To, Version};
 use rulebook::{Almanac, Day};
 
 /// An event with its facts, and what else is asked about it.
@@ -90,13 +90,6 @@ impl Question {
     /// What follows, or everything that is wrong with what was typed.
     pub fn answer(&self, almanac: Option<&Almanac>) -> Result<Found, Vec<FactFault>> {
         let mut faults = Vec::new();
-        let day = self.kind.day(&self.given);
-        // The law held begins somewhere: before that day nothing is said at all.
-        let first = rule::RULES_BEGIN.day();
-        if let Some((key, event)) = day.filter(|(_, event)| *event < first) {
-            let words = NoVersion::TooEarly { first, event }.to_string();
-            faults.push(FactFault { key: key.to_string(), words });
-        }
         let changed = self.changed(almanac).unwrap_or_else(|fault| {
             faults.push(fault);
             None
@@ -129,7 +122,7 @@ impl Question {
             None => vec![None; answers.duties.len()],
             Some(after) => event::fellows(&answers, after),
         };
-        let day = day.map(|(_, day)| day);
+        let day = self.kind.day(&self.given).map(|(_, day)| day);
         let lines = answers.duties.iter().zip(fellows).filter_map(|(duty, fellow)| {
             let mut line = self.line(duty, day, almanac)?;
             if let Some(fellow) = fellow {

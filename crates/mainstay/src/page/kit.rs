@@ -502,11 +502,11 @@ impl Render for Pages {
                 nav.pages aria-label="Pages" {
                     p.soft { (from) "–" (to) " of " (self.total) }
                     @if last > 1 { ol {
-                        @if self.at > 1 { li { a href={ (self.base) "page=" (self.at - 1) } rel="prev" { "Earlier" } } }
+                        @if self.at > 1 { li { a href={ (self.base) "page=" (self.at - 1) } rel="prev" { "Previous" } } }
                         @for n in (1..=last).filter(|n| *n == 1 || *n == last || (n - self.at).abs() <= 2) {
                             li { a href={ (self.base) "page=" (n) } aria-current=[(n == self.at).then_some("page")] { (n) } }
                         }
-                        @if self.at < last { li { a href={ (self.base) "page=" (self.at + 1) } rel="next" { "Later" } } }
+                        @if self.at < last { li { a href={ (self.base) "page=" (self.at + 1) } rel="next" { "Next" } } }
                     } }
                 }
             }

@@ -12,7 +12,10 @@ use maud::{Markup, html};
 use rulebook::{Instant, Minute, day::spell_minutes};
 use store::Source;
 use store::event::Line;
-use store::file::{Note, Stay};
+use store::file::{Note, Said, Stay};
+
+/// Minutes within which a thing counts as written as it happened.
+const WRITTEN_AT_ONCE: i64 = 5;
 
 /// One item of the line.
 #[derive(Clone, Debug)]
@@ -59,10 +62,12 @@ pub async fn gather(
     Ok((items.into_iter().skip(skip).take(take).collect(), total))
 }
 
-fn from_line(v: &Visit, line: &Line, said: &[(Id, String)]) -> Option<Item> {
+fn from_line(v: &Visit, line: &Line, said: &[Said]) -> Option<Item> {
     let verb = Verb::from_code(&line.verb)?;
     let told = told(verb)?;
     let open = told.figures.is_some_and(|may| v.may(may));
+    // Only the event that wrote the words quotes them: those before it did not know them.
+    let said = said.iter().find(|s| s.about == line.about && s.verb == line.verb);
     let mut body = Vec::new();
     if open {
         let figures: Vec<String> = line
@@ -76,9 +81,14 @@ fn from_line(v: &Visit, line: &Line, said: &[(Id, String)]) -> Option<Item> {
         if !figures.is_empty() {
             body.push(format!("{}.", figures.join("; ")));
         }
-        if let Some((_, words)) = said.iter().find(|(id, _)| *id == line.about) {
-            body.push(format!("“{words}”"));
+        if let Some(said) = said.filter(|s| !s.words.is_empty()) {
+            body.push(format!("“{}”", said.words));
         }
+    }
+    let at = said.and_then(|s| s.at).unwrap_or(line.at);
+    let mut by = line.who.clone();
+    if line.at.minutes_since(at).abs() > WRITTEN_AT_ONCE {
+        by.push_str(&format!(" · written {}", line.at));
     }
     let link = match (line.noun.as_str(), verb) {
         ("placement", Verb::ExitHeld) if v.may(May::Interview) => {
@@ -90,13 +100,13 @@ fn from_line(v: &Visit, line: &Line, said: &[(Id, String)]) -> Option<Item> {
         _ => None,
     };
     Some(Item {
-        at: line.at,
+        at,
         part: told.part,
         key: told.key,
         title: verb.label().to_string(),
         lock: String::new(),
         body,
-        by: line.who.clone(),
+        by,
         link,
     })
 }
