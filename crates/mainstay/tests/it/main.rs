@@ -18,6 +18,7 @@ mod harness;
 mod home;
 mod journey;
 mod killed;
+mod law;
 mod pupil;
 mod referral;
 mod report;
