@@ -26,7 +26,7 @@ impl Render for Answered<'_> {
             section.stack aria-labelledby="follows" {
                 div.row.row-apart.row-base {
                     h2 #follows { "What follows, and by when" }
-                    p.soft { "How it stands on " (f.as_at) @if f.as_at == self.today { ", today" } "." }
+                    p.soft { "How it stands on " (f.as_at) @if f.as_at == self.today { ", today" } @if f.lines.iter().any(stands) { ", if it has not been done" } "." }
                 }
                 @if f.lines.iter().any(Line::not_yet_checked) {
                     div.panel.panel-warn { p {
@@ -136,6 +136,10 @@ impl Answered<'_> {
     }
 }
 
+fn stands(line: &Line) -> bool {
+    line.answer.as_ref().is_ok_and(|a| a.standing.is_some())
+}
+
 /// What is owed, in a sentence.
 fn what(line: &Line) -> String {
     match &line.answer {
@@ -198,11 +202,11 @@ fn working_of(line: &Line) -> Markup {
             summary { (why) span.vh { ", " (line.rule.id) } }
             div.working-body {
                 @if let Some(how) = how(due, working) { p { strong { (how) "." } } }
-                @if let Some(w) = working { (drawn(due, w, counted_word(due))) }
+                @if let Some(w) = working { (drawn(due, due.day(), w, counted_word(due))) }
                 @if let Some(day) = due.arguable() { p { strong { "Arguable: " } (day) ". The words could also bear this date; the safe one is shown above." } }
                 @if let Some(Ok(after)) = &line.after {
                     @if let Some(day) = after.due { p { strong { "With the closure: " } (day) @if let Some(other) = after.arguable { ", arguably " (other) } "." } }
-                    @if let Some(w) = &after.working { (drawn(due, w, "Days counted with the closure")) }
+                    @if let Some(w) = &after.working { (drawn(due, after.due, w, &format!("{} with the closure", counted_word(due)))) }
                 }
                 dl.cite {
                     dt { "Rule" } dd { (rule_link(line.rule.id)) " " (line.rule.title) }
@@ -224,18 +228,21 @@ fn working_of(line: &Line) -> Markup {
 /// One cell of the days drawn.
 enum Cell<'a> {
     Counted(usize, Day),
+    /// The day reached, where it is none of those counted.
+    Due(Day),
     Passed(&'a Passed),
 }
 
-fn drawn(due: Due, w: &Working, label: &str) -> Markup {
+fn drawn(due: Due, reached: Option<Day>, w: &Working, label: &str) -> Markup {
     let Some(last) = w.counted.last() else { return Markup::default() };
     let day_of = |cell: &Cell<'_>| match cell {
-        Cell::Counted(_, day) => *day,
+        Cell::Counted(_, day) | Cell::Due(day) => *day,
         Cell::Passed(p) => p.from,
     };
     let weekend = |p: &&Passed| p.why == "Weekend";
     let mut cells: Vec<_> = (1..).zip(&w.counted).map(|(n, d)| Cell::Counted(n, *d)).collect();
     cells.extend(w.passed.iter().filter(|p| !weekend(p)).map(Cell::Passed));
+    cells.extend(reached.filter(|day| !w.counted.contains(day)).map(Cell::Due));
     cells.sort_by_key(day_of);
     let week = |n: usize| n == 0 || day_of(&cells[n]).monday() != day_of(&cells[n - 1]).monday();
     let shut: Vec<_> = w.passed.iter().filter(|p| !weekend(p)).collect();
@@ -244,8 +251,11 @@ fn drawn(due: Due, w: &Working, label: &str) -> Markup {
         p { (label) ": day 1 is " (w.day_one.unwrap_or(*last)) ", day " (w.counted.len()) " is " (last) @if between { ", counted back" } "." }
         ol.days aria-label=(label) { @for (n, cell) in cells.iter().enumerate() {
             @match cell {
-                Cell::Counted(count, day) => li.is-week[week(n)].is-due[day == last] {
+                Cell::Counted(count, day) => li.is-week[week(n)].is-due[Some(*day) == reached] {
                     span { (day.weekday().short()) } b { (day.ymd().2) } span { (count) }
+                },
+                Cell::Due(day) => li.is-due.is-week[week(n)] {
+                    span { (day.weekday().short()) } b { (day.ymd().2) } span { "due" }
                 },
                 Cell::Passed(p) => li.is-skip.is-week[week(n)].is-long[p.from != p.to] {
                     span { (p.from.weekday().short()) @if p.from != p.to { "–" (p.to.weekday().short()) } }

@@ -44,8 +44,8 @@ impl Page for AskPage {
             (Head::new(self.kind.title).back("/law", "What happened").facts(html! { (self.kind.about) })
                 .acts(html! { @if self.found.is_some() { button.btn.btn-2 type="button" data-print hidden { "Print" } } }))
             (tabs(""))
-            (ErrorSummary(&self.errors))
             div.stack.stack-6 {
+                (ErrorSummary(&self.errors))
                 (self.calendar())
                 @match &self.found {
                     None => { (self.ask()) }

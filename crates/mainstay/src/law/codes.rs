@@ -142,7 +142,9 @@ impl CodesPage {
             }
             @if !all.is_empty() {
                 div.sheet.sheet-flush { (Table { caption: "Codes", columns, rows: rows.collect(), dense: true }) }
-                p.soft { "* inferred, not read in the source." }
+                @if all.iter().any(|(_, row)| [row.label_sure, row.dates_sure].contains(&Sure::Inferred)) {
+                    p.soft { "* inferred, not read in the source." }
+                }
             }
         }
     }

@@ -68,8 +68,8 @@ impl Page for RulesPage {
                 "Every rule held here, with how far it binds, where it comes from and whether anybody has checked it. It is not legal advice."
             }).acts(html! { button.btn.btn-2 type="button" data-print hidden { "Print" } }))
             (tabs("/law/rules"))
-            (ErrorSummary(&self.errors))
             div.stack.stack-6 {
+                (ErrorSummary(&self.errors))
                 (self.filters())
                 p role="status" {
                     strong { @if rules.len() == 1 { "1 rule" } @else { (rules.len()) " rules" } } " of " (rule::all().count()) ". "

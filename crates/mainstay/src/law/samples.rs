@@ -78,10 +78,9 @@ fn asked() -> Vec<Sample> {
         ("first-day", "13.11.2026"),
         ("days", "2.25"),
     ];
-    type Asked = (&'static str, &'static str, Vec<(&'static str, &'static str)>);
-    let asked: [Asked; 9] = [
-        ("law-ask", "suspension", vec![]),
-        ("law-ask-few", "removal", vec![]),
+    let asked = [
+        ("law-ask", "suspension", Vec::new()),
+        ("law-ask-few", "removal", Vec::new()),
         ("law-ask-wrong", "suspension", wrong.to_vec()),
         ("law-suspension", "suspension", suspension.to_vec()),
         ("law-permanent-exclusion", "permanent-exclusion", permanent.to_vec()),

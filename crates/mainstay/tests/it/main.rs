@@ -19,6 +19,7 @@ mod harness;
 mod home;
 mod journey;
 mod killed;
+mod law;
 mod names;
 mod pupil;
 mod referral;

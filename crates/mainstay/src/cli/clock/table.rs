@@ -18,7 +18,8 @@ pub fn found(found: &Found, almanac: Option<&Almanac>) -> String {
     let mut page = Page::default();
     let on = found.day.map_or(String::new(), |d| format!(", {d}"));
     page.line(&format!("{}{on}", found.kind.title));
-    page.line(&format!("As at {}.", found.as_at));
+    let not_done = "; what --done does not name counts as not done";
+    page.line(&format!("As at {}{not_done}.", found.as_at));
     match almanac {
         Some(a) => page.line(&format!(
             "Counted on the calendar of {}, {} to {}.",
