@@ -63,7 +63,7 @@ pub fn written(pairs: &[(String, String)]) -> Vec<(String, &str)> {
         let value = value.trim();
         // "target_1", "words-KEY": the field without what tells it from its like.
         let stem = name
-            .split(|c: char| c == '_' || c == '-' || c == '.')
+            .split(['_', '-', '.'])
             .take_while(|part| !part.contains(|c: char| c.is_ascii_digit()))
             .collect::<Vec<_>>()
             .join("_");
