@@ -5,7 +5,6 @@
 
 use super::{Answer, Due, NoAnswer, Outcome};
 use crate::almanac::Almanac;
-use crate::count::Span;
 use crate::rule::Party;
 use crate::service::Service;
 use crate::told::Told;
@@ -139,9 +138,4 @@ pub fn judicial_review(grounds: Day) -> Result<Answer, NoAnswer> {
     let told = Told::always(&[Party::Court]);
     Ok(Answer::new("R3.21", Outcome::JrOuterLimit, Due::Counted(count), told)
         .advise(None, "Promptly comes first: this is the last day, not the aim."))
-}
-
-/// How many school days before a review its papers go out (R3.12), in the unit of its clock.
-pub fn papers_span(school_days: u16) -> Span {
-    Span::ClearSchoolDaysBefore(school_days)
 }

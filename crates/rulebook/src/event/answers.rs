@@ -49,7 +49,7 @@ pub(super) fn of(code: &str, f: &mut Facts<'_>, almanac: Option<&Almanac>) -> An
     let answers = Answers { duties: Vec::new(), totals: Vec::new(), prompts: Vec::new() };
     let mut to = Follows { almanac, answers };
     // A fact that is needed and unreadable is told already; there is nothing to add then.
-    let done = match code {
+    let _: Option<()> = match code {
         "removal" => removed(f, &mut to),
         "restrictive-intervention" => restrictive(f, &mut to),
         "suspension" => suspension(f, &mut to),
@@ -72,7 +72,6 @@ pub(super) fn of(code: &str, f: &mut Facts<'_>, almanac: Option<&Almanac>) -> An
         "illness" => illness(f, &mut to),
         _ => None,
     };
-    let _ = done;
     to.answers
 }
 
