@@ -50,7 +50,7 @@ pub fn consecutive(runs: &[Run], attended: &[Day], almanac: &Almanac) -> Result<
         });
         if let Some((run, _)) = now
             && best.is_none_or(|b| run.days > b.days)
-            && best.is_none_or(|b| b.days < 6)
+            && best.is_none_or(|b| b.days < u32::from(clocks::SIXTH_DAY.number()))
         {
             best = Some(run);
         }
