@@ -124,6 +124,7 @@ coded! {
         NoticeAmended = "notice_amended", "Amended the staff notice";
         Arrived = "arrived", "Recorded an arrival";
         NotHere = "not_here", "Recorded that a pupil is not here";
+        ComingUndone = "coming_undone", "Undid an arrival, or that a pupil is not here";
         Inducted = "inducted", "Held an induction";
         Marked = "marked", "Marked conduct and learning";
         EntryMade = "entry_made", "Made an entry in the day log";
@@ -145,6 +146,8 @@ coded! {
         CheckedIn = "checked_in", "Checked in with a pupil";
         IncidentImported = "incident_imported", "Brought in an incident";
         ReturnDecided = "return_decided", "Recorded how a return went";
+        ReturnResumed = "return_resumed", "Took up following a return again";
+        ReturnUnopened = "return_unopened", "Stopped following a return that had begun too soon";
         TaskDone = "task_done", "Finished a task";
         TaskSet = "task_set", "Set a task";
         NoteAdded = "note_added", "Added a note";

@@ -2,11 +2,13 @@
 //!
 //! Must never know: how any of it is kept or shown, or what the time is: the moment is handed in.
 
+mod coming;
 mod due;
 mod room_time;
 #[cfg(test)]
 mod tests;
 
+pub use coming::{Came, Coming, Stands, last_coming, may_take_back, undoable_coming};
 pub use due::{Clock, Due, DueKind, Tone, next_due};
 pub use room_time::{
     BreakKind, Charge, Handover, RoomBreak, may_record, may_start_break, planned_break,

@@ -63,7 +63,7 @@ pub fn told(verb: Verb) -> Option<Told> {
             say(Part::Room, verb == Verb::Referred, Some(May::ReasonDetail))
         }
         Verb::Approved => say(Part::Room, false, Some(May::ReasonDetail)),
-        Verb::Moved | Verb::Cancelled | Verb::NotHere | Verb::Inducted => {
+        Verb::Moved | Verb::Cancelled | Verb::NotHere | Verb::ComingUndone | Verb::Inducted => {
             say(Part::Room, false, Some(May::PupilFile))
         }
         // These can name the other pupil of a pair.
@@ -74,9 +74,11 @@ pub fn told(verb: Verb) -> Option<Told> {
             say(Part::Meetings, false, Some(May::PupilFile))
         }
         Verb::RepairHeld => say(Part::Meetings, true, Some(May::PupilFile)),
-        Verb::ReturnOpened | Verb::CheckedIn | Verb::IncidentImported => {
-            say(Part::Return, false, Some(May::PupilFile))
-        }
+        Verb::ReturnOpened
+        | Verb::ReturnResumed
+        | Verb::ReturnUnopened
+        | Verb::CheckedIn
+        | Verb::IncidentImported => say(Part::Return, false, Some(May::PupilFile)),
         Verb::ReturnDecided => say(Part::Return, true, Some(May::PupilFile)),
         Verb::CallLogged => say(Part::Room, false, None),
         Verb::PupilChanged => say(Part::Notes, false, Some(May::PupilFile)),

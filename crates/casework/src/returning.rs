@@ -5,7 +5,7 @@
 
 mod again;
 
-pub use again::{Stay, already_again, back_in_room, begins_after_all, runs_on};
+pub use again::{Stay, already_again, back_in_room, begins_after_all, may_unopen, runs_on};
 
 use crate::scope::{Actor, Scope};
 use crate::{Id, May, Refusal};

@@ -282,6 +282,7 @@ pub fn all() -> Vec<Door> {
         door!(Get "/placements/{id}/arrival", RunRoom board::arrival::show),
         door!(Post "/placements/{id}/arrival", RunRoom board::arrival::keep),
         door!(Post "/placements/{id}/not-here", RunRoom board::arrival::not_here),
+        door!(Post "/placements/{id}/coming/undo", RunRoom board::undo::coming),
         door!(Get "/placements/{id}/induction", Interview board::induction::show),
         door!(Post "/placements/{id}/induction", Interview board::induction::keep),
         door!(Post "/entries/{id}/undo", RunRoom board::entry::undo),

@@ -3,8 +3,10 @@
 //!
 //! Must never know: whether it was right to do it.
 
+mod coming;
 mod room_time;
 
+pub use coming::{comings_of, comings_on, followed_from, take_back_coming};
 pub use room_time::{breaks_on, end_break, hand_over, handovers_on, start_break, take_back};
 
 use crate::db::{Fault, Source, q};

@@ -210,3 +210,29 @@ async fn settle(
         .bind(w.org()).bind(track.id).bind(outcome.code()).bind(words).bind(at).bind(by).bind(track.version);
     stale_if_none(w.run(query).await?)
 }
+
+/// Follows a return again that had ended by itself, because what ended it was undone.
+pub async fn resume(w: &mut Write, track: &Track) -> Result<(), Problem> {
+    let query = q("update return_track set outcome = '', outcome_words = '', decided_at = null, decided_by = '', version = version + 1 \
+                   where org = $1 and id = $2 and version = $3 and outcome = $4")
+        .bind(w.org()).bind(track.id).bind(track.version).bind(Outcome::BackInRoom.code());
+    stale_if_none(w.run(query).await?)
+}
+
+/// Takes away a return on which nobody has worked, because what began it was undone. Stale once a
+/// check-in is done or a person has said how it went.
+pub async fn unopen(w: &mut Write, track: &Track) -> Result<(), Problem> {
+    let org = w.org();
+    w.run(
+        q("delete from check_in where org = $1 and track = $2 and done_at is null")
+            .bind(org)
+            .bind(track.id),
+    )
+    .await?;
+    let query = q("delete from return_track where org = $1 and id = $2 and version = $3 \
+                   and not exists (select 1 from check_in c where c.org = $1 and c.track = $2)")
+    .bind(org)
+    .bind(track.id)
+    .bind(track.version);
+    stale_if_none(w.run(query).await?)
+}

@@ -1,11 +1,11 @@
 //! A pupil who is in the room again: days that run on from one another end in one return, and a
 //! return under way ends by itself when the room takes them up once more.
 
-use super::{Track, day_number, days};
-use crate::Id;
+use super::{CheckIn, Track, day_number, days};
 use crate::room::PlacementState;
 use crate::school::Setting;
-use rulebook::{Day, Minute};
+use crate::{Id, Refusal};
+use rulebook::{Day, Instant, Minute};
 
 /// A stay of a pupil in a room, booked or past, as far as following the return goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +80,27 @@ pub fn back_in_room(setting: &Setting, track: &Track, day: Day) -> Option<String
     let number = day_number(&days(&setting.calendar, track), day);
     let which = number.map_or("before day 1".to_string(), |n| format!("day {n}"));
     Some(format!("Back in the room on {day} ({which})"))
+}
+
+/// Refuses to take away a return that was begun at `begun_at`, once somebody has worked on it.
+pub fn may_unopen(
+    track: &Track,
+    checks: &[CheckIn],
+    begun_at: Instant,
+) -> Result<(), Box<Refusal>> {
+    let worked_on = checks.iter().any(|c| c.done_at.is_some())
+        || track.decided_at.is_some_and(|at| at != begun_at);
+    if !worked_on {
+        return Ok(());
+    }
+    Err(Box::new(
+        Refusal::because(
+            "Somebody has already followed the return that began with this",
+            "A check-in or an outcome that was recorded is kept. If they did come, record the arrival.",
+            "Mainstay: what was recorded since is not lost.",
+        )
+        .or("Open the return", format!("/returns/{}", track.id)),
+    ))
 }
 
 #[cfg(test)]

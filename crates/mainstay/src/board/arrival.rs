@@ -190,8 +190,8 @@ pub async fn keep(v: Visit) -> Answer {
         _ => None,
     };
     let arrival = if quick {
-        kept.clone()
-            .unwrap_or_else(|| Arrival { met_by: v.actor.name.clone(), ..Arrival::default() })
+        // What an arrival that was undone said of who met them is not true of this one.
+        Arrival { met_by: v.actor.name.clone(), ..kept.clone().unwrap_or_default() }
     } else {
         Arrival {
             met_by,

@@ -4,7 +4,7 @@
 use crate::problem::Problem;
 use crate::visit::Visit;
 use casework::booking::Named;
-use casework::day::{self, Arrival, BreakKind, Entry, Presence};
+use casework::day::{self, Arrival, BreakKind, Coming, Entry, Presence};
 use casework::pupil::{KeepApart, Pupil};
 use casework::room::{Placement, PlacementState, Room, Slot};
 use casework::school::Staff;
@@ -28,6 +28,8 @@ pub struct Facts {
     pub pupils: HashMap<Id, Pupil>,
     /// The day log.
     pub entries: Vec<Entry>,
+    /// Who came and who did not, as it was recorded.
+    pub comings: Vec<Coming>,
     /// Work.
     pub work: Vec<WorkLine>,
     /// Arrivals.
@@ -96,10 +98,14 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
     let slots = store::room::slots_on(src, org, room.id, on).await?;
     let ids: Vec<Id> = placements.iter().map(|p| p.pupil).collect();
     let pupils = store::pupil::several(src, &v.scope(), &ids).await?;
+    let mut comings = Vec::new();
     let (mut entries, mut work, mut arrivals, mut exits, mut apart, mut named) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     if !placements.is_empty() {
         entries = store::day::entries_on(src, org, room.id, on).await?;
+        if on == v.today() {
+            comings = store::day::comings_on(src, org, room.id, on).await?;
+        }
         work = store::day::work_on(src, org, room.id, on).await?;
         arrivals = store::day::arrivals_on(src, org, room.id, on).await?;
         exits = store::day::exits_on(src, org, room.id, on).await?;
@@ -130,6 +136,7 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         placements,
         slots,
         entries,
+        comings,
         work,
         exits,
         breaks,

@@ -18,6 +18,7 @@ pub mod page;
 pub mod print;
 pub mod samples;
 pub mod tile;
+pub mod undo;
 pub mod view;
 
 pub use samples::samples;

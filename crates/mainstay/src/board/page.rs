@@ -14,10 +14,23 @@ use maud::{Markup, html};
 use rulebook::day::spell_minutes;
 use rulebook::{Day, Instant, Minute};
 
+/// What an "Undo" takes back.
+pub enum Undo {
+    /// A line of the day log.
+    Entry(Id),
+    /// An arrival, or that somebody is not here.
+    Coming {
+        /// The placement.
+        placement: Id,
+        /// Its line of the trail.
+        line: i64,
+    },
+}
+
 /// The last thing done, with a way to undo it.
 pub struct Toast {
-    /// The entry.
-    pub entry: Id,
+    /// What is undone.
+    pub undo: Undo,
     /// "Praise"
     pub what: String,
     /// What the pupil is called.
@@ -200,9 +213,14 @@ impl BoardPage {
                     }
                 }
                 @if let Some(t) = &self.toast {
-                    form.toast method="post" action={ "/entries/" (t.entry) "/undo" } data-tap {
+                    @let action = match &t.undo {
+                        Undo::Entry(id) => format!("/entries/{id}/undo"),
+                        Undo::Coming { placement, .. } => format!("/placements/{placement}/coming/undo"),
+                    };
+                    form.toast method="post" action=(action) data-tap {
                         (token(&self.csrf))
-                        p role="status" { (t.what) " for " (hideable(&t.first, &t.seat.map(|n| format!("{} {n}", self.seat_word.to_lowercase())).unwrap_or_else(|| "one".into()))) ", " (t.at) }
+                        @if let Undo::Coming { line, .. } = &t.undo { (hidden("line", line)) }
+                        p role="status" { (t.what) @if matches!(t.undo, Undo::Entry(_)) { " for " } @else { ": " } (hideable(&t.first, &t.seat.map(|n| format!("{} {n}", self.seat_word.to_lowercase())).unwrap_or_else(|| "one".into()))) ", " (t.at) }
                         button.btn type="submit" { "Undo" }
                     }
                 }

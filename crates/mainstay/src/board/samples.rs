@@ -1,7 +1,7 @@
 //! The board in the gallery: the day of the walk-through at 11.32, and its awkward states.
 
 use super::page::{
-    Alert, BoardPage, DueAct, DueLine, Keys, Marks, Stretch, Strip, Tile, Toast, lane,
+    Alert, BoardPage, DueAct, DueLine, Keys, Marks, Stretch, Strip, Tile, Toast, Undo, lane,
 };
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::Standing;
@@ -285,7 +285,7 @@ pub fn samples() -> Vec<Sample> {
     let heads = Heads { here: 2, out: 1, to_come: 2, owed: 1 };
     let mut typical = board(tiles(), heads);
     typical.toast = Some(Toast {
-        entry: Id::nil(),
+        undo: Undo::Entry(Id::nil()),
         what: "Praise".into(),
         first: "Tyrell".into(),
         seat: Some(1),

@@ -2,10 +2,12 @@
 //! words.
 
 use super::facts::{Facts, covers};
-use super::page::{Alert, BoardPage, DueAct, DueLine, Keys, Marks, Stretch, Strip, Tile, Toast};
+use super::page::{
+    Alert, BoardPage, DueAct, DueLine, Keys, Marks, Stretch, Strip, Tile, Toast, Undo,
+};
 use crate::page::kit::Standing;
 use crate::visit::Visit;
-use casework::day::{self, BreakKind, DueKind, EntryKind, Presence, Tone};
+use casework::day::{self, BreakKind, Came, DueKind, Entry, EntryKind, Presence, Tone};
 use casework::pupil::{Flag, Pupil};
 use casework::room::{Done, Placement, PlacementState, Slot};
 use casework::school::{Period, PeriodKind};
@@ -63,15 +65,7 @@ pub fn board(v: &Visit, f: &Facts) -> BoardPage {
         }
         seen.push(tile.anchor.clone());
     }
-    let toast = day::undoable(&f.entries.iter().collect::<Vec<_>>(), v.actor.staff, v.now)
-        .filter(|_| on_today)
-        .map(|e| Toast {
-            entry: e.id,
-            what: e.kind.label().to_string(),
-            first: f.first(e.pupil),
-            seat: f.placements.iter().find(|p| p.id == e.placement).and_then(|p| p.seat),
-            at: e.at.minute(),
-        });
+    let toast = toast(v, f).filter(|_| on_today);
     BoardPage {
         room: f.room.id,
         name: f.room.name.clone(),
@@ -102,6 +96,39 @@ pub fn board(v: &Visit, f: &Facts) -> BoardPage {
             .find(|p| !on_today || p.from <= minute)
             .map(|p| p.code.clone()),
         tiles,
+    }
+}
+
+/// The last thing this person did on the board, whichever kind it was.
+fn toast(v: &Visit, f: &Facts) -> Option<Toast> {
+    let log: Vec<&Entry> = f.entries.iter().collect();
+    let by = v.actor.staff;
+    let entry = day::undoable(&log, by, v.now);
+    let coming = day::undoable_coming(&f.comings, &log, by, v.now)
+        // In one moment, an entry of somebody comes after their arrival.
+        .filter(|c| {
+            entry.is_none_or(|e| {
+                let same = e.made_at == c.made_at && e.placement == c.placement;
+                e.made_at <= c.made_at && !same
+            })
+        });
+    let seat = |placement| f.placements.iter().find(|p| p.id == placement).and_then(|p| p.seat);
+    match (coming, entry) {
+        (Some(c), _) => Some(Toast {
+            undo: Undo::Coming { placement: c.placement, line: c.line },
+            what: if c.what == Came::NotHere { "Not here" } else { "Arrived" }.to_string(),
+            first: f.first(c.pupil),
+            seat: seat(c.placement),
+            at: c.made_at.minute(),
+        }),
+        (None, Some(e)) => Some(Toast {
+            undo: Undo::Entry(e.id),
+            what: e.kind.label().to_string(),
+            first: f.first(e.pupil),
+            seat: seat(e.placement),
+            at: e.at.minute(),
+        }),
+        (None, None) => None,
     }
 }
 

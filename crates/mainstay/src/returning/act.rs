@@ -4,6 +4,7 @@
 //! Must never know: a form or a page.
 
 use crate::problem::Problem;
+use casework::day::Coming;
 use casework::incident::Incident;
 use casework::returning::{
     CheckIn, Outcome, Stay, Track, already_again, begins_after_all, may_check_in, may_decide, plan,
@@ -142,6 +143,34 @@ async fn end(
             .fact("outcome", Outcome::BackInRoom.code())
             .fact("on", day.iso()),
     ))
+}
+
+/// Takes back what an arrival, or an absence, did to the pupil's returns: one that it ended is
+/// followed again, one that it began is not. Refused once somebody has worked on that one.
+pub async fn take_back(w: &mut Write, coming: &Coming) -> Result<Vec<Event>, Problem> {
+    let org = w.org();
+    let done = store::day::followed_from(w, org, coming).await?;
+    let begun: Vec<Id> =
+        done.iter().filter(|(_, verb)| *verb == Verb::ReturnOpened).map(|(id, _)| *id).collect();
+    let mut events = Vec::new();
+    for track in store::returning::of_pupil(w, org, coming.pupil).await? {
+        let verb = if begun.contains(&track.id) {
+            let checks = store::returning::check_ins(w, org, &[track.id]).await?;
+            casework::returning::may_unopen(&track, &checks, coming.made_at)
+                .map_err(|no| Problem::from(*no))?;
+            store::returning::unopen(w, &track).await?;
+            Verb::ReturnUnopened
+        } else if done.iter().any(|(id, _)| *id == track.id)
+            && track.outcome == Some(Outcome::BackInRoom)
+        {
+            store::returning::resume(w, &track).await?;
+            Verb::ReturnResumed
+        } else {
+            continue;
+        };
+        events.push(Event::new(verb, "return", track.id).pupil(track.pupil));
+    }
+    Ok(events)
 }
 
 /// Keeps incidents brought in together. `run` is the key of the bringing-in. No incidents make

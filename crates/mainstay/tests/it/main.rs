@@ -30,6 +30,7 @@ mod sign_in;
 mod times;
 mod today;
 mod trail;
+mod undo;
 mod versions;
 mod welcome;
 mod whole_words;
