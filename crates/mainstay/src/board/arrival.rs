@@ -2,7 +2,6 @@
 
 use super::entry::{asked, commit_all, typed_time};
 use super::facts::room_is_theirs;
-use super::page::hideable;
 use super::{back, open};
 use crate::form::{Errors, Form};
 use crate::page::Page;
@@ -11,6 +10,7 @@ use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
     Area, Choice, Choices, ErrorSummary, Field, FlagMark, Head, Look, hidden, token,
 };
+use crate::page::name::hideable;
 use crate::problem::Problem;
 use crate::returning::act as returning;
 use crate::visit::{Answer, Visit};

@@ -91,7 +91,7 @@ async fn page(v: &Visit, form: Form, mut errors: Errors) -> Result<BroughtPage, 
         let (people, _) = store::pupil::list(&mut read, &v.actor.roll(), &filter).await?;
         found = people
             .iter()
-            .map(|p| Choice::new(p.id.to_string(), format!("{}, {}", p.name(), p.form)))
+            .map(|p| Choice::pupil(p.id.to_string(), format!("{}, {}", p.name(), p.form)))
             .collect();
         if found.is_empty() && errors.is_empty() {
             errors.add("name", "Nobody on roll has a name or form that begins so");
@@ -276,7 +276,7 @@ pub fn samples() -> Vec<Sample> {
             room: Id::nil(),
             room_name: "Internal Exclusion Room".into(),
             a_pupil: "a student".into(),
-            found: vec![Choice::new("1", "Oluwaseun Fitzgerald-Montgomery, 10K3")],
+            found: vec![Choice::pupil("1", "Oluwaseun Fitzgerald-Montgomery, 10K3")],
             form: Form::of([("name", "olu"), ("place", "Food"), ("by", "Mr Gale")]),
             errors: Errors::new(),
         },

@@ -1,10 +1,10 @@
 //! The day card as it is drawn. Strengths and what helps stand above anything that went wrong.
 
-use super::page::hideable;
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Area, Empty, ErrorSummary, Field, FlagMark, Standing, Tag, hidden, token};
+use crate::page::name::hideable;
 use casework::Id;
 use casework::pupil::Flag;
 use casework::room::Done;

@@ -4,11 +4,11 @@
 
 use super::entry::minute_or_now;
 use super::facts::{Facts, covers, gather, today_only};
-use super::page::hideable;
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Look, hidden, token};
+use crate::page::name::hideable;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::day::{self, EntryKind, Handover, Presence};

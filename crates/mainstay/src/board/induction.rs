@@ -2,12 +2,12 @@
 //! else, and what helps before what went wrong.
 
 use super::open;
-use super::page::hideable;
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::earlier::{self, Earlier};
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Look, hidden, token};
+use crate::page::name::hideable;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::Refusal;

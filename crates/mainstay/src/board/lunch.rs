@@ -1,10 +1,10 @@
 //! The lunch list for the kitchen: who eats, what they may not eat, free meals.
 
 use super::facts::{Facts, gather, today_only};
-use super::page::hideable;
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Empty, FlagMark, Head};
+use crate::page::name::hideable;
 use crate::visit::{Answer, Visit};
 use casework::May;
 use casework::day::{BreakKind, planned_break};

@@ -2,10 +2,10 @@
 
 use super::entry::begun;
 use super::facts::{Facts, gather, room_is_theirs, today_only};
-use super::page::hideable;
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Empty, Head, token};
+use crate::page::name::hideable;
 use crate::visit::{Answer, Visit};
 use casework::Coded;
 use casework::Id;

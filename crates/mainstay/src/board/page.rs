@@ -6,6 +6,7 @@ pub use super::tile::{DueAct, DueLine, Keys, Marks, Strip, Tile};
 
 use crate::page::Page;
 use crate::page::kit::{Empty, Standing, Tag, hidden, token};
+use crate::page::name::hideable;
 use casework::Id;
 use casework::day::{BreakKind, Heads, RoomBreak, planned_break};
 use casework::room::Room;
@@ -175,11 +176,6 @@ pub fn lane(
     out.push((last.number() - at.number(), false, false));
     out.retain(|(minutes, _, _)| *minutes > 0);
     out
-}
-
-/// A name that can be hidden: the name, and what stands in its place.
-pub fn hideable(real: &str, seat: &str) -> Markup {
-    html! { bdi.real-name { (real) } span.seat-name { (seat) } }
 }
 
 impl BoardPage {

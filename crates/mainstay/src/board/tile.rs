@@ -2,8 +2,9 @@
 //!
 //! Must never know: why the pupil is here. Strengths and what helps come first.
 
-use super::page::{BoardPage, hideable, tap_fields};
+use super::page::{BoardPage, tap_fields};
 use crate::page::kit::{FlagMark, hidden};
+use crate::page::name::hideable;
 use casework::Id;
 use casework::day::Tone;
 use casework::pupil::Flag;

@@ -9,6 +9,7 @@ use crate::page::earlier::Earlier;
 use crate::page::kit::{
     Area, Choice, Choices, ErrorSummary, Field, Head, Look, Standing, Tag, hidden, token,
 };
+use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::duty::{Call, CallOutcome, entered_later, wrong_times};
@@ -68,13 +69,13 @@ impl Page for CallPage {
             CallOutcome::ALL.iter().map(|o| Choice::new(o.code(), o.said(&self.words))).collect();
         let mut about = vec![Choice::new("", "Nobody named")];
         if let (Some(id), Some(name)) = (c.pupil, &self.pupil) {
-            about.push(Choice::new(id.to_string(), name));
+            about.push(Choice::pupil(id.to_string(), name));
         }
         about.extend(
             self.found
                 .iter()
                 .filter(|(id, _)| Some(*id) != c.pupil)
-                .map(|(id, name)| Choice::new(id.to_string(), name)),
+                .map(|(id, name)| Choice::pupil(id.to_string(), name)),
         );
         let mut who = Choices::one("pupil", "About", &about).from(&self.form, &self.errors);
         if who.chosen.is_empty() {
@@ -86,7 +87,7 @@ impl Page for CallPage {
         html! {
             (Head::new(&self.title()).back(&format!("/duties?day={}", c.day.iso()), "Duties").facts(html! {
                 (c.day) " · answered by " (c.by_name)
-                @match &self.pupil { Some(name) => { " · " (name) }, None => { " · nobody named" } }
+                @match &self.pupil { Some(name) => { " · " (pupil_name(name)) }, None => { " · nobody named" } }
             }).acts(html! {
                 @if c.referral.is_none() && self.refers {
                     a.btn.btn-2 href={ "/refer?call=" (c.id) } { "Turn into a referral" }

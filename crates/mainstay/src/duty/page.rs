@@ -7,6 +7,7 @@ use crate::page::Page;
 use crate::page::kit::{
     Choice, Choices, Empty, ErrorSummary, Field, Head, Look, Standing, Table, Tag, hidden, token,
 };
+use crate::page::name::pupil_name;
 use casework::duty::{Call, Duty, DutyKind, Opening};
 use casework::words::{Concept, Words};
 use casework::{Coded, Id};
@@ -201,7 +202,7 @@ impl DutiesPage {
                             span.sub { "Entered later: " @if at.day() == c.day { (at.minute()) } @else { (at) } }
                         }
                     },
-                    html! { @match &r.pupil { Some(name) => (name), None => { span.soft { "Nobody named" } } } },
+                    html! { @match &r.pupil { Some(name) => (pupil_name(name)), None => { span.soft { "Nobody named" } } } },
                     html! {
                         @match c.outcome {
                             Some(o) => (Tag(Standing::Done, &o.said(&self.words))),
@@ -226,7 +227,7 @@ impl DutiesPage {
 
     fn log(&self) -> Markup {
         let mut about = vec![Choice::new("", "Nobody named")];
-        about.extend(self.found.iter().map(|(id, name)| Choice::new(id.to_string(), name)));
+        about.extend(self.found.iter().map(|(id, name)| Choice::pupil(id.to_string(), name)));
         let mut choices = Choices::one("pupil", "About", &about).from(&self.form, &self.errors);
         if choices.chosen.is_empty() {
             // One name found is the one meant; otherwise nobody until somebody is chosen.

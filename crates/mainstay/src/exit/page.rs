@@ -238,7 +238,7 @@ impl Page for ExitPage {
     fn main(&self) -> Markup {
         let title = format!("Exit interview: {}", self.name);
         html! {
-            (Head::new(&title).back("/board", "Board").facts(html! { (self.day) " · " (self.periods) }))
+            (Head::new(&title).about(&self.name).back("/board", "Board").facts(html! { (self.day) " · " (self.periods) }))
             div.cols.cols-side {
                 div.stack.stack-5 {
                     (ErrorSummary(&self.errors))

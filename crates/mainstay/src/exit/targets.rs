@@ -6,6 +6,7 @@
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Empty, Head, Standing, Tag};
+use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::repair::{Repair, State, next_lesson};
@@ -69,7 +70,7 @@ impl Page for TargetsPage {
                 (Empty { title: "Nobody you teach is on the way back", words: "When somebody you teach returns from the room, their targets and what helps them appear here.", step: None })
             } @else {
                 ul.stack.stack-5 { @for b in &self.back { li.sheet.stack {
-                    div.row.row-apart.row-base { h2 { (b.name) span.sub { " " (b.form) } }
+                    div.row.row-apart.row-base { h2 { (pupil_name(&b.name)) span.sub { " " (b.form) } }
                         @if !b.lesson.is_empty() { p { @if b.first { "First lesson back with you: " } @else { "Next lesson with you: " } strong { (b.lesson) } } } }
                     @if b.targets.is_empty() { p { "No targets were set." } }
                     @else { h3 { "Targets" } ol { @for t in &b.targets { li { (t) } } } }
@@ -81,7 +82,7 @@ impl Page for TargetsPage {
                 section.stack aria-labelledby="meet" {
                     h2 #meet { "Meetings with you" }
                     ul.stack { @for m in &self.meetings { li.sheet.stack.stack-2 {
-                        p { strong { (m.name) } " " (Tag(Standing::Due, &m.words)) }
+                        p { strong { (pupil_name(&m.name)) } " " (Tag(Standing::Due, &m.words)) }
                         @if !m.agreed.is_empty() { ul { @for a in &m.agreed { li { (a) } } } }
                     } } }
                 }

@@ -5,6 +5,7 @@ use crate::page::Page;
 use crate::page::kit::{
     Area, Choice, Choices, Empty, ErrorSummary, Field, FlagMark, Head, Standing, Tag, hidden, token,
 };
+use crate::page::name::pupil_name;
 use casework::home::{Call, Outcome};
 use casework::pupil::{Contact, Flag};
 use casework::{Coded, Id};
@@ -78,8 +79,8 @@ impl Page for HomePage {
         let title = format!("Ring home about {}", self.first);
         let pupil = format!("/pupils/{}", self.pupil);
         html! {
-            (Head::new(&title).back(&pupil, &self.name)
-                .facts(html! { (self.name) ", " (self.form_name) ". " (self.when) })
+            (Head::new(&title).about(&self.name).back(&pupil, &self.name)
+                .facts(html! { (pupil_name(&self.name)) ", " (self.form_name) ". " (self.when) })
                 .acts(html! { @if self.letters { a.btn.btn-2 href={ "/placements/" (self.placement) "/letters" } { "Letters" } } }))
             (ErrorSummary(&self.errors))
             @if self.people.is_empty() && self.barred.is_empty() {

@@ -7,6 +7,7 @@ use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
     Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, hidden, token,
 };
+use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::pupil::KeepApart;
@@ -64,7 +65,7 @@ impl PairsPage {
             li.clock {
                 @if over { span.tag.tag-late { "Look again" } } @else { span.tag.tag-due { "In force" } }
                 div {
-                    p.clock-what { (p.one) " and " (p.other) }
+                    p.clock-what { (pupil_name(&p.one)) " and " (pupil_name(&p.other)) }
                     @if self.reads { p { (p.pair.why) } }
                     p.soft { "Set by " (p.pair.set_by) ", " (p.pair.set_on) @if let Some(d) = p.pair.review_on { " · look again " (d) } }
                 }
@@ -110,7 +111,7 @@ async fn found(v: &Visit, text: &str) -> Result<Vec<Choice>, Problem> {
     let (pupils, _) = store::pupil::list(&mut read, &v.actor.roll(), &filter).await?;
     Ok(pupils
         .iter()
-        .map(|p| Choice::new(p.id.to_string(), format!("{}, {}", p.name(), p.form)))
+        .map(|p| Choice::pupil(p.id.to_string(), format!("{}, {}", p.name(), p.form)))
         .collect())
 }
 

@@ -4,6 +4,7 @@ use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Area, Empty, ErrorSummary, Head, Standing, Tag, hidden, token};
+use crate::page::name::naming;
 use casework::Id;
 use casework::letter::Letter;
 use maud::{Markup, html};
@@ -46,7 +47,8 @@ impl Page for LettersPage {
     fn main(&self) -> Markup {
         let title = format!("Letters home about {}", self.first);
         let home = format!("/placements/{}/home", self.placement);
-        let mut head = Head::new(&title).facts(html! { (self.facts) });
+        let mut head = Head::new(&title)
+            .facts(naming(&self.facts, &[self.facts.split(',').next().unwrap_or_default()]));
         if self.home {
             head = head.back(&home, "Calls home");
         }

@@ -6,6 +6,7 @@ use crate::export::{As, columns, day, hand_over, slug, text};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Empty, Head, Standing, Tag, token};
+use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::mis_entry::{Entry, late_by, say_late};
@@ -106,7 +107,7 @@ fn table(caption: &str, lines: &[Line], act: impl Fn(&Line) -> Markup) -> Markup
                 caption.vh { (caption) }
                 thead { tr { th scope="col" { "Name" } th scope="col" { "Day" } th scope="col" { "What to type" } th scope="col" { "Standing" } th scope="col" { span.vh { "Act" } } } }
                 tbody { @for l in lines { tr {
-                    th scope="row" { span.real-name { (l.name) } span.sub { " " (l.form) @if !l.admission_no.is_empty() { " · " (l.admission_no) } } }
+                    th scope="row" { (pupil_name(&l.name)) span.sub { " " (l.form) @if !l.admission_no.is_empty() { " · " (l.admission_no) } } }
                     td.nowrap { (l.day.short()) span.sub { " " (l.periods) } }
                     td { (l.what) span.sub { " " (l.reason) @if !l.reason.is_empty() { ". " } (l.outcome) } }
                     td { @match &l.made {

@@ -3,6 +3,7 @@
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Empty, Head, Standing, Table, Tag, hidden, token};
+use crate::page::name::pupil_name;
 use casework::notice::Change;
 use casework::{Coded, Id};
 use maud::{Markup, Render, html};
@@ -154,7 +155,7 @@ impl NoticePage {
                     let standing = if removed { Standing::None } else { Standing::Due };
                     vec![
                         html! {
-                            bdi.real-name { (r.name) } " " span.sub { (r.form) }
+                            (pupil_name(&r.name)) " " span.sub { (r.form) }
                         },
                         html! { (r.periods) },
                         html! { (r.category) @if changes { " " (Tag(standing, r.change.label())) } },

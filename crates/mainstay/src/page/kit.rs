@@ -1,6 +1,7 @@
 //! The parts pages are made of. Each is a small struct that draws itself: a field cannot be made
 //! without its label, nor an error without its field.
 
+use super::name::{naming, pupil_name};
 use crate::form::{Errors, Form};
 use casework::pupil::Flag;
 use maud::{Markup, Render, html};
@@ -206,11 +207,17 @@ pub struct Choice {
     pub label: String,
     /// Hint under it, or empty.
     pub hint: String,
+    /// The words are a pupil's name.
+    pub pupil: bool,
 }
 impl Choice {
     /// A choice without a hint.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Choice {
-        Choice { value: value.into(), label: label.into(), hint: String::new() }
+        Choice { value: value.into(), label: label.into(), hint: String::new(), pupil: false }
+    }
+    /// A pupil, by name.
+    pub fn pupil(value: impl Into<String>, name: impl Into<String>) -> Choice {
+        Choice { pupil: true, ..Choice::new(value, name) }
     }
     /// With a hint.
     pub fn hint(mut self, hint: impl Into<String>) -> Choice {
@@ -320,7 +327,7 @@ impl Render for Choices<'_> {
                     div.choices { @for c in self.choices {
                         label.choice {
                             input type=(kind) name=(self.name) value=(c.value) checked[self.chosen.contains(&c.value.as_str())];
-                            span { (c.label) }
+                            span { @if c.pupil { (pupil_name(&c.label)) } @else { (c.label) } }
                             @if !c.hint.is_empty() { span.hint { (c.hint) } }
                         }
                     } }
@@ -334,6 +341,9 @@ impl Render for Choices<'_> {
 pub struct FlagMark<'a>(pub Flag, pub &'a str);
 impl Render for FlagMark<'_> {
     fn render(&self) -> Markup {
+        // Those a pupil is kept apart from are named here only.
+        let other =
+            self.1.split_once(" from ").filter(|_| self.0 == Flag::Apart).map_or("", |(_, n)| n);
         let class = match self.0 {
             Flag::Health => "flag flag-health",
             Flag::Need => "flag flag-need",
@@ -343,7 +353,7 @@ impl Render for FlagMark<'_> {
             Flag::Todo => "flag flag-todo",
             Flag::Talk => "flag flag-talk",
         };
-        html! { span class=(class) { (self.1) } }
+        html! { span class=(class) { (naming(self.1, &[other])) } }
     }
 }
 
@@ -389,11 +399,13 @@ pub struct Head<'a> {
     pub facts: Markup,
     /// What can be done here.
     pub acts: Markup,
+    /// A pupil named in its name or in the way back.
+    pub pupil: &'a str,
 }
 impl<'a> Head<'a> {
     /// A name alone.
     pub fn new(title: &'a str) -> Head<'a> {
-        Head { back: None, title, facts: Markup::default(), acts: Markup::default() }
+        Head { back: None, title, facts: Markup::default(), acts: Markup::default(), pupil: "" }
     }
     /// With a way back.
     pub fn back(mut self, href: &'a str, label: &'a str) -> Self {
@@ -403,6 +415,11 @@ impl<'a> Head<'a> {
     /// With a line of facts.
     pub fn facts(mut self, facts: Markup) -> Self {
         self.facts = facts;
+        self
+    }
+    /// With a pupil's name in it, or in the way back.
+    pub fn about(mut self, pupil: &'a str) -> Self {
+        self.pupil = pupil;
         self
     }
     /// With acts.
@@ -415,8 +432,8 @@ impl Render for Head<'_> {
     fn render(&self) -> Markup {
         html! {
             header.head {
-                @if let Some((href, label)) = self.back { a.back href=(href) { (label) } }
-                div.head-line { h1 { (self.title) } @if !self.acts.0.is_empty() { div.row { (self.acts) } } }
+                @if let Some((href, label)) = self.back { a.back href=(href) { (naming(label, &[self.pupil])) } }
+                div.head-line { h1 { (naming(self.title, &[self.pupil])) } @if !self.acts.0.is_empty() { div.row { (self.acts) } } }
                 @if !self.facts.0.is_empty() { p.head-facts { (self.facts) } }
             }
         }

@@ -10,6 +10,7 @@ pub mod frame;
 pub mod gallery;
 pub mod kit;
 pub mod live;
+pub mod name;
 pub mod nav;
 mod typed;
 

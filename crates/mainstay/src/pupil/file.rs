@@ -84,7 +84,7 @@ impl Page for FilePage {
         };
         let edit = self.edits.then(|| format!("/pupils/{}/helps", self.id));
         html! {
-            (Head::new(&self.name).facts(facts).acts(acts))
+            (Head::new(&self.name).about(&self.name).facts(facts).acts(acts))
             div.stack.stack-5 {
                 (super::summary::works(&self.strengths, &self.helps, &self.reading_age, edit))
                 @if !self.flags.is_empty() { p.row { @for (kind, words) in &self.flags { (FlagMark(*kind, words)) " " } } }

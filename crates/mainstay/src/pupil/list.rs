@@ -4,6 +4,7 @@ use crate::form::Form;
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Empty, FlagMark, Head, Pages, Table};
+use crate::page::name::pupil_name;
 use crate::visit::{Answer, Visit};
 use casework::pupil::Flag;
 use casework::words::Concept;
@@ -100,7 +101,7 @@ impl ListPage {
             .iter()
             .map(|p| {
                 vec![
-                    html! { @if self.opens { a href={ "/pupils/" (p.id) } { (p.name) } } @else { (p.name) } },
+                    html! { @if self.opens { a href={ "/pupils/" (p.id) } { (pupil_name(&p.name)) } } @else { (pupil_name(&p.name)) } },
                     html! { (p.form) },
                     html! { (p.year) },
                     html! { span.row { @for (kind, words) in &p.flags { (FlagMark(*kind, words)) } } },
@@ -119,7 +120,7 @@ impl ListPage {
             .others
             .iter()
             .map(|p| {
-                let mut cells = vec![html! { (p.name) }, html! { (p.form) }];
+                let mut cells = vec![pupil_name(&p.name), html! { (p.form) }];
                 if self.refers {
                     cells.push(html! { a href={ "/refer?pupil=" (p.id) } { "Refer" span.vh { " " (p.name) } } });
                 }

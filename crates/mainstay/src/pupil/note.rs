@@ -48,7 +48,7 @@ impl Page for AddPage {
             self.audiences.iter().map(|a| Choice::new(a.code(), a.label())).collect();
         html! {
             div.page-one.stack.stack-5 {
-                (Head::new(&self.title()).back(&back, &self.name))
+                (Head::new(&self.title()).about(&self.name).back(&back, &self.name))
                 (ErrorSummary(&self.errors))
                 form.stack.stack-5 method="post" action={ "/pupils/" (self.pupil) "/notes" } {
                     (token(&self.csrf)) (hidden("once", self.form.text("once")))
@@ -174,7 +174,7 @@ impl Page for NotePage {
         let last = self.versions.len();
         html! {
             div.page-one.stack.stack-5 {
-                (Head::new(&self.title()).back(&back, &self.name).facts(html! { span.tag.tag-lock { (self.audience.label()) } }))
+                (Head::new(&self.title()).about(&self.name).back(&back, &self.name).facts(html! { span.tag.tag-lock { (self.audience.label()) } }))
                 (ErrorSummary(&self.errors))
                 @for (n, r) in self.versions.iter().enumerate().rev() {
                     section.sheet.stack aria-labelledby={ "v" (r.revision) } {

@@ -83,7 +83,7 @@ impl Page for SummaryPage {
     fn main(&self) -> Markup {
         let acts = html! { @if self.refers { a.btn.btn-2 href={ "/refer?pupil=" (self.id) } { "Refer" } } };
         html! {
-            (Head::new(&self.name).back("/pupils", "All you see").facts(facts(&self.form, &self.adults)).acts(acts))
+            (Head::new(&self.name).about(&self.name).back("/pupils", "All you see").facts(facts(&self.form, &self.adults)).acts(acts))
             div.stack.stack-5 {
                 @if !self.flags.is_empty() { p.row { @for (kind, words) in &self.flags { (FlagMark(*kind, words)) " " } } }
                 (works(&self.strengths, &self.helps, &self.reading_age, None))
@@ -150,7 +150,7 @@ impl Page for HelpsPage {
         let back = format!("/pupils/{}", self.id);
         html! {
             div.page-one.stack.stack-5 {
-                (Head::new(&self.title()).back(&back, &self.name))
+                (Head::new(&self.title()).about(&self.name).back(&back, &self.name))
                 (ErrorSummary(&self.errors))
                 form.stack.stack-5 method="post" action={ "/pupils/" (self.id) "/helps" } {
                     (token(&self.csrf)) (hidden("version", self.form.text("version")))

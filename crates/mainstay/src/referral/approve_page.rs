@@ -7,6 +7,7 @@ use crate::page::Page;
 use crate::page::kit::{
     Area, Choice, Choices, ErrorSummary, Field, FlagMark, Look, Standing, Table, Tag, hidden, token,
 };
+use crate::page::name::pupil_name;
 use casework::booking::Way;
 use casework::pupil::Flag;
 use casework::words::{Concept, Words};
@@ -137,7 +138,7 @@ impl Page for ApprovePage {
             header.head {
                 a.back href="/queue" { "Queue" }
                 div.head-line { h1 { (self.title) } (Tag(Standing::Due, &self.waited)) }
-                p.big { strong { a href={ "/pupils/" (self.pupil_id) } { (self.pupil) } ", " (self.form_group) } " · " (self.asked) }
+                p.big { strong { a href={ "/pupils/" (self.pupil_id) } { (pupil_name(&self.pupil)) } ", " (self.form_group) } " · " (self.asked) }
                 p.head-facts { (self.facts) }
             }
             form.stack.stack-6 action={ "/queue/" (self.id) "/approve" } method="post" data-draft={ "approve-" (self.id) } {

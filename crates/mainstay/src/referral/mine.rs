@@ -3,6 +3,7 @@
 use super::thread::state_tag;
 use crate::page::Page;
 use crate::page::kit::{Empty, Head, Pages, Table};
+use crate::page::name::pupil_name;
 use crate::visit::{Answer, Visit};
 use casework::Id;
 use casework::referral::{ReferralState, Whose, whose};
@@ -74,7 +75,7 @@ impl Page for MinePage {
 impl MinePage {
     fn row(&self, l: &Line) -> Vec<Markup> {
         let mut row = vec![
-            html! { a href={ "/referrals/" (l.id) } { (l.pupil) } " " span.sub { (l.form) } },
+            html! { a href={ "/referrals/" (l.id) } { (pupil_name(&l.pupil)) } " " span.sub { (l.form) } },
             html! { (l.when) },
         ];
         if !self.own {

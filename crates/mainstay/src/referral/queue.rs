@@ -2,6 +2,7 @@
 
 use crate::page::Page;
 use crate::page::kit::{Empty, Head, Table};
+use crate::page::name::pupil_name;
 use crate::visit::{Answer, Visit};
 use casework::referral::Length;
 use casework::school::Setting;
@@ -64,7 +65,7 @@ impl Page for QueuePage {
                     columns: vec![(pupil.as_str(), false), ("Reason", false), ("Asked for", false), ("By", false), ("Waited", true)],
                     dense: false,
                     rows: self.lines.iter().map(|l| vec![
-                        html! { a href={ "/queue/" (l.id) } { (l.pupil) } " " span.sub { (l.form) } },
+                        html! { a href={ "/queue/" (l.id) } { (pupil_name(&l.pupil)) } " " span.sub { (l.form) } },
                         html! { (l.reason) " " span.sub { (l.when) } },
                         html! { (l.ask.label()) },
                         html! { (l.by) @if l.notes > 0 { " " span.sub { (l.notes) @if l.notes == 1 { " note" } @else { " notes" } } } },

@@ -52,7 +52,7 @@ impl Page for RebookPage {
         let placement = self.words.one(Concept::Placement);
         html! {
             div.page-one.stack.stack-6 {
-                (Head::new(&self.title()).facts(html! { "Booked: " (self.now) }))
+                (Head::new(&self.title()).about(&self.pupil).facts(html! { "Booked: " (self.now) }))
                 (ErrorSummary(e))
                 @if let Some((title, rule, from)) = &self.no {
                     div.panel.panel-stop role="alert" {

@@ -5,6 +5,7 @@ use crate::page::Page;
 use crate::page::kit::{
     Area, Choice, Choices, ErrorSummary, Field, FlagMark, Head, Look, hidden, token,
 };
+use crate::page::name::pupil_name;
 use casework::Coded;
 use casework::pupil::{Flag, Pupil};
 use casework::referral::{Hurt, Length, Tried};
@@ -46,7 +47,7 @@ pub struct Choose {
 fn people(found: &[Found]) -> Markup {
     html! {
         ul.stack { @for f in found {
-            li { a href={ "/refer?pupil=" (f.id) } { strong { (f.name) } } " " span.sub { (f.form) } }
+            li { a href={ "/refer?pupil=" (f.id) } { strong { (pupil_name(&f.name)) } } " " span.sub { (f.form) } }
         } }
     }
 }
@@ -155,7 +156,7 @@ impl Page for ReferPage {
                         span.label #who-label { (self.words.cap(Concept::Pupil)) }
                         @if let Some(error) = e.of("pupil") { p.error #pupil-error { (error) } }
                         div.chosen role="group" aria-labelledby="who-label" id="pupil" tabindex="-1" {
-                            p { strong.big { (self.pupil.name) } " " span.sub { (self.pupil.form) @if !self.lesson.is_empty() { " · " (self.lesson) } } }
+                            p { strong.big { (pupil_name(&self.pupil.name)) } " " span.sub { (self.pupil.form) @if !self.lesson.is_empty() { " · " (self.lesson) } } }
                             a.btn.btn-2 href="/refer" { "Change" span.vh { " " (self.words.one(Concept::Pupil)) } }
                         }
                         @if !self.flags.is_empty() || !self.helps.is_empty() {

@@ -98,7 +98,7 @@ impl Page for ThreadPage {
         );
         html! {
             div.page-one.stack.stack-6 {
-                (Head::new(&self.title()).back("/referrals", "Referrals").facts(html! { (self.form_group) })
+                (Head::new(&self.title()).about(&self.pupil).back("/referrals", "Referrals").facts(html! { (self.form_group) })
                     .acts(html! { (state_tag(self.state)) }))
                 (ErrorSummary(&self.errors))
                 @if self.decides && self.state == ReferralState::Waiting {

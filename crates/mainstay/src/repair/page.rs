@@ -8,6 +8,7 @@ use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
     Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, Standing, Tag, hidden, token,
 };
+use crate::page::name::pupil_name;
 use casework::repair::{
     FOR_BOTH, FOR_THE_OTHER, FOR_THE_PUPIL, Item, Kept, NextLesson, Repair, State,
 };
@@ -50,7 +51,7 @@ impl Page for OfferPage {
         let title = format!("Offer {} a restorative meeting", self.first);
         html! {
             div.page-one.stack.stack-5 {
-                (Head::new(&title).back(&back, "Exit interview").facts(html! { (self.name) }))
+                (Head::new(&title).back(&back, "Exit interview").facts(pupil_name(&self.name)))
                 (ErrorSummary(&self.errors))
                 p { "Both people choose. Either may say no, and nothing follows from it." }
                 form.stack.stack-5 method="post" action={ "/placements/" (self.placement) "/repair" } {
@@ -239,7 +240,7 @@ impl Page for RepairPage {
         html! {
             div.page-one.stack.stack-5 {
                 (Head::new(&title).back(&back, "Exit interview").facts(html! {
-                    "Restorative meeting · " (self.name) " " (Tag(standing, self.repair.state.label()))
+                    "Restorative meeting · " (pupil_name(&self.name)) " " (Tag(standing, self.repair.state.label()))
                 }))
                 (ErrorSummary(&self.errors))
                 @if let (State::Set, Some(day), Some(minute)) = (self.repair.state, self.repair.set_day, self.repair.set_minute) {

@@ -8,6 +8,7 @@ use crate::export::{As, day, hand_over, slug, text, time};
 use crate::form::Form;
 use crate::page::Page;
 use crate::page::kit::{Empty, Head, Pages, Table, hidden, token};
+use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::pupil::Pupil;
@@ -44,6 +45,8 @@ pub struct ListPage {
     pub working: String,
     /// The page of the list that is shown.
     pub rows: Rows,
+    /// "Student": the column of names.
+    pub pupil: String,
     /// Paging.
     pub pages: Pages,
     /// Whose figures, where not the whole school's.
@@ -277,6 +280,11 @@ impl Page for ListPage {
             .iter()
             .map(|c| (c.name.as_str(), matches!(c.kind, Kind::Number | Kind::Time)))
             .collect();
+        let named: Vec<bool> = self.rows.columns.iter().map(|c| c.name == self.pupil).collect();
+        let shown = |n: usize, cell: &Cell| match words_of(cell) {
+            words if named[n] && !words.is_empty() => pupil_name(&words),
+            words => html! { (words) },
+        };
         let rows = self
             .rows
             .rows
@@ -286,8 +294,8 @@ impl Page for ListPage {
                     .iter()
                     .enumerate()
                     .map(|(n, cell)| match link {
-                        Some(link) if n == 0 => html! { a href=(link) { (words_of(cell)) } },
-                        _ => html! { (words_of(cell)) },
+                        Some(link) if n == 0 => html! { a href=(link) { (shown(n, cell)) } },
+                        _ => shown(n, cell),
                     })
                     .collect()
             })
@@ -380,6 +388,7 @@ pub async fn show(v: Visit) -> Answer {
     let minutes = list.minutes();
     let rows = named(&v, &cut(list, &pages)).await?;
     v.page(&ListPage {
+        pupil: v.words().cap(Concept::Pupil),
         title: title(&v, what, &value),
         working: what.working(v.words()),
         what,

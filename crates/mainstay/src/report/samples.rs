@@ -120,13 +120,14 @@ pub fn samples() -> Vec<Sample> {
     let picker =
         PickerPage { today: date(12, 11), spans: vec![autumn(2), autumn(1)], narrowed: None };
     let list = ListPage {
+        pupil: "Student".into(),
         what: What::Calls,
         value: String::new(),
         title: What::Calls.name(&words),
         span: autumn(2),
         working: What::Calls.working(&words),
         rows: Rows {
-            columns: ["Where", "Day", "About"]
+            columns: ["Where", "Day", "Student"]
                 .map(|n| Column { name: n.into(), kind: Kind::Text })
                 .to_vec(),
             rows: vec![(

@@ -6,6 +6,7 @@ use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
     Area, Choice, Choices, Empty, ErrorSummary, Head, Look, Standing as Mark, Tag, hidden, token,
 };
+use crate::page::name::hideable;
 use casework::incident::Incident;
 use casework::returning::{CheckIn, Outcome, Standing, Track, standing};
 use casework::words::{Concept, Words};
@@ -52,7 +53,7 @@ impl ReturnsPage {
     fn name(&self, l: &ReturnLine) -> Markup {
         html! {
             a href={ "/returns/" (l.id) } {
-                span.real-name { (l.name) } span.seat-name { (self.words.cap(Concept::Pupil)) " in " (l.form) }
+                (hideable(&l.name, &format!("{} in {}", self.words.cap(Concept::Pupil), l.form)))
             }
         }
     }
@@ -264,7 +265,7 @@ impl Page for ReturnPage {
         let of = self.days.len();
         let so_far = self.days.iter().filter(|d| **d <= self.today).count();
         html! {
-            (Head::new(&self.name).back("/returns", "Back in lessons").facts(html! { (self.form_group) " · in the room " (self.placed) }))
+            (Head::new(&self.name).about(&self.name).back("/returns", "Back in lessons").facts(html! { (self.form_group) " · in the room " (self.placed) }))
             (ErrorSummary(&self.errors))
             div.cols.cols-side {
                 div.stack.stack-5 {

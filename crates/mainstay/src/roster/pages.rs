@@ -7,6 +7,7 @@ use crate::mis::columns::List;
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Choice, Choices, Empty, ErrorSummary, Field, Head, Table, token};
+use crate::page::name::pupil_name;
 use casework::Id;
 use casework::words::{Concept, Words};
 use maud::{Markup, html};
@@ -178,7 +179,7 @@ impl Page for ColumnsPage {
                             let wrong = self.errors.of(&name);
                             vec![
                                 html! { (column.heading) },
-                                html! { span.real-name { (column.examples.join(" · ")) } },
+                                pupil_name(&column.examples.join(" · ")),
                                 html! {
                                     @if let Some(message) = wrong { p.error id={ (name) "-error" } { (message) } }
                                     select.select id=(name) name=(name) aria-label={ "Read " (column.heading) " as" } aria-invalid=[wrong.is_some().then_some("true")]

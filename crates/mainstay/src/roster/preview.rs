@@ -7,6 +7,7 @@ use super::pages::called;
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Head, Table, hidden, token};
+use crate::page::name::pupil_name;
 use casework::Id;
 use casework::roster::{Count, Force, Kind, Part, Plan, Problem};
 use casework::words::{Concept, Words, capital};
@@ -250,7 +251,7 @@ impl Page for PreviewPage {
                             caption: &group.title,
                             columns: vec![("Who or what", false), ("How", false)],
                             dense: true,
-                            rows: group.lines.iter().map(|line| vec![html! { span.real-name { (line.who) } }, html! { span.real-name { (line.what) } }]).collect(),
+                            rows: group.lines.iter().map(|line| vec![pupil_name(&line.who), pupil_name(&line.what)]).collect(),
                         })
                         @if group.total > group.lines.len() { p.soft { "The first " (group.lines.len()) " of " (group.total) " are shown." } }
                     }

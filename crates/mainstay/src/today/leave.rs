@@ -5,6 +5,7 @@ use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Head, hidden, token};
+use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::today::Kind;
@@ -55,7 +56,7 @@ impl Page for LeavePage {
                 (Head::new(&self.title()).back("/", "Today"))
                 (ErrorSummary(&self.errors))
                 dl.summary {
-                    div { dt { (self.kind.label()) } dd { @if !self.who.is_empty() { (self.who) ". " } (self.words) } }
+                    div { dt { (self.kind.label()) } dd { @if !self.who.is_empty() { (pupil_name(&self.who)) ". " } (self.words) } }
                 }
                 form.stack.stack-5 method="post" action="/today/leave" {
                     (token(&self.csrf)) (hidden("kind", self.kind.code())) (hidden("about", self.about))

@@ -3,6 +3,7 @@
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Empty, Head, Tag};
+use crate::page::name::pupil_name;
 use casework::Coded;
 use casework::today::{Kind, Standing};
 use maud::{Markup, html};
@@ -181,7 +182,7 @@ fn todo(l: &Line, kind: Kind) -> Markup {
         li.clock {
             (Tag(mark, word))
             div {
-                p.clock-what { a href=(l.href) { (name) } }
+                p.clock-what { a href=(l.href) { @if l.who.is_empty() { (name) } @else { (pupil_name(name)) } } }
                 @if !l.who.is_empty() { p.soft { (l.words) } }
             }
             p.clock-when {
@@ -204,7 +205,7 @@ fn changed(since: Day, changes: &[Changed]) -> Markup {
                 ul.clocks { @for c in changes {
                     li.clock {
                         span.tag.tag-risk { (c.word) }
-                        div { p.clock-what { (c.who) } p { (c.now) } }
+                        div { p.clock-what { (pupil_name(&c.who)) } p { (c.now) } }
                         p.clock-when.soft { (c.by) }
                     }
                 } }
@@ -219,7 +220,7 @@ fn short(id: &str, title: &str, list: &[ShortLine], link: (&str, &str), none: &s
             div.row.row-apart.row-base { h2 id=(id) { (title) @if !list.is_empty() { ": " (list.len()) } } p { a href=(link.0) { (link.1) } } }
             @if list.is_empty() { p.soft { (none) } }
             @else { ul.clocks { @for l in list {
-                li.clock { span.tag.tag-due { "Waiting" } p.clock-what { (l.who) } p.clock-when.soft { (l.words) } }
+                li.clock { span.tag.tag-due { "Waiting" } p.clock-what { (pupil_name(&l.who)) } p.clock-when.soft { (l.words) } }
             } } }
         }
     }
@@ -231,7 +232,7 @@ fn side(id: &str, title: &str, list: &[ShortLine], link: (&str, &str), none: &st
             h2 id=(id) { (title) }
             @if list.is_empty() { p.soft { (none) } }
             @else {
-                ul.stack.stack-2 { @for l in list { li { strong { (l.who) } span.sub { (l.words) } } } }
+                ul.stack.stack-2 { @for l in list { li { strong { (pupil_name(&l.who)) } span.sub { (l.words) } } } }
                 p { a href=(link.0) { (link.1) } }
             }
         }

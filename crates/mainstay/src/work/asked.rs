@@ -4,6 +4,7 @@ use super::{answer as keep, detail, ends, fields, given, standing, theirs};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{Empty, ErrorSummary, Head, Tag, hidden, token};
+use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::work::{self, Work};
@@ -74,7 +75,7 @@ impl AskedPage {
         html! {
             article.sheet.stack aria-labelledby=(id) {
                 div.row.row-apart.row-base {
-                    h2 id=(id) { (r.who) ": " (w.code) " " (w.subject) ", " (w.day) }
+                    h2 id=(id) { (pupil_name(&r.who)) ": " (w.code) " " (w.subject) ", " (w.day) }
                     (Tag(standing(w.state), w.state.label()))
                 }
                 @if let Some(teacher) = &r.passed_on { p { "Passed on to you: " (teacher) " was asked " (w.asked_at) "." } }

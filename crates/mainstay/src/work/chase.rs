@@ -3,6 +3,7 @@
 use super::{chases, detail, standing};
 use crate::page::Page;
 use crate::page::kit::{Empty, Head, Standing, Tag, token};
+use crate::page::name::{naming, pupil_name};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::room::{Done, PlacementState, Slot, spell_periods};
@@ -104,7 +105,7 @@ impl ChasePage {
         html! {
             section.sheet.sheet-flush aria-labelledby=(id) {
                 div.sheet-head {
-                    h2 id=(id) { span.real-name { (d.name) } ", " (d.form) }
+                    h2 id=(id) { (pupil_name(&d.name)) ", " (d.form) }
                     p.soft { (d.periods) ". " (d.lost) " out of lessons. Own work " (d.share.spell()) }
                 }
                 div.table-wrap role="region" tabindex="0" aria-label={ "Work for " (d.name) } {
@@ -150,11 +151,12 @@ impl ChasePage {
         }
     }
     fn collect(&self) -> Markup {
+        let names: Vec<&str> = self.days.iter().map(|d| d.name.as_str()).collect();
         html! {
             section.sheet.stack aria-labelledby="round" {
                 h2 #round { "Collection round" }
                 @if self.round.is_empty() { p.soft { "No paper to collect." } }
-                @else { dl.summary.summary-tight { @for (place, what) in &self.round { div { dt { (place) } dd { @for (n, one) in what.iter().enumerate() { @if n > 0 { br; } (one) } } } } } }
+                @else { dl.summary.summary-tight { @for (place, what) in &self.round { div { dt { (place) } dd { @for (n, one) in what.iter().enumerate() { @if n > 0 { br; } (naming(one, &names)) } } } } } }
             }
         }
     }

@@ -5,6 +5,7 @@ use super::{answer as keep, chased, detail, ends, fields, fill, given, standing}
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{Choice, Choices, ErrorSummary, Field, Head, Look, Tag, hidden, token};
+use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::room::Done;
@@ -39,7 +40,7 @@ impl Page for OnePage {
         let title = format!("{} {}, {}", w.code, w.subject, w.day);
         let back = format!("/work?day={}", w.day.iso());
         html! {
-            (Head::new(&title).back(&back, "Work").facts(html! { (self.who) @if !self.line.teacher.is_empty() { ". " (self.line.teacher) } }))
+            (Head::new(&title).back(&back, "Work").facts(html! { (pupil_name(&self.who)) @if !self.line.teacher.is_empty() { ". " (self.line.teacher) } }))
             (ErrorSummary(&self.errors))
             div.cols.cols-2 {
                 div.stack.stack-6 {

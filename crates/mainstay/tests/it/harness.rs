@@ -149,6 +149,10 @@ impl Answer {
 
 /// Markup as a person reads it.
 pub fn text(markup: &str) -> String {
+    // A name that can be hidden reads on in its sentence.
+    let markup = markup
+        .replace("<span class=\"pupil-name\"><bdi class=\"real-name\">", "")
+        .replace("</bdi></span>", "");
     let mut out = String::new();
     let mut inside = false;
     for c in markup.chars() {

@@ -69,7 +69,7 @@ pub async fn refer_and_approve(w: &mut Walk) {
     thread.says("Approved").says("Tue 10 Nov 2026, P1–P6").hides("Kian").hides(HOME);
     w.tyrell = placement_of(w).await;
     let text = w.sees("okell", "/work?day=2026-11-10").await.text();
-    let mine = text.split("Tyrell Ashdown-Moss , 9K2").nth(1).unwrap();
+    let mine = text.split("Tyrell Ashdown-Moss, 9K2").nth(1).unwrap();
     for line in [
         "P1 English Mr Obi Farrant",
         "P2 Maths Ms Ingrid Hale",
@@ -85,7 +85,7 @@ pub async fn refer_and_approve(w: &mut Walk) {
     w.sees("okell", &kians).await.says("The placement has changed since").says("Wed 11 Nov 2026");
     w.fill("okell", &kians, &kians, &[("act", "issue")]).await;
     w.sees("okell", &kians).await.hides("has changed since").says("Replaced").hides("Tyrell");
-    w.sees("okell", "/work?day=2026-11-11").await.says("Kian Dowell , 9K4 P1–P3");
+    w.sees("okell", "/work?day=2026-11-11").await.says("Kian Dowell, 9K4 P1–P3");
     w.sees("okell", "/work?day=2026-11-10").await.hides("Kian");
 
     // Must not: a general teacher sees why.

@@ -178,7 +178,7 @@ pub async fn through_the_day(w: &Walk) {
     done(w, "14.19", "P5", "all").await;
     done(w, "14.49", "P6", "all").await;
     let work = w.sees("okell", "/work").await.text();
-    let mine = work.split("Tyrell Ashdown-Moss , 9K2").nth(1).unwrap();
+    let mine = work.split("Tyrell Ashdown-Moss, 9K2").nth(1).unwrap();
     assert!(mine.contains("5 h 10 min out of lessons. Own work 4 of 6 (67%)"), "{mine}");
     let card = w.sees("okell", &format!("/placements/{}", w.tyrell)).await;
     let card = card.says("Praise 2").says("Help given 2").says("1 of 3");
