@@ -326,6 +326,11 @@ fn tile(
     let until = match (&presence, p.left_at, last) {
         (Presence::Left, Some(at), _) => format!("left {}", at.minute()),
         (Presence::NotHere, _, _) => "not here".into(),
+        // One seat is used in turn: who comes later says from when.
+        (Presence::Expected, _, Some(to)) => match slots.iter().map(|s| s.from).min() {
+            Some(from) => format!("{from} to {to}"),
+            None => format!("to {to}"),
+        },
         (_, _, Some(to)) => format!("to {to}"),
         _ => String::new(),
     };
