@@ -164,14 +164,30 @@ document.addEventListener("change", (event) => {
 window.addEventListener("online", send);
 if (mine().length) send();
 
-// Arrows move between tiles.
+// The tile above or below another, as they stand on the page: the nearest row, then the column.
+const beside = (tiles, from, down) => {
+  const box = from.getBoundingClientRect();
+  const far = (r) => (down ? r.top - box.top : box.top - r.top);
+  return tiles
+    .map((t) => ({ t, r: t.getBoundingClientRect() }))
+    .filter(({ r }) => far(r) > 4)
+    .sort((a, b) => far(a.r) - far(b.r) + Math.abs(a.r.left - box.left) * 100 - Math.abs(b.r.left - box.left) * 100)
+    .at(0)?.t;
+};
+
+// Arrows move between tiles: on and back by their order, up and down by where they stand.
 document.addEventListener("keydown", (event) => {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step || event.target.matches("input, textarea, select")) return;
+  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || event.target.matches("input, textarea, select") || document.querySelector("[data-tile] :popover-open")) return;
   const tiles = [...document.querySelectorAll("[data-tile]")];
   const at = tiles.findIndex((t) => t.contains(document.activeElement));
-  const to = tiles[Math.max(0, Math.min(tiles.length - 1, at + step))];
-  to?.querySelector("a, button, input:not([type=hidden])")?.focus();
+  const upright = event.key === "ArrowDown" || event.key === "ArrowUp";
+  // Off the tiles the page scrolls as it does anywhere.
+  if (upright && at < 0) return;
+  const to = upright ? beside(tiles, tiles[at], step > 0) : tiles[Math.max(0, Math.min(tiles.length - 1, at + step))];
+  if (!to) return;
+  event.preventDefault();
+  to.querySelector("a, button, input:not([type=hidden])")?.focus();
 });
 
 if (parts().length) {

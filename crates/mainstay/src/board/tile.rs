@@ -314,16 +314,16 @@ impl Tile {
         let id = |what: &str| format!("{what}-{}", self.anchor);
         match &self.keys {
             Keys::Expected => html! {
-                form.sheet.pop id=(id("no")) popover="auto" method="post" action={ "/placements/" (self.placement) "/not-here" } {
+                form.sheet.pop id=(id("no")) popover="auto" tabindex="-1" autofocus aria-labelledby=(id("no-head")) method="post" action={ "/placements/" (self.placement) "/not-here" } {
                     (tap_fields(&board.csrf))
-                    h4 { (name) " is not here" }
-                    div.pop-keys { @for why in NOT_HERE { button.btn.btn-2 type="submit" name="reason" value=(why) { (why) } } }
+                    h4 id=(id("no-head")) { (name) " is not here" }
+                    div.pop-keys { @for why in NOT_HERE { button.btn.btn-2 type="submit" name="reason" value=(why) { (why) } } button.btn.btn-quiet type="button" popovertarget=(id("no")) popovertargetaction="hide" { "Cancel" } }
                 }
             },
             Keys::Acts { next_step, .. } => html! {
-                form.sheet.pop id=(id("out")) popover="auto" method="post" action={ "/placements/" (self.placement) "/entries" } data-tap {
+                form.sheet.pop id=(id("out")) popover="auto" tabindex="-1" autofocus aria-labelledby=(id("out-head")) method="post" action={ "/placements/" (self.placement) "/entries" } data-tap {
                     (tap_fields(&board.csrf))
-                    h4 { (name) " goes out" }
+                    h4 id=(id("out-head")) { (name) " goes out" }
                     div.field {
                         label for=(id("with")) { "With whom, or where" }
                         input.input id=(id("with")) name="body" type="text" autocomplete="off" list="out-with";
@@ -335,15 +335,16 @@ impl Tile {
                         button.btn type="submit" name="kind" value="out" { "Out" }
                         button.btn.btn-2 type="submit" name="kind" value="toilet" { "Toilet" }
                         button.btn.btn-2 type="submit" name="kind" value="medication" { "Medication given" }
+                        button.btn.btn-quiet type="button" popovertarget=(id("out")) popovertargetaction="hide" { "Cancel" }
                     }
                 }
                 @if let Some(step) = next_step {
-                    form.sheet.pop id=(id("step")) popover="auto" method="post" action={ "/placements/" (self.placement) "/entries" } data-tap {
+                    form.sheet.pop id=(id("step")) popover="auto" tabindex="-1" autofocus aria-labelledby=(id("step-head")) method="post" action={ "/placements/" (self.placement) "/entries" } data-tap {
                         (tap_fields(&board.csrf)) (hidden("kind", "next_step"))
-                        h4 { (step) }
+                        h4 id=(id("step-head")) { (step) }
                         div.field { label for=(id("who")) { "Who came" } input.input id=(id("who")) name="body" type="text" autocomplete="off"; }
                         div.field { label for=(id("came")) { "When " span.optional { "(now, unless you say)" } } input.input.input-time id=(id("came")) name="time" type="time"; }
-                        div.pop-keys { button.btn type="submit" { "Keep" } }
+                        div.pop-keys { button.btn type="submit" { "Keep" } button.btn.btn-quiet type="button" popovertarget=(id("step")) popovertargetaction="hide" { "Cancel" } }
                     }
                 }
             },
