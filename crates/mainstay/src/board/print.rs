@@ -83,7 +83,7 @@ impl RoomSheet {
     pub fn document(&self) -> Markup {
         let body = html! {
             a.skip href="#main" { "Skip to the page" }
-            main.paper.paper-a4 #main tabindex="0" {
+            main.paper.paper-a4.paper-land #main tabindex="0" {
                 header.paper-head {
                     div { h1 { "Room sheet: " (self.day) } p { (self.room) " · " (self.school) } }
                     p.end { strong { "Keep in the room" } br; "Printed " (self.at) " by " (self.by) }
@@ -94,6 +94,7 @@ impl RoomSheet {
                     div { dt { "Booked" } dd { (self.booked) } }
                     div { dt { "Headcount now" } dd.box-wide {} }
                 }
+                div.paper-beside {
                 table.grid-sheet {
                     caption.vh { (self.pupil) " and periods. Write conduct and learning, 1 to 4, in each box." }
                     thead { tr { th scope="col" { (self.seat) } th scope="col" { (self.pupil) }
@@ -105,8 +106,8 @@ impl RoomSheet {
                             @if r.name.is_empty() { span.write { "Added later:" } }
                             @else {
                                 (r.name) " " span { (r.sub) }
-                                @if !r.flags.is_empty() { span { @for (i, (flag, words)) in r.flags.iter().enumerate() { @if i > 0 { ", " } (shape(*flag)) " " (words) } } }
-                                @if !r.helps.is_empty() { span { (r.helps) "." } }
+                                @if !r.flags.is_empty() { " " span { @for (i, (flag, words)) in r.flags.iter().enumerate() { @if i > 0 { ", " } (shape(*flag)) " " (words) } } }
+                                @if !r.helps.is_empty() { " " span { (r.helps) "." } }
                             }
                         }
                         @for b in &r.booked { td class=[(!b).then_some("off")] {} }
@@ -114,25 +115,27 @@ impl RoomSheet {
                     } } }
                     tfoot { tr { td colspan="2" { "Adult in charge, initials" } @for _ in &self.periods { td {} } td {} } }
                 }
-                p.small-key { "Each box: conduct / learning, 1 low to 4 high. W warning, + praise, B break. Shaded: not booked." }
-                div.paper-two {
+                div.paper-side {
                     section { h2 { "Break and lunch" }
                         table.grid-sheet.grid-lines {
-                            thead { tr { th scope="col" { "Room break" br; (self.brk.0) "–" (self.brk.1) } th scope="col" { "Adult" } th scope="col" { "From" } th scope="col" { "To" } } }
-                            tbody { tr { td { "Food, water" span.tick-box {} } td {} td {} td {} } }
-                            thead { tr { th scope="col" { "Room lunch" br; (self.lunch.0) "–" (self.lunch.1) } th scope="col" { "Adult" } th scope="col" { "From" } th scope="col" { "To" } } }
-                            tbody { tr { td { (self.dietary) span.tick-box {} } td {} td {} td {} } }
+                            thead { tr { th scope="col" { "What" } th scope="col" { "Adult" } th scope="col" { "From" } th scope="col" { "To" } } }
+                            tbody {
+                                tr { th scope="row" { "Break " span { (self.brk.0) "–" (self.brk.1) ". Food, water" span.tick-box {} } } td {} td {} td {} }
+                                tr { th scope="row" { "Lunch " span { (self.lunch.0) "–" (self.lunch.1) ". " (self.dietary) span.tick-box {} } } td {} td {} td {} }
+                            }
                         }
                     }
                     section { h2 { "Out of the room" }
                         table.grid-sheet.grid-lines.grid-out {
                             thead { tr { th scope="col" { (self.seat) } th scope="col" { "With, where" } th scope="col" { "Out" } th scope="col" { "Back" } } }
-                            tbody { @for _ in 0..3 { tr { td {} td {} td {} td {} } } }
+                            tbody { @for _ in 0..4 { tr { td {} td {} td {} td {} } } }
                         }
                     }
+                    section { h2 { "Notes, with times" } div.ruled {} }
+                    p.small-key { "Each box: conduct / learning, 1 low to 4 high. W warning, + praise, B break. Shaded: not booked." }
                 }
-                section { h2 { "Notes, with times" } div.ruled {} }
-                footer.paper-foot { p { "When the screen is back, enter these with their true times." } p { "Sheet 1 of 1 · shred after " (self.shred) } }
+                }
+                footer.paper-foot { p { "When the screen is back, enter these with their true times." } p { "Shred after " (self.shred) } }
             }
         };
         frame::document(&format!("Room sheet, {}", self.day), "print-page", body, &[])

@@ -125,3 +125,16 @@ fn with_names_hidden_no_page_of_the_gallery_shows_a_pupils_name() {
     }
     assert!(shown.is_empty(), "{} shown:\n{}", shown.len(), shown.join("\n"));
 }
+
+#[test]
+fn every_table_of_the_room_sheet_has_one_head_to_repeat_and_no_count_of_sheets() {
+    let samples = mainstay::page::gallery::samples();
+    let sheet = samples.into_iter().find(|s| s.name == "board-print").unwrap().page.into_string();
+    let tables: Vec<&str> = sheet.split("<table").skip(1).collect();
+    assert_eq!(tables.len(), 3);
+    for table in tables {
+        let table = table.split("</table>").next().unwrap();
+        assert_eq!(table.matches("<thead>").count(), 1, "{table}");
+    }
+    assert!(!text(&sheet).contains("Sheet 1 of"));
+}
