@@ -156,7 +156,7 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.take("outcome").map(|v| label::<exit::Outcome>(&v)),
             f.count("targets", "target", "targets"),
             f.count("teachers_told", "teacher told", "teachers told"),
-            f.take("feeling").map(|v| format!("Feels {v} of 5")),
+            f.take("feeling").map(|v| format!("Feels {v} of 10")),
         ],
         Verb::Closed => vec![f.take("with").map(|v| format!("With {}", an(&v)))],
         Verb::RepairOffered => vec![f.take("before").map(|v| format!("To be held before {v}"))],
@@ -203,7 +203,7 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
         Verb::ReturnOpened => vec![f.take("to").map(|v| format!("Followed until {v}"))],
         Verb::CheckedIn => vec![
             f.take("day").map(|v| format!("Day {v}")),
-            f.take("feeling").map(|v| format!("Feels {v} of 5")),
+            f.take("feeling").map(|v| format!("Feels {v} of 10")),
         ],
         Verb::IncidentImported => {
             vec![f.take("kind"), f.take("day"), f.count("incidents", "incident", "incidents")]
