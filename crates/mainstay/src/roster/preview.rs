@@ -250,7 +250,7 @@ impl Page for PreviewPage {
                             caption: &group.title,
                             columns: vec![("Who or what", false), ("How", false)],
                             dense: true,
-                            rows: group.lines.iter().map(|line| vec![html! { span.real-name { (line.who) } }, html! { span.real-name { (line.what) } }]).collect(),
+                            rows: group.lines.iter().map(|line| vec![html! { bdi.real-name { (line.who) } }, html! { bdi.real-name { (line.what) } }]).collect(),
                         })
                         @if group.total > group.lines.len() { p.soft { "The first " (group.lines.len()) " of " (group.total) " are shown." } }
                     }
