@@ -11,6 +11,7 @@ use crate::pupil::{Contact, Pupil};
 use crate::room::{Room, Slot, spell_periods};
 use crate::school::{LetterName, Setting};
 use crate::words::Concept;
+use crate::writing::isolated;
 use rulebook::room::CHECK_INS;
 use rulebook::{Day, Minute};
 
@@ -52,7 +53,7 @@ impl Stay<'_> {
     }
     /// Where and when to come.
     pub fn arrive(&self) -> String {
-        self.arrive_as(self.pupil.first())
+        self.arrive_as(&self.pupil.first())
     }
     fn arrive_as(&self, first: &str) -> String {
         match self.slots.first() {
@@ -116,7 +117,7 @@ impl Stay<'_> {
         }
     }
     /// What a letter calls the pupil, as the school has set it.
-    fn first(&self) -> &str {
+    fn first(&self) -> String {
         first(self.pupil, self.setting.rules.letter_name)
     }
     /// The line that says who a letter is about, with the form.
@@ -144,11 +145,11 @@ impl Stay<'_> {
 }
 
 /// The first of a pupil's names. Legal given names hold the middle names too.
-fn first(pupil: &Pupil, name: LetterName) -> &str {
+fn first(pupil: &Pupil, name: LetterName) -> String {
     let legal = [&pupil.legal_given, &pupil.legal_family];
     let legal = legal.into_iter().find_map(|part| part.split_whitespace().next());
     match (name, legal) {
-        (LetterName::Legal, Some(first)) => first,
+        (LetterName::Legal, Some(first)) => isolated(first.to_string()),
         _ => pupil.first(),
     }
 }
@@ -323,7 +324,7 @@ pub fn compose(f: &Facts<'_>, draft: &Draft) -> Letter {
         fact(&setting.words.cap(Concept::Pupil), stay.about()),
         fact("Date", stay.day.to_string()),
         fact("Periods", format!("{}{times}", stay.periods())),
-        fact("Arrive", stay.arrive_as(first)),
+        fact("Arrive", stay.arrive_as(&first)),
         fact("Lunch", stay.lunch()),
         fact("Finish", stay.finish()),
         fact("Uniform", "Full school uniform".into()),

@@ -32,6 +32,7 @@ pub mod school;
 pub mod scope;
 pub mod set_up;
 pub mod sight;
+pub mod telling;
 pub mod today;
 pub mod words;
 pub mod work;

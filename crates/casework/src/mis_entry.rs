@@ -3,6 +3,7 @@
 //! Must never know: how that system is reached. It is a list with a tick, never a write-back.
 
 use crate::Id;
+use crate::room::{Placement, PlacementState};
 use rulebook::{Day, Instant, SchoolCalendar, room};
 
 /// What is typed for a placement, where the school has not said otherwise.
@@ -29,6 +30,23 @@ pub struct Entry {
     pub made_at: Option<Instant>,
     /// By whom.
     pub made_by: String,
+}
+
+/// What stands in its place where nobody recorded an arrival.
+pub const CHECK_FIRST: &str =
+    "No arrival is recorded. Check first: nothing is typed for the room if they never came";
+
+/// Whether a placement has anything to type. One who was said not to come was not in the room, so
+/// there is no behaviour entry and no mark to make for it: where they were is for whoever keeps
+/// the register, and the room never writes a code of absence. Where nobody said either, it stays
+/// on the list as what it is, until somebody does.
+pub fn wanted(placement: &Placement) -> bool {
+    placement.arrived_at.is_some() || placement.state == PlacementState::Booked
+}
+
+/// What is to be typed, or that somebody has to find out first.
+pub fn what(typed: &str, arrived: bool) -> String {
+    if arrived { typed.to_string() } else { CHECK_FIRST.to_string() }
 }
 
 /// When a placement's entries are due. A calendar that does not reach gives the placement's own
@@ -78,6 +96,12 @@ mod tests {
         assert_eq!(late_by(&cal, nov(11), nov(11)), 0);
         assert_eq!(late_by(&cal, nov(11), nov(12)), 1);
         assert_eq!(say_late(late_by(&cal, nov(11), nov(12))), "1 day late");
+    }
+
+    #[test]
+    fn who_never_came_is_not_typed_as_if_they_had_been_there() {
+        assert_eq!(what(WHAT, true), WHAT);
+        assert!(what(WHAT, false).starts_with("No arrival is recorded"));
     }
 
     #[test]

@@ -79,8 +79,12 @@ impl Pupil {
     pub fn name(&self) -> String {
         isolated(format!("{} {}", self.known_given.trim(), self.known_family.trim()).trim().into())
     }
-    /// The first thing to call them: given name, or the only name they have.
-    pub fn first(&self) -> &str {
+    /// The first thing to call them, as it stands in a sentence.
+    pub fn first(&self) -> String {
+        isolated(self.bare_first().to_string())
+    }
+    /// The first thing to call them, to look for in a text: given name, or the only name they have.
+    pub fn bare_first(&self) -> &str {
         if self.known_given.trim().is_empty() {
             self.known_family.trim()
         } else {

@@ -135,6 +135,12 @@ impl Setting {
     pub fn period_at(&self, day: Day, minute: Minute) -> Option<&Period> {
         self.periods_on(day).into_iter().find(|p| p.from <= minute && minute < p.to)
     }
+    /// When the stretch of the day this minute falls in ends; between two, when the next one does.
+    /// `None` once the day is over.
+    pub fn end_of_period(&self, day: Day, minute: Minute) -> Option<Minute> {
+        let ends = self.periods_on(day).into_iter().map(|p| p.to);
+        ends.filter(|end| *end > minute).min()
+    }
 }
 
 /// The school's own rules for the room. Local policy: shown as such, never as law.

@@ -203,6 +203,7 @@ impl SchoolCalendar {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::almanac::{Almanac, Pattern};
     use proptest::prelude::*;
 
     fn day(m: i8, d: i8) -> Day {
@@ -267,6 +268,17 @@ mod tests {
                 prop_assert!(cal.is_school_day(counted.day));
                 prop_assert_eq!(counted.days.len() as u32, n);
             }
+        }
+
+        #[test]
+        fn the_room_counts_as_the_law_does(start in 0i64..108, n in 1u32..40) {
+            let (cal, from) = (autumn(), day(9, 2).plus(start));
+            let almanac = Almanac::of_school("A school", &cal, Pattern::Other).unwrap();
+            let counted = cal.school_days_after(from, n).map(|c| c.day);
+            prop_assert_eq!(counted, almanac.after(from, n).ok());
+            prop_assert_eq!(cal.school_days_before(from, n), almanac.before(from, n).ok());
+            let to = from.plus(i64::from(n)).min(day(12, 18));
+            prop_assert_eq!(cal.school_days_between(from, to), almanac.school_days(from, to).unwrap());
         }
 
         #[test]

@@ -244,6 +244,9 @@ impl fmt::Debug for Minute {
     }
 }
 
+/// When the afternoon session is taken to begin where nobody says.
+pub const AFTERNOON: Minute = Minute(13 * 60);
+
 /// A length of time in words: "5 h 10 min", "28 min", "2 h".
 pub fn spell_minutes(minutes: i64) -> String {
     let (h, m) = (minutes.max(0) / 60, minutes.max(0) % 60);

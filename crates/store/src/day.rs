@@ -294,6 +294,9 @@ pub async fn not_here(
             .bind(reason),
     )
     .await?;
+    // There is nothing to type of a pupil who was never in the room; should they come after all,
+    // closing the placement makes the entry.
+    crate::booking::drop_entry(w, placement.id).await?;
     Ok(Event::new(Verb::NotHere, "placement", placement.id)
         .pupil(placement.pupil)
         .fact("reason", reason))

@@ -2,9 +2,12 @@
 
 use crate::db::{Fault, Source, q};
 use crate::room::stale_if_none;
+use crate::scope::reached;
 use crate::{Problem, Write};
-use casework::Id;
 use casework::home::{Call, Outcome};
+use casework::telling::Rung;
+use casework::writing::isolated;
+use casework::{Id, Scope};
 use rulebook::{Day, Instant};
 
 coded_cols!(Outcome);
@@ -41,6 +44,24 @@ pub async fn calls(src: &mut dyn Source, org: Id, placement: Id) -> Result<Vec<C
         .bind(placement)
         .all(src)
         .await
+}
+
+/// Whom these calls rang, of pupils in scope: a call outside it says nobody.
+pub async fn whom(src: &mut dyn Source, scope: &Scope, calls: &[Id]) -> Result<Vec<Rung>, Fault> {
+    if calls.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = q("select h.id, h.at, c.title, c.given, c.family from home_call h \
+                   join pupil p on p.org = h.org and p.id = h.pupil \
+                   join contact c on c.org = h.org and c.id = h.contact where h.id in ")
+    .list(calls.iter().copied());
+    let rows = reached(query, scope).rows(src).await?;
+    let named = rows.iter().map(|row| {
+        let parts: [String; 3] = [row.get("title")?, row.get("given")?, row.get("family")?];
+        let who: Vec<&str> = parts.iter().map(|s| s.trim()).filter(|s| !s.is_empty()).collect();
+        Ok(Rung { call: row.get("id")?, who: isolated(who.join(" ")), at: row.get("at")? })
+    });
+    named.collect()
 }
 
 /// Keeps a call.

@@ -5,18 +5,22 @@
 use crate::db::{Fault, Query, Source, q};
 use crate::{Problem, Write};
 use casework::Id;
-use casework::mis_entry::{Entry, WHAT, due};
+use casework::mis_entry::{Entry, WHAT, due, wanted};
 use casework::room::Placement;
 use rulebook::{Day, Instant, SchoolCalendar};
 
 from_row!(Entry { id, pupil, placement, day, what, code, due, made_at, made_by });
 
-/// Makes the entries a placement needs, if it has none yet. Says how many were made.
+/// Makes the entries a placement needs, if it has none yet: none where the pupil did not come. Says
+/// how many were made.
 pub async fn need(
     w: &mut Write,
     calendar: &SchoolCalendar,
     placement: &Placement,
 ) -> Result<u64, Fault> {
+    if !wanted(placement) {
+        return Ok(0);
+    }
     let there = q("select count(*) as n from mis_entry where org = $1 and placement = $2")
         .bind(w.org())
         .bind(placement.id)
@@ -54,8 +58,9 @@ pub async fn of_placement(
         .await
 }
 
-/// Entries not made for placements up to a day, oldest first. A placement that is under way and
-/// has no entry yet is listed too, with its own key in the place of an entry's.
+/// Entries not made for placements up to a day, oldest first, of pupils who came or of whom nobody
+/// has said. A placement that is under way and has no entry yet is listed too, with its own key in
+/// the place of an entry's.
 pub async fn open(
     src: &mut dyn Source,
     org: Id,
@@ -63,9 +68,9 @@ pub async fn open(
     today: Day,
 ) -> Result<Vec<Entry>, Fault> {
     let mut out: Vec<Entry> = q("select e.* from mis_entry e join placement p on p.org = e.org and p.id = e.placement \
-       where e.org = $1 and e.day <= $2 and e.made_at is null and p.state <> 'cancelled' order by e.day, e.id")
+       where e.org = $1 and e.day <= $2 and e.made_at is null and p.state <> 'cancelled' and (p.arrived_at is not null or p.state = 'booked') order by e.day, e.id")
         .bind(org).bind(today).all(src).await?;
-    let bare: Vec<Placement> = q("select p.* from placement p where p.org = $1 and p.day <= $2 and p.state in ('booked', 'here', 'left') \
+    let bare: Vec<Placement> = q("select p.* from placement p where p.org = $1 and p.day <= $2 and (p.state = 'booked' or (p.state in ('here', 'left') and p.arrived_at is not null)) \
        and not exists (select 1 from mis_entry e where e.org = p.org and e.placement = p.id) order by p.day, p.id")
         .bind(org).bind(today).all(src).await?;
     out.extend(bare.into_iter().map(|p| Entry {

@@ -318,7 +318,11 @@ async fn page(v: &Visit, form: Form, errors: Errors) -> Result<HandoverPage, Pro
 
 /// Shows the card, and the form to those who may hand over.
 pub async fn show(v: Visit) -> Answer {
-    let form = Form::of([("from", v.now.minute().input())]);
+    let minute = v.now.minute();
+    let mut form = Form::of([("from", minute.input())]);
+    if let Some(end) = v.setting.end_of_period(v.today(), minute) {
+        form = form.with("to", end.input());
+    }
     let page = page(&v, form, Errors::new()).await?;
     v.page(&page)
 }

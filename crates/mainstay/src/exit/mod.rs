@@ -166,8 +166,16 @@ fn read_form(v: &Visit, p: &Placement, errors: &mut Errors) -> Option<(Interview
     let why_not = errors.limit(f, "why_not", LONGEST);
     let went_back =
         matches!(outcome, Some(Outcome::Completed | Outcome::Part | Outcome::NotCompleted));
-    if went_back && targets.is_empty() {
-        errors.add("target_1", "Write at least one target for lessons");
+    if targets.is_empty() {
+        match outcome {
+            // Asked for in the same answer: most go back to lessons.
+            None => errors.add(
+                "target_1",
+                "Write at least one target, unless they do not go back to lessons",
+            ),
+            Some(_) if went_back => errors.add("target_1", "Write at least one target for lessons"),
+            Some(_) => {}
+        }
     }
     if outcome.is_some_and(|o| o != Outcome::Completed) && why_not.is_empty() {
         errors.add("why_not", "Say why it was not completed");

@@ -152,7 +152,7 @@ async fn lines(v: &Visit, entries: Vec<Entry>) -> Result<Vec<Line>, Problem> {
             upn: p.upn.clone().unwrap_or_default(),
             day: e.day,
             periods: spell_periods(&codes, &order),
-            what: e.what,
+            what: casework::mis_entry::what(&e.what, placement.arrived_at.is_some()),
             reason: reasons
                 .iter()
                 .find(|r| Some(r.id) == placement.reason)

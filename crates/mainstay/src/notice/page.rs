@@ -103,6 +103,7 @@ impl NoticePage {
                     h2 id=(id) { (r.name) }
                     p.soft { @if !r.adult.is_empty() { "With " (r.adult) } @if !r.contact.is_empty() { ". Ring " (r.contact) } }
                 }
+                @if let Some(news) = self.news(r) { (news) }
                 @if self.publishes { (self.to_publish(r)) }
                 @if r.published.is_empty() && !self.publishes {
                     (Empty { title: "Not published yet", words: &format!("Today’s notice appears here by {}.", self.due), step: None })
@@ -111,6 +112,28 @@ impl NoticePage {
                 @if r.published.len() > 1 { p.soft { "After this: " (r.stands) " in the room today." } }
             }
         }
+    }
+    /// What changed since the day's first notice, for whoever read that one: every amendment's
+    /// time and pupils in a line, newest first.
+    fn news(&self, r: &RoomNotice) -> Option<Markup> {
+        let first = r.published.last().filter(|p| p.number == 1)?;
+        let since: Vec<&Published> = r.published.iter().filter(|p| p.number > 1).collect();
+        if since.is_empty() {
+            return None;
+        }
+        Some(html! {
+            div.panel.panel-warn {
+                h3.panel-title { "Changed since the notice of " (first.at) }
+                ul { @for p in since {
+                    li { strong { (p.at) } ": "
+                        @for (i, row) in p.rows.iter().enumerate() {
+                            @if i > 0 { "; " }
+                            bdi.real-name { (row.name) } " " (row.change.label().to_lowercase()) ", " (row.periods)
+                        }
+                    }
+                } }
+            }
+        })
     }
     fn to_publish(&self, r: &RoomNotice) -> Markup {
         let first = r.published.is_empty();

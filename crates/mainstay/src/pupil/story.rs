@@ -6,6 +6,7 @@ use crate::problem::Problem;
 use crate::visit::Visit;
 use casework::file::{Audience, Part, story, told};
 use casework::room::{PlacementState, spell_periods};
+use casework::telling::{self, Rung};
 use casework::words::{Concept, capital};
 use casework::{Coded, Id, May, Verb};
 use maud::{Markup, html};
@@ -53,7 +54,10 @@ pub async fn gather(
     let notes = store::file::notes(src, org, pupil, 500).await?;
     let stays = store::file::stays(src, org, pupil, 500).await?;
     let said = store::file::words_said(src, org, pupil).await?;
-    let mut items: Vec<Item> = lines.iter().filter_map(|l| from_line(v, l, &said)).collect();
+    let calls: Vec<Id> = lines.iter().filter(|l| l.noun == "home_call").map(|l| l.about).collect();
+    let home = v.actor.scope_for(May::Home, v.today());
+    let rung = store::home::whom(src, &home, &calls).await?;
+    let mut items: Vec<Item> = lines.iter().filter_map(|l| from_line(v, l, &said, &rung)).collect();
     items.extend(notes.iter().filter_map(|n| from_note(v, n)));
     items.extend(stays.iter().map(|s| from_stay(v, s)));
     items.retain(|i| part.is_none_or(|p| p == i.part));
@@ -62,7 +66,16 @@ pub async fn gather(
     Ok((items.into_iter().skip(skip).take(take).collect(), total))
 }
 
-fn from_line(v: &Visit, line: &Line, said: &[Said]) -> Option<Item> {
+/// "Referred again. Asked for a day."
+fn sentences(told: &[String]) -> String {
+    let ended = told.iter().map(|t| match t.ends_with(['.', '!', '?', '…']) {
+        true => t.clone(),
+        false => format!("{t}."),
+    });
+    ended.collect::<Vec<_>>().join(" ")
+}
+
+fn from_line(v: &Visit, line: &Line, said: &[Said], rung: &[Rung]) -> Option<Item> {
     let verb = Verb::from_code(&line.verb)?;
     let told = told(verb)?;
     let open = told.figures.is_some_and(|may| v.may(may));
@@ -70,16 +83,10 @@ fn from_line(v: &Visit, line: &Line, said: &[Said]) -> Option<Item> {
     let said = said.iter().find(|s| s.about == line.about && s.verb == line.verb);
     let mut body = Vec::new();
     if open {
-        let figures: Vec<String> = line
-            .facts
-            .lines()
-            .filter_map(|fact| fact.split_once(": "))
-            // Keys mean nothing to a reader.
-            .filter(|(_, value)| !value.trim().is_empty() && Id::parse_str(value.trim()).is_err())
-            .map(|(name, value)| format!("{}: {value}", capital(&name.replace('_', " "))))
-            .collect();
-        if !figures.is_empty() {
-            body.push(format!("{}.", figures.join("; ")));
+        let rung = rung.iter().find(|r| r.call == line.about);
+        let told = telling::tell(verb, &line.facts, rung);
+        if !told.is_empty() {
+            body.push(sentences(&told));
         }
         if let Some(said) = said.filter(|s| !s.words.is_empty()) {
             body.push(format!("“{}”", said.words));
@@ -103,7 +110,7 @@ fn from_line(v: &Visit, line: &Line, said: &[Said]) -> Option<Item> {
         at,
         part: told.part,
         key: told.key,
-        title: verb.label().to_string(),
+        title: telling::title(verb).to_string(),
         lock: String::new(),
         body,
         by,

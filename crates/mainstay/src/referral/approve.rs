@@ -133,8 +133,8 @@ pub(super) async fn look(
     let names = others
         .iter()
         .chain(form_mates.iter().filter(|p| p.id != pupil.id))
-        .map(|p| p.first().to_string())
-        .filter(|n| n != pupil.first())
+        .map(|p| p.bare_first().to_string())
+        .filter(|n| n != pupil.bare_first())
         .collect();
     let category = super::reason_label(src, org, Some(r.reason)).await?;
     let by = store::staff::find(src, org, r.referrer).await?;

@@ -37,18 +37,17 @@ pub async fn approve(v: Visit) -> Answer {
     }
     let mut looked = looked;
     check(&v, &mut looked);
-    if !looked.page.errors.is_empty() {
-        return v.again(&looked.page);
-    }
-    if matches!(looked.no, Some(No::Refused(_))) {
-        return Ok(v.page_as(StatusCode::CONFLICT, &looked.page));
-    }
-    let Some(plan) = plan(&v, &mut looked)? else {
-        return Ok(v.page_as(StatusCode::CONFLICT, &looked.page));
+    // The way out of a clash is asked for in the same answer as every other field.
+    let plan = match looked.no {
+        Some(No::Refused(_)) => None,
+        _ => plan(&v, &mut looked)?,
     };
     if !looked.page.errors.is_empty() {
         return v.again(&looked.page);
     }
+    let Some(plan) = plan else {
+        return Ok(v.page_as(StatusCode::CONFLICT, &looked.page));
+    };
     referral::may_approve(&v.actor, looked.minutes, &v.setting)?;
     match carry_out(&mut w, &v, &looked, &plan).await? {
         Ok(events) => {

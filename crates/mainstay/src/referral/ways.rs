@@ -49,7 +49,7 @@ pub(super) async fn block(
     };
     let (mut lanes, mut cites, mut titles) = (Vec::new(), Vec::new(), Vec::new());
     if !clash.apart.is_empty() {
-        lanes.push(lane(pupil.first(), &wanted.codes));
+        lanes.push(lane(&pupil.first(), &wanted.codes));
         cites.push((
             format!(
                 "Two {} kept apart are not placed in one room in the same period without a named adult’s override and reason.",
@@ -66,7 +66,7 @@ pub(super) async fn block(
             .filter(|t| t.placement == apart.placement)
             .map(|t| t.code.clone())
             .collect();
-        lanes.push(lane(other.map_or("", |p| p.first()), &there));
+        lanes.push(lane(&other.map(|p| p.first()).unwrap_or_default(), &there));
         titles.push(format!(
             "{} cannot be booked: {} and {} are to be kept apart",
             spell_periods(&apart.codes, &order),
@@ -114,7 +114,7 @@ async fn pick(
     out: Option<&WayOut>,
 ) -> Result<Pick, Problem> {
     let Sight { v, known, pupil, wanted, others } = *at;
-    let first = |id: Id| others.iter().find(|p| p.id == id).map_or("", |p| p.first()).to_string();
+    let first = |id: Id| others.iter().find(|p| p.id == id).map(|p| p.first()).unwrap_or_default();
     let ahead = rulebook::room::BOOKING_LOOKS_AHEAD.0;
     let seats = |free: i64, seats: i64| format!("{free} of {seats} seats free");
     let (name, effect) = match (way, out) {

@@ -251,7 +251,7 @@ impl Page for PreviewPage {
                             caption: &group.title,
                             columns: vec![("Who or what", false), ("How", false)],
                             dense: true,
-                            rows: group.lines.iter().map(|line| vec![pupil_name(&line.who), pupil_name(&line.what)]).collect(),
+                            rows: group.lines.iter().map(|line| vec![html! { bdi.real-name { (line.who) } }, html! { bdi.real-name { (line.what) } }]).collect(),
                         })
                         @if group.total > group.lines.len() { p.soft { "The first " (group.lines.len()) " of " (group.total) " are shown." } }
                     }

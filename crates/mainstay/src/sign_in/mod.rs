@@ -249,7 +249,8 @@ pub async fn enter_demo(o: Outside) -> Answer {
 }
 
 /// One more wrong password: kept, and after five the door is shut, longer each time. For an
-/// account that nobody has, or whose door is shut, the same is begun and nothing comes of it.
+/// account that nobody has, or whose door is shut, the same is done: a line of the trail says that
+/// somebody tried, and nothing comes of it. Less work there would tell which it was by its time.
 async fn wrong(o: &Outside, account: Option<Account>) -> Result<(), Problem> {
     let mut read = o.app.store().read().await?;
     let id = account.map(|a| a.id).unwrap_or_default();
@@ -261,9 +262,12 @@ async fn wrong(o: &Outside, account: Option<Account>) -> Result<(), Problem> {
     let Some(org) = org else { return Ok(()) };
     let mut w =
         o.app.store().write(Act::by_system(org, o.now, "A wrong password was typed")).await?;
-    let Some(failures) = store::account::count_failure(&mut w, id).await? else { return Ok(()) };
-    let mut event = Event::new(Verb::SignInFailed, "account", id).fact("tries", failures);
-    if failures >= FREE_TRIES {
+    let mut event = Event::new(Verb::SignInFailed, "account", id);
+    let failures = store::account::count_failure(&mut w, id).await?;
+    if let Some(failures) = failures {
+        event = event.fact("tries", failures);
+    }
+    if let Some(failures) = failures.filter(|n| *n >= FREE_TRIES) {
         let minutes = (1i64 << (failures - FREE_TRIES).min(6)).min(LONGEST_LOCK);
         let until = o.now.plus_seconds(minutes * 60);
         store::account::shut(&mut w, id, until).await?;

@@ -8,11 +8,14 @@ use crate::form::Form;
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Empty, Field, Head, token};
+use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::{Coded, Event, May, Verb};
+use casework::telling::{self, Rung};
+use casework::{Coded, Event, Id, May, Verb};
 use maud::{Markup, html};
 use paper::sheet::{Cell, Kind, Sheet};
 use rulebook::Minute;
+use store::Source;
 use store::event::Line;
 use store::trail::Narrow;
 
@@ -20,6 +23,8 @@ use store::trail::Narrow;
 const SIZE: i64 = 50;
 /// Lines to a file at most.
 const MOST: i64 = 20_000;
+/// Calls asked about at once: a database takes only so many values in one question.
+const PART: usize = 500;
 
 /// A line as it is shown.
 #[derive(Clone, Debug)]
@@ -118,8 +123,19 @@ fn narrow(f: &Form) -> Narrow {
     }
 }
 
+/// Whom the calls home among these lines rang, as far as the reader may know people at home.
+async fn whom(v: &Visit, src: &mut dyn Source, lines: &[Line]) -> Result<Vec<Rung>, Problem> {
+    let home = v.actor.scope_for(May::Home, v.today());
+    let calls: Vec<Id> = lines.iter().filter(|l| l.noun == "home_call").map(|l| l.about).collect();
+    let mut rung = Vec::new();
+    for part in calls.chunks(PART) {
+        rung.extend(store::home::whom(src, &home, part).await?);
+    }
+    Ok(rung)
+}
+
 /// A line for this reader.
-fn shown(v: &Visit, line: &Line) -> Shown {
+fn shown(v: &Visit, line: &Line, rung: &[Rung]) -> Shown {
     let mut words = Vec::new();
     if line.pupil.is_some() && !v.may(May::PupilFile) {
         words.push("About a pupil: the reason and figures are for those who open files.".into());
@@ -127,7 +143,11 @@ fn shown(v: &Visit, line: &Line) -> Shown {
         if !line.why.is_empty() {
             words.push(line.why.clone());
         }
-        words.extend(line.facts.lines().map(|l| l.to_string()));
+        let rung = rung.iter().find(|r| r.call == line.about);
+        match Verb::from_code(&line.verb) {
+            Some(verb) => words.extend(telling::tell(verb, &line.facts, rung)),
+            None => words.extend(line.facts.lines().map(|l| l.to_string())),
+        }
     }
     let what = Verb::from_code(&line.verb).map(|v| v.label().to_string());
     Shown {
@@ -152,12 +172,13 @@ pub async fn show(v: Visit) -> Answer {
     };
     let mut read = v.read().await?;
     let mut lines = store::trail::narrowed(&mut read, v.org(), &narrow(&v.query), SIZE + 1).await?;
+    let rung = whom(&v, &mut read, &lines).await?;
     drop(read);
     let more = lines.len() as i64 > SIZE;
     lines.truncate(SIZE as usize);
     v.page(&TrailPage {
         older: lines.last().filter(|_| more).map(|l| l.seq),
-        lines: lines.iter().map(|l| shown(&v, l)).collect(),
+        lines: lines.iter().map(|l| shown(&v, l, &rung)).collect(),
         checked,
         query: v.query.clone(),
         csrf: v.csrf.clone(),
@@ -168,6 +189,7 @@ pub async fn show(v: Visit) -> Answer {
 pub async fn export(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let lines = store::trail::narrowed(&mut read, v.org(), &narrow(&v.form), MOST).await?;
+    let rung = whom(&v, &mut read, &lines).await?;
     drop(read);
     let sheet = Sheet {
         name: "Trail".into(),
@@ -183,7 +205,7 @@ pub async fn export(v: Visit) -> Answer {
         rows: lines
             .iter()
             .map(|l| {
-                let s = shown(&v, l);
+                let s = shown(&v, l, &rung);
                 vec![
                     Cell::Number(l.seq),
                     text(s.at),
@@ -209,7 +231,7 @@ pub fn samples() -> Vec<Sample> {
         at: "Tue 10 Nov 2026, 8.28".into(),
         who: "Ms Dara Okell".into(),
         what: Verb::NoticePublished.label().into(),
-        words: vec!["Publishing the notice".into(), "lines: 4".into()],
+        words: vec!["Publishing the notice".into(), "4 lines".into()],
     };
     let page = |lines, checked| TrailPage {
         lines,

@@ -291,6 +291,13 @@ async fn the_relief_adult_sees_the_card_and_the_tiles_and_no_notes_or_files() {
         school.nov(10, "11.32");
         let okell = school.signs_in("okell").await;
         let poll = school.f.staff["poll"].to_string();
+        // P3 runs from 11.05 to 12.00: that is where the handover would end.
+        let form = okell.sees(&format!("{board}/handover")).await;
+        for (name, time) in [("from", "11:32"), ("to", "12:00")] {
+            let field =
+                form.body.split("<input").find(|i| i.contains(&format!(" name=\"{name}\"")));
+            assert!(field.is_some_and(|i| i.contains(&format!("value=\"{time}\""))), "{field:?}");
+        }
         okell
             .posts(
                 &format!("{board}/handover"),

@@ -111,6 +111,13 @@ async fn a_placement_does_not_close_without_its_exit_interview() {
             .await
             .is(422)
             .says("Write at least one target for lessons");
+        // What is wrong is said at once, at the top and beside each field.
+        let wrong = okell.posts(&exit, &[("version", "1"), ("feeling", "40")]).await.is(422);
+        let wrong = wrong.says("Choose how the placement ended").says("Write at least one target,");
+        let wrong = wrong.says("Choose a number from 1 to 10");
+        for error in ["Choose how the placement ended", "Write at least one target,"] {
+            assert_eq!(wrong.body.matches(error).count(), 2, "{error}");
+        }
         okell.does(&exit, &with(&[("version", "1")])).await;
         // Sent twice by a double click: done once.
         okell.does(&exit, &with(&[("version", "1")])).await;
@@ -256,8 +263,16 @@ async fn entries_to_make_are_ticked_by_name_and_late_ones_show_red() {
     for school in schools().await {
         in_the_room(&school, "Tyrell", tuesday(), PlacementState::Here).await;
         in_the_room(&school, "Saffron", tuesday(), PlacementState::Here).await;
+        // Of one nobody recorded anything; one was said not to come.
+        let unsaid = in_the_room(&school, "Kian", tuesday(), PlacementState::Booked).await;
+        let away = in_the_room(&school, "Jude", tuesday(), PlacementState::Booked).await;
         school.nov(10, "15.20");
         let okell = school.signs_in("okell").await;
+        okell.does(&format!("/placements/{away}/not-here"), &[]).await;
+        okell.sees("/mis").await.says("3 to make").says("No arrival is recorded").hides("Jude");
+        let kian = format!("/placements/{unsaid}/not-here");
+        okell.does(&kian, &[]).await;
+        okell.sees("/mis").await.says("2 to make").hides("Kian").hides("No arrival");
         let page = okell.sees("/mis").await;
         let ticks: Vec<String> =
             page.links("/mis/").into_iter().filter(|l| !l.contains("export")).collect();

@@ -20,6 +20,11 @@ async fn a_name_written_right_to_left_keeps_to_itself_beside_its_form() {
         let file = format!("/pupils/{}", school.f.pupils["Tyrell"]);
         let page = okell.sees(&file).await;
         assert!(page.body.contains("<title>\u{2068}محمد علی\u{2069}, 9K2"), "{}", page.text());
+        // Called by the first name alone, in a sentence, it is no different.
+        let (id, _) = crate::home::books(&school, "Tyrell", &["P1"]).await;
+        let home = okell.sees(&format!("/placements/{id}/home")).await;
+        let alone = "\u{2068}محمد\u{2069} is in school and is not suspended";
+        assert!(home.body.contains(alone), "{}", home.text());
         // A mark that turns a line does not come in with what is typed.
         let note = format!("{file}/notes");
         okell

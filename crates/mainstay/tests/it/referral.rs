@@ -321,6 +321,17 @@ async fn keeping_both_needs_a_reason_and_leaves_a_name() {
     let post = format!("{approve}/approve");
     let mut fields = approval(school, &page, "on_a_name");
     thrale.posts(&post, &strs(&fields)).await.is(422).says("Give your reason for keeping both");
+    // Whatever else is wrong is said in the same answer, at the top and beside each field.
+    let mut bare = fields.clone();
+    bare.retain(|(n, _)| *n != "plain" && *n != "instead");
+    let wrong = thrale.posts(&post, &strs(&bare)).await.is(422);
+    for error in [
+        "Give your reason for keeping both",
+        "Give the reason in plain words",
+        "Say whether this is used instead of a suspension",
+    ] {
+        assert_eq!(wrong.body.matches(error).count(), 2, "{error}");
+    }
     fields.push(("name_why", "Mr Adair sits between them".into()));
     thrale.does(&post, &strs(&fields)).await;
     let mut read = school.app.store().read().await.unwrap();

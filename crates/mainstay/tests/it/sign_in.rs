@@ -39,6 +39,28 @@ async fn five_wrong_passwords_shut_the_door_for_a_while_and_the_right_one_opens_
 }
 
 #[tokio::test]
+async fn a_wrong_password_is_the_same_work_at_an_open_a_shut_and_an_unknown_account() {
+    for school in schools().await {
+        give_password(&school, "okell", "correct horse battery").await;
+        let open = "email=d.okell%40fairholme.example&password=wrong+horse+battery".to_string();
+        let nobody = "email=nobody%40fairholme.example&password=wrong+horse+battery".to_string();
+        let head = async || {
+            let mut read = school.app.store().read().await.unwrap();
+            store::event::head(&mut read, school.f.org).await.unwrap()
+        };
+        // Six at one door: the last finds it shut. Each leaves one line and no more.
+        for (n, body) in std::iter::repeat_n(&open, 6).chain([&nobody]).enumerate() {
+            let before = head().await;
+            send(&school.router, "POST", "/sign-in", "", Some(body.clone())).await.is(422);
+            assert_eq!(head().await, before + 1, "try {n} on {}", school.engine());
+        }
+        let mut read = school.app.store().read().await.unwrap();
+        let kept = store::account::by_email(&mut read, "d.okell@fairholme.example").await.unwrap();
+        assert_eq!(kept.unwrap().failures, 5, "a try at a shut door is not counted");
+    }
+}
+
+#[tokio::test]
 async fn a_session_left_overnight_ends_and_keeps_what_was_typed() {
     for school in schools().await {
         let okell = school.signs_in("okell").await;

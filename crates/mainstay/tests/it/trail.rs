@@ -1,8 +1,9 @@
 //! The trail read, narrowed, checked and taken away; the database asked whether all is well.
 
 use crate::harness::schools;
+use casework::home::{Call, Outcome};
 use casework::room::{Placement, PlacementState, Slot};
-use casework::{Act, Event, Id, Verb};
+use casework::{Act, Coded, Event, Id, Reach, Scope, Verb};
 use mainstay::cli::keep;
 use rulebook::Minute;
 
@@ -19,7 +20,7 @@ async fn the_trail_is_narrowed_and_the_chain_holds_on_demand() {
         let file = lyle.posts("/trail/export", &[("verb", "signed_in")]).await.is(200);
         assert!(file.body.contains("Ms Dara Okell"), "{}", file.body);
         assert_eq!(file.body.lines().count(), 3);
-        lyle.sees("/trail").await.says("Exported a list Taking the trail away as a file rows: 2");
+        lyle.sees("/trail").await.says("Exported a list Taking the trail away as a file 2 rows");
         school.signs_in("okell").await.get("/trail").await.is(403);
     }
 }
@@ -32,9 +33,61 @@ async fn what_was_done_about_a_pupil_is_kept_back_from_those_who_open_no_files()
     okell.does(&add, &[("audience", "confidential"), ("body", "Not for the trail")]).await;
     let lyle = school.signs_in("lyle").await;
     let trail = lyle.sees("/trail?verb=note_added").await;
-    trail.says("for those who open files").hides("confidential").hides("Not for the trail");
+    trail.says("for those who open files").hides("For: room").hides("Not for the trail");
     let merrow = school.signs_in("merrow").await;
-    merrow.sees("/trail?verb=note_added").await.says("confidential").hides("Not for the trail");
+    let told = "For: room co-ordinator, headteacher and safeguarding lead";
+    merrow.sees("/trail?verb=note_added").await.says(told).hides("Not for the trail");
+}
+
+#[tokio::test]
+async fn a_call_home_says_whom_to_those_who_may_ring_them_and_to_nobody_else() {
+    for school in schools().await {
+        let f = &school.f;
+        let pupil = f.pupils["Tyrell"];
+        let act = Act::by_system(f.org, school.clock.now(), "Ringing home");
+        let mut w = school.app.store().write(act).await.unwrap();
+        let scope = Scope { org: f.org, reach: vec![Reach::School] };
+        let known = store::pupil::find(&mut w, &scope, pupil).await.unwrap();
+        let home = store::pupil::contacts(&mut w, &known, f.org).await.unwrap();
+        let at = school.clock.now();
+        let call = Call {
+            id: Id::now_v7(),
+            pupil,
+            contact: home[0].id,
+            placement: None,
+            at,
+            made_at: at,
+            outcome: Outcome::Spoke,
+            number: String::new(),
+            interpreter: false,
+            view: String::new(),
+            follow_up: String::new(),
+            by_staff: f.staff["okell"],
+            by_name: "Ms Dara Okell".into(),
+        };
+        store::home::log(&mut w, &call).await.unwrap();
+        let event = Event::new(Verb::HomeCalled, "home_call", call.id)
+            .pupil(pupil)
+            .fact("outcome", Outcome::Spoke.label())
+            .fact("at", at);
+        w.commit(event, vec![]).await.unwrap();
+
+        let said = format!("Rang {} at {}: spoke", home[0].full(), at.minute());
+        let file = format!("/pupils/{pupil}");
+        school.signs_in("okell").await.sees(&file).await.says(&format!("{said}."));
+        let mentor = school.signs_in("adair").await;
+        mentor.sees(&file).await.says("Call home").hides(&home[0].given).hides("Rang");
+        let head = school.signs_in("merrow").await;
+        head.sees("/trail?verb=home_called").await.says(&said).hides("Outcome:");
+        let sheet = head.posts("/trail/export", &[("verb", "home_called")]).await.is(200);
+        assert!(sheet.body.contains(&said), "{}", sheet.body);
+        let keeper = school.signs_in("lyle").await;
+        keeper.sees("/trail?verb=home_called").await.hides(&home[0].given);
+        let sheet = keeper.posts("/trail/export", &[("verb", "home_called")]).await.is(200);
+        assert!(!sheet.body.contains(&home[0].given), "{}", sheet.body);
+        // What is told is not what is kept: the chain holds.
+        keeper.sees("/trail?check=yes").await.says("The chain holds");
+    }
 }
 
 #[tokio::test]

@@ -1,8 +1,11 @@
 //! Words are kept whole or handed back whole: every text field of every form a person meets is
 //! sent more than it takes, and the answer is read.
 
+use crate::closing::in_the_room;
 use crate::harness::{Person, School, schools};
-use casework::Id;
+use casework::room::PlacementState;
+use casework::{Act, Event, Id, Verb};
+use rulebook::Day;
 use std::collections::{BTreeSet, HashSet};
 
 /// A form as it stands on a page: where it posts, what it sends, and its text fields.
@@ -95,7 +98,7 @@ struct Walk<'a> {
     sent: BTreeSet<String>,
     n: usize,
     lost: Vec<String>,
-    start: [String; 2],
+    start: [String; 4],
 }
 
 impl Walk<'_> {
@@ -169,7 +172,7 @@ impl Walk<'_> {
 }
 
 /// What the story leaves out: a referral that waits, a call, a meeting, a home to ring again.
-async fn more_to_meet(school: &School) -> [String; 2] {
+async fn more_to_meet(school: &School) -> [String; 4] {
     let f = &school.f;
     let ravenhall = school.signs_in("ravenhall").await;
     let (kian, reason) = (f.pupils["Kian"].to_string(), f.reasons["Persistent disruption"]);
@@ -207,7 +210,17 @@ async fn more_to_meet(school: &School) -> [String; 2] {
         ("once", &once),
     ];
     okell.does(&home, &call).await;
-    [repair, home]
+    // A return nobody has looked at yet, its outcome due; and a pair to keep apart, both found.
+    let placed = Day::new(2026, 10, 15).unwrap();
+    let stay = in_the_room(school, "Jude", placed, PlacementState::Closed).await;
+    let act = Act::by_system(f.org, school.clock.now(), "a story");
+    let mut w = school.app.store().write(act).await.unwrap();
+    let setting = store::school::setting(&mut w, f.org).await.unwrap();
+    let placement = store::room::placement(&mut w, f.org, stay).await.unwrap();
+    let plan = casework::returning::plan(&setting.calendar, placed).unwrap();
+    let track = store::returning::begin(&mut w, &placement, &plan).await.unwrap();
+    w.commit(Event::new(Verb::ReturnOpened, "return", track), vec![]).await.unwrap();
+    [repair, home, "/keep-apart?a=Jude&b=Kian".into(), format!("/returns/{track}")]
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@
 use super::inputs::Inputs;
 use super::{CaseFault, totals};
 use crate::almanac::{Almanac, Change};
+use crate::day::AFTERNOON;
 use crate::duty::exclusion::{Cancel, Kind, Notice};
 use crate::duty::moves::SchoolType;
 use crate::duty::register::{AfterDecision, Whereabouts};
@@ -19,7 +20,7 @@ use crate::half::HalfDays;
 use crate::rule::Party;
 use crate::service::Service;
 use crate::told::Told;
-use crate::{Day, Minute, Span, clocks};
+use crate::{Day, Span, clocks};
 
 type Found = Result<Answer, CaseFault>;
 
@@ -244,11 +245,7 @@ fn back_to_back(text: &str) -> Result<u32, CaseFault> {
 
 fn public_place(i: &mut Inputs, almanac: &Almanac) -> Found {
     let at = i.moment("excluded_at")?.ok_or_else(|| Inputs::bad("excluded_at", "is needed"))?;
-    // Where a case says nothing the afternoon is taken to begin at 1 pm.
-    let afternoon = match i.minute("afternoon_starts")? {
-        Some(minute) => minute,
-        None => Minute::new(13, 0).unwrap_or_default(),
-    };
+    let afternoon = i.minute("afternoon_starts")?.unwrap_or(AFTERNOON);
     let length = i.days("length")?.ok_or_else(|| Inputs::bad("length", "is needed"))?;
     Ok(sixth_day::public_place(at, afternoon, length, almanac)?)
 }

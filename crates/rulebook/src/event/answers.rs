@@ -6,6 +6,7 @@
 use super::facts::Facts;
 use super::{Answers, Duty, Total};
 use crate::almanac::Almanac;
+use crate::day::AFTERNOON;
 use crate::duty::exclusion::{Cancel, Kind, Notice};
 use crate::duty::governors::{Excluded, Meeting, Representations};
 use crate::duty::moves::SchoolType;
@@ -120,8 +121,7 @@ fn told(f: &mut Facts<'_>) -> Option<Told> {
         governors: governors.unwrap_or(notice),
         exam,
         exempt,
-        // Where nobody says, the afternoon is taken to begin at 1 pm, as in the worked cases.
-        afternoon: afternoon.or_else(|| Minute::new(13, 0)).unwrap_or_default(),
+        afternoon: afternoon.unwrap_or(AFTERNOON),
     })
 }
 

@@ -293,10 +293,12 @@ async fn entries(
     days: Days,
     out: &mut Vec<Due>,
 ) -> Result<(), Fault> {
-    let query = q("select m.id, m.placement, m.due, m.what, ")
+    let query = q("select m.id, m.placement, m.due, m.what, p.arrived_at, ")
         .push(WHO)
         .push(
             " from mis_entry m join pupil pu on pu.org = m.org and pu.id = m.pupil \
+               join placement p on p.org = m.org and p.id = m.placement \
+               and (p.arrived_at is not null or p.state = 'booked') \
                where m.made_at is null and m.org = ",
         )
         .put(actor.org)
@@ -306,6 +308,7 @@ async fn entries(
         .push(" order by m.due, pu.sort_key, m.id limit ")
         .put(MOST);
     for row in query.rows(src).await? {
+        let came = row.get::<Option<Instant>>("arrived_at")?.is_some();
         out.push(Due {
             kind: Kind::Mis,
             about: row.get("id")?,
@@ -313,7 +316,7 @@ async fn entries(
             who: who(&row)?,
             day: row.get("due")?,
             minute: None,
-            what: row.get("what")?,
+            what: casework::mis_entry::what(&row.get::<String>("what")?, came),
             n: 0,
             since: None,
         });

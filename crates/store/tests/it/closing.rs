@@ -213,11 +213,24 @@ async fn entries_are_made_once_ticked_once_and_can_be_taken_back() {
     for fresh in store::testing::fresh().await {
         let b = base(&fresh.store).await;
         let mut w = b.write(&fresh.store).await;
+        // A pupil who was said not to come has nothing to type.
+        let away = Placement { state: PlacementState::NotHere, ..b.placement.clone() };
+        assert_eq!(store::mis_entry::need(&mut w, &b.calendar, &away).await.unwrap(), 0);
+        store::room::advance(&mut w, &away).await.unwrap();
+        let none = store::mis_entry::open(&mut w, b.org, &b.calendar, b.day).await.unwrap();
+        assert!(none.is_empty(), "{}", fresh.engine);
+        let came = Placement {
+            arrived_at: Some(b.at),
+            state: PlacementState::Here,
+            version: away.version + 1,
+            ..b.placement.clone()
+        };
+        store::room::advance(&mut w, &came).await.unwrap();
         // Before anything made the entry, the placement stands in for it.
         let bare = store::mis_entry::open(&mut w, b.org, &b.calendar, b.day).await.unwrap();
         assert_eq!((bare.len(), bare[0].id), (1, b.placement.id));
-        assert_eq!(store::mis_entry::need(&mut w, &b.calendar, &b.placement).await.unwrap(), 1);
-        assert_eq!(store::mis_entry::need(&mut w, &b.calendar, &b.placement).await.unwrap(), 0);
+        assert_eq!(store::mis_entry::need(&mut w, &b.calendar, &came).await.unwrap(), 1);
+        assert_eq!(store::mis_entry::need(&mut w, &b.calendar, &came).await.unwrap(), 0);
         let open = store::mis_entry::open(&mut w, b.org, &b.calendar, b.day).await.unwrap();
         assert_eq!((open.len(), open[0].due), (1, nov(11)), "{}", fresh.engine);
         assert_eq!(store::mis_entry::tick(&mut w, open[0].id).await.unwrap(), 1);

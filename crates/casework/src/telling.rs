@@ -1,0 +1,465 @@
+//! A line of the trail as a person would say it: dates, times, counts and codes in words.
+//!
+//! Must never know: where a line is shown, or how it was hashed. What is kept is what was written
+//! at the time; this only reads it out. A fact it has no words for is still told, by its name.
+
+use crate::coded::Coded;
+use crate::words::capital;
+use crate::{Id, Verb, day, duty, exit, file, home, repair, returning, today};
+use rulebook::day::spell_minutes;
+use rulebook::{Day, Instant};
+
+/// Facts that prove which form was answered: they mean nothing to a reader.
+const MARKS: [&str; 1] = ["form"];
+
+/// Who was rung in a call home, and when, for a reader who may know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rung {
+    /// The event's record: the call.
+    pub call: Id,
+    /// "Mrs Nkechi Okafor"
+    pub who: String,
+    /// When they were rung.
+    pub at: Instant,
+}
+
+/// What happened, in the pupil's own story, where the pupil need not be named.
+pub fn title(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Referred => "Referred to the room",
+        Verb::Approved => "Referral approved",
+        Verb::Declined => "Referral declined",
+        Verb::Withdrawn => "Referral withdrawn",
+        Verb::NotHere => "Did not come",
+        Verb::Moved => "Placement moved",
+        Verb::Cancelled => "Placement cancelled",
+        Verb::PupilChanged => "What helps was changed",
+        Verb::HomeCalled => "Call home",
+        Verb::LetterIssued => "Letter home",
+        Verb::ExitHeld => "Exit interview",
+        Verb::Inducted => "Induction",
+        Verb::RepairOffered => "Restorative meeting offered",
+        Verb::RepairSet => "Restorative meeting set",
+        Verb::RepairHeld => "Restorative meeting",
+        Verb::RepairChecked => "Agreement checked",
+        Verb::CallLogged => "On-call",
+        Verb::ReturnOpened => "Return to lessons begun",
+        Verb::CheckedIn => "Check-in",
+        Verb::IncidentImported => "Incident in lessons",
+        Verb::ReturnDecided => "How the return went",
+        other => other.label(),
+    }
+}
+
+/// The facts of a line, as sentences. `rung` is who was rung, where the reader may know.
+pub fn tell(verb: Verb, facts: &str, rung: Option<&Rung>) -> Vec<String> {
+    let mut f = Facts::read(facts);
+    let mut said: Vec<String> = sentences(verb, &mut f, rung).into_iter().flatten().collect();
+    said.extend(f.rest());
+    said
+}
+
+/// One sentence, or nothing when the facts it needs are not there.
+type Sentence = Option<String>;
+
+fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
+    match verb {
+        Verb::Referred => vec![
+            f.take("happened").map(|v| format!("It happened on {v}")),
+            f.take("asked for").map(|v| format!("Asked for: {v}")),
+        ],
+        Verb::Approved => vec![
+            placed(f).map(|v| format!("For {v}")),
+            f.take("instead of a suspension").map(|v| match v.as_str() {
+                "yes" => "Used instead of a suspension".to_string(),
+                "no" => "Not used instead of a suspension".to_string(),
+                other => format!("Instead of a suspension: {other}"),
+            }),
+        ],
+        Verb::Booked => vec![placed(f)],
+        Verb::Moved => {
+            let days = [f.take("from_day"), f.take("to_day")];
+            let spelt = f.both("from", "to").map(|(from, to)| format!("From {from} to {to}"));
+            let by_day = match days {
+                [Some(from), Some(to)] => Some(format!("From {from} to {to}")),
+                _ => None,
+            };
+            vec![
+                spelt.or(by_day),
+                f.some("requests ended")
+                    .map(|n| counted(n, "request for work ended", "requests for work ended")),
+                f.some("letters to send again")
+                    .map(|n| counted(n, "letter to send again", "letters to send again")),
+            ]
+        }
+        Verb::Cancelled => vec![placed(f).map(|v| format!("It was for {v}"))],
+        Verb::Overrode => vec![f.take("rule").map(|rule| {
+            let where_ = f.take("periods").map(|v| format!(" in {v}"));
+            let full = f.take("full").map(|v| format!(", full in {v}"));
+            format!("{rule}{}{}", where_.unwrap_or_default(), full.unwrap_or_default())
+        })],
+        Verb::WorkAsked => {
+            vec![f.count("requests", "lesson", "lessons").map(|v| format!("For {v}"))]
+        }
+        Verb::WorkAnswered | Verb::WorkFromBank | Verb::WorkDone | Verb::WorkReturned => vec![
+            f.take("period"),
+            f.take("how"),
+            f.take("unit").map(|v| format!("The unit “{v}”")),
+            f.take("done").map(|v| format!("Done: {}", lower(&v))),
+            f.take("lesson’s own work").map(|v| match v.as_str() {
+                "yes" => "The lesson’s own work".to_string(),
+                _ => "Not the lesson’s own work".to_string(),
+            }),
+        ],
+        Verb::HomeCalled => vec![called_home(f, rung)],
+        Verb::LetterIssued => vec![f.take("number").map(|n| {
+            let about = f.take("about").map(|v| format!(", about {v}"));
+            format!("Letter {n}{}", about.unwrap_or_default())
+        })],
+        Verb::NoticePublished | Verb::NoticeAmended => {
+            let number = f.number("number");
+            vec![
+                number.filter(|n| *n > 1).map(|n| format!("Amendment {}", n - 1)),
+                f.count("lines", "line", "lines"),
+                f.count("readers", "reader", "readers").map(|v| format!("For {v}")),
+            ]
+        }
+        Verb::Arrived => vec![
+            f.take("at").map(|v| format!("At {v}")),
+            f.take("feels").map(|v| format!("Feels {v} of 5")),
+            f.take("without").map(|v| format!("Without a {v}")),
+        ],
+        Verb::NotHere => vec![f.take("reason")],
+        Verb::Inducted => vec![f.take("read aloud").map(|v| match v.as_str() {
+            "yes" => "The expectations were read aloud".to_string(),
+            _ => "The expectations were not read aloud".to_string(),
+        })],
+        Verb::Marked => vec![
+            f.take("period"),
+            f.take("conduct").map(|v| format!("Conduct {v}")),
+            f.take("learning").map(|v| format!("Learning {v}")),
+            f.take("work done").map(|v| format!("Work done: {}", lower(&v))),
+        ],
+        Verb::EntryMade | Verb::EntryUndone => {
+            let kind = f.take("kind").map(|v| match v.as_str() {
+                "left" => "Left the room".to_string(),
+                other => label::<day::EntryKind>(other),
+            });
+            let at = f.take("at").map(|v| format!(" at {v}")).unwrap_or_default();
+            let code = f.take("period").map(|v| format!(", in {v}")).unwrap_or_default();
+            vec![
+                kind.map(|k| format!("{k}{at}{code}")),
+                f.take("entered").map(|v| format!("Entered {v}")),
+            ]
+        }
+        Verb::ExitHeld => vec![
+            f.take("outcome").map(|v| label::<exit::Outcome>(&v)),
+            f.count("targets", "target", "targets"),
+            f.count("teachers_told", "teacher told", "teachers told"),
+            f.take("feeling").map(|v| format!("Feels {v} of 10")),
+        ],
+        Verb::Closed => vec![f.take("with").map(|v| format!("With {}", an(&v)))],
+        Verb::RepairOffered => vec![f.take("before").map(|v| format!("To be held before {v}"))],
+        Verb::RepairSet => vec![f.take("for").map(|v| format!("For {v}"))],
+        Verb::RepairHeld => vec![
+            f.take("outcome").map(|v| match f.take("by").as_deref() {
+                Some("pupil") => format!("{} by the pupil", capital(&v)),
+                Some("adult") => format!("{} by the adult", capital(&v)),
+                Some(by) => format!("{} by {by}", capital(&v)),
+                None => capital(&v),
+            }),
+            f.take("consent").map(|v| match v.as_str() {
+                "both" => "Both agreed to meet".to_string(),
+                other => format!("Agreed to meet: {other}"),
+            }),
+            f.count("items", "thing agreed", "things agreed"),
+            f.take("check_on").map(|v| format!("To be checked on {v}")),
+        ],
+        Verb::RepairChecked => vec![
+            f.take("result").map(|v| label::<repair::Kept>(&v)),
+            f.count("done", "thing done", "things done"),
+        ],
+        Verb::MisEntryMade => vec![
+            f.take("taken_back").map(|_| "Taken back: it was not made".to_string()),
+            f.take("day").map(|v| format!("For {v}")),
+        ],
+        Verb::DutyStarted => vec![
+            f.take("kind").map(|v| label::<duty::DutyKind>(&v)),
+            f.take("given up")
+                .map(|v| format!("Given up: {}", lower(&label::<duty::DutyKind>(&v)))),
+            f.take("before").map(|v| format!("It was {}", lower(&label::<duty::DutyKind>(&v)))),
+            f.take("day").map(|v| match f.take("period") {
+                Some(period) => format!("{v}, {period}"),
+                None => v,
+            }),
+        ],
+        Verb::CallLogged => vec![
+            f.take("called").map(|v| format!("Called {v}")),
+            f.take("arrived").map(|v| format!("Arrived {v}")),
+            f.take("left").map(|v| format!("Left again {v}")),
+            f.take("outcome").map(|v| label::<duty::CallOutcome>(&v)),
+            f.take("details").map(|_| "Details written".to_string()),
+        ],
+        Verb::ReturnOpened => vec![f.take("to").map(|v| format!("Followed until {v}"))],
+        Verb::CheckedIn => vec![
+            f.take("day").map(|v| format!("Day {v}")),
+            f.take("feeling").map(|v| format!("Feels {v} of 10")),
+        ],
+        Verb::IncidentImported => {
+            vec![f.take("kind"), f.take("day"), f.count("incidents", "incident", "incidents")]
+        }
+        Verb::ReturnDecided => vec![
+            f.take("outcome").map(|v| label::<returning::Outcome>(&v)),
+            f.take("on").map(|v| format!("On {v}")),
+        ],
+        Verb::TaskDone => vec![
+            f.take("what").map(|v| capital(&v)),
+            f.take("kind").map(|v| label::<today::Kind>(&v)),
+            f.take("way").map(|v| capital(&v)),
+        ],
+        Verb::TaskSet => {
+            vec![f.take("what").map(|v| capital(&v)), f.take("due").map(|v| format!("Due {v}"))]
+        }
+        Verb::NoteAdded | Verb::NoteCorrected => vec![
+            f.take("audience").map(|v| format!("For: {}", lower(&label::<file::Audience>(&v)))),
+            f.take("version").map(|v| format!("Version {v}")),
+        ],
+        Verb::SignInFailed => vec![
+            f.count("tries", "try", "tries"),
+            f.take("shut until").map(|v| format!("Shut until {v}")),
+        ],
+        Verb::SessionEnded => vec![f.count("ended", "session ended", "sessions ended")],
+        Verb::PupilChanged | Verb::AccountChanged => vec![
+            f.take("changed").map(|v| format!("Changed: {v}")),
+            f.count("sessions ended", "session ended", "sessions ended"),
+        ],
+        Verb::ReportExported => vec![
+            f.take("list").map(|v| capital(&v.replace('_', " "))),
+            f.both("from", "to").map(|(from, to)| format!("From {from} to {to}")),
+            f.count("rows", "row", "rows"),
+            f.take("as").or_else(|| f.take("kind")).map(|v| format!("As {}", v.to_uppercase())),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+fn called_home(f: &mut Facts, rung: Option<&Rung>) -> Sentence {
+    let outcome = f.take("outcome").map(|v| {
+        let said = home::Outcome::from_code(&v).map_or(v.clone(), |o| o.label().to_string());
+        format!(": {}", lower(&said))
+    });
+    let at = f.take("at");
+    let (who, at) = match rung {
+        Some(r) => (r.who.clone(), Some(format!(" at {}", r.at.minute()))),
+        None => ("home".to_string(), at.map(|v| format!(", {v}"))),
+    };
+    (at.is_some() || outcome.is_some())
+        .then(|| format!("Rang {who}{}{}", at.unwrap_or_default(), outcome.unwrap_or_default()))
+}
+
+/// "Tue 10 Nov 2026, P2 and P3, Reset room, 1 h 40 min"
+fn placed(f: &mut Facts) -> Sentence {
+    let parts =
+        [f.take("day"), f.take("periods"), f.take("room"), f.number("minutes").map(spell_minutes)];
+    let said: Vec<String> = parts.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+fn counted(n: i64, one: &str, many: &str) -> String {
+    match n {
+        0 => format!("No {many}"),
+        1 => format!("1 {one}"),
+        n => format!("{n} {many}"),
+    }
+}
+
+fn label<C: Coded>(code: &str) -> String {
+    C::from_code(code).map_or_else(|| capital(&code.replace('_', " ")), |c| c.label().to_string())
+}
+
+fn an(what: &str) -> String {
+    match what {
+        "exit interview" => "an exit interview".into(),
+        other => other.into(),
+    }
+}
+
+/// The first letter made small, unless the word is written in capitals or is a name's "I".
+fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), text.chars().nth(1)) {
+        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text.to_string(),
+    }
+}
+
+/// The same words with dates and moments as people write them.
+fn dated(value: &str) -> String {
+    let word = |w: &str| {
+        let bare = w.trim_end_matches([',', ';', '.']);
+        let said = match bare.contains('T') {
+            true => Instant::parse_iso(bare).map(|at| at.to_string()),
+            false => Day::parse_iso(bare).map(|day| day.to_string()),
+        };
+        said.map(|s| format!("{s}{}", &w[bare.len()..]))
+    };
+    let mut out: Vec<String> = Vec::new();
+    let mut words = value.split(' ').peekable();
+    while let Some(w) = words.next() {
+        let Some(said) = word(w) else {
+            out.push(w.to_string());
+            continue;
+        };
+        // "2026-11-12 P2" is a day and its lesson.
+        let comma = words.peek().is_some_and(|next| {
+            next.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+        }) && !said.ends_with([',', ';', '.']);
+        out.push(if comma { format!("{said},") } else { said });
+    }
+    out.join(" ")
+}
+
+/// The facts of a line still to be told.
+struct Facts(Vec<(String, String)>);
+
+impl Facts {
+    fn read(facts: &str) -> Facts {
+        let told = facts.lines().filter_map(|line| match line.split_once(": ") {
+            // Keys mean nothing to a reader.
+            Some((name, value)) => (!MARKS.contains(&name)
+                && !value.trim().is_empty()
+                && Id::parse_str(value.trim()).is_err())
+            .then(|| (name.to_string(), dated(value.trim()))),
+            // A name without a value says nothing; any other line goes on from the one above.
+            None => (!line.trim().is_empty() && !line.trim().ends_with(':'))
+                .then(|| (String::new(), dated(line.trim()))),
+        });
+        Facts(told.collect())
+    }
+    fn take(&mut self, name: &str) -> Option<String> {
+        let at = self.0.iter().position(|(n, _)| n == name)?;
+        Some(self.0.remove(at).1)
+    }
+    fn both(&mut self, one: &str, other: &str) -> Option<(String, String)> {
+        let has = |name| self.0.iter().any(|(n, _)| n == name);
+        if !has(one) || !has(other) {
+            return None;
+        }
+        Some((self.take(one)?, self.take(other)?))
+    }
+    /// A figure; what is no figure is left to be told by its name.
+    fn number(&mut self, name: &str) -> Option<i64> {
+        let at = self.0.iter().position(|(n, _)| n == name)?;
+        let n = self.0[at].1.parse().ok()?;
+        self.0.remove(at);
+        Some(n)
+    }
+    fn count(&mut self, name: &str, one: &str, many: &str) -> Option<String> {
+        self.number(name).map(|n| counted(n, one, many))
+    }
+    /// A figure that is not nought.
+    fn some(&mut self, name: &str) -> Option<i64> {
+        self.number(name).filter(|n| *n != 0)
+    }
+    fn rest(self) -> impl Iterator<Item = String> {
+        self.0.into_iter().map(|(name, value)| match name.as_str() {
+            "" => value,
+            name => format!("{}: {value}", capital(&name.replace('_', " "))),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Event;
+    use rulebook::Minute;
+
+    /// As the store keeps them.
+    fn kept(event: &Event) -> String {
+        let lines: Vec<String> = event.facts.iter().map(|(n, v)| format!("{n}: {v}")).collect();
+        lines.join("\n")
+    }
+    fn event(verb: Verb) -> Event {
+        Event::new(verb, "record", Id::nil())
+    }
+    fn tuesday() -> Instant {
+        Day::new(2026, 11, 10).unwrap().at(Minute::new(10, 42).unwrap())
+    }
+
+    #[test]
+    fn a_call_home_says_whom_when_and_what_came_of_it_to_those_who_may_know() {
+        let made = event(Verb::HomeCalled).fact("outcome", "Spoke").fact("at", tuesday());
+        let rung = Rung { call: Id::nil(), who: "Mrs Nkechi Okafor".into(), at: tuesday() };
+        let told = tell(Verb::HomeCalled, &kept(&made), Some(&rung));
+        assert_eq!(told, ["Rang Mrs Nkechi Okafor at 10.42: spoke"]);
+        let told = tell(Verb::HomeCalled, &kept(&made), None);
+        assert_eq!(told, ["Rang home, Tue 10 Nov 2026, 10.42: spoke"]);
+    }
+
+    #[test]
+    fn codes_and_dates_are_told_as_people_write_them_and_keys_not_at_all() {
+        let decided =
+            event(Verb::ReturnDecided).fact("outcome", "back_in_room").fact("on", "2026-11-12");
+        assert_eq!(
+            tell(Verb::ReturnDecided, &kept(&decided), None),
+            ["Back in the room", "On Thu 12 Nov 2026"]
+        );
+        let offered = event(Verb::RepairOffered).fact("before", "2026-11-12 P2");
+        assert_eq!(
+            tell(Verb::RepairOffered, &kept(&offered), None),
+            ["To be held before Thu 12 Nov 2026, P2"]
+        );
+        let letter = event(Verb::LetterIssued).fact("number", 1).fact("about", tuesday().day());
+        assert_eq!(
+            tell(Verb::LetterIssued, &kept(&letter), None),
+            ["Letter 1, about Tue 10 Nov 2026"]
+        );
+        let called = event(Verb::CallLogged).fact("called", tuesday().iso());
+        assert_eq!(tell(Verb::CallLogged, &kept(&called), None), ["Called Tue 10 Nov 2026, 10.42"]);
+        let booked = event(Verb::Booked)
+            .fact("day", tuesday().day())
+            .fact("periods", "P2 and P3")
+            .fact("room", "Reset room")
+            .fact("minutes", 100)
+            .fact("referral", Id::now_v7());
+        assert_eq!(
+            tell(Verb::Booked, &kept(&booked), None),
+            ["Tue 10 Nov 2026, P2 and P3, Reset room, 1 h 40 min"]
+        );
+    }
+
+    #[test]
+    fn a_moved_placement_says_its_days_once_and_nothing_of_what_did_not_follow() {
+        let moved = event(Verb::Moved)
+            .fact("from", "Tue 10 Nov 2026, P2, Reset room")
+            .fact("to", "Wed 11 Nov 2026, P3, Reset room")
+            .fact("from_day", "2026-11-10")
+            .fact("to_day", "2026-11-11")
+            .fact("requests ended", 1)
+            .fact("letters to send again", 0);
+        assert_eq!(
+            tell(Verb::Moved, &kept(&moved), None),
+            [
+                "From Tue 10 Nov 2026, P2, Reset room to Wed 11 Nov 2026, P3, Reset room",
+                "1 request for work ended",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_fact_with_no_words_of_its_own_is_still_told_and_so_is_one_that_reads_oddly() {
+        let odd =
+            event(Verb::SettingChanged).fact("notice_by", "9.00 → 8.30").fact("minutes", "none");
+        assert_eq!(
+            tell(Verb::SettingChanged, &kept(&odd), None),
+            ["Notice by: 9.00 → 8.30", "Minutes: none"]
+        );
+        let odd = event(Verb::ExitHeld).fact("targets", "several").fact("outcome", "new_code");
+        assert_eq!(tell(Verb::ExitHeld, &kept(&odd), None), ["New code", "Targets: several"]);
+        let two = event(Verb::NotHere).fact("reason", "Ill.\nHis mother rang: a cold");
+        assert_eq!(tell(Verb::NotHere, &kept(&two), None), ["Ill.", "His mother rang: a cold"]);
+    }
+}
