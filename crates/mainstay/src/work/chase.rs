@@ -2,7 +2,7 @@
 
 use super::{chases, detail, standing};
 use crate::page::Page;
-use crate::page::kit::{Empty, Head, Standing, Tag, token};
+use crate::page::kit::{Col, Empty, Grid, Head, Standing, Tag, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::room::{Done, PlacementState, Slot, spell_periods};
@@ -101,29 +101,30 @@ impl Page for ChasePage {
 impl ChasePage {
     fn one(&self, d: &OneDay) -> Markup {
         let id = format!("day-{}", d.placement);
+        let said = format!("Work for {}", d.name);
         html! {
             section.sheet.sheet-flush aria-labelledby=(id) {
                 div.sheet-head {
                     h2 id=(id) { span.real-name { (d.name) } ", " (d.form) }
                     p.soft { (d.periods) ". " (d.lost) " out of lessons. Own work " (d.share.spell()) }
                 }
-                div.table-wrap role="region" tabindex="0" aria-label={ "Work for " (d.name) } {
-                    table.table.table-dense {
-                        caption.vh { "Work for " (d.name) }
-                        thead { tr { th scope="col" { "Period" } th scope="col" { "Work" } th scope="col" { "Asked" } th scope="col" { "Done" } } }
-                        tbody { @for line in &d.lines { (self.line(line)) } }
-                    }
-                }
+                (Grid {
+                    region: &said,
+                    caption: Some(&said),
+                    look: "table-dense",
+                    columns: ["Period", "Work", "Asked", "Done"].map(Col::Words).to_vec(),
+                    named: Some(0),
+                    rows: d.lines.iter().map(|l| self.line(l)).collect(),
+                })
             }
         }
     }
-    fn line(&self, l: &Line) -> Markup {
+    fn line(&self, l: &Line) -> Vec<Markup> {
         let w = &l.work;
         let name = format!("{} {}", w.code, w.subject);
-        html! {
-            tr {
-                th scope="row" { a href={ "/work/" (w.id) } { (name) } span.sub { (l.teacher) } }
-                td { div.stack.stack-2 {
+        vec![
+            html! { a href={ "/work/" (w.id) } { (name) } span.sub { (l.teacher) } },
+            html! { div.stack.stack-2 {
                     p.row { (mark(w)) @if w.same_as_class { span.soft { "lesson’s own" } } }
                     @if !w.detail.is_empty() { p { (detail(w)) } }
                     @if w.state.is_unmet() { @for unit in &l.units {
@@ -132,11 +133,10 @@ impl ChasePage {
                             button.btn.btn-2 type="submit" { "Use " (unit.title) span.vh { " for " (name) } }
                         }
                     } }
-                } }
-                td { (asked(l)) }
-                td { (self.done(l, &name)) }
-            }
-        }
+            } },
+            asked(l),
+            self.done(l, &name),
+        ]
     }
     fn done(&self, l: &Line, name: &str) -> Markup {
         html! {
