@@ -161,6 +161,44 @@ async fn a_call_takes_two_taps_and_its_details_come_later() {
 }
 
 #[tokio::test]
+async fn finding_a_name_for_a_call_loses_nothing_that_is_typed() {
+    for s in schools().await {
+        s.nov(11, "12.20");
+        let okell = s.signs_in("okell").await;
+        let typed = [("place", "Behind the gym"), ("q", "tyr"), ("find", "yes")];
+        let page = okell.posts("/calls", &typed).await.is(200).says("Tyrell Ashdown-Moss");
+        assert!(page.body.contains("value=\"Behind the gym\""));
+        let call = okell.does("/calls", &[("place", "Corridor")]).await;
+        let version = okell.sees(&call).await.value("version");
+        // Enter in the search field presses Save: a name that was not looked for yet is looked for.
+        for key in [("find", "yes"), ("looked", "")] {
+            let typed = [
+                ("version", version.as_str()),
+                ("place", "Corridor"),
+                ("called", "12:20"),
+                ("words", "Long words about what happened."),
+                ("q", "tyr"),
+                key,
+            ];
+            let page = okell.posts(&call, &typed).await.is(200);
+            let page = page.says("Tyrell Ashdown-Moss").says("Long words about what happened.");
+            assert_eq!(page.value("version"), version, "finding keeps nothing yet");
+        }
+        // The same name again, looked for already, is no reason not to save.
+        let typed = [
+            ("version", version.as_str()),
+            ("place", "Corridor"),
+            ("called", "12:20"),
+            ("words", "Long words about what happened."),
+            ("q", "tyr"),
+            ("looked", "tyr"),
+        ];
+        okell.does(&call, &typed).await;
+        okell.sees(&call).await.says("Long words about what happened.");
+    }
+}
+
+#[tokio::test]
 async fn a_call_written_down_later_says_so_and_one_about_nobody_has_no_name() {
     for s in schools().await {
         s.nov(12, "8.40");
