@@ -140,6 +140,8 @@ pub struct CardPage {
     pub arrived: bool,
     /// May hold interviews.
     pub interviews: bool,
+    /// May move or cancel the booking, which nobody has come for yet.
+    pub moves: bool,
     /// May record.
     pub runs: bool,
     /// The period that is on.
@@ -326,6 +328,7 @@ impl Page for CardPage {
         let acts = html! {
             @if self.runs { a.btn.btn-2 href=(at("arrival")) { "Arrival" } }
             @if self.interviews && self.in_room && self.arrived { a.btn.btn-2 href=(at("induction")) { "Induction" } a.btn.btn-2 href=(at("exit")) { "Exit interview" } }
+            @if self.moves { a.btn.btn-2 href=(at("move")) { "Move or cancel" } }
             @if let Some(file) = &self.file { a.btn.btn-2 href=(file) { "Whole file" } }
         };
         html! {
@@ -423,6 +426,7 @@ pub fn samples() -> Vec<Sample> {
             inducted: true,
             arrived: true,
             interviews: true,
+            moves: false,
             runs: true,
             now: Some(Now {
                 period: "P3".into(),

@@ -87,6 +87,38 @@ async fn an_empty_room_is_filled_with_on_call_and_in_class_support() {
 }
 
 #[tokio::test]
+async fn who_may_move_a_booking_finds_the_way_on_its_card_until_they_have_come() {
+    for s in schools().await {
+        s.nov(11, "8.00");
+        let id = books(&s, "Tyrell", nov(11), &["P1"], PlacementState::Booked).await;
+        let here = books(&s, "Kian", nov(11), &["P2"], PlacementState::Here).await;
+        let way = |id: Id| format!("/placements/{id}/move");
+        let okell = s.signs_in("okell").await;
+        let card = okell.sees(&format!("/placements/{id}")).await;
+        assert_eq!(card.links(&way(id)), [way(id)]);
+        okell.sees(&way(id)).await.says("Move or cancel");
+        let card = okell.sees(&format!("/placements/{here}")).await;
+        assert!(card.links(&way(here)).is_empty(), "who is here is not moved");
+    }
+}
+
+#[tokio::test]
+async fn a_day_before_or_after_is_a_school_day() {
+    for s in schools().await {
+        s.nov(9, "8.00");
+        let okell = s.signs_in("okell").await;
+        let page = okell.sees("/work?day=2026-11-09").await;
+        let days = page.links("/work?day=");
+        assert_eq!(days, ["/work?day=2026-11-06", "/work?day=2026-11-10"]);
+        let board = format!("/board/{}?day=", s.f.room);
+        let page = okell.sees(&format!("{board}2026-11-06")).await;
+        let days = page.links(&board);
+        assert!(days.contains(&format!("{board}2026-11-09")), "{days:?}");
+        assert!(!days.contains(&format!("{board}2026-11-07")), "{days:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_period_with_somebody_in_the_room_is_refused_with_ways_out() {
     for s in schools().await {
         books(&s, "Kian", nov(11), &["P1", "P2", "P3"], PlacementState::Here).await;
