@@ -2,7 +2,7 @@
 
 use crate::harness::{School, schools, tuesday};
 use casework::room::{Placement, PlacementState, Slot};
-use casework::{Act, Event, Id, Verb};
+use casework::{Act, Coded, Event, Id, Verb};
 use rulebook::{Day, Minute};
 
 /// Somebody in the room on a day, P1 to P6, referred by Mrs Ravenhall.
@@ -128,6 +128,50 @@ async fn a_placement_does_not_close_without_its_exit_interview() {
         let events = store::event::of(&mut read, school.f.org, id).await.unwrap();
         let verbs: Vec<&str> = events.iter().map(|e| e.verb.as_str()).collect();
         assert_eq!(verbs, ["booked", "exit_held", "closed"], "{}", school.engine());
+    }
+}
+
+#[tokio::test]
+async fn belongings_go_back_and_home_is_told_after_the_placement_is_closed() {
+    for school in schools().await {
+        let id = in_the_room(&school, "Tyrell", tuesday(), PlacementState::Booked).await;
+        school.nov(10, "8.45");
+        let okell = school.signs_in("okell").await;
+        let brought = [("envelope", "3"), ("belongings", "Coat, PE bag")];
+        okell.does(&format!("/placements/{id}/arrival"), &brought).await;
+        school.nov(10, "14.50");
+        let okell = school.signs_in("okell").await;
+        let exit = format!("/placements/{id}/exit");
+        let version = okell.sees(&exit).await.value("version");
+        okell.does(&exit, &with(&[("version", version.as_str())])).await;
+        okell.does(&format!("/placements/{id}/close"), &[]).await;
+        let page = okell.sees(&exit).await.says("Coat, PE bag").says("To give back");
+        page.says("Home told Not yet");
+        school.nov(10, "15.10");
+        let back = format!("/placements/{id}/belongings");
+        okell.does(&back, &[]).await;
+        // Tapped twice: given back once, at the first moment.
+        school.nov(10, "15.20");
+        okell.does(&back, &[]).await;
+        let leanne = school.f.contacts["Leanne"].to_string();
+        let call = [
+            ("contact", leanne.as_str()),
+            ("day", "2026-11-10"),
+            ("time", "15:18"),
+            ("outcome", "spoke"),
+            ("view", "Glad it went well."),
+        ];
+        okell.does(&format!("/placements/{id}/home"), &call).await;
+        okell
+            .sees(&exit)
+            .await
+            .says("Given back Tue 10 Nov 2026, 15.10, Ms Dara Okell")
+            .hides("To give back")
+            .says("Home told Yes, Tue 10 Nov 2026, 15.18, Ms Dara Okell");
+        let mut read = school.app.store().read().await.unwrap();
+        let events = store::event::of(&mut read, school.f.org, id).await.unwrap();
+        let given = events.iter().filter(|e| e.verb == Verb::BelongingsReturned.code()).count();
+        assert_eq!(given, 1, "{}", school.engine());
     }
 }
 
