@@ -74,8 +74,7 @@ async fn sheet(v: &Visit, typed: Option<Form>, errors: Errors) -> Result<ExitPag
         Some(i) if !i.parent_told => store::home::calls(src, org, placement.id)
             .await?
             .into_iter()
-            .filter(|c| c.outcome == casework::home::Outcome::Spoke && c.at >= i.at)
-            .next_back()
+            .rfind(|c| c.outcome == casework::home::Outcome::Spoke && c.at >= i.at)
             .map(|c| (c.at, c.by_name)),
         _ => None,
     };
