@@ -34,7 +34,8 @@ export async function audit(page, options) {
 }
 
 // What a person with a small screen or weak eyes would trip over, as lines of
-// text: a page that scrolls sideways, words under 16 px.
+// text: a page that scrolls sideways, a table that is cut off, keys that lie over
+// each other or are too small to hit, words under 16 px.
 export async function squeezes(page) {
   return page.evaluate(() => {
     const found = [];
@@ -45,6 +46,28 @@ export async function squeezes(page) {
         .filter((part) => !part.closest('[role="region"][tabindex="0"]'))
         .map((part) => part.tagName.toLowerCase() + (part.className && typeof part.className === 'string' ? `.${part.className.trim().replace(/\s+/g, '.')}` : ''));
       found.push(`scrolls sideways (${root.scrollWidth} in ${root.clientWidth}): ${widest.slice(0, 3).join(', ')}`);
+    }
+    for (const region of document.querySelectorAll('.table-wrap')) {
+      if (region.checkVisibility() && region.scrollWidth > region.clientWidth + 1) {
+        found.push(`a table is cut off (${region.scrollWidth} in ${region.clientWidth}): ${region.getAttribute('aria-label')}`);
+      }
+    }
+    // What is tapped: none over another, none too small to hit. A link within words is exempt.
+    const taps = [...document.querySelectorAll('main :is(button, .btn, summary, select, textarea, input:not([type=hidden], [type=radio], [type=checkbox]))')]
+      .filter((part) => part.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .map((part) => ({ part, box: part.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && box.height > 1);
+    const called = ({ part }) => `${part.tagName.toLowerCase()} ${(part.textContent || part.name || '').trim().replace(/\s+/g, ' ').slice(0, 30)}`;
+    for (const [at, one] of taps.entries()) {
+      if (one.box.width < 23.5 || one.box.height < 23.5) {
+        found.push(`hard to tap (${Math.round(one.box.width)} by ${Math.round(one.box.height)}): ${called(one)}`);
+      }
+      for (const other of taps.slice(at + 1)) {
+        if (one.part.contains(other.part) || other.part.contains(one.part)) continue;
+        const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+        const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+        if (across > 1 && down > 1) found.push(`one over another: ${called(one)}, ${called(other)}`);
+      }
     }
     const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const small = new Set();

@@ -135,6 +135,7 @@ coded! {
         TookBack = "took_back", "Took the room back";
         ExitHeld = "exit_held", "Held an exit interview";
         Closed = "closed", "Closed a placement";
+        BelongingsReturned = "belongings_returned", "Gave belongings back";
         RepairOffered = "repair_offered", "Offered a restorative meeting";
         RepairSet = "repair_set", "Set a restorative meeting";
         RepairHeld = "repair_held", "Recorded a restorative meeting";

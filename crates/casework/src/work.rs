@@ -300,6 +300,26 @@ impl Share {
 }
 
 impl Work {
+    /// Where it has got to, said as it is: nobody was asked where nobody could be. `heads` are
+    /// heads of subject.
+    pub fn said(&self, heads: &[Staff]) -> String {
+        if !self.asked_nobody() {
+            return crate::Coded::label(self.state).into();
+        }
+        let subject = self.subject.trim();
+        let of = |h: &&Staff| h.department.trim().to_lowercase() == subject.to_lowercase();
+        match heads.iter().find(of) {
+            None => format!("Nobody to ask: no head of subject is set for {subject}"),
+            Some(h) if Some(h.id) == self.teacher => {
+                format!("Nobody else to ask: the teacher is head of {subject}")
+            }
+            Some(_) => format!("Nobody was asked: no head of {subject} was set then"),
+        }
+    }
+    /// It was to be passed on, and there was nobody to pass it to.
+    pub fn asked_nobody(&self) -> bool {
+        self.state == WorkState::Escalated && self.escalated_to.is_none()
+    }
     /// Whether the period has the work of the lesson missed; `None` once the request fell away.
     pub fn own(&self) -> Option<bool> {
         let stands = self.ended_at.is_none();
@@ -386,6 +406,20 @@ mod tests {
             department: department.into(),
             left_on: None,
         }
+    }
+    #[test]
+    fn a_request_that_could_be_passed_to_nobody_says_so_and_why() {
+        let mut w = work(11, "P2", "Art", WorkState::Escalated);
+        assert_eq!(
+            w.said(&[head(51, "Science")]),
+            "Nobody to ask: no head of subject is set for Art"
+        );
+        assert_eq!(w.said(&[head(50, "art")]), "Nobody else to ask: the teacher is head of Art");
+        assert_eq!(w.said(&[head(51, "Art")]), "Nobody was asked: no head of Art was set then");
+        w.escalated_to = Some(id(51));
+        assert_eq!(w.said(&[head(51, "Art")]), "Head of subject asked");
+        assert!(!w.asked_nobody());
+        assert!(!work(12, "P3", "Art", WorkState::Asked).asked_nobody());
     }
     fn unit() -> Unit {
         Unit {

@@ -187,6 +187,7 @@ pub fn all() -> Vec<Door> {
         door!(Get "/placements/{id}/exit", Interview crate::exit::show),
         door!(Post "/placements/{id}/exit", Interview crate::exit::hold),
         door!(Post "/placements/{id}/close", Interview crate::exit::close),
+        door!(Post "/placements/{id}/belongings", Interview crate::exit::give_back),
         door!(Get "/targets", PupilSummary crate::exit::targets::show),
         door!(Get "/placements/{id}/repair", Interview crate::repair::offer),
         door!(Post "/placements/{id}/repair", Interview crate::repair::make_offer),

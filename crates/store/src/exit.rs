@@ -47,6 +47,13 @@ pub struct Belongings {
     /// When they went back.
     pub returned_at: Option<Instant>,
 }
+impl Belongings {
+    /// Nothing was handed in.
+    pub fn is_empty(&self) -> bool {
+        self.envelope.is_empty() && self.belongings.is_empty()
+    }
+}
+
 from_row!(Belongings { envelope, belongings, returned_at });
 
 /// A note about a placement, as it reads now.

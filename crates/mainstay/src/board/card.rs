@@ -163,6 +163,9 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
         inducted: placement.inducted_at.is_some(),
         arrived: placement.arrived_at.is_some(),
         interviews: v.may(May::Interview),
+        moves: v.may(May::RunRoom)
+            && casework::booking::may_rebook(&v.actor, &v.setting).is_ok()
+            && casework::booking::may_change(placement.state).is_ok(),
         runs: in_room && v.may(May::RunRoom),
         now,
         periods,

@@ -3,7 +3,9 @@
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Area, Empty, ErrorSummary, Field, FlagMark, Standing, Tag, hidden, token};
+use crate::page::kit::{
+    Area, Col, Empty, ErrorSummary, Field, FlagMark, Grid, Standing, Tag, hidden, token,
+};
 use crate::page::name::hideable;
 use casework::Id;
 use casework::pupil::Flag;
@@ -138,6 +140,8 @@ pub struct CardPage {
     pub arrived: bool,
     /// May hold interviews.
     pub interviews: bool,
+    /// May move or cancel the booking, which nobody has come for yet.
+    pub moves: bool,
     /// May record.
     pub runs: bool,
     /// The period that is on.
@@ -257,24 +261,25 @@ impl CardPage {
         html! {
             section.stack aria-labelledby="periods" {
                 h2 #periods { "Marks and work" }
-                div.table-wrap role="region" tabindex="0" aria-label="Marks and work by period" {
-                    table.table.table-dense {
-                        caption.vh { "Marks and work by period" }
-                        thead { tr { th scope="col" { "Period" } th scope="col" { "Lesson" } th scope="col" { "Work" } th scope="col" { "Done" } th.num scope="col" { "Conduct" } th.num scope="col" { "Learning" } } }
-                        tbody { @for p in &self.periods { tr {
-                            th scope="row" { (p.code) " " span.sub { (p.from) "–" (p.to) @if p.now { ", now" } } }
-                            td { (p.subject) @if !p.teacher.is_empty() { span.sub { (p.teacher) } } }
-                            td { @if p.needs { (Tag(Standing::Risk, &p.work)) } @else { (p.work) } @if !p.detail.is_empty() { span.sub { (p.detail) } } }
-                            td { @if p.done.is_empty() && self.runs {
+                (Grid {
+                    region: "Marks and work by period",
+                    caption: Some("Marks and work by period"),
+                    look: "table-dense",
+                    columns: vec![Col::Words("Period"), Col::Words("Lesson"), Col::Words("Work"), Col::Words("Done"), Col::Number("Conduct"), Col::Number("Learning")],
+                    named: Some(0),
+                    rows: self.periods.iter().map(|p| vec![
+                        html! { (p.code) " " span.sub { (p.from) "–" (p.to) @if p.now { ", now" } } },
+                        html! { (p.subject) @if !p.teacher.is_empty() { span.sub { (p.teacher) } } },
+                        html! { @if p.needs { (Tag(Standing::Risk, &p.work)) } @else { (p.work) } @if !p.detail.is_empty() { span.sub { (p.detail) } } },
+                        html! { @if p.done.is_empty() && self.runs {
                                     form.row method="post" action={ "/placements/" (self.placement) "/marks" } { (token(&self.csrf)) (hidden("code", &p.code)) (hidden("from", "card"))
                                         select.select.select-short aria-label={ "Work done in " (p.code) } name="done" { option value="" { "Not set" } @for d in Done::ALL { option value=(d.code()) { (d.label()) } } }
                                         button.btn.btn-2 type="submit" { "Set" } }
-                                } @else { (p.done) } }
-                            td.num { @if let Some(n) = p.conduct { (n) } @else { "–" } }
-                            td.num { @if let Some(n) = p.learning { (n) } @else { "–" } }
-                        } } }
-                    }
-                }
+                                } @else { (p.done) } },
+                        html! { @if let Some(n) = p.conduct { (n) } @else { "–" } },
+                        html! { @if let Some(n) = p.learning { (n) } @else { "–" } },
+                    ]).collect(),
+                })
             }
         }
     }
@@ -323,6 +328,7 @@ impl Page for CardPage {
         let acts = html! {
             @if self.runs { a.btn.btn-2 href=(at("arrival")) { "Arrival" } }
             @if self.interviews && self.in_room && self.arrived { a.btn.btn-2 href=(at("induction")) { "Induction" } a.btn.btn-2 href=(at("exit")) { "Exit interview" } }
+            @if self.moves { a.btn.btn-2 href=(at("move")) { "Move or cancel" } }
             @if let Some(file) = &self.file { a.btn.btn-2 href=(file) { "Whole file" } }
         };
         html! {
@@ -420,6 +426,7 @@ pub fn samples() -> Vec<Sample> {
             inducted: true,
             arrived: true,
             interviews: true,
+            moves: false,
             runs: true,
             now: Some(Now {
                 period: "P3".into(),

@@ -3,7 +3,7 @@
 use super::facts::{Facts, gather, today_only};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Empty, FlagMark, Head};
+use crate::page::kit::{Col, Empty, FlagMark, Grid, Head};
 use crate::page::name::hideable;
 use crate::visit::{Answer, Visit};
 use casework::May;
@@ -74,26 +74,48 @@ impl Page for LunchPage {
                 (Empty { title: "Nobody eats in the room today", words: "Everybody booked over the room’s lunch has a line here.", step: None })
             } @else {
                 p { strong { (self.lines.len()) } @if self.lines.len() == 1 { " meal, " } @else { " meals, " } @if self.free { strong { (free) } " free, " } strong { (health) } " with something the kitchen must know." }
-                div.table-wrap role="region" tabindex="0" aria-label="Lunch list" {
-                    table.table {
-                        caption.vh { "Lunch list" }
-                        thead { tr { th scope="col" { (self.seat) } th scope="col" { (self.pupil) } th scope="col" { "Must know" } th scope="col" { "Lunch" } @if self.free { th scope="col" { "Free meal" } } } }
-                        tbody { @for l in &self.lines { tr {
-                            @let seat = l.seat.map(|n| n.to_string()).unwrap_or_else(|| "–".into());
-                            td { (seat) }
-                            th scope="row" { (hideable(&l.name, "Name hidden")) @if !l.here { span.sub { "Not here yet" } } }
-                            td {
-                                @if !l.medical.is_empty() { (FlagMark(Flag::Health, &l.medical)) " " }
-                                @if !l.dietary.is_empty() { strong { (l.dietary) } }
-                            }
-                            td { @if l.lunch.is_empty() { span.soft { "Not chosen yet" } } @else { (l.lunch) } }
-                            @if self.free { td { @if l.free { (FlagMark(Flag::Meal, "Free meal")) } } }
-                        } } }
-                    }
-                }
+                (Grid {
+                    region: "Lunch list",
+                    caption: Some("Lunch list"),
+                    look: "",
+                    columns: self.columns(),
+                    named: Some(1),
+                    rows: self.lines.iter().map(|l| self.row(l)).collect(),
+                })
                 p.soft { "Print this page: the frame round it stays on the screen." }
             }
         }
+    }
+}
+
+impl LunchPage {
+    fn columns(&self) -> Vec<Col<'_>> {
+        let mut columns = vec![
+            Col::Words(&self.seat),
+            Col::Words(&self.pupil),
+            Col::Words("Must know"),
+            Col::Words("Lunch"),
+        ];
+        if self.free {
+            columns.push(Col::Words("Free meal"));
+        }
+        columns
+    }
+    fn row(&self, l: &Line) -> Vec<Markup> {
+        let seat = l.seat.map(|n| n.to_string()).unwrap_or_else(|| "–".into());
+        let mut row = vec![
+            html! { (seat) },
+            html! { (hideable(&l.name, "Name hidden")) @if !l.here { span.sub { "Not here yet" } } },
+            html! {
+                @if !l.medical.is_empty() { (FlagMark(Flag::Health, &l.medical)) " " }
+                @if !l.dietary.is_empty() { strong { (l.dietary) } }
+            },
+            html! { @if l.lunch.is_empty() { span.soft { "Not chosen yet" } } @else { (l.lunch) } },
+        ];
+        if self.free {
+            row.push(html! { @if l.free { (FlagMark(Flag::Meal, "Free meal")) } });
+        }
+        row
     }
 }
 

@@ -4,7 +4,7 @@ use super::entry::begun;
 use super::facts::{Facts, gather, room_is_theirs, today_only};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Empty, Head, token};
+use crate::page::kit::{Col, Empty, Grid, Head, token};
 use crate::page::name::hideable;
 use crate::visit::{Answer, Visit};
 use casework::Coded;
@@ -72,18 +72,19 @@ impl Page for MarksPage {
             } @else {
                 form.stack method="post" action={ "/board/" (self.room) "/marks?period=" (self.period) "&day=" (self.day.iso()) } {
                     (token(&self.csrf))
-                    div.table-wrap role="region" tabindex="0" aria-label=(title) {
-                        table.table.table-dense.marks {
-                            caption.vh { (title) }
-                            thead { tr { th scope="col" { (self.pupil) } th scope="col" { "Conduct" } th scope="col" { "Learning" } th scope="col" { "Work done" } } }
-                            tbody { @for r in &self.rows { tr {
-                                                                th scope="row" { (hideable(&r.name, &r.seat_name)) @if !r.subject.is_empty() { span.sub { (r.subject) } } }
-                                td { (keys(&format!("conduct-{}", r.placement), &format!("Conduct of {}", r.name), &marks(), r.conduct.map(|n| n.to_string()))) }
-                                td { (keys(&format!("learning-{}", r.placement), &format!("Learning of {}", r.name), &marks(), r.learning.map(|n| n.to_string()))) }
-                                td { (keys(&format!("done-{}", r.placement), &format!("Work done by {}", r.name), &dones(), r.done.map(|d| d.code().to_string()))) }
-                            } } }
-                        }
-                    }
+                    (Grid {
+                        region: &title,
+                        caption: Some(&title),
+                        look: "table-dense marks",
+                        columns: vec![Col::Words(&self.pupil), Col::Words("Conduct"), Col::Words("Learning"), Col::Words("Work done")],
+                        named: Some(0),
+                        rows: self.rows.iter().map(|r| vec![
+                            html! { (hideable(&r.name, &r.seat_name)) @if !r.subject.is_empty() { span.sub { (r.subject) } } },
+                            keys(&format!("conduct-{}", r.placement), &format!("Conduct of {}", r.name), &marks(), r.conduct.map(|n| n.to_string())),
+                            keys(&format!("learning-{}", r.placement), &format!("Learning of {}", r.name), &marks(), r.learning.map(|n| n.to_string())),
+                            keys(&format!("done-{}", r.placement), &format!("Work done by {}", r.name), &dones(), r.done.map(|d| d.code().to_string())),
+                        ]).collect(),
+                    })
                     p.row { button.btn type="submit" { "Keep marks for " (self.period) } a.btn.btn-quiet href=(board) { "Back to the board" } }
                 }
             }

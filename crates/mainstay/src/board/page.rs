@@ -85,6 +85,10 @@ pub struct BoardPage {
     pub name: String,
     /// Day.
     pub day: Day,
+    /// The school day before it.
+    pub before: Option<Day>,
+    /// The school day after it.
+    pub after: Option<Day>,
     /// The day is today.
     pub today: bool,
     /// Now.
@@ -288,8 +292,8 @@ impl BoardPage {
                     }
                     li { a href=(self.at("lunch")) { "Lunch list" } }
                     @if !self.covers {
-                        li { a href={ "/board/" (self.room) "?day=" (self.day.plus(-1).iso()) } { "The day before" } }
-                        li { a href={ "/board/" (self.room) "?day=" (self.day.plus(1).iso()) } { "The day after" } }
+                        @if let Some(day) = self.before { li { a href={ "/board/" (self.room) "?day=" (day.iso()) } { "The school day before" } } }
+                        @if let Some(day) = self.after { li { a href={ "/board/" (self.room) "?day=" (day.iso()) } { "The school day after" } } }
                     }
                     li { a href=(self.href()) { "Refresh" } }
                 }

@@ -237,6 +237,8 @@ fn board(tiles: Vec<Tile>, heads: Heads) -> BoardPage {
         room: Id::nil(),
         name: "Internal Exclusion Room".into(),
         day: tuesday(),
+        before: Some(tuesday().plus(-1)),
+        after: Some(tuesday().plus(1)),
         today: true,
         now: tuesday().at(now),
         csrf: "gallery".into(),

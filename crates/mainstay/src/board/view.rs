@@ -70,6 +70,8 @@ pub fn board(v: &Visit, f: &Facts) -> BoardPage {
         room: f.room.id,
         name: f.room.name.clone(),
         day: f.day,
+        before: v.setting.calendar.last_before(f.day),
+        after: v.setting.calendar.first_on_or_after(f.day.plus(1)),
         today: on_today,
         now: v.now,
         csrf: v.csrf.clone(),

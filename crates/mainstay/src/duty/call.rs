@@ -84,6 +84,7 @@ impl Page for CallPage {
         if c.pupil.is_none() && self.found.len() == 1 && self.errors.is_empty() {
             who.chosen = vec![about[1].value.as_str()];
         }
+        let side = self.side();
         html! {
             (Head::new(&self.title()).back(&format!("/duties?day={}", c.day.iso()), "Duties").facts(html! {
                 (c.day) " · answered by " (c.by_name)
@@ -94,14 +95,17 @@ impl Page for CallPage {
                 }
             }))
             (ErrorSummary(&self.errors))
-            div.cols.cols-side {
-                @if !self.changes {
+            @if !self.changes {
+                div.cols.cols-side {
                     div.stack {
                         p.as-typed { (c.words()) }
                         p.soft { (NOBODY_NAMED) }
                     }
-                } @else { form.stack method="post" action=(here) {
-                    (token(&self.csrf)) (hidden("version", c.version))
+                    (side)
+                }
+            } @else { form.cols.cols-side method="post" action=(here) {
+                (token(&self.csrf)) (hidden("version", c.version)) (hidden("looked", &self.q))
+                div.stack {
                     (who)
                     (Field::new("place", "Where").from(&self.form, &self.errors))
                     (Field::new("called", "Called").kind("time").from(&self.form, &self.errors))
@@ -111,32 +115,41 @@ impl Page for CallPage {
                     (Choices::one("outcome", "How it ended", &outcomes).from(&self.form, &self.errors).look(Look::List))
                     (Area::new("words", "What happened and what you did").from(&self.form, &self.errors).optional())
                     button.btn type="submit" { "Save the details" }
-                } }
-                div.stack {
-                    @if self.changes { section.sheet.stack aria-labelledby="find-one" {
-                        h2 #find-one { "Name somebody" }
-                        form.stack method="get" action=(here) {
-                            (Field { value: &self.q, ..Field::new("q", "Name or form").kind("search").hint("Find first; then choose under “About” and save.") })
-                            button.btn.btn-2 type="submit" { "Find" }
-                        }
-                        @if !self.q.is_empty() && self.found.is_empty() {
-                            p { "No " (self.words.one(Concept::Pupil)) " found for “" (self.q) "”." }
-                        }
-                    } }
-                    section.stack aria-labelledby="written" {
-                        h2 #written { "Written down" }
-                        ul.stack {
-                            @if let Some(at) = self.written {
-                                li {
-                                    "Logged " (at)
-                                    @if entered_later(c.called_at, at) { " " (Tag(Standing::Risk, "Entered later")) }
-                                }
-                            }
-                            @for (at, name) in &self.changed { li { "Details " (at) ", " (name) } }
-                            @if let Some(referral) = c.referral { li { a href={ "/referrals/" (referral) } { "Turned into a referral" } } }
-                        }
-                        (Earlier(&self.earlier))
+                }
+                (side)
+            } }
+        }
+    }
+}
+
+impl CallPage {
+    /// Beside the details. Finding somebody goes with what is typed there, so that none of it is
+    /// lost.
+    fn side(&self) -> Markup {
+        let c = &self.call;
+        html! {
+            div.stack {
+                @if self.changes { section.sheet.stack aria-labelledby="find-one" {
+                    h2 #find-one { "Name somebody" }
+                    (Field { value: &self.q, ..Field::new("q", "Name or form").kind("search").optional().hint("Find first; then choose under “About” and save. What you typed stays.") })
+                    button.btn.btn-2 type="submit" name="find" value="yes" { "Find" }
+                    @if !self.q.is_empty() && self.found.is_empty() {
+                        p { "No " (self.words.one(Concept::Pupil)) " found for “" (self.q) "”." }
                     }
+                } }
+                section.stack aria-labelledby="written" {
+                    h2 #written { "Written down" }
+                    ul.stack {
+                        @if let Some(at) = self.written {
+                            li {
+                                "Logged " (at)
+                                @if entered_later(c.called_at, at) { " " (Tag(Standing::Risk, "Entered later")) }
+                            }
+                        }
+                        @for (at, name) in &self.changed { li { "Details " (at) ", " (name) } }
+                        @if let Some(referral) = c.referral { li { a href={ "/referrals/" (referral) } { "Turned into a referral" } } }
+                    }
+                    (Earlier(&self.earlier))
                 }
             }
         }
@@ -160,7 +173,7 @@ pub fn form_of(c: &Call) -> Form {
 
 async fn page(v: &Visit, call: Call, form: Form, errors: Errors) -> Result<CallPage, Problem> {
     let mut read = v.read().await?;
-    let q = v.query.text("q").to_string();
+    let q = if form.has("q") { form.text("q") } else { v.query.text("q") }.to_string();
     let mut found = found(&mut read, v, &q).await?;
     let ids: Vec<Id> = call.pupil.into_iter().chain(form.id("pupil")).collect();
     let names = names(&mut read, v, &ids).await?;
@@ -246,10 +259,21 @@ fn time(
     was.filter(|at| at.local() == (day, minute)).or(Some(day.at(minute)))
 }
 
+/// Somebody is looked for, with what is typed carried along. Enter in the search field presses
+/// the form's first key, which is not Find: a new name there is a search all the same.
+pub(super) fn finds(form: &Form) -> bool {
+    let q = form.text("q");
+    form.has("find") || (!form.has("tap") && !q.is_empty() && q != form.text("looked"))
+}
+
 /// Logs a call: a place, and somebody or nobody. The time is now unless another is given.
 pub async fn log(v: Visit) -> Answer {
     let mut errors = Errors::new();
     let day = v.form.day("day").unwrap_or_else(|| v.today());
+    if finds(&v.form) {
+        let page = gather(&v, day, Errors::new()).await?;
+        return v.page(&page);
+    }
     let place = if v.form.has("tap") {
         let tapped = errors.limit(&v.form, "tap", SHORT);
         // What was typed beside a tap is not lost with it.
@@ -327,6 +351,11 @@ pub async fn change(v: Visit) -> Answer {
     }
     if v.form.int("version") != Some(call.version) {
         return Err(Problem::Stale(v.form.kept()));
+    }
+    if finds(&v.form) {
+        drop(w);
+        let page = page(&v, call, v.form.clone(), Errors::new()).await?;
+        return v.page(&page);
     }
     let kept = call.clone();
     let mut errors = Errors::new();

@@ -105,7 +105,7 @@ pub(crate) async fn gather(v: &Visit, day: Day, errors: Errors) -> Result<Duties
     let ids: Vec<Id> =
         calls.iter().filter_map(|c| c.pupil).chain(duties.iter().filter_map(|d| d.pupil)).collect();
     let names = names(&mut read, v, &ids).await?;
-    let q = v.query.text("q").to_string();
+    let q = if v.form.has("q") { v.form.text("q") } else { v.query.text("q") }.to_string();
     let found = found(&mut read, v, &q).await?;
     let mut places =
         store::duty::places(&mut read, v.org(), v.setting.calendar.school_year(day).0, 6).await?;

@@ -236,16 +236,15 @@ impl DutiesPage {
         html! {
             section.sheet.stack aria-labelledby="log" {
                 h2 #log { "Log a call" }
-                form.stack method="get" action="/duties" {
-                    (hidden("day", self.day.iso()))
-                    (Field { value: &self.q, ..Field::new("q", "Name or form").kind("search").hint("Leave empty when nobody is named. You can add the name later.") })
-                    button.btn.btn-2 type="submit" { "Find" }
-                }
-                @if !self.q.is_empty() && self.found.is_empty() {
-                    p { "No " (self.words.one(Concept::Pupil)) " found for “" (self.q) "”." }
-                }
                 form.stack method="post" action="/calls" {
-                    (token(&self.csrf)) (hidden("once", self.once)) (hidden("day", self.day.iso()))
+                    (token(&self.csrf)) (hidden("once", self.once)) (hidden("day", self.day.iso())) (hidden("looked", &self.q))
+                    // Enter logs the call, wherever it is pressed.
+                    button.vh type="submit" tabindex="-1" aria-hidden="true" { "Log the call" }
+                    (Field { value: &self.q, ..Field::new("q", "Name or form").kind("search").optional().hint("Leave empty when nobody is named. You can add the name later.") })
+                    div { button.btn.btn-2 type="submit" name="find" value="yes" { "Find" } }
+                    @if !self.q.is_empty() && self.found.is_empty() {
+                        p { "No " (self.words.one(Concept::Pupil)) " found for “" (self.q) "”." }
+                    }
                     @if !self.found.is_empty() { (choices.look(Look::List)) }
                     fieldset.field {
                         legend { "Where: one tap logs it" }

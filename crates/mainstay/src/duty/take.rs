@@ -77,14 +77,13 @@ impl Page for NewPage {
             (Head::new(&format!("Duty in {}", self.period)).back(&back, "Duties").facts(html! { (self.day) }))
             (ErrorSummary(&self.errors))
             div.page-one.stack.stack-7 {
-                form.stack method="get" action="/duties/new" {
-                    (hidden("day", self.day.iso())) (hidden("period", &self.code))
-                    (Field { value: &self.q, ..Field::new("q", &format!("Find {}, for mentoring", self.words.a(Concept::Pupil))).kind("search").optional() })
-                    button.btn.btn-2 type="submit" { "Find" }
-                    @if !self.q.is_empty() && self.found.is_empty() { p { "No " (pupil) " found for “" (self.q) "”." } }
-                }
                 form.stack method="post" action="/duties" {
-                    (token(&self.csrf)) (hidden("day", self.day.iso())) (hidden("period", &self.code)) (hidden("full", "yes")) (hidden("version", self.form.text("version")))
+                    (token(&self.csrf)) (hidden("day", self.day.iso())) (hidden("period", &self.code)) (hidden("full", "yes")) (hidden("version", self.form.text("version"))) (hidden("looked", &self.q))
+                    // Enter saves, wherever it is pressed.
+                    button.vh type="submit" tabindex="-1" aria-hidden="true" { "Save" }
+                    (Field { value: &self.q, ..Field::new("q", &format!("Find {}, for mentoring", self.words.a(Concept::Pupil))).kind("search").optional() })
+                    div { button.btn.btn-2 type="submit" name="find" value="yes" { "Find" } }
+                    @if !self.q.is_empty() && self.found.is_empty() { p { "No " (pupil) " found for “" (self.q) "”." } }
                     (Choices::one("kind", "What it is", &kinds).from(&self.form, &self.errors).look(Look::List))
                     (Field::new("class", "Class").from(&self.form, &self.errors).hint("For in-class support, such as 9Y3").list(&classes).optional())
                     (Field::new("subject", "Subject").from(&self.form, &self.errors).list(&subjects).optional())
@@ -153,7 +152,7 @@ async fn gather(
     errors: Errors,
 ) -> Result<NewPage, Problem> {
     let mut read = v.read().await?;
-    let q = v.query.text("q").to_string();
+    let q = if form.has("q") { form.text("q") } else { v.query.text("q") }.to_string();
     let mut found = found(&mut read, v, &q).await?;
     // Whoever is chosen stays on the page when the search moves on.
     if let Some(id) = form.id("pupil").filter(|id| !found.iter().any(|f| f.0 == *id)) {
@@ -190,6 +189,11 @@ pub async fn post(v: Visit) -> Answer {
     let room = room_of(&mut w, &v).await?;
     let openings = openings(&mut w, &v, room.as_ref(), day).await?;
     let opening = allowed(&v, &openings, day, &code)?;
+    if super::call::finds(&v.form) {
+        drop(w);
+        let page = gather(&v, day, opening, v.form.clone(), Errors::new()).await?;
+        return v.page(&page);
+    }
     if v.form.text("kind") == "none" {
         let Some(known) = &opening.duty else { return v.to(back) };
         if v.form.int("version").unwrap_or(0) != known.version {

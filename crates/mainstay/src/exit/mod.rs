@@ -17,7 +17,7 @@ use crate::visit::{Answer, Visit};
 use act::Besides;
 use casework::exit::{Interview, TARGETS_AT_MOST};
 use casework::room::{Placement, PlacementState, spell_periods};
-use casework::{Coded, Id, May};
+use casework::{Coded, Event, Id, May, Verb};
 use page::{Confidential, ExitPage};
 use store::db::Source;
 
@@ -68,6 +68,16 @@ async fn sheet(v: &Visit, typed: Option<Form>, errors: Errors) -> Result<ExitPag
         Some(form) => form,
         None => filled(held.as_ref(), &targets, notes.last().map(|n| n.body.as_str())),
     };
+    let belongings = store::exit::belongings(src, org, placement.id).await?;
+    // A call that reached somebody after the interview told them how the day ended.
+    let told = match &held {
+        Some(i) if !i.parent_told => store::home::calls(src, org, placement.id)
+            .await?
+            .into_iter()
+            .rfind(|c| c.outcome == casework::home::Outcome::Spoke && c.at >= i.at)
+            .map(|c| (c.at, c.by_name)),
+        _ => None,
+    };
     Ok(ExitPage {
         words: v.words().clone(),
         name: pupil.name(),
@@ -86,7 +96,17 @@ async fn sheet(v: &Visit, typed: Option<Form>, errors: Errors) -> Result<ExitPag
         },
         track: store::returning::of_placement(src, org, placement.id).await?,
         close_reason: store::exit::close_reason(src, org, placement.id).await?,
-        belongings: store::exit::belongings(src, org, placement.id).await?,
+        returned: match belongings.as_ref().and_then(|b| b.returned_at) {
+            Some(at) => {
+                let lines = store::event::of(src, org, placement.id).await?;
+                let who = lines.iter().find(|l| l.at == at).map(|l| l.who.clone());
+                Some((at, who.unwrap_or_default()))
+            }
+            None => None,
+        },
+        belongings,
+        told,
+        rings: v.may(May::Home),
         earlier: store::exit::notes(src, org, placement.id, "pastoral").await?,
         confidential: Confidential { may_read, notes },
         people: first,
@@ -264,6 +284,20 @@ pub async fn hold(v: Visit) -> Answer {
         &link,
         format!("The exit interview is kept. Teachers in the next school days who see the targets: {told}"),
     )
+}
+
+/// Gives back what the pupil brought, at any time: the day may end before they leave with it.
+pub async fn give_back(v: Visit) -> Answer {
+    let mut w = v.write("Giving belongings back").await?;
+    let placement = placed(&v, &mut w).await?;
+    let link = format!("/placements/{}/exit", placement.id);
+    if store::exit::give_back(&mut w, placement.id).await? == 0 {
+        return v.to(&link);
+    }
+    let event =
+        Event::new(Verb::BelongingsReturned, "placement", placement.id).pupil(placement.pupil);
+    v.commit(w, event, Vec::new()).await?;
+    v.to_saying(&link, "Belongings given back")
 }
 
 /// Closes the placement.

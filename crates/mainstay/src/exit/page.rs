@@ -65,6 +65,12 @@ pub struct ExitPage {
     pub close_reason: String,
     /// What the pupil brought.
     pub belongings: Option<Belongings>,
+    /// When it went back, and who gave it.
+    pub returned: Option<(Instant, String)>,
+    /// When home was told after the interview, and by whom.
+    pub told: Option<(Instant, String)>,
+    /// This person rings homes.
+    pub rings: bool,
     /// Versions of the interview before it was corrected.
     pub earlier: Vec<Kept>,
     /// The confidential part.
@@ -166,7 +172,16 @@ impl ExitPage {
                 (row("Ready", i.ready.map(|r| r.label()).unwrap_or_default()))
                 (row("Outcome", i.outcome.label()))
                 (row("Why not completed", &i.why_not))
-                (row("Home told", if i.parent_told { "Yes" } else { "No" }))
+                div { dt { "Home told" } dd {
+                    @match &self.told {
+                        _ if i.parent_told => "Yes",
+                        Some((at, who)) => { "Yes, " (at) ", " (who) },
+                        None => {
+                            "Not yet"
+                            @if self.rings { ". " a href={ "/placements/" (self.placement.id) "/home" } { "Log a call home" } }
+                        }
+                    }
+                } }
                 (row("Held by", &format!("{}, {}", i.by_name, i.at)))
             }
             @if self.confidential.may_read && !self.confidential.notes.is_empty() {
@@ -273,7 +288,18 @@ impl Page for ExitPage {
                         section.sheet.stack aria-labelledby="things" {
                             h2 #things { "Belongings" }
                             p { (what_they_brought(b)) }
-                            @match b.returned_at { Some(at) => p { (Tag(Standing::Done, "Given back")) " " (at.minute()) }, None => p { (Tag(Standing::Due, "To give back")) } }
+                            @match &self.returned {
+                                Some((at, who)) => p { (Tag(Standing::Done, "Given back")) " " (at) @if !who.is_empty() { ", " (who) } },
+                                None if b.is_empty() => {}
+                                None => {
+                                    p { (Tag(Standing::Due, "To give back")) }
+                                    @if self.ended() {
+                                        form method="post" action={ "/placements/" (self.placement.id) "/belongings" } {
+                                            (token(&self.csrf)) button.btn.btn-2 type="submit" { "Given back now" }
+                                        }
+                                    }
+                                }
+                            }
                         }
                     }
                     @if self.marks.iter().any(|m| m.1.is_some() || m.3.is_some()) {
@@ -341,6 +367,9 @@ pub fn sample() -> ExitPage {
             belongings: "Coat, PE bag".into(),
             returned_at: None,
         }),
+        returned: None,
+        told: None,
+        rings: true,
         earlier: Vec::new(),
         confidential: Confidential { may_read: true, notes: Vec::new() },
         csrf: "gallery".into(),

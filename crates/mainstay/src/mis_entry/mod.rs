@@ -5,7 +5,7 @@
 use crate::export::{As, columns, day, hand_over, slug, text};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Empty, Head, Standing, Tag, token};
+use crate::page::kit::{Col, Empty, Grid, Head, Standing, Tag, token};
 use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
@@ -102,23 +102,24 @@ impl Page for EntriesPage {
 
 fn table(caption: &str, lines: &[Line], act: impl Fn(&Line) -> Markup) -> Markup {
     html! {
-        div.table-wrap role="region" tabindex="0" aria-label=(caption) {
-            table.table {
-                caption.vh { (caption) }
-                thead { tr { th scope="col" { "Name" } th scope="col" { "Day" } th scope="col" { "What to type" } th scope="col" { "Standing" } th scope="col" { span.vh { "Act" } } } }
-                tbody { @for l in lines { tr {
-                    th scope="row" { (pupil_name(&l.name)) span.sub { " " (l.form) @if !l.admission_no.is_empty() { " · " (l.admission_no) } } }
-                    td.nowrap { (l.day.short()) span.sub { " " (l.periods) } }
-                    td { (l.what) span.sub { " " (l.reason) @if !l.reason.is_empty() { ". " } (l.outcome) } }
-                    td { @match &l.made {
+        (Grid {
+            region: caption,
+            caption: Some(caption),
+            look: "",
+            columns: vec![Col::Words("Name"), Col::Words("Day"), Col::Words("What to type"), Col::Words("Standing"), Col::Acts("Act")],
+            named: Some(0),
+            rows: lines.iter().map(|l| vec![
+                html! { (pupil_name(&l.name)) span.sub { " " (l.form) @if !l.admission_no.is_empty() { " · " (l.admission_no) } } },
+                html! { span.nowrap { (l.day.short()) } span.sub { " " (l.periods) } },
+                html! { (l.what) span.sub { " " (l.reason) @if !l.reason.is_empty() { ". " } (l.outcome) } },
+                html! { @match &l.made {
                         Some((at, by)) => { (Tag(Standing::Done, "Made")) span.sub { " " (by) ", " (at) } }
                         None if l.late > 0 => { (Tag(Standing::Late, &say_late(l.late))) }
                         None => { (Tag(Standing::Due, &format!("By {}", l.due.short()))) }
-                    } }
-                    td { (act(l)) }
-                } } }
-            }
-        }
+                } },
+                act(l),
+            ]).collect(),
+        })
     }
 }
 

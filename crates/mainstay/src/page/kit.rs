@@ -474,19 +474,87 @@ pub struct Table<'a> {
 }
 impl Render for Table<'_> {
     fn render(&self) -> Markup {
-        html! {
-            div.table-wrap role="region" tabindex="0" aria-label={ (self.caption) ", table" } {
-                table class=(if self.dense { "table table-dense" } else { "table" }) {
-                    caption.vh { (self.caption) }
-                    thead { tr { @for (name, number) in &self.columns { th scope="col" class=[number.then_some("num")] { (name) } } } }
-                    tbody { @for row in &self.rows { tr {
-                        @for (i, cell) in row.iter().enumerate() {
-                            @let number = self.columns.get(i).is_some_and(|c| c.1);
-                            @if i == 0 { th scope="row" { (cell) } }
-                            @else { td class=[number.then_some("num")] { (cell) } }
-                        }
-                    } } }
-                }
+        let region = format!("{}, table", self.caption);
+        let columns = self
+            .columns
+            .iter()
+            .map(|(name, number)| if *number { Col::Number(name) } else { Col::Words(name) })
+            .collect();
+        let look = if self.dense { "table-dense" } else { "" };
+        let rows: Vec<&[Markup]> = self.rows.iter().map(Vec::as_slice).collect();
+        drawn(&region, Some(self.caption), look, columns, Some(0), &rows)
+    }
+}
+
+/// A column of a [`Grid`].
+#[derive(Clone, Copy)]
+pub enum Col<'a> {
+    /// Words.
+    Words(&'a str),
+    /// Numbers, set to the end of the column.
+    Number(&'a str),
+    /// Keys: the heading is said and not shown.
+    Acts(&'a str),
+}
+
+/// A table whose rows are named by another column than the first, or by none, or whose look is
+/// its own.
+pub struct Grid<'a> {
+    /// The name of the scrolling region.
+    pub region: &'a str,
+    /// The same for those who hear it; none where a heading stands straight above.
+    pub caption: Option<&'a str>,
+    /// Classes beside the table's own.
+    pub look: &'a str,
+    /// Columns.
+    pub columns: Vec<Col<'a>>,
+    /// Which column names the row.
+    pub named: Option<usize>,
+    /// Rows.
+    pub rows: Vec<Vec<Markup>>,
+}
+impl Render for Grid<'_> {
+    fn render(&self) -> Markup {
+        let rows: Vec<&[Markup]> = self.rows.iter().map(Vec::as_slice).collect();
+        drawn(self.region, self.caption, self.look, self.columns.clone(), self.named, &rows)
+    }
+}
+
+/// The one way a table is drawn. Each cell carries its column's heading: where there is no room
+/// side by side, a row becomes a block and the heading stands before the cell.
+fn drawn(
+    region: &str,
+    caption: Option<&str>,
+    look: &str,
+    columns: Vec<Col>,
+    named: Option<usize>,
+    rows: &[&[Markup]],
+) -> Markup {
+    let wrap = match columns.len() {
+        0..=3 => "table-wrap",
+        4..=6 => "table-wrap table-many",
+        _ => "table-wrap table-most",
+    };
+    let table = if look.is_empty() { "table".to_string() } else { format!("table {look}") };
+    html! {
+        div class=(wrap) role="region" tabindex="0" aria-label=(region) {
+            table class=(table) {
+                @if let Some(caption) = caption { caption.vh { (caption) } }
+                thead { tr { @for column in &columns { @match column {
+                    Col::Words(name) => th scope="col" { (name) },
+                    Col::Number(name) => th.num scope="col" { (name) },
+                    Col::Acts(name) => th scope="col" { span.vh { (name) } },
+                } } } }
+                tbody { @for row in rows { tr {
+                    @for (i, cell) in row.iter().enumerate() {
+                        @if named == Some(i) { th scope="row" { (cell) } }
+                        @else { @match columns.get(i) {
+                            Some(Col::Words(name)) => td data-label=(name) { (cell) },
+                            Some(Col::Number(name)) => td.num data-label=(name) { (cell) },
+                            _ => td { (cell) },
+                        } }
+                    }
+                } } }
             }
         }
     }

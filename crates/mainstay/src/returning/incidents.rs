@@ -8,6 +8,7 @@ use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{ErrorSummary, Head, hidden, token};
 use crate::problem::Problem;
+use crate::roster::held::{Source as HeldAs, Upload};
 use crate::visit::{Answer, Visit};
 use casework::incident::{Line, Sorted, sort};
 use casework::words::{Concept, Words};
@@ -19,13 +20,15 @@ use store::db::Source;
 pub const SOURCE: &str = "file";
 /// The longest one column of a row may be.
 const LONGEST: usize = 4000;
-/// Rows of one file at most: it is shown and sent on as a form.
+/// Rows of one file at most: all that is wrong is shown, and what is new is kept in one act.
 const ROWS: usize = 2000;
 
 /// What a file would do.
 pub struct Preview {
-    /// The file as text, sent on when it is kept.
-    pub rows: String,
+    /// The key of the file, which is held here until it is kept.
+    pub file: Id,
+    /// The file was to be kept without a choice about the rows that cannot be read.
+    pub unchosen: bool,
     /// New incidents.
     pub new: usize,
     /// Here already.
@@ -81,13 +84,18 @@ impl IncidentsPage {
                 h2 #would { "What it would do" }
                 p { strong { (p.new) } " new, " strong { (p.unchanged) } " here already, " strong { (p.wrong.len()) } " that cannot be read." }
                 @if !p.wrong.is_empty() {
-                    div.panel.panel-stop { h2.panel-title { "Nothing is kept until these rows are put right" }
-                        ul { @for (row, why) in p.wrong.iter().take(50) { li { "Row " (row) ": " (why) } } }
-                        @if p.wrong.len() > 50 { p { "And " (p.wrong.len() - 50) " more." } }
+                    div.panel.panel-stop { h2.panel-title { "Nothing is kept until these rows are put right or left out" }
+                        ul { @for (row, why) in &p.wrong { li { "Row " (row) ": " (why) } } }
                     }
-                } @else if p.new > 0 {
-                    form method="post" action="/returns/incidents/keep" {
-                        (token(&self.csrf)) (hidden("rows", &p.rows)) (hidden("once", Id::now_v7()))
+                }
+                @if p.new > 0 {
+                    form.stack method="post" action="/returns/incidents/keep" {
+                        (token(&self.csrf)) (hidden("file", p.file)) (hidden("once", Id::now_v7()))
+                        @if !p.wrong.is_empty() { div.field.is-wrong[p.unchosen] {
+                            @if p.unchosen { p.error id="leave_out-error" { "Tick this to go on without those rows, or put the file right and send it again" } }
+                            label.choice { input type="checkbox" id="leave_out" name="leave_out" value=(p.wrong.len()) aria-describedby=[p.unchosen.then_some("leave_out-error")];
+                                span { "Leave out " @if p.wrong.len() == 1 { "the 1 row" } @else { "the " (p.wrong.len()) " rows" } " above. Nothing of them is kept." } }
+                        } }
                         button.btn type="submit" { "Keep " (p.new) @if p.new == 1 { " incident" } @else { " incidents" } }
                     }
                 } @else { p { "There is nothing new in it." } }
@@ -231,8 +239,19 @@ pub async fn look(v: Visit) -> Answer {
     };
     let mut src = v.read().await?;
     let sorted = sorted(&v, &mut src, &lines).await?;
+    let held = Upload {
+        org: v.org(),
+        account: v.actor.account,
+        at: v.now,
+        source: HeldAs::Incidents,
+        name: "incidents.csv".into(),
+        bytes,
+        part: false,
+        school: String::new(),
+    };
     let preview = Preview {
-        rows: text,
+        file: v.app.held().put(held),
+        unchosen: false,
         new: sorted.new.len(),
         unchanged: sorted.unchanged,
         wrong: sorted.wrong,
@@ -240,11 +259,17 @@ pub async fn look(v: Visit) -> Answer {
     v.page(&sheet(&v, Some(preview), errors))
 }
 
-/// Keeps what is new in it, all or nothing.
+/// Keeps what is new in it: all of it, or all but the rows that were seen and left out by choice.
 pub async fn keep(v: Visit) -> Answer {
     only_the_room(&v)?;
     let mut errors = Errors::new();
-    let lines = match read(v.form.text("rows")) {
+    let key = v.form.id("file").unwrap_or_default();
+    let held = v.app.held().get(key, v.org(), v.actor.account, v.now);
+    let Some(held) = held.filter(|up| up.source == HeldAs::Incidents) else {
+        errors.add("file", "That file is no longer held here. Choose it again");
+        return v.again(&sheet(&v, None, errors));
+    };
+    let lines = match read(&decode(&held.bytes)) {
         Ok(lines) => lines,
         Err(why) => {
             errors.add("file", why);
@@ -253,10 +278,17 @@ pub async fn keep(v: Visit) -> Answer {
     };
     let mut w = v.write("Bringing in incidents").await?;
     let sorted = sorted(&v, &mut w, &lines).await?;
-    if !sorted.wrong.is_empty() {
+    // The number that was ticked is the number there is: what was not seen is not left out.
+    let left_out = sorted.wrong.len();
+    if left_out > 0 && v.form.int("leave_out") != Some(left_out as i64) {
         drop(w);
+        errors.add(
+            "leave_out",
+            "Some rows cannot be read. Leave them out by choice, or put them right",
+        );
         let preview = Preview {
-            rows: v.form.text("rows").to_string(),
+            file: key,
+            unchosen: true,
             new: sorted.new.len(),
             unchanged: sorted.unchanged,
             wrong: sorted.wrong,
@@ -268,12 +300,17 @@ pub async fn keep(v: Visit) -> Answer {
     if events.is_empty() {
         return v.to_saying("/returns", "Everything in the file was here already");
     }
-    let first = events.remove(0);
+    let mut first = events.remove(0);
+    if left_out > 0 {
+        first = first.fact("left_out", left_out);
+    }
     v.commit(w, first, events).await?;
-    v.to_saying(
-        "/returns",
-        format!("Incidents brought in: {}. Here already: {}", sorted.new.len(), sorted.unchanged),
-    )
+    let mut said =
+        format!("Incidents brought in: {}. Here already: {}", sorted.new.len(), sorted.unchanged);
+    if left_out > 0 {
+        said.push_str(&format!(". Rows left out: {left_out}"));
+    }
+    v.to_saying("/returns", said)
 }
 
 /// For the gallery.
@@ -285,7 +322,8 @@ pub fn samples() -> Vec<Sample> {
         errors: Errors::new(),
     };
     let wrong = Preview {
-        rows: String::new(),
+        file: Id::nil(),
+        unchosen: false,
         new: 11,
         unchanged: 4,
         wrong: vec![(7, "Nobody on roll has this number".into())],

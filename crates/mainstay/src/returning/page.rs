@@ -4,7 +4,8 @@ use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
-    Area, Choice, Choices, Empty, ErrorSummary, Head, Look, Standing as Mark, Tag, hidden, token,
+    Area, Choice, Choices, Col, Empty, ErrorSummary, Grid, Head, Look, Standing as Mark, Tag,
+    hidden, token,
 };
 use crate::page::name::hideable;
 use casework::incident::Incident;
@@ -93,16 +94,19 @@ impl Page for ReturnsPage {
             @if self.open.is_empty() {
                 (Empty { title: "Nobody is on the way back", words: "When a placement is closed, the return to lessons is followed here, with check-ins and an outcome.", step: None })
             } @else {
-                div.table-wrap role="region" tabindex="0" aria-label="Returns followed" { table.table {
-                    caption.vh { "Returns followed" }
-                    thead { tr { th scope="col" { "Name" } th scope="col" { "Day" } th scope="col" { "Due" } th scope="col" { "Last day" } } }
-                    tbody { @for l in &self.open { tr {
-                        th scope="row" { (self.name(l)) span.sub { " " (l.form) } }
-                        td { (l.day.min(l.of)) " of " (l.of) }
-                        td { @for (s, what) in &l.due { p { (mark(*s, &said(*s, what))) } } }
-                        td { (l.to_day.short()) }
-                    } } }
-                } }
+                (Grid {
+                    region: "Returns followed",
+                    caption: Some("Returns followed"),
+                    look: "",
+                    columns: ["Name", "Day", "Due", "Last day"].map(Col::Words).to_vec(),
+                    named: Some(0),
+                    rows: self.open.iter().map(|l| vec![
+                        html! { (self.name(l)) span.sub { " " (l.form) } },
+                        html! { (l.day.min(l.of)) " of " (l.of) },
+                        html! { @for (s, what) in &l.due { p { (mark(*s, &said(*s, what))) } } },
+                        html! { (l.to_day.short()) },
+                    ]).collect(),
+                })
             }
             @if !self.done.is_empty() {
                 section.stack aria-labelledby="done" {

@@ -16,6 +16,8 @@ pub enum Source {
     Bundle,
     /// A plain list.
     List(List),
+    /// Incidents; it is looked at and brought in on their own page, not the roster's.
+    Incidents,
 }
 
 impl Source {
@@ -24,6 +26,7 @@ impl Source {
         match self {
             Source::Bundle => "oneroster",
             Source::List(list) => list.word(),
+            Source::Incidents => "incidents",
         }
     }
     /// From that word.

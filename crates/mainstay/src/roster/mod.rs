@@ -71,7 +71,11 @@ pub async fn take(v: Visit) -> Answer {
 
 fn upload(v: &Visit) -> Result<Option<(Id, Arc<Upload>)>, Problem> {
     let id = v.id("file")?;
-    Ok(v.app.held().get(id, v.org(), v.actor.account, v.now).map(|upload| (id, upload)))
+    Ok(v.app
+        .held()
+        .get(id, v.org(), v.actor.account, v.now)
+        .filter(|up| up.source != Source::Incidents)
+        .map(|upload| (id, upload)))
 }
 
 fn again(v: &Visit) -> Answer {
@@ -80,7 +84,7 @@ fn again(v: &Visit) -> Answer {
 
 async fn saved(v: &Visit, source: Source) -> Result<columns::Saved, Problem> {
     match source {
-        Source::Bundle => Ok(BTreeMap::new()),
+        Source::Bundle | Source::Incidents => Ok(BTreeMap::new()),
         Source::List(list) => {
             Ok(store::roster::mapping(&mut v.read().await?, v.org(), list.word()).await?)
         }
@@ -105,6 +109,7 @@ async fn read(v: &Visit, upload: Arc<Upload>) -> Result<Roster, Problem> {
                 }
                 Err(problem) => refused(problem),
             },
+            Source::Incidents => Roster::default(),
             Source::List(list) => match table::read(&upload.name, &upload.bytes) {
                 Ok(table) => csv::read(list, &table, &saved, upload.part, today),
                 Err(problem) => refused(problem),

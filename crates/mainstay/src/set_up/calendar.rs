@@ -4,7 +4,7 @@ use super::rows::{cell, count, drop, event, mark, rows_sent};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{ErrorSummary, Field, Head, hidden, token};
+use crate::page::kit::{Col, ErrorSummary, Field, Grid, Head, hidden, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::Verb;
@@ -51,30 +51,38 @@ impl Page for CalendarPage {
                 (token(&self.csrf)) (hidden("was", f.text("was"))) (rows_sent("term", terms)) (rows_sent("closed", closed))
                 section.stack aria-labelledby="terms" {
                     h2 #terms { "Terms" }
-                    div.table-wrap role="region" tabindex="0" aria-label="Terms, table" { table.table.table-plain {
-                        thead { tr { th scope="col" { "Name" } th scope="col" { "First day" } th scope="col" { "Last day" } th scope="col" { "Remove" } } }
-                        tbody { @for i in 0..terms { @let n = format!("term-{i}"); @let said = format!("Term {}", i + 1); tr {
-                            td { (cell(&format!("{n}-name"), &format!("{said}, name"), "text", f, e)) }
-                            td { (cell(&format!("{n}-from"), &format!("{said}, first day"), "date", f, e)) }
-                            td { (cell(&format!("{n}-to"), &format!("{said}, last day"), "date", f, e)) }
-                            td { (drop(&format!("{n}-drop"), &said)) }
-                        } } }
-                    } }
+                    (Grid {
+                        region: "Terms, table",
+                        caption: None,
+                        look: "table-plain",
+                        columns: ["Name", "First day", "Last day", "Remove"].map(Col::Words).to_vec(),
+                        named: None,
+                        rows: (0..terms).map(|i| { let (n, said) = (format!("term-{i}"), format!("Term {}", i + 1)); vec![
+                            cell(&format!("{n}-name"), &format!("{said}, name"), "text", f, e),
+                            cell(&format!("{n}-from"), &format!("{said}, first day"), "date", f, e),
+                            cell(&format!("{n}-to"), &format!("{said}, last day"), "date", f, e),
+                            drop(&format!("{n}-drop"), &said),
+                        ] }).collect(),
+                    })
                     div { button.btn.btn-2 type="submit" name="more" value="term" { "More rows for terms" } }
                 }
                 section.stack aria-labelledby="closed" {
                     h2 #closed { "Half-terms, INSET and closures" }
                     p.soft { "Inside a term. Bank holidays need not be typed." }
-                    div.table-wrap role="region" tabindex="0" aria-label="Half-terms, INSET and closures, table" { table.table.table-plain {
-                        thead { tr { th scope="col" { "Why" } th scope="col" { "First day" } th scope="col" { "Last day" } th scope="col" { "Half-term" } th scope="col" { "Remove" } } }
-                        tbody { @for i in 0..closed { @let n = format!("closed-{i}"); @let said = format!("Closure {}", i + 1); tr {
-                            td { (cell(&format!("{n}-why"), &format!("{said}, why"), "text", f, e)) }
-                            td { (cell(&format!("{n}-from"), &format!("{said}, first day"), "date", f, e)) }
-                            td { (cell(&format!("{n}-to"), &format!("{said}, last day, empty for one day"), "date", f, e)) }
-                            td { label.choice { input type="checkbox" name={ (n) "-half" } value="yes" checked[f.ticked(&format!("{n}-half"))]; span { "Half-term" span.vh { ", " (said) } } } }
-                            td { (drop(&format!("{n}-drop"), &said)) }
-                        } } }
-                    } }
+                    (Grid {
+                        region: "Half-terms, INSET and closures, table",
+                        caption: None,
+                        look: "table-plain",
+                        columns: ["Why", "First day", "Last day", "Half-term", "Remove"].map(Col::Words).to_vec(),
+                        named: None,
+                        rows: (0..closed).map(|i| { let (n, said) = (format!("closed-{i}"), format!("Closure {}", i + 1)); vec![
+                            cell(&format!("{n}-why"), &format!("{said}, why"), "text", f, e),
+                            cell(&format!("{n}-from"), &format!("{said}, first day"), "date", f, e),
+                            cell(&format!("{n}-to"), &format!("{said}, last day, empty for one day"), "date", f, e),
+                            html! { label.choice { input type="checkbox" name={ (n) "-half" } value="yes" checked[f.ticked(&format!("{n}-half"))]; span { "Half-term" span.vh { ", " (said) } } } },
+                            drop(&format!("{n}-drop"), &said),
+                        ] }).collect(),
+                    })
                     div { button.btn.btn-2 type="submit" name="more" value="closed" { "More rows for closures" } }
                 }
                 section.stack aria-labelledby="weeks" {

@@ -4,7 +4,7 @@ use super::rows::{cell, count, drop, event, mark, pick, rows_sent};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Choice, Choices, ErrorSummary, Head, hidden, token};
+use crate::page::kit::{Choice, Choices, Col, ErrorSummary, Grid, Head, hidden, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::school::{Period, PeriodKind};
@@ -55,16 +55,20 @@ impl Page for DayPage {
                 form.stack.stack-5 method="post" action="/set-up/day" {
                     (token(&self.csrf)) (hidden("was", f.text("was"))) (hidden("day", self.weekday.number())) (rows_sent("p", n))
                     h2 { (self.weekday.long()) }
-                    div.table-wrap role="region" tabindex="0" aria-label={ (self.weekday.long()) ", stretches of the day" } { table.table.table-plain {
-                        thead { tr { th scope="col" { "Name" } th scope="col" { "What it is" } th scope="col" { "From" } th scope="col" { "To" } th scope="col" { "Remove" } } }
-                        tbody { @for i in 0..n { @let r = format!("p-{i}"); @let said = format!("Row {}", i + 1); tr {
-                            td { (cell(&format!("{r}-code"), &format!("{said}, name"), "text", f, e)) }
-                            td { (pick(&format!("{r}-kind"), &format!("{said}, what it is"), &kinds, f, e)) }
-                            td { (cell(&format!("{r}-from"), &format!("{said}, from"), "time", f, e)) }
-                            td { (cell(&format!("{r}-to"), &format!("{said}, to"), "time", f, e)) }
-                            td { (drop(&format!("{r}-drop"), &said)) }
-                        } } }
-                    } }
+                    (Grid {
+                        region: &format!("{}, stretches of the day", self.weekday.long()),
+                        caption: None,
+                        look: "table-plain",
+                        columns: ["Name", "What it is", "From", "To", "Remove"].map(Col::Words).to_vec(),
+                        named: None,
+                        rows: (0..n).map(|i| { let (r, said) = (format!("p-{i}"), format!("Row {}", i + 1)); vec![
+                            cell(&format!("{r}-code"), &format!("{said}, name"), "text", f, e),
+                            pick(&format!("{r}-kind"), &format!("{said}, what it is"), &kinds, f, e),
+                            cell(&format!("{r}-from"), &format!("{said}, from"), "time", f, e),
+                            cell(&format!("{r}-to"), &format!("{said}, to"), "time", f, e),
+                            drop(&format!("{r}-drop"), &said),
+                        ] }).collect(),
+                    })
                     p.soft { "Name periods as the timetable does: P1, P2. " (self.weekday.long()) " alone is changed; bookings still to come on that weekday take the new times." }
                     div.row { button.btn type="submit" { "Keep " (self.weekday.long()) } button.btn.btn-2 type="submit" name="more" value="p" { "More rows" } }
                 }

@@ -4,7 +4,7 @@ use super::rows::{cell, event, mark};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{ErrorSummary, Head, hidden, token};
+use crate::page::kit::{Col, ErrorSummary, Grid, Head, hidden, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::set_up::differences;
@@ -53,16 +53,20 @@ impl Page for WordsPage {
             (ErrorSummary(e))
             form.stack.stack-5 method="post" action="/set-up/words" {
                 (token(&self.csrf)) (hidden("was", f.text("was")))
-                div.table-wrap role="region" tabindex="0" aria-label="Words" { table.table.table-plain {
-                    thead { tr { th scope="col" { "For" } th scope="col" { "One" } th scope="col" { "Many" } th scope="col" { "Short" } th scope="col" { "Reads as" } } }
-                    tbody { @for c in Concept::ALL { @let n = c.code(); tr {
-                        th scope="row" { (casework::words::capital(c.label())) }
-                        td { (cell(&format!("{n}-one"), &format!("{}: one", c.label()), "text", f, e)) }
-                        td { (cell(&format!("{n}-many"), &format!("{}: many", c.label()), "text", f, e)) }
-                        td { (cell(&format!("{n}-short"), &format!("{}: short", c.label()), "text", f, e)) }
-                        td.soft { (example(*c, f.text(&format!("{n}-one")))) }
-                    } } }
-                } }
+                (Grid {
+                    region: "Words",
+                    caption: None,
+                    look: "table-plain",
+                    columns: ["For", "One", "Many", "Short", "Reads as"].map(Col::Words).to_vec(),
+                    named: Some(0),
+                    rows: Concept::ALL.iter().map(|c| { let n = c.code(); vec![
+                        html! { (casework::words::capital(c.label())) },
+                        cell(&format!("{n}-one"), &format!("{}: one", c.label()), "text", f, e),
+                        cell(&format!("{n}-many"), &format!("{}: many", c.label()), "text", f, e),
+                        cell(&format!("{n}-short"), &format!("{}: short", c.label()), "text", f, e),
+                        html! { span.soft { (example(*c, f.text(&format!("{n}-one")))) } },
+                    ] }).collect(),
+                })
                 div.row { button.btn type="submit" { "Keep the words" } a.btn.btn-2 href="/set-up" { "Leave it" } }
             }
         }

@@ -5,7 +5,7 @@ use super::rows::{event, mark, pick};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{ErrorSummary, Head, hidden, token};
+use crate::page::kit::{Col, ErrorSummary, Grid, Head, hidden, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::set_up::differences;
@@ -46,14 +46,18 @@ impl Page for YearsPage {
             (ErrorSummary(&self.errors))
             form.stack.stack-5 method="post" action="/set-up/years" {
                 (token(&self.csrf)) (hidden("was", self.form.text("was")))
-                div.table-wrap role="region" tabindex="0" aria-label=(self.title()) { table.table.table-plain {
-                    thead { tr { th scope="col" { "Year" } th scope="col" { (self.words.cap(Concept::YearLead)) } th scope="col" { "Under People" } } }
-                    tbody { @for (year, role) in &self.years { tr {
-                        th scope="row" { "Year " (year) }
-                        td { (pick(&field(*year), &format!("{one}, Year {year}"), &choices, &self.form, &self.errors)) }
-                        td.soft { (role) }
-                    } } }
-                } }
+                (Grid {
+                    region: &self.title(),
+                    caption: None,
+                    look: "table-plain",
+                    columns: vec![Col::Words("Year"), Col::Words(&self.words.cap(Concept::YearLead)), Col::Words("Under People")],
+                    named: Some(0),
+                    rows: self.years.iter().map(|(year, role)| vec![
+                        html! { "Year " (year) },
+                        pick(&field(*year), &format!("{one}, Year {year}"), &choices, &self.form, &self.errors),
+                        html! { span.soft { (role) } },
+                    ]).collect(),
+                })
                 div.row { button.btn type="submit" { "Keep them" } a.btn.btn-2 href="/set-up" { "Leave it" } }
             }
         }

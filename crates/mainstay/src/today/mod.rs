@@ -203,7 +203,11 @@ pub fn line(v: &Visit, d: &Due) -> Line {
             format!(
                 "{}, {day}{}",
                 d.what,
-                if d.n == 1 { "; the head of subject has been asked" } else { "" }
+                match d.n {
+                    1 => "; the head of subject has been asked",
+                    2 => "; nobody to ask: the subject has no other head",
+                    _ => "",
+                }
             ),
             "/work".into(),
             v.setting

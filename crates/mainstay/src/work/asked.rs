@@ -76,7 +76,7 @@ impl AskedPage {
             article.sheet.stack aria-labelledby=(id) {
                 div.row.row-apart.row-base {
                     h2 id=(id) { (pupil_name(&r.who)) ": " (w.code) " " (w.subject) ", " (w.day) }
-                    (Tag(standing(w.state), w.state.label()))
+                    (Tag(standing(w.state), if w.asked_nobody() { "No work yet" } else { w.state.label() }))
                 }
                 @if let Some(teacher) = &r.passed_on { p { "Passed on to you: " (teacher) " was asked " (w.asked_at) "." } }
                 @if !w.detail.is_empty() { p { strong { (w.route.map(|r| r.label()).unwrap_or("None possible")) ": " } (detail(w)) } }

@@ -2,14 +2,14 @@
 
 use super::{chases, detail, standing};
 use crate::page::Page;
-use crate::page::kit::{Empty, Head, Standing, Tag, token};
+use crate::page::kit::{Col, Empty, Grid, Head, Standing, Tag, token};
 use crate::page::name::{naming, pupil_name};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::room::{Done, PlacementState, Slot, spell_periods};
 use casework::words::Concept;
 use casework::work::{Share, Unit, Work, WorkState, own_share, round};
-use casework::{Coded, Id, Reach, Scope};
+use casework::{Coded, Id, May, Reach, Role, Scope};
 use maud::{Markup, html};
 use rulebook::{Day, day::spell_minutes};
 use std::collections::HashMap;
@@ -23,6 +23,10 @@ pub struct Line {
     pub teacher: String,
     /// The head of subject it was passed on to, or empty.
     pub head: String,
+    /// Where it has got to, in words.
+    pub said: String,
+    /// Where a head of subject is set, for those who may set one and where none is.
+    pub set: bool,
     /// How much was done.
     pub done: Option<Done>,
     /// Units of the bank that would do.
@@ -51,6 +55,10 @@ pub struct OneDay {
 pub struct ChasePage {
     /// The day.
     pub day: Day,
+    /// The school day before it.
+    pub before: Option<Day>,
+    /// The school day after it.
+    pub after: Option<Day>,
     /// It is today.
     pub today: bool,
     /// Pupils' days.
@@ -74,14 +82,13 @@ impl Page for ChasePage {
     }
     fn main(&self) -> Markup {
         let title = format!("Work, {}", self.day);
-        let (before, after) = (self.day.plus(-1), self.day.plus(1));
         html! {
             (Head::new(&title)
                 .facts(html! { @if self.unmet == 0 { "Every period has work." } @else { (self.unmet) @if self.unmet == 1 { " period has" } @else { " periods have" } " no work yet." } })
                 .acts(html! {
-                    a.btn.btn-2 href={ "/work?day=" (before.iso()) } { (before.short()) }
+                    @if let Some(before) = self.before { a.btn.btn-2 href={ "/work?day=" (before.iso()) } rel="prev" { (before.short()) } }
                     @if !self.today { a.btn.btn-2 href="/work" { "Today" } }
-                    a.btn.btn-2 href={ "/work?day=" (after.iso()) } { (after.short()) }
+                    @if let Some(after) = self.after { a.btn.btn-2 href={ "/work?day=" (after.iso()) } rel="next" { (after.short()) } }
                 }))
             @if self.days.is_empty() {
                 (Empty { title: "No work is asked for on this day", words: "A request for each lesson missed appears here as soon as a placement is booked.", step: None })
@@ -102,30 +109,31 @@ impl Page for ChasePage {
 impl ChasePage {
     fn one(&self, d: &OneDay) -> Markup {
         let id = format!("day-{}", d.placement);
+        let said = format!("Work for {}", d.name);
         html! {
             section.sheet.sheet-flush aria-labelledby=(id) {
                 div.sheet-head {
                     h2 id=(id) { (pupil_name(&d.name)) ", " (d.form) }
                     p.soft { (d.periods) ". " (d.lost) " out of lessons. Own work " (d.share.spell()) }
                 }
-                div.table-wrap role="region" tabindex="0" aria-label={ "Work for " (d.name) } {
-                    table.table.table-dense {
-                        caption.vh { "Work for " (d.name) }
-                        thead { tr { th scope="col" { "Period" } th scope="col" { "Work" } th scope="col" { "Asked" } th scope="col" { "Done" } } }
-                        tbody { @for line in &d.lines { (self.line(line)) } }
-                    }
-                }
+                (Grid {
+                    region: &said,
+                    caption: Some(&said),
+                    look: "table-dense",
+                    columns: ["Period", "Work", "Asked", "Done"].map(Col::Words).to_vec(),
+                    named: Some(0),
+                    rows: d.lines.iter().map(|l| self.line(l)).collect(),
+                })
             }
         }
     }
-    fn line(&self, l: &Line) -> Markup {
+    fn line(&self, l: &Line) -> Vec<Markup> {
         let w = &l.work;
         let name = format!("{} {}", w.code, w.subject);
-        html! {
-            tr {
-                th scope="row" { a href={ "/work/" (w.id) } { (name) } span.sub { (l.teacher) } }
-                td { div.stack.stack-2 {
-                    p.row { (mark(w)) @if w.same_as_class { span.soft { "lesson’s own" } } }
+        vec![
+            html! { a href={ "/work/" (w.id) } { (name) } span.sub { (l.teacher) } },
+            html! { div.stack.stack-2 {
+                    p.row { (mark(l)) @if w.same_as_class { span.soft { "lesson’s own" } } }
                     @if !w.detail.is_empty() { p { (detail(w)) } }
                     @if w.state.is_unmet() { @for unit in &l.units {
                         form method="post" action={ "/work/" (w.id) "/bank" } {
@@ -133,11 +141,10 @@ impl ChasePage {
                             button.btn.btn-2 type="submit" { "Use " (unit.title) span.vh { " for " (name) } }
                         }
                     } }
-                } }
-                td { (asked(l)) }
-                td { (self.done(l, &name)) }
-            }
-        }
+            } },
+            asked(l),
+            self.done(l, &name),
+        ]
     }
     fn done(&self, l: &Line, name: &str) -> Markup {
         html! {
@@ -163,10 +170,12 @@ impl ChasePage {
 }
 
 /// Where it has got to, seen from the room: a period without work is red, whoever has been asked.
-fn mark(w: &Work) -> Markup {
-    match w.state {
+fn mark(l: &Line) -> Markup {
+    match l.work.state {
         WorkState::Asked => html! { (Tag(Standing::Late, "No work yet")) },
-        state => html! { (Tag(standing(state), state.label())) },
+        state => {
+            html! { (Tag(standing(state), &l.said)) @if l.set { a href="/people" { "Set one under People" } } }
+        }
     }
 }
 
@@ -180,7 +189,7 @@ pub fn asked(l: &Line) -> Markup {
     html! {
         "Asked " (moment(w.asked_at))
         @if let Some(at) = w.escalated_at {
-            br; @if l.head.is_empty() { "Passed on " (moment(at)) ", nobody else in the subject" } @else { "Passed on to " (l.head) ", " (moment(at)) }
+            br; @if l.head.is_empty() { "Came due " (moment(at)) ", nobody to pass it on to" } @else { "Passed on to " (l.head) ", " (moment(at)) }
         }
         @if let Some(at) = w.answered_at { br; "Answered " (moment(at)) @if !w.answered_by.is_empty() { ", " (w.answered_by) } }
         @if w.state.is_waiting() && w.escalated_at.is_none() { br; span.soft { "Goes to the head of subject " (moment(w.escalates_at)) } }
@@ -189,7 +198,9 @@ pub fn asked(l: &Line) -> Markup {
 }
 
 /// Puts names to requests.
-pub async fn lines(src: &mut dyn Source, org: Id, work: Vec<Work>) -> Result<Vec<Line>, Problem> {
+pub async fn lines(src: &mut dyn Source, v: &Visit, work: Vec<Work>) -> Result<Vec<Line>, Problem> {
+    let org = v.org();
+    let heads = store::staff::with_role(src, org, Role::HeadOfSubject).await?;
     let mut staff: Vec<Id> =
         work.iter().flat_map(|w| [w.teacher, w.escalated_to]).flatten().collect();
     staff.sort_unstable();
@@ -222,6 +233,8 @@ pub async fn lines(src: &mut dyn Source, org: Id, work: Vec<Work>) -> Result<Vec
             Line {
                 teacher: name(w.teacher),
                 head: name(w.escalated_to),
+                said: w.said(&heads),
+                set: v.may(May::People) && w.asked_nobody(),
                 done: slots.get(&w.slot).and_then(|s| s.done),
                 units: bank.iter().filter(|u| u.suits(&w.subject, year)).take(3).cloned().collect(),
                 work: w,
@@ -252,7 +265,7 @@ pub async fn show(v: Visit) -> Answer {
     let order: Vec<String> = v.setting.lessons_on(day).iter().map(|p| p.code.clone()).collect();
     let mut placements: Vec<Id> = work.iter().map(|w| w.placement).collect();
     placements.dedup();
-    let mut all = lines(&mut read, org, work).await?;
+    let mut all = lines(&mut read, &v, work).await?;
     let mut days = Vec::new();
     let (mut share, mut unmet) = (Share::default(), 0);
     for placement in placements {
@@ -288,6 +301,8 @@ pub async fn show(v: Visit) -> Answer {
     });
     v.page(&ChasePage {
         day,
+        before: v.setting.calendar.last_before(day),
+        after: v.setting.calendar.first_on_or_after(day.plus(1)),
         today: day == v.today(),
         days,
         round: rounds,

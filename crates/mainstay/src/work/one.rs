@@ -46,7 +46,7 @@ impl Page for OnePage {
                 div.stack.stack-6 {
                     section.sheet.stack aria-labelledby="now" {
                         h2 #now { "As it stands" }
-                        p { (Tag(standing(w.state), w.state.label())) }
+                        p { (Tag(standing(w.state), &self.line.said)) @if self.line.set { " " a href="/people" { "Set one under People" } } }
                         @if !w.detail.is_empty() { p { strong { (w.route.map(|r| r.label()).unwrap_or("None possible")) ": " } (detail(w)) } }
                         p.soft { (asked(&self.line)) }
                         @if w.ended_at.is_some() { p { "This request fell away: the placement was moved or cancelled." } }
@@ -147,7 +147,7 @@ async fn gather(
     errors: Errors,
 ) -> Result<OnePage, Problem> {
     let pupil = store::pupil::find(src, &v.actor.roll(), work.pupil).await?;
-    let mut all = lines(src, v.org(), vec![work]).await?;
+    let mut all = lines(src, v, vec![work]).await?;
     Ok(OnePage {
         line: all.pop().ok_or(Problem::Missing)?,
         who: format!("{}, {}", pupil.name(), pupil.form),

@@ -66,6 +66,8 @@ fn unit() -> Unit {
 }
 fn line(work: Work, teacher: &str, head: &str, done: Option<Done>) -> Line {
     Line {
+        said: work.said(&[]),
+        set: work.asked_nobody(),
         units: if work.subject == "Science" { vec![unit()] } else { Vec::new() },
         work,
         teacher: teacher.into(),
@@ -73,8 +75,15 @@ fn line(work: Work, teacher: &str, head: &str, done: Option<Done>) -> Line {
         done,
     }
 }
+fn nobody() -> Work {
+    Work { escalated_at: Some(at(1, 15, 45)), ..work(5, "P5", "Art", WorkState::Escalated) }
+}
 fn escalated() -> Work {
-    Work { escalated_at: Some(at(1, 15, 45)), ..work(3, "P3", "Science", WorkState::Escalated) }
+    Work {
+        escalated_at: Some(at(1, 15, 45)),
+        escalated_to: Some(Id::from_u128(51)),
+        ..work(3, "P3", "Science", WorkState::Escalated)
+    }
 }
 
 fn chase(lines: Vec<Line>, round: Vec<(String, Vec<String>)>) -> ChasePage {
@@ -92,6 +101,8 @@ fn chase(lines: Vec<Line>, round: Vec<(String, Vec<String>)>) -> ChasePage {
     }];
     ChasePage {
         day: day(),
+        before: Some(day().plus(-1)),
+        after: Some(day().plus(1)),
         today: true,
         days: if all.is_empty() { Vec::new() } else { days },
         round,
@@ -148,6 +159,7 @@ pub fn samples() -> Vec<Sample> {
                     line(p2, "Ms Ingrid Hale", "", Some(Done::Most)),
                     line(escalated(), "Dr Marcus Lunt", "Mrs Anjali Sethi", None),
                     line(banked, "Miss Tamsin Roe", "", None),
+                    line(nobody(), "Mr Rhys Alder", "", None),
                     line(work(6, "P6", "French", WorkState::Asked), "Mme Claire Petit", "", None),
                 ],
                 vec![("Staff room, tray 4".into(), vec!["Tyrell Ashdown-Moss, P2 Maths".into()])],

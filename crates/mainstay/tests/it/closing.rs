@@ -2,7 +2,7 @@
 
 use crate::harness::{School, schools, tuesday};
 use casework::room::{Placement, PlacementState, Slot};
-use casework::{Act, Event, Id, Verb};
+use casework::{Act, Coded, Event, Id, Verb};
 use rulebook::{Day, Minute};
 
 /// Somebody in the room on a day, P1 to P6, referred by Mrs Ravenhall.
@@ -135,6 +135,50 @@ async fn a_placement_does_not_close_without_its_exit_interview() {
         let events = store::event::of(&mut read, school.f.org, id).await.unwrap();
         let verbs: Vec<&str> = events.iter().map(|e| e.verb.as_str()).collect();
         assert_eq!(verbs, ["booked", "exit_held", "closed"], "{}", school.engine());
+    }
+}
+
+#[tokio::test]
+async fn belongings_go_back_and_home_is_told_after_the_placement_is_closed() {
+    for school in schools().await {
+        let id = in_the_room(&school, "Tyrell", tuesday(), PlacementState::Booked).await;
+        school.nov(10, "8.45");
+        let okell = school.signs_in("okell").await;
+        let brought = [("envelope", "3"), ("belongings", "Coat, PE bag")];
+        okell.does(&format!("/placements/{id}/arrival"), &brought).await;
+        school.nov(10, "14.50");
+        let okell = school.signs_in("okell").await;
+        let exit = format!("/placements/{id}/exit");
+        let version = okell.sees(&exit).await.value("version");
+        okell.does(&exit, &with(&[("version", version.as_str())])).await;
+        okell.does(&format!("/placements/{id}/close"), &[]).await;
+        let page = okell.sees(&exit).await.says("Coat, PE bag").says("To give back");
+        page.says("Home told Not yet");
+        school.nov(10, "15.10");
+        let back = format!("/placements/{id}/belongings");
+        okell.does(&back, &[]).await;
+        // Tapped twice: given back once, at the first moment.
+        school.nov(10, "15.20");
+        okell.does(&back, &[]).await;
+        let leanne = school.f.contacts["Leanne"].to_string();
+        let call = [
+            ("contact", leanne.as_str()),
+            ("day", "2026-11-10"),
+            ("time", "15:18"),
+            ("outcome", "spoke"),
+            ("view", "Glad it went well."),
+        ];
+        okell.does(&format!("/placements/{id}/home"), &call).await;
+        okell
+            .sees(&exit)
+            .await
+            .says("Given back Tue 10 Nov 2026, 15.10, Ms Dara Okell")
+            .hides("To give back")
+            .says("Home told Yes, Tue 10 Nov 2026, 15.18, Ms Dara Okell");
+        let mut read = school.app.store().read().await.unwrap();
+        let events = store::event::of(&mut read, school.f.org, id).await.unwrap();
+        let given = events.iter().filter(|e| e.verb == Verb::BelongingsReturned.code()).count();
+        assert_eq!(given, 1, "{}", school.engine());
     }
 }
 
@@ -344,17 +388,33 @@ async fn a_return_is_followed_to_its_tenth_day() {
             "Admission no,Date,Time,Type,Description,Location,ID\n{no},18/11/2026,11:20,Disruption,Called out,S4,77\n"
         );
         let wrong = format!("{rows}9999,18/11/2026,,Disruption,,,78\n");
-        okell
-            .posts("/returns/incidents/keep", &[("rows", &wrong)])
-            .await
-            .is(422)
-            .says("Nobody on roll has this number");
+        let keep = "/returns/incidents/keep";
+        // A file that a form could not carry.
+        let long = "x".repeat(3_000);
+        let known: String =
+            (0..300).map(|n| format!("{no},18/11/2025,11:20,Early,{long},S4,e{n}\n")).collect();
+        let big = format!("{wrong}{known}");
+        let page = okell.sends("/returns/incidents", &[], ("i.csv", big.as_bytes())).await.is(200);
+        let page = page
+            .says("301 new")
+            .says("Row 3: Nobody on roll has this number")
+            .says("Leave out the 1 row above");
+        let file = page.value("file");
+        for leave_out in ["", "2"] {
+            let fields = [("file", file.as_str()), ("leave_out", leave_out)];
+            okell.posts(keep, &fields).await.is(422).says("Row 3: Nobody on roll has this number");
+        }
         adair.sees(&link).await.says("None has been brought in");
-        okell.does("/returns/incidents/keep", &[("rows", &rows)]).await;
-        okell.does("/returns/incidents/keep", &[("rows", &rows)]).await;
+        let fields = [("file", file.as_str()), ("leave_out", "1")];
+        adair.posts(keep, &fields).await.is(403);
+        let lead = school.signs_in("ravenhall").await;
+        lead.posts(keep, &fields).await.is(403);
+        okell.does(keep, &fields).await;
+        okell.does(keep, &fields).await;
+        let page = okell.sends("/returns/incidents", &[], ("i.csv", rows.as_bytes())).await;
+        page.is(200).says("1 here already");
         let page = adair.sees(&link).await.says("Day 6: Disruption").says("Wed 18 Nov 2026");
         assert_eq!(page.text().matches("Disruption").count(), 1);
-        adair.posts("/returns/incidents/keep", &[("rows", &rows)]).await.is(403);
 
         // The outcome cannot be passed over, nor given too soon.
         let outcome = format!("{link}/outcome");

@@ -87,6 +87,38 @@ async fn an_empty_room_is_filled_with_on_call_and_in_class_support() {
 }
 
 #[tokio::test]
+async fn who_may_move_a_booking_finds_the_way_on_its_card_until_they_have_come() {
+    for s in schools().await {
+        s.nov(11, "8.00");
+        let id = books(&s, "Tyrell", nov(11), &["P1"], PlacementState::Booked).await;
+        let here = books(&s, "Kian", nov(11), &["P2"], PlacementState::Here).await;
+        let way = |id: Id| format!("/placements/{id}/move");
+        let okell = s.signs_in("okell").await;
+        let card = okell.sees(&format!("/placements/{id}")).await;
+        assert_eq!(card.links(&way(id)), [way(id)]);
+        okell.sees(&way(id)).await.says("Move or cancel");
+        let card = okell.sees(&format!("/placements/{here}")).await;
+        assert!(card.links(&way(here)).is_empty(), "who is here is not moved");
+    }
+}
+
+#[tokio::test]
+async fn a_day_before_or_after_is_a_school_day() {
+    for s in schools().await {
+        s.nov(9, "8.00");
+        let okell = s.signs_in("okell").await;
+        let page = okell.sees("/work?day=2026-11-09").await;
+        let days = page.links("/work?day=");
+        assert_eq!(days, ["/work?day=2026-11-06", "/work?day=2026-11-10"]);
+        let board = format!("/board/{}?day=", s.f.room);
+        let page = okell.sees(&format!("{board}2026-11-06")).await;
+        let days = page.links(&board);
+        assert!(days.contains(&format!("{board}2026-11-09")), "{days:?}");
+        assert!(!days.contains(&format!("{board}2026-11-07")), "{days:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_period_with_somebody_in_the_room_is_refused_with_ways_out() {
     for s in schools().await {
         books(&s, "Kian", nov(11), &["P1", "P2", "P3"], PlacementState::Here).await;
@@ -157,6 +189,44 @@ async fn a_call_takes_two_taps_and_its_details_come_later() {
         okell.does(&call, &right).await;
         okell.posts(&call, &right).await.is(409).says("Talked at the door.");
         okell.sees("/duties").await.says("Settled and stayed").hides("Entered later");
+    }
+}
+
+#[tokio::test]
+async fn finding_a_name_for_a_call_loses_nothing_that_is_typed() {
+    for s in schools().await {
+        s.nov(11, "12.20");
+        let okell = s.signs_in("okell").await;
+        let typed = [("place", "Behind the gym"), ("q", "tyr"), ("find", "yes")];
+        let page = okell.posts("/calls", &typed).await.is(200).says("Tyrell Ashdown-Moss");
+        assert!(page.body.contains("value=\"Behind the gym\""));
+        let call = okell.does("/calls", &[("place", "Corridor")]).await;
+        let version = okell.sees(&call).await.value("version");
+        // Enter in the search field presses Save: a name that was not looked for yet is looked for.
+        for key in [("find", "yes"), ("looked", "")] {
+            let typed = [
+                ("version", version.as_str()),
+                ("place", "Corridor"),
+                ("called", "12:20"),
+                ("words", "Long words about what happened."),
+                ("q", "tyr"),
+                key,
+            ];
+            let page = okell.posts(&call, &typed).await.is(200);
+            let page = page.says("Tyrell Ashdown-Moss").says("Long words about what happened.");
+            assert_eq!(page.value("version"), version, "finding keeps nothing yet");
+        }
+        // The same name again, looked for already, is no reason not to save.
+        let typed = [
+            ("version", version.as_str()),
+            ("place", "Corridor"),
+            ("called", "12:20"),
+            ("words", "Long words about what happened."),
+            ("q", "tyr"),
+            ("looked", "tyr"),
+        ];
+        okell.does(&call, &typed).await;
+        okell.sees(&call).await.says("Long words about what happened.");
     }
 }
 

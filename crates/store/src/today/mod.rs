@@ -255,7 +255,7 @@ async fn work(
     days: Days,
     out: &mut Vec<Due>,
 ) -> Result<(), Fault> {
-    let query = q("select w.id, w.placement, w.day, w.code, w.subject, w.state, ")
+    let query = q("select w.id, w.placement, w.day, w.code, w.subject, w.state, w.escalated_to, ")
         .push(WHO)
         .push(
             " from work w join pupil pu on pu.org = w.org and pu.id = w.pupil \
@@ -271,7 +271,12 @@ async fn work(
         .put(MOST);
     for row in query.rows(src).await? {
         let (code, subject): (String, String) = (row.get("code")?, row.get("subject")?);
-        let escalated = row.get::<String>("state")? == "escalated";
+        let asked: Option<Id> = row.get("escalated_to")?;
+        let passed_on = match row.get::<String>("state")?.as_str() {
+            "escalated" if asked.is_some() => 1,
+            "escalated" => 2,
+            _ => 0,
+        };
         out.push(Due {
             kind: Kind::Work,
             about: row.get("id")?,
@@ -280,7 +285,7 @@ async fn work(
             day: row.get("day")?,
             minute: None,
             what: format!("{code} {subject}"),
-            n: i64::from(escalated),
+            n: passed_on,
             since: None,
         });
     }
