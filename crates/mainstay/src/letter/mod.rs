@@ -60,6 +60,17 @@ async fn gather(
     }
     let issued = store::letter::of_placement(src, v.org(), about.placement.id).await?;
     let stay = about.stay(&v.setting);
+    let count: Vec<(String, String)> = issued
+        .iter()
+        .rev()
+        .filter(|l| l.replaced_by.is_none())
+        .map(|l| (l.to_name.clone(), l.words.clone()))
+        .collect();
+    // A cancelled placement has no letter to write: home is told by a call.
+    let out_of_date = match about.placement.state {
+        PlacementState::Cancelled => String::new(),
+        _ => stay.out_of_date(&count).unwrap_or_default(),
+    };
     let page = LettersPage {
         placement: about.placement.id,
         first: about.pupil.first().to_string(),
@@ -70,7 +81,7 @@ async fn gather(
             about.placement.day,
             stay.periods()
         ),
-        heading: stay.heading(),
+        out_of_date,
         left_out: about
             .contacts
             .iter()

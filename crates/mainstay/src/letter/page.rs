@@ -18,8 +18,8 @@ pub struct LettersPage {
     pub first: String,
     /// Name, form, day and periods.
     pub facts: String,
-    /// What a letter written now would be about: an issued one that says else is out of date.
-    pub heading: String,
+    /// Which letters say something other than the placement is now, in a sentence, or empty.
+    pub out_of_date: String,
     /// Who gets none and why.
     pub left_out: Vec<String>,
     /// As they would be sent.
@@ -59,17 +59,14 @@ impl Page for LettersPage {
 }
 
 impl LettersPage {
-    fn out_of_date(&self) -> bool {
-        self.issued.iter().any(|l| l.replaced_by.is_none() && !l.words.contains(&self.heading))
-    }
     fn sent(&self) -> Markup {
         html! {
             @if !self.issued.is_empty() {
                 section.stack aria-labelledby="issued" {
                     h2 #issued { "Issued" }
-                    @if self.out_of_date() {
+                    @if !self.out_of_date.is_empty() {
                         div.panel.panel-warn { h3.panel-title { "The placement has changed since" }
-                            p { "A letter below gives another day or other periods. Issue again: the earlier one is kept and marked replaced." } }
+                            p { (self.out_of_date) ". Issue again: the earlier one is kept and marked replaced." } }
                     }
                     ul.stack.stack-2 { @for l in &self.issued { li.row {
                         a href={ "/letters/" (l.id) } { (l.to_name) }
@@ -205,7 +202,7 @@ pub fn samples() -> Vec<Sample> {
         placement: Id::from_u128(9),
         first: "Tyrell".into(),
         facts: "Tyrell Ashdown-Moss, 9K2. Tue 10 Nov 2026, P1–P6".into(),
-        heading: "Tyrell: a day in the Internal Exclusion Room, Tue 10 Nov 2026".into(),
+        out_of_date: String::new(),
         left_out: Vec::new(),
         letters: vec![
             letter("Ms Leanne Moss", "Ms Moss", &["14 Tanyard Row", "Fairholme", "FH4 7LD"]),
@@ -241,6 +238,7 @@ pub fn samples() -> Vec<Sample> {
         replaced_by,
     };
     let mut moved = page();
+    moved.out_of_date = "The letter to Ms Leanne Moss gives another day; now a day in the Internal Exclusion Room, Tue 10 Nov 2026".into();
     moved.issued = vec![
         issued(2, "Tyrell: P1–P3 in the Internal Exclusion Room, Mon 9 Nov 2026", None),
         issued(1, "Tyrell: a day", Some(Id::from_u128(2))),

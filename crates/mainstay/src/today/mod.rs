@@ -8,12 +8,14 @@ pub mod page;
 use crate::page::gallery::Sample;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::letter::Stay;
 use casework::room::spell_periods;
 use casework::today::{Kind, Standing, sees_to, standing};
 use casework::words::Concept;
-use casework::{Coded, May, Role, Verb};
+use casework::{Coded, Id, May, Role, Verb};
 use page::{Changed, Group, Line, ShortLine, TodayPage};
 use rulebook::{Day, Minute};
+use store::Source;
 use store::today::{Days, Due, Short};
 
 /// Hour of the last school day from which a booking counts as news this morning.
@@ -36,7 +38,48 @@ pub fn days(v: &Visit) -> Days {
 pub async fn waiting(v: &Visit) -> Result<Vec<Due>, Problem> {
     let mut read = v.read().await?;
     let kinds = sees_to(&v.actor);
-    Ok(store::today::due(&mut read, &v.actor, &v.scope(), &kinds, days(v)).await?)
+    let mut due = store::today::due(&mut read, &v.actor, &v.scope(), &kinds, days(v)).await?;
+    if kinds.contains(&Kind::LetterChanged) {
+        due.extend(out_of_date(v, &mut read).await?);
+        due.sort_by_key(|d| d.kind);
+    }
+    Ok(due)
+}
+
+/// The letters that say something other than what their placement is now.
+async fn out_of_date(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+    let sent = store::today::letters_sent(src, v.org(), days(v)).await?;
+    if sent.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pupils: Vec<Id> = sent.iter().map(|s| s.pupil).collect();
+    let scope = v.actor.scope_for(May::Letters, v.today());
+    let pupils = store::pupil::several(src, &scope, &pupils).await?;
+    let rooms = store::room::rooms(src, v.org()).await?;
+    let mut out = Vec::new();
+    for s in sent {
+        let pupil = pupils.iter().find(|p| p.id == s.pupil);
+        let room = rooms.iter().find(|r| r.id == s.room);
+        let (Some(pupil), Some(room)) = (pupil, room) else { continue };
+        let stay = Stay { setting: &v.setting, pupil, room, day: s.day, slots: &s.slots };
+        let Some(what) = stay.out_of_date(&s.letters) else { continue };
+        if s.left.contains(&what) {
+            continue;
+        }
+        out.push(Due {
+            kind: Kind::LetterChanged,
+            about: s.placement,
+            placement: Some(s.placement),
+            who: s.who,
+            // Home holds the wrong letter now, however far off the day is.
+            day: s.day.min(v.today()),
+            minute: None,
+            what,
+            n: 0,
+            since: s.moved,
+        });
+    }
+    Ok(out)
 }
 
 /// Shows it.
@@ -199,6 +242,7 @@ pub fn line(v: &Visit, d: &Due) -> Line {
             placement("letters"),
             None,
         ),
+        Kind::LetterChanged => (d.what.clone(), placement("letters"), None),
         Kind::Work => (
             format!(
                 "{}, {day}{}",
