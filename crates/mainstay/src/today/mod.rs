@@ -9,6 +9,7 @@ use crate::page::gallery::Sample;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::letter::Stay;
+use casework::referral::{decided_with, told_of_waiting};
 use casework::room::spell_periods;
 use casework::today::{Kind, Standing, sees_to, standing};
 use casework::words::Concept;
@@ -104,6 +105,22 @@ pub async fn show(v: Visit) -> Answer {
         true => Some(store::today::waiting(&mut read, org).await?),
         false => None,
     };
+    // Whoever leads a year is told that a referral waits, and with whom; deciding is others'.
+    let years = match told_of_waiting(&v.actor) {
+        Some(scope) => {
+            let list = store::today::waiting_in(&mut read, &scope).await?;
+            let mut with = Vec::new();
+            for role in Role::ALL.iter().filter(|r| !list.is_empty() && r.may(May::Approve)) {
+                for s in store::staff::with_role(&mut read, org, *role).await? {
+                    if !with.contains(&s.full()) {
+                        with.push(s.full());
+                    }
+                }
+            }
+            Some((list, decided_with(&with)))
+        }
+        None => None,
+    };
     let teaches = v.actor.roles.iter().any(|r| r.teaches());
     let staff = v.actor.staff;
     let work = match v.may(May::AnswerWork) && teaches {
@@ -128,7 +145,9 @@ pub async fn show(v: Visit) -> Answer {
     drop(read);
 
     let lines = |list: Vec<Short>, words: &dyn Fn(&Short) -> String| -> Vec<ShortLine> {
-        list.iter().map(|s| ShortLine { who: s.who.clone(), words: words(s) }).collect()
+        list.iter()
+            .map(|s| ShortLine { who: s.who.clone(), words: words(s), href: String::new() })
+            .collect()
     };
     let period =
         v.setting.period_at(today, v.now.minute()).map(|p| format!("{}, until {}", p.code, p.to));
@@ -144,6 +163,18 @@ pub async fn show(v: Visit) -> Answer {
         changes,
         queue: queue.map(|l| {
             lines(l, &|s| format!("asked {}", s.at.map(|a| a.to_string()).unwrap_or_default()))
+        }),
+        years: years.map(|(list, with)| {
+            let words = |s: &Short| {
+                let asked = s.at.map(|a| a.to_string()).unwrap_or_default();
+                (format!("With {with}; asked {asked}"), format!("/referrals/{}", s.id))
+            };
+            list.iter()
+                .map(|s| {
+                    let (words, href) = words(s);
+                    ShortLine { who: s.who.clone(), words, href }
+                })
+                .collect()
         }),
         work: work.map(|l| lines(l, &|s| format!("{}, {}", s.what, said(s.day, today)))),
         referrals: referrals.map(|l| {

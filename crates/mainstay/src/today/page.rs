@@ -54,6 +54,8 @@ pub struct ShortLine {
     pub who: String,
     /// Words.
     pub words: String,
+    /// Where the words lead, or empty.
+    pub href: String,
 }
 
 /// The page.
@@ -72,6 +74,8 @@ pub struct TodayPage {
     pub changes: Option<(Day, Vec<Changed>)>,
     /// Referrals that wait, for those who decide.
     pub queue: Option<Vec<ShortLine>>,
+    /// Referrals that wait with others, of pupils in the years they lead.
+    pub years: Option<Vec<ShortLine>>,
     /// Work asked of them.
     pub work: Option<Vec<ShortLine>>,
     /// Their own referrals.
@@ -104,6 +108,10 @@ impl Page for TodayPage {
                     }
                     @if let Some((since, changes)) = &self.changes { (changed(*since, changes)) }
                     (self.to_do())
+                    @if let Some(years) = &self.years {
+                        (short("years", "Waiting for approval in your years", years, ("/referrals", "All of them"),
+                            "No referral in your years waits. You see each one here until it is decided."))
+                    }
                     @if let Some(work) = &self.work {
                         (short("work", "Work asked of you", work, ("/work/asked", "Answer"),
                             &format!("Nobody has asked you for work. When {} you teach are in the room, each lesson they miss is a line here.", self.pupils)))
@@ -219,7 +227,7 @@ fn short(id: &str, title: &str, list: &[ShortLine], link: (&str, &str), none: &s
             div.row.row-apart.row-base { h2 id=(id) { (title) @if !list.is_empty() { ": " (list.len()) } } p { a href=(link.0) { (link.1) } } }
             @if list.is_empty() { p.soft { (none) } }
             @else { ul.clocks { @for l in list {
-                li.clock { span.tag.tag-due { "Waiting" } p.clock-what { (l.who) } p.clock-when.soft { (l.words) } }
+                li.clock { span.tag.tag-due { "Waiting" } p.clock-what { (l.who) } p.clock-when.soft { @if l.href.is_empty() { (l.words) } @else { a href=(l.href) { (l.words) } } } }
             } } }
         }
     }
@@ -247,6 +255,7 @@ fn empty() -> TodayPage {
         groups: Vec::new(),
         changes: None,
         queue: None,
+        years: None,
         work: None,
         referrals: None,
         back: None,
@@ -312,7 +321,11 @@ pub fn samples() -> Vec<Sample> {
         notice: Some("Not out yet today.".into()),
         ..empty()
     };
-    let short = |who: &str, words: &str| ShortLine { who: who.into(), words: words.into() };
+    let short = |who: &str, words: &str| ShortLine {
+        who: who.into(),
+        words: words.into(),
+        href: String::new(),
+    };
     let teacher = TodayPage {
         work: Some(vec![short("Tyrell Ashdown-Moss, 9K2", "P5 History, today")]),
         referrals: Some(vec![short(
@@ -339,6 +352,20 @@ pub fn samples() -> Vec<Sample> {
             "today-approver",
             &TodayPage {
                 queue: Some(vec![short("Tyrell Ashdown-Moss, 9K2", "asked Mon 9 Nov 2026, 14.10")]),
+                ..empty()
+            },
+        ),
+        framed(
+            "today-year-lead",
+            &TodayPage {
+                years: Some(vec![ShortLine {
+                    href: "/referrals".into(),
+                    ..short(
+                        "Tyrell Ashdown-Moss, 9K2",
+                        "With Mr Ewan Thrale; asked Mon 9 Nov 2026, 14.10",
+                    )
+                }]),
+                work: Some(Vec::new()),
                 ..empty()
             },
         ),

@@ -8,7 +8,7 @@ mod letters;
 mod short;
 
 pub use letters::{Sent, letters_sent};
-pub use short::{Short, back_in_lessons, notice, referred_by, waiting, work_asked};
+pub use short::{Short, back_in_lessons, notice, referred_by, waiting, waiting_in, work_asked};
 
 use crate::db::{Fault, Query, Source, q};
 use crate::row::Row;
