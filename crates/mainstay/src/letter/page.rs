@@ -28,7 +28,9 @@ pub struct LettersPage {
     pub issued: Vec<Issued>,
     /// The reader may see calls home.
     pub home: bool,
-    /// What was typed.
+    /// The form was sent, and comes back with what was typed.
+    pub typed: bool,
+    /// What is in the form: what was typed, what went out last, or what is proposed.
     pub form: Form,
     /// What was wrong.
     pub errors: Errors,
@@ -53,12 +55,27 @@ impl Page for LettersPage {
         html! {
             (head)
             (ErrorSummary(&self.errors))
-            div.stack.stack-6 { (self.sent()) (self.words()) (self.preview()) }
+            div.stack.stack-6 {
+                (self.sent())
+                @if self.folds() {
+                    details.working {
+                        summary { "Write again" }
+                        div.stack.stack-6 { (self.words()) (self.preview()) }
+                    }
+                } @else { (self.words()) (self.preview()) }
+            }
         }
     }
 }
 
 impl LettersPage {
+    /// The letters are out and say what is so: writing is not the next thing to do.
+    fn folds(&self) -> bool {
+        !self.issued.is_empty()
+            && self.out_of_date.is_empty()
+            && !self.typed
+            && self.errors.is_empty()
+    }
     fn sent(&self) -> Markup {
         html! {
             @if !self.issued.is_empty() {
@@ -96,7 +113,7 @@ impl LettersPage {
                     (Area::new("reason", "What happened").hint("Plain and short. No other child’s name.").from(&self.form, &self.errors))
                     (Area::new("added", "Anything more").rows(2).optional().from(&self.form, &self.errors))
                     div.row {
-                        @if !self.letters.is_empty() { button.btn type="submit" name="act" value="issue" { (issue) } }
+                        @if !self.letters.is_empty() { button.btn.btn-2[self.folds()] type="submit" name="act" value="issue" { (issue) } }
                         button.btn.btn-2 type="submit" name="act" value="look" { "Show with these words" }
                     }
                 }
@@ -214,6 +231,7 @@ pub fn samples() -> Vec<Sample> {
         ],
         issued: Vec::new(),
         home: true,
+        typed: false,
         form: Form::of([
             ("opening", "We know Tyrell well for this: good with younger students; fixes bikes."),
             ("reason", "In History Tyrell swore at a teacher and threw a book. Nobody was hurt."),
@@ -231,6 +249,7 @@ pub fn samples() -> Vec<Sample> {
         contact: Id::from_u128(2),
         number: n as i64,
         to_name: "Ms Leanne Moss".into(),
+        draft: Default::default(),
         words: format!("Fairholme Community School\n\n{heading}\n\nDear Ms Moss\n"),
         issued_at: at,
         by_name: "Ms Dara Okell".into(),
@@ -243,6 +262,9 @@ pub fn samples() -> Vec<Sample> {
         issued(2, "Tyrell: P1–P3 in the Internal Exclusion Room, Mon 9 Nov 2026", None),
         issued(1, "Tyrell: a day", Some(Id::from_u128(2))),
     ];
+    let mut out = page();
+    out.issued =
+        vec![issued(2, "Tyrell: a day in the Internal Exclusion Room, Tue 10 Nov 2026", None)];
     let mut wrong = page();
     wrong.errors.add("reason", "Take out the word “excluded”: it means a suspension or a permanent exclusion, and this is neither. Say “placed in the room”");
     wrong.errors.add("letters", "There is no address for Mr Curtis Ashdown. Put it right in the school’s own system and bring it in again");
@@ -251,6 +273,7 @@ pub fn samples() -> Vec<Sample> {
     nobody.left_out = vec!["Mr Curtis Ashdown gets no letter: a restriction is on record".into()];
     vec![
         framed("letters-to-issue", &page()),
+        framed("letters-issued", &out),
         framed("letters-moved", &moved),
         framed("letters-wrong", &wrong),
         framed("letters-nobody", &nobody),

@@ -1,6 +1,7 @@
 //! Letters, notices, work and calls home are kept alike on every engine.
 
 use casework::home::{Call, Outcome};
+use casework::letter::Draft;
 use casework::notice::{Change, Line, Said};
 use casework::pupil::{Pupil, Sen};
 use casework::room::{Placement, PlacementState, Room, RoomKind, Slot};
@@ -132,6 +133,7 @@ async fn a_letter_that_is_replaced_keeps_its_words_and_pages_and_says_by_what() 
             number,
             to_name: "Ms Leanne Moss".into(),
             words: words.into(),
+            draft: Draft { reason: words.into(), added: "More".into(), ..Draft::default() },
             issued_at: at("9.00"),
             by_name: "Ms Dara Okell".into(),
             replaces,
@@ -145,6 +147,7 @@ async fn a_letter_that_is_replaced_keeps_its_words_and_pages_and_says_by_what() 
         let mut read = fresh.store.read().await.unwrap();
         let kept = store::letter::find(&mut read, k.org, first.id).await.unwrap();
         assert_eq!((kept.words.as_str(), kept.replaced_by), ("Tuesday", Some(second.id)));
+        assert_eq!(kept.draft, first.draft, "{}", fresh.engine);
         let pdf = store::letter::pdf(&mut read, k.org, first.id).await.unwrap();
         assert_eq!(pdf, vec![37, 0, 255], "{}", fresh.engine);
         let other = store::letter::find(&mut read, Id::now_v7(), first.id).await;
@@ -296,6 +299,7 @@ async fn a_reason_for_one_change_of_a_letters_placement_says_nothing_of_the_next
             number,
             to_name: "Ms Leanne Moss".into(),
             words: format!("Letter {number}"),
+            draft: Draft::default(),
             issued_at: at("9.00"),
             by_name: "Ms Dara Okell".into(),
             replaces,
