@@ -134,13 +134,77 @@ impl Stay<'_> {
     }
     /// "a day in the Internal Exclusion Room, Tue 10 Nov 2026"
     pub fn heading(&self) -> String {
-        let first = self.first();
+        format!("{}: {}", self.first(), self.place())
+    }
+    /// How long, where and on which day.
+    fn place(&self) -> String {
         let how_long = if self.whole_morning() && self.whole_afternoon() {
             "a day".to_string()
         } else {
             self.periods()
         };
-        format!("{first}: {how_long} in {}, {}", the(&self.room.name), self.day)
+        format!("{how_long} in {}, {}", the(&self.room.name), self.day)
+    }
+    /// What a letter that was issued says other than the placement as it is now. A name that
+    /// was put right since is no reason to write home again.
+    pub fn differs(&self, words: &str) -> Option<Differs> {
+        let place = self.place();
+        let (same_room, same_day) =
+            (format!(" in {}, {}", the(&self.room.name), self.day), format!(", {}", self.day));
+        let mut found = Differs::Day;
+        for line in words.lines().map(str::trim) {
+            // The heading is the one line that ends with the day and begins with the name.
+            let Some((_, said)) = line.split_once(": ") else { continue };
+            if said == place {
+                return None;
+            } else if said.ends_with(&same_room) {
+                found = Differs::Periods;
+            } else if said.ends_with(&same_day) && found == Differs::Day {
+                found = Differs::Room;
+            }
+        }
+        Some(found)
+    }
+    /// The line that says which letters are out of date and how, where any is: of each, who it
+    /// is to and its words.
+    pub fn out_of_date(&self, letters: &[(String, String)]) -> Option<String> {
+        let mut to: Vec<&str> = Vec::new();
+        let mut how: Vec<Differs> = Vec::new();
+        for (name, words) in letters {
+            let Some(differs) = self.differs(words) else { continue };
+            if !to.contains(&name.as_str()) {
+                to.push(name);
+            }
+            how.push(differs);
+        }
+        how.sort();
+        let how = how.first()?.words();
+        let (letter, gives) = match to.len() {
+            1 => ("letter", "gives"),
+            _ => ("letters", "give"),
+        };
+        Some(format!("The {letter} to {} {gives} {how}; now {}", to.join(" and "), self.place()))
+    }
+}
+
+/// What an issued letter says that is so no longer; the first of them that matters is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Differs {
+    /// Another day.
+    Day,
+    /// The day, in another room.
+    Room,
+    /// The day and the room, for other periods.
+    Periods,
+}
+
+impl Differs {
+    fn words(self) -> &'static str {
+        match self {
+            Differs::Day => "another day",
+            Differs::Room => "another room",
+            Differs::Periods => "other periods",
+        }
     }
 }
 

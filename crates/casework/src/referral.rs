@@ -6,7 +6,7 @@
 use crate::pupil::Pupil;
 use crate::school::{Rules, Setting};
 use crate::words::Concept;
-use crate::{Actor, Id, May, Reach, Refusal, Role};
+use crate::{Actor, Id, May, Reach, Refusal, Role, Scope};
 use rulebook::day::spell_minutes;
 use rulebook::{Day, Instant, SchoolCalendar};
 
@@ -201,6 +201,25 @@ pub fn whose(actor: &Actor, today: Day) -> Whose {
         Whose::Years(actor.years.clone())
     } else {
         Whose::Own
+    }
+}
+
+/// The pupils of whose waiting referrals somebody is told though others decide: the years they
+/// lead, and no more than those.
+pub fn told_of_waiting(actor: &Actor) -> Option<Scope> {
+    if actor.may(May::Approve) || actor.years.is_empty() || !actor.roles.contains(&Role::YearLead) {
+        return None;
+    }
+    Some(Scope { org: actor.org, reach: vec![Reach::Years(actor.years.clone())] })
+}
+
+/// Who decides, in a sentence: "Mr Ewan Thrale or Mrs Amara Sethi".
+pub fn decided_with(names: &[String]) -> String {
+    match names {
+        [] => "nobody yet: no one here may approve".to_string(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} or {two}"),
+        [one, rest @ ..] => format!("{one} or {} others", rest.len()),
     }
 }
 

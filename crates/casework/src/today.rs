@@ -13,6 +13,7 @@ coded! {
         Call = "call", "Calls home not made";
         Again = "again", "Homes to ring again";
         Letter = "letter", "Letters not issued";
+        LetterChanged = "letter_changed", "Letters out of date";
         Work = "work", "Work missing";
         Exit = "exit", "Exit interviews not held";
         Mis = "mis", "Entries not made";
@@ -33,6 +34,7 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 Kind::Notice,
                 Kind::Call,
                 Kind::Letter,
+                Kind::LetterChanged,
                 Kind::Work,
                 Kind::Exit,
                 Kind::Mis,

@@ -1,8 +1,10 @@
 //! Letters as they were sent: words and pages frozen, an earlier one kept when another replaces it.
 
 use crate::db::{Fault, Source, q};
+use crate::row::{FromRow, Row};
 use crate::{Problem, Write};
 use casework::Id;
+use casework::letter::Draft;
 use rulebook::Instant;
 
 /// A letter that was issued, without its pages.
@@ -22,6 +24,9 @@ pub struct Issued {
     pub to_name: String,
     /// Its words.
     pub words: String,
+    /// The words of its own that went into it: something good, what happened, anything more.
+    /// Empty where they were not kept yet.
+    pub draft: Draft,
     /// When it was issued.
     pub issued_at: Instant,
     /// By whom.
@@ -31,21 +36,30 @@ pub struct Issued {
     /// The letter that replaced it.
     pub replaced_by: Option<Id>,
 }
-from_row!(Issued {
-    id,
-    pupil,
-    placement,
-    contact,
-    number,
-    to_name,
-    words,
-    issued_at,
-    by_name,
-    replaces,
-    replaced_by,
-});
+impl FromRow for Issued {
+    fn from_row(row: &Row) -> Result<Issued, Fault> {
+        Ok(Issued {
+            id: row.get("id")?,
+            pupil: row.get("pupil")?,
+            placement: row.get("placement")?,
+            contact: row.get("contact")?,
+            number: row.get("number")?,
+            to_name: row.get("to_name")?,
+            words: row.get("words")?,
+            draft: Draft {
+                opening: row.get("opening")?,
+                reason: row.get("reason")?,
+                added: row.get("added")?,
+            },
+            issued_at: row.get("issued_at")?,
+            by_name: row.get("by_name")?,
+            replaces: row.get("replaces")?,
+            replaced_by: row.get("replaced_by")?,
+        })
+    }
+}
 
-const ISSUED: &str = "select l.id, l.pupil, l.placement, l.contact, l.number, l.to_name, l.words, l.issued_at, l.by_name, l.replaces, \
+const ISSUED: &str = "select l.id, l.pupil, l.placement, l.contact, l.number, l.to_name, l.words, l.opening, l.reason, l.added, l.issued_at, l.by_name, l.replaces, \
     (select r.id from letter r where r.org = l.org and r.replaces = l.id order by r.id limit 1) as replaced_by from letter l where l.org = $1";
 
 /// One letter.
@@ -79,9 +93,10 @@ pub async fn of_placement(
 
 /// Keeps a letter with its pages.
 pub async fn issue(w: &mut Write, letter: &Issued, pdf: Vec<u8>) -> Result<(), Fault> {
-    let query = q("insert into letter (org, id, pupil, placement, contact, kind, number, to_name, words, pdf, issued_at, by_name, replaces) \
-                   values ($1,$2,$3,$4,$5,'placement',$6,$7,$8,$9,$10,$11,$12)")
+    let query = q("insert into letter (org, id, pupil, placement, contact, kind, number, to_name, words, pdf, issued_at, by_name, replaces, opening, reason, added) \
+                   values ($1,$2,$3,$4,$5,'placement',$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)")
         .bind(w.org()).bind(letter.id).bind(letter.pupil).bind(letter.placement).bind(letter.contact).bind(letter.number)
-        .bind(&letter.to_name).bind(&letter.words).bind(pdf).bind(letter.issued_at).bind(&letter.by_name).bind(letter.replaces);
+        .bind(&letter.to_name).bind(&letter.words).bind(pdf).bind(letter.issued_at).bind(&letter.by_name).bind(letter.replaces)
+        .bind(&letter.draft.opening).bind(&letter.draft.reason).bind(&letter.draft.added);
     w.run(query).await.map(|_| ())
 }

@@ -344,3 +344,40 @@ fn part_of_a_day_says_where_it_begins_and_what_follows() {
     assert!(later[2].starts_with("12.05 to 12.35"));
     assert_eq!(later[4], "Wed 11 Nov 2026");
 }
+
+#[test]
+fn a_letter_is_out_of_date_when_day_room_or_periods_are_others_and_not_when_a_name_is() {
+    let (setting, kian, room) = (setting(), pupil(2, "Kian", "Dowell"), room());
+    let (all, morning) = (slots(&["P1", "P2", "P3", "P4", "P5", "P6"]), slots(&["P1", "P2", "P3"]));
+    fn words(stay: &Stay<'_>) -> String {
+        // The day of the return stands in the letter too, and counts for nothing.
+        format!("Mon 9 Nov 2026\n\n{}\n\nUsual lessons again: {}\n", stay.heading(), stay.back())
+    }
+    let stay = Stay { setting: &setting, pupil: &kian, room: &room, day: tuesday(), slots: &all };
+    let sent = words(&stay);
+    assert_eq!(stay.differs(&sent), None);
+    let wednesday = Stay { day: tuesday().plus(1), ..stay };
+    assert!(sent.contains("Wed 11 Nov 2026"));
+    assert_eq!(wednesday.differs(&sent), Some(Differs::Day));
+    assert_eq!(Stay { slots: &morning, ..stay }.differs(&sent), Some(Differs::Periods));
+    let mut hub = room.clone();
+    hub.name = "The Hub".into();
+    assert_eq!(Stay { room: &hub, ..stay }.differs(&sent), Some(Differs::Room));
+    let renamed = pupil(2, "Kieran", "Dowell");
+    assert_eq!(Stay { pupil: &renamed, ..stay }.differs(&sent), None);
+
+    let to = |names: &[&str], words: &str| -> Vec<(String, String)> {
+        names.iter().map(|n| (n.to_string(), words.to_string())).collect()
+    };
+    assert_eq!(stay.out_of_date(&to(&["Ms Moss"], &sent)), None);
+    assert_eq!(
+        wednesday.out_of_date(&to(&["Ms Moss"], &sent)).as_deref(),
+        Some(
+            "The letter to Ms Moss gives another day; now a day in the Internal Exclusion Room, Wed 11 Nov 2026"
+        )
+    );
+    let mut two = to(&["Ms Moss", "Mr Ashdown"], &sent);
+    two.extend(to(&["Mrs Told"], &words(&wednesday)));
+    let said = wednesday.out_of_date(&two).unwrap();
+    assert!(said.starts_with("The letters to Ms Moss and Mr Ashdown give another day;"), "{said}");
+}

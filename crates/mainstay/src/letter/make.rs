@@ -33,6 +33,7 @@ pub struct Ready {
     contact: Id,
     to_name: String,
     words: String,
+    draft: Draft,
     pdf: Vec<u8>,
 }
 
@@ -108,14 +109,20 @@ pub fn on_paper(l: &Letter) -> paper::letter::Letter {
 
 /// Sets the pages. Slow work, so away from the threads that answer people, and before the write
 /// begins.
-pub async fn set(made: Vec<Made>) -> Result<Vec<Ready>, Problem> {
+pub async fn set(made: Vec<Made>, draft: Draft) -> Result<Vec<Ready>, Problem> {
     tokio::task::spawn_blocking(move || {
         made.into_iter()
             .map(|m| {
                 let sheet = on_paper(&m.letter);
                 let pdf = paper::letter::pdf(&sheet).map_err(|e| anyhow::anyhow!("{e}"))?;
                 let words = paper::letter::text(&sheet);
-                Ok(Ready { contact: m.contact, to_name: m.letter.to_name, words, pdf })
+                Ok(Ready {
+                    contact: m.contact,
+                    to_name: m.letter.to_name,
+                    words,
+                    draft: draft.clone(),
+                    pdf,
+                })
             })
             .collect::<anyhow::Result<Vec<Ready>>>()
     })
@@ -146,6 +153,7 @@ pub async fn keep(
             number: earlier.map(|e| e.number).unwrap_or(0) + 1,
             to_name: r.to_name,
             words: r.words,
+            draft: r.draft,
             issued_at: at,
             by_name: who.clone(),
             replaces: earlier.map(|e| e.id),

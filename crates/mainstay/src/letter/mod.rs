@@ -23,16 +23,30 @@ async fn find(src: &mut dyn Source, v: &Visit) -> Result<About, Problem> {
 pub async fn show(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let about = find(&mut read, &v).await?;
-    let draft =
-        Draft::proposed(&about.pupil, v.setting.rules.letter_name, &about.placement.plain_reason);
+    let issued = store::letter::of_placement(&mut read, v.org(), about.placement.id).await?;
+    // The words that went out last are where the next letter begins.
+    let draft = match issued.into_iter().find(|l| !l.draft.reason.is_empty()) {
+        Some(last) => last.draft,
+        None => Draft::proposed(
+            &about.pupil,
+            v.setting.rules.letter_name,
+            &about.placement.plain_reason,
+        ),
+    };
     let form = Form::of([
         ("opening", draft.opening.clone()),
         ("reason", draft.reason.clone()),
-        ("added", String::new()),
+        ("added", draft.added.clone()),
         ("once", Id::now_v7().to_string()),
     ]);
     let (page, _) = gather(&mut read, &v, &about, form, Errors::new()).await?;
     v.page(&page)
+}
+
+/// The words of one's own in the form.
+fn typed(form: &Form) -> Draft {
+    let text = |name| form.text(name).trim().to_string();
+    Draft { opening: text("opening"), reason: text("reason"), added: text("added") }
 }
 
 /// Draws the page from what is typed; the letters come with it for those who issue them.
@@ -43,11 +57,7 @@ async fn gather(
     form: Form,
     mut errors: Errors,
 ) -> Result<(LettersPage, Vec<Made>), Problem> {
-    let draft = Draft {
-        opening: form.text("opening").to_string(),
-        reason: form.text("reason").to_string(),
-        added: form.text("added").to_string(),
-    };
+    let draft = typed(&form);
     let others = others(src, v.org(), about).await?;
     let signer = Signer { name: &v.actor.name, post: &v.actor.post };
     let (made, wrong) = make(about, &v.setting, &others, &draft, signer, v.today());
@@ -60,6 +70,17 @@ async fn gather(
     }
     let issued = store::letter::of_placement(src, v.org(), about.placement.id).await?;
     let stay = about.stay(&v.setting);
+    let count: Vec<(String, String)> = issued
+        .iter()
+        .rev()
+        .filter(|l| l.replaced_by.is_none())
+        .map(|l| (l.to_name.clone(), l.words.clone()))
+        .collect();
+    // A cancelled placement has no letter to write: home is told by a call.
+    let out_of_date = match about.placement.state {
+        PlacementState::Cancelled => String::new(),
+        _ => stay.out_of_date(&count).unwrap_or_default(),
+    };
     let page = LettersPage {
         placement: about.placement.id,
         first: about.pupil.first().to_string(),
@@ -70,7 +91,7 @@ async fn gather(
             about.placement.day,
             stay.periods()
         ),
-        heading: stay.heading(),
+        out_of_date,
         left_out: about
             .contacts
             .iter()
@@ -87,6 +108,7 @@ async fn gather(
         letters: made.iter().map(|m| m.letter.clone()).collect(),
         issued,
         home: v.may(casework::May::Home),
+        typed: false,
         form,
         errors,
         csrf: v.csrf.clone(),
@@ -135,6 +157,7 @@ pub async fn issue(v: Visit) -> Answer {
         errors.limit(&v.form, field, longest);
     }
     let (mut page, made) = gather(&mut read, &v, &about, v.form.clone(), errors).await?;
+    page.typed = true;
     if made.is_empty() {
         page.errors.add("letters", "Nobody at home gets letters. Add a contact with parental responsibility in the school’s own system and bring it in");
     }
@@ -145,7 +168,7 @@ pub async fn issue(v: Visit) -> Answer {
         return v.page(&page);
     }
     drop(read);
-    let ready = set(made).await?;
+    let ready = set(made, typed(&v.form)).await?;
     let said = if ready.len() == 1 {
         "The letter is issued and kept".to_string()
     } else {

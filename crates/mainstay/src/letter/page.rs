@@ -19,8 +19,8 @@ pub struct LettersPage {
     pub first: String,
     /// Name, form, day and periods.
     pub facts: String,
-    /// What a letter written now would be about: an issued one that says else is out of date.
-    pub heading: String,
+    /// Which letters say something other than the placement is now, in a sentence, or empty.
+    pub out_of_date: String,
     /// Who gets none and why.
     pub left_out: Vec<String>,
     /// As they would be sent.
@@ -29,7 +29,9 @@ pub struct LettersPage {
     pub issued: Vec<Issued>,
     /// The reader may see calls home.
     pub home: bool,
-    /// What was typed.
+    /// The form was sent, and comes back with what was typed.
+    pub typed: bool,
+    /// What is in the form: what was typed, what went out last, or what is proposed.
     pub form: Form,
     /// What was wrong.
     pub errors: Errors,
@@ -55,23 +57,35 @@ impl Page for LettersPage {
         html! {
             (head)
             (ErrorSummary(&self.errors))
-            div.stack.stack-6 { (self.sent()) (self.words()) (self.preview()) }
+            div.stack.stack-6 {
+                (self.sent())
+                @if self.folds() {
+                    details.working {
+                        summary { "Write again" }
+                        div.stack.stack-6 { (self.words()) (self.preview()) }
+                    }
+                } @else { (self.words()) (self.preview()) }
+            }
         }
     }
 }
 
 impl LettersPage {
-    fn out_of_date(&self) -> bool {
-        self.issued.iter().any(|l| l.replaced_by.is_none() && !l.words.contains(&self.heading))
+    /// The letters are out and say what is so: writing is not the next thing to do.
+    fn folds(&self) -> bool {
+        !self.issued.is_empty()
+            && self.out_of_date.is_empty()
+            && !self.typed
+            && self.errors.is_empty()
     }
     fn sent(&self) -> Markup {
         html! {
             @if !self.issued.is_empty() {
                 section.stack aria-labelledby="issued" {
                     h2 #issued { "Issued" }
-                    @if self.out_of_date() {
+                    @if !self.out_of_date.is_empty() {
                         div.panel.panel-warn { h3.panel-title { "The placement has changed since" }
-                            p { "A letter below gives another day or other periods. Issue again: the earlier one is kept and marked replaced." } }
+                            p { (self.out_of_date) ". Issue again: the earlier one is kept and marked replaced." } }
                     }
                     ul.stack.stack-2 { @for l in &self.issued { li.row {
                         a href={ "/letters/" (l.id) } { (l.to_name) }
@@ -101,7 +115,7 @@ impl LettersPage {
                     (Area::new("reason", "What happened").hint("Plain and short. No other child’s name.").from(&self.form, &self.errors))
                     (Area::new("added", "Anything more").rows(2).optional().from(&self.form, &self.errors))
                     div.row {
-                        @if !self.letters.is_empty() { button.btn type="submit" name="act" value="issue" { (issue) } }
+                        @if !self.letters.is_empty() { button.btn.btn-2[self.folds()] type="submit" name="act" value="issue" { (issue) } }
                         button.btn.btn-2 type="submit" name="act" value="look" { "Show with these words" }
                     }
                 }
@@ -207,7 +221,7 @@ pub fn samples() -> Vec<Sample> {
         placement: Id::from_u128(9),
         first: "Tyrell".into(),
         facts: "Tyrell Ashdown-Moss, 9K2. Tue 10 Nov 2026, P1–P6".into(),
-        heading: "Tyrell: a day in the Internal Exclusion Room, Tue 10 Nov 2026".into(),
+        out_of_date: String::new(),
         left_out: Vec::new(),
         letters: vec![
             letter("Ms Leanne Moss", "Ms Moss", &["14 Tanyard Row", "Fairholme", "FH4 7LD"]),
@@ -219,6 +233,7 @@ pub fn samples() -> Vec<Sample> {
         ],
         issued: Vec::new(),
         home: true,
+        typed: false,
         form: Form::of([
             ("opening", "We know Tyrell well for this: good with younger students; fixes bikes."),
             ("reason", "In History Tyrell swore at a teacher and threw a book. Nobody was hurt."),
@@ -236,6 +251,7 @@ pub fn samples() -> Vec<Sample> {
         contact: Id::from_u128(2),
         number: n as i64,
         to_name: "Ms Leanne Moss".into(),
+        draft: Default::default(),
         words: format!("Fairholme Community School\n\n{heading}\n\nDear Ms Moss\n"),
         issued_at: at,
         by_name: "Ms Dara Okell".into(),
@@ -243,10 +259,14 @@ pub fn samples() -> Vec<Sample> {
         replaced_by,
     };
     let mut moved = page();
+    moved.out_of_date = "The letter to Ms Leanne Moss gives another day; now a day in the Internal Exclusion Room, Tue 10 Nov 2026".into();
     moved.issued = vec![
         issued(2, "Tyrell: P1–P3 in the Internal Exclusion Room, Mon 9 Nov 2026", None),
         issued(1, "Tyrell: a day", Some(Id::from_u128(2))),
     ];
+    let mut out = page();
+    out.issued =
+        vec![issued(2, "Tyrell: a day in the Internal Exclusion Room, Tue 10 Nov 2026", None)];
     let mut wrong = page();
     wrong.errors.add("reason", "Take out the word “excluded”: it means a suspension or a permanent exclusion, and this is neither. Say “placed in the room”");
     wrong.errors.add("letters", "There is no address for Mr Curtis Ashdown. Put it right in the school’s own system and bring it in again");
@@ -255,6 +275,7 @@ pub fn samples() -> Vec<Sample> {
     nobody.left_out = vec!["Mr Curtis Ashdown gets no letter: a restriction is on record".into()];
     vec![
         framed("letters-to-issue", &page()),
+        framed("letters-issued", &out),
         framed("letters-moved", &moved),
         framed("letters-wrong", &wrong),
         framed("letters-nobody", &nobody),

@@ -145,11 +145,6 @@ pub async fn move_to(
     store::room::add_slots(w, &slots).await?;
     ask(w, &known.rooms, &booked, placement.id, &slots, category).await?;
     let letters = store::booking::letters(w, org, placement.id).await?;
-    if letters > 0 {
-        let what = format!("Send the letter home again: moved to {}, {}", booked.day, booked.spelt);
-        let due = w.at().day();
-        store::booking::letter_again(w, placement.pupil, placement.id, &what, due).await?;
-    }
     let mut events = vec![
         Event::new(Verb::Moved, "placement", placement.id)
             .pupil(placement.pupil)

@@ -8,12 +8,15 @@ pub mod page;
 use crate::page::gallery::Sample;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::letter::Stay;
+use casework::referral::{decided_with, told_of_waiting};
 use casework::room::spell_periods;
 use casework::today::{Kind, Standing, sees_to, standing};
 use casework::words::Concept;
-use casework::{Coded, May, Role, Verb};
+use casework::{Coded, Id, May, Role, Verb};
 use page::{Changed, Group, Line, ShortLine, TodayPage};
 use rulebook::{Day, Minute};
+use store::Source;
 use store::today::{Days, Due, Short};
 
 /// Hour of the last school day from which a booking counts as news this morning.
@@ -36,7 +39,48 @@ pub fn days(v: &Visit) -> Days {
 pub async fn waiting(v: &Visit) -> Result<Vec<Due>, Problem> {
     let mut read = v.read().await?;
     let kinds = sees_to(&v.actor);
-    Ok(store::today::due(&mut read, &v.actor, &v.scope(), &kinds, days(v)).await?)
+    let mut due = store::today::due(&mut read, &v.actor, &v.scope(), &kinds, days(v)).await?;
+    if kinds.contains(&Kind::LetterChanged) {
+        due.extend(out_of_date(v, &mut read).await?);
+        due.sort_by_key(|d| d.kind);
+    }
+    Ok(due)
+}
+
+/// The letters that say something other than what their placement is now.
+async fn out_of_date(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+    let sent = store::today::letters_sent(src, v.org(), days(v)).await?;
+    if sent.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pupils: Vec<Id> = sent.iter().map(|s| s.pupil).collect();
+    let scope = v.actor.scope_for(May::Letters, v.today());
+    let pupils = store::pupil::several(src, &scope, &pupils).await?;
+    let rooms = store::room::rooms(src, v.org()).await?;
+    let mut out = Vec::new();
+    for s in sent {
+        let pupil = pupils.iter().find(|p| p.id == s.pupil);
+        let room = rooms.iter().find(|r| r.id == s.room);
+        let (Some(pupil), Some(room)) = (pupil, room) else { continue };
+        let stay = Stay { setting: &v.setting, pupil, room, day: s.day, slots: &s.slots };
+        let Some(what) = stay.out_of_date(&s.letters) else { continue };
+        if s.left.contains(&what) {
+            continue;
+        }
+        out.push(Due {
+            kind: Kind::LetterChanged,
+            about: s.placement,
+            placement: Some(s.placement),
+            who: s.who,
+            // Home holds the wrong letter now, however far off the day is.
+            day: s.day.min(v.today()),
+            minute: None,
+            what,
+            n: 0,
+            since: s.moved,
+        });
+    }
+    Ok(out)
 }
 
 /// Shows it.
@@ -60,6 +104,22 @@ pub async fn show(v: Visit) -> Answer {
     let queue = match v.may(May::Approve) {
         true => Some(store::today::waiting(&mut read, org).await?),
         false => None,
+    };
+    // Whoever leads a year is told that a referral waits, and with whom; deciding is others'.
+    let years = match told_of_waiting(&v.actor) {
+        Some(scope) => {
+            let list = store::today::waiting_in(&mut read, &scope).await?;
+            let mut with = Vec::new();
+            for role in Role::ALL.iter().filter(|r| !list.is_empty() && r.may(May::Approve)) {
+                for s in store::staff::with_role(&mut read, org, *role).await? {
+                    if !with.contains(&s.full()) {
+                        with.push(s.full());
+                    }
+                }
+            }
+            Some((list, decided_with(&with)))
+        }
+        None => None,
     };
     let teaches = v.actor.roles.iter().any(|r| r.teaches());
     let staff = v.actor.staff;
@@ -85,7 +145,9 @@ pub async fn show(v: Visit) -> Answer {
     drop(read);
 
     let lines = |list: Vec<Short>, words: &dyn Fn(&Short) -> String| -> Vec<ShortLine> {
-        list.iter().map(|s| ShortLine { who: s.who.clone(), words: words(s) }).collect()
+        list.iter()
+            .map(|s| ShortLine { who: s.who.clone(), words: words(s), href: String::new() })
+            .collect()
     };
     let period =
         v.setting.period_at(today, v.now.minute()).map(|p| format!("{}, until {}", p.code, p.to));
@@ -101,6 +163,18 @@ pub async fn show(v: Visit) -> Answer {
         changes,
         queue: queue.map(|l| {
             lines(l, &|s| format!("asked {}", s.at.map(|a| a.to_string()).unwrap_or_default()))
+        }),
+        years: years.map(|(list, with)| {
+            let words = |s: &Short| {
+                let asked = s.at.map(|a| a.to_string()).unwrap_or_default();
+                (format!("With {with}; asked {asked}"), format!("/referrals/{}", s.id))
+            };
+            list.iter()
+                .map(|s| {
+                    let (words, href) = words(s);
+                    ShortLine { who: s.who.clone(), words, href }
+                })
+                .collect()
         }),
         work: work.map(|l| lines(l, &|s| format!("{}, {}", s.what, said(s.day, today)))),
         referrals: referrals.map(|l| {
@@ -199,6 +273,7 @@ pub fn line(v: &Visit, d: &Due) -> Line {
             placement("letters"),
             None,
         ),
+        Kind::LetterChanged => (d.what.clone(), placement("letters"), None),
         Kind::Work => (
             format!(
                 "{}, {day}{}",

@@ -55,6 +55,8 @@ pub struct ShortLine {
     pub who: String,
     /// Words.
     pub words: String,
+    /// Where the words lead, or empty.
+    pub href: String,
 }
 
 /// The page.
@@ -73,6 +75,8 @@ pub struct TodayPage {
     pub changes: Option<(Day, Vec<Changed>)>,
     /// Referrals that wait, for those who decide.
     pub queue: Option<Vec<ShortLine>>,
+    /// Referrals that wait with others, of pupils in the years they lead.
+    pub years: Option<Vec<ShortLine>>,
     /// Work asked of them.
     pub work: Option<Vec<ShortLine>>,
     /// Their own referrals.
@@ -105,6 +109,10 @@ impl Page for TodayPage {
                     }
                     @if let Some((since, changes)) = &self.changes { (changed(*since, changes)) }
                     (self.to_do())
+                    @if let Some(years) = &self.years {
+                        (short("years", "Waiting for approval in your years", years, ("/referrals", "All of them"),
+                            "No referral in your years waits. You see each one here until it is decided."))
+                    }
                     @if let Some(work) = &self.work {
                         (short("work", "Work asked of you", work, ("/work/asked", "Answer"),
                             &format!("Nobody has asked you for work. When {} you teach are in the room, each lesson they miss is a line here.", self.pupils)))
@@ -158,12 +166,25 @@ impl TodayPage {
     }
 }
 
+/// Lines of a kind that are seen at once; the others are a tap away, and counted.
+const SEEN: usize = 5;
+
 fn group(g: &Group) -> Markup {
     let id = format!("k-{}", g.kind.code());
+    let mut new: Vec<&Line> = g.lines.iter().filter(|l| !l.older).collect();
+    // Late first; what stands alike keeps its order.
+    new.sort_by_key(|l| l.standing);
+    let (seen, more) = new.split_at(new.len().min(SEEN));
     html! {
         section.sheet.sheet-flush aria-labelledby=(id) {
             div.sheet-head { h3 id=(id) { (g.kind.label()) } p.soft { (g.lines.len()) } }
-            ul.clocks { @for l in g.lines.iter().filter(|l| !l.older) { (todo(l, g.kind)) } }
+            ul.clocks { @for l in seen { (todo(l, g.kind)) } }
+            @if !more.is_empty() {
+                details.working {
+                    summary { "and " (more.len()) " more" }
+                    ul.clocks { @for l in more { (todo(l, g.kind)) } }
+                }
+            }
             @let older = g.lines.iter().filter(|l| l.older).count();
             @if older > 0 {
                 details.working {
@@ -220,7 +241,7 @@ fn short(id: &str, title: &str, list: &[ShortLine], link: (&str, &str), none: &s
             div.row.row-apart.row-base { h2 id=(id) { (title) @if !list.is_empty() { ": " (list.len()) } } p { a href=(link.0) { (link.1) } } }
             @if list.is_empty() { p.soft { (none) } }
             @else { ul.clocks { @for l in list {
-                li.clock { span.tag.tag-due { "Waiting" } p.clock-what { (pupil_name(&l.who)) } p.clock-when.soft { (l.words) } }
+                li.clock { span.tag.tag-due { "Waiting" } p.clock-what { (pupil_name(&l.who)) } p.clock-when.soft { @if l.href.is_empty() { (l.words) } @else { a href=(l.href) { (l.words) } } } }
             } } }
         }
     }
@@ -248,6 +269,7 @@ fn empty() -> TodayPage {
         groups: Vec::new(),
         changes: None,
         queue: None,
+        years: None,
         work: None,
         referrals: None,
         back: None,
@@ -313,7 +335,31 @@ pub fn samples() -> Vec<Sample> {
         notice: Some("Not out yet today.".into()),
         ..empty()
     };
-    let short = |who: &str, words: &str| ShortLine { who: who.into(), words: words.into() };
+    let names = ["Ada", "Bilal", "Cerys", "Dev", "Esme", "Femi", "Grace"];
+    let many = TodayPage {
+        list: true,
+        groups: vec![Group {
+            kind: Kind::Call,
+            lines: names
+                .iter()
+                .enumerate()
+                .map(|(n, name)| Line {
+                    older: n == 0,
+                    ..line(
+                        &format!("{name} Example, 9K2"),
+                        "Nobody at home told yet; in the room today",
+                        if n == 6 || n == 0 { Standing::Late } else { Standing::Due },
+                    )
+                })
+                .collect(),
+        }],
+        ..empty()
+    };
+    let short = |who: &str, words: &str| ShortLine {
+        who: who.into(),
+        words: words.into(),
+        href: String::new(),
+    };
     let teacher = TodayPage {
         work: Some(vec![short("Tyrell Ashdown-Moss, 9K2", "P5 History, today")]),
         referrals: Some(vec![short(
@@ -335,6 +381,7 @@ pub fn samples() -> Vec<Sample> {
                 ..empty()
             },
         ),
+        framed("today-lead-many", &many),
         framed("today-teacher", &teacher),
         framed(
             "today-approver",
@@ -343,7 +390,58 @@ pub fn samples() -> Vec<Sample> {
                 ..empty()
             },
         ),
+        framed(
+            "today-year-lead",
+            &TodayPage {
+                years: Some(vec![ShortLine {
+                    href: "/referrals".into(),
+                    ..short(
+                        "Tyrell Ashdown-Moss, 9K2",
+                        "With Mr Ewan Thrale; asked Mon 9 Nov 2026, 14.10",
+                    )
+                }]),
+                work: Some(Vec::new()),
+                ..empty()
+            },
+        ),
         framed("today-administrator", &TodayPage { administrator: true, sets_up: true, ..empty() }),
         framed("today-empty", &empty()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_lines_of_a_kind_are_seen_late_ones_first_and_every_other_is_counted() {
+        let line = |n: usize, standing, older| Line {
+            who: format!("Line {n}."),
+            words: String::new(),
+            href: "/".into(),
+            leave: "/".into(),
+            standing,
+            older,
+        };
+        let group_of = |count: usize| Group {
+            kind: Kind::Call,
+            lines: (0..count)
+                .map(|n| {
+                    let late = n + 1 == count;
+                    line(n, if late { Standing::Late } else { Standing::Due }, false)
+                })
+                .collect(),
+        };
+        let few = group(&group_of(5)).into_string();
+        assert!(!few.contains("<details"), "{few}");
+        let mut many = group_of(12);
+        many.lines.push(line(12, Standing::Late, true));
+        let text = group(&many).into_string();
+        let (seen, folded) = text.split_once("<details").unwrap();
+        assert_eq!(seen.matches("<li").count(), 5);
+        assert!(seen.find("Line 11.") < seen.find("Line 0."), "the late one first: {seen}");
+        assert!(folded.contains("and 7 more") && folded.contains("1 older"), "{folded}");
+        assert_eq!(folded.matches("<li").count(), 8);
+        assert!(seen.contains("<p class=\"soft\">13</p>"), "all are counted: {seen}");
+    }
 }

@@ -260,6 +260,14 @@ async fn two_homes_get_two_letters_and_neither_gives_the_other_away() {
             ("once", once.as_str()),
         ];
         okell.does(&path, &good).await;
+        // What is out leads; writing again is folded, with the words that went out.
+        let page = okell.sees(&path).await.says("Issued").says("Write again");
+        assert!(page.body.contains("<details class=\"working\"><summary>Write again"));
+        assert!(page.body.contains("Tyrell swore and threw a book.</textarea>"), "{}", page.body);
+        let mut look = good;
+        (look[1].1, look[2].1, look[3].1) = ("Tyrell threw a book.", "Ring me.", "look");
+        let page = okell.posts(&path, &look).await.is(200).hides("Write again");
+        assert!(page.body.contains("Tyrell threw a book.</textarea>"), "what is typed stays open");
         okell.does(&path, &good).await;
         let page = okell.sees(&path).await;
         let letters: Vec<String> =
@@ -306,6 +314,9 @@ async fn two_homes_get_two_letters_and_neither_gives_the_other_away() {
         store::room::advance(&mut w, &p).await.unwrap();
         w.commit(Event::new(Verb::Moved, "placement", placement), vec![]).await.unwrap();
         let page = okell.sees(&path).await.says("The placement has changed since");
+        // The form is open, with the words that went out.
+        let page = page.hides("Write again").says("give another day");
+        assert!(page.body.contains("Tyrell swore and threw a book.</textarea>"));
         let again = page.value("once");
         let fields = [
             ("opening", opening),
@@ -314,7 +325,9 @@ async fn two_homes_get_two_letters_and_neither_gives_the_other_away() {
             ("once", again.as_str()),
         ];
         okell.does(&path, &fields).await;
-        okell.sees(&path).await.hides("The placement has changed since").says("Replaced");
+        let page = okell.sees(&path).await.hides("The placement has changed since");
+        let page = page.says("Replaced").says("Write again");
+        assert!(page.body.contains("Tyrell swore.</textarea>"), "the last words, not the first");
         okell.sees(&letters[0]).await.says("Tue 10 Nov 2026").says("A later letter took its place");
     }
 }

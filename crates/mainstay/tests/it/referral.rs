@@ -166,6 +166,40 @@ async fn a_referral_goes_from_the_lesson_to_the_room_and_moves_kian_out_of_the_w
 }
 
 #[tokio::test]
+async fn whoever_leads_the_year_is_told_on_today_what_waits_and_with_whom() {
+    for school in schools().await {
+        let catterall = school.signs_in("catterall").await;
+        let title = "Waiting for approval in your years";
+        catterall.sees("/").await.says("No referral in your years waits");
+        let ravenhall = school.signs_in("ravenhall").await;
+        let thread = refers(&school, &ravenhall).await;
+        let page = catterall.sees("/").await.says(title).says("Tyrell Ashdown-Moss, 9K2");
+        let page = page.says("With Mr Ewan Thrale").says("asked Mon 9 Nov 2026, 14.10");
+        assert_eq!(page.links("/referrals/"), [thread.clone()], "{}", school.engine());
+        catterall.sees(&thread).await.says("threw a book");
+        // Those who decide have the queue; the room and the referrer are not asked to wait twice.
+        school
+            .signs_in("thrale")
+            .await
+            .sees("/")
+            .await
+            .says("Waiting for your decision")
+            .hides(title);
+        for who in ["ravenhall", "okell", "vail", "poll", "lyle"] {
+            school.signs_in(who).await.sees("/").await.hides(title);
+        }
+        // The lead of another year, and of another school, hears nothing of it.
+        let mut read = school.app.store().read().await.unwrap();
+        for (org, year, waits) in [(school.f.org, 9, 1), (school.f.org, 8, 0), (Id::now_v7(), 9, 0)]
+        {
+            let scope = casework::Scope { org, reach: vec![casework::Reach::Years(vec![year])] };
+            let list = store::today::waiting_in(&mut read, &scope).await.unwrap();
+            assert_eq!(list.len(), waits, "{year} {}", school.engine());
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_referral_sent_twice_is_kept_once_and_a_second_one_is_led_to_the_first() {
     let schools = schools().await;
     let school = &schools[0];

@@ -21,7 +21,7 @@ async fn book(school: &School, who: &str, day: Day, verb: Verb) -> Id {
         day,
         seat: Some(1),
         state: PlacementState::Booked,
-        decided_by: None,
+        decided_by: f.staff.get("thrale").copied(),
         reason: None,
         plain_reason: String::new(),
         arrived_at: None,
@@ -209,5 +209,71 @@ async fn a_home_to_ring_again_waits_on_today_until_somebody_is_spoken_to() {
         okell.does("/today/leave", &why("He came to the office")).await;
         okell.sees("/").await.hides("Homes to ring again");
         okell.sees(&home).await.hides("To ring again");
+    }
+}
+
+/// Moves a placement to another day, as somebody who decides would.
+async fn moves(school: &School, placement: Id, to: Day) {
+    let act = Act::by_system(school.f.org, school.clock.now(), "A test");
+    let mut w = school.app.store().write(act).await.unwrap();
+    let mut p = store::room::placement(&mut w, school.f.org, placement).await.unwrap();
+    p.day = to;
+    store::room::advance(&mut w, &p).await.unwrap();
+    w.commit(Event::new(Verb::Moved, "placement", placement), vec![]).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_letter_that_gives_another_day_waits_on_today_after_every_change() {
+    for school in schools().await {
+        school.nov(9, "15.10");
+        let placement = book(&school, "Tyrell", tuesday(), Verb::Booked).await;
+        let letters = format!("/placements/{placement}/letters");
+        let okell = school.signs_in("okell").await;
+        let issue = || async {
+            let once = Id::now_v7().to_string();
+            let fields = [("reason", "Tyrell swore."), ("act", "issue"), ("once", once.as_str())];
+            okell.does(&letters, &fields).await;
+        };
+        issue().await;
+        okell.sees("/").await.hides("Letters out of date").hides("letters to issue");
+
+        // Far ahead: home has the wrong day now.
+        school.nov(9, "15.20");
+        moves(&school, placement, tuesday().plus(3)).await;
+        let page = okell.sees("/").await.says("Letters out of date");
+        let page = page
+            .says("The letters to Ms Leanne Moss and Mr Curtis Ashdown give another day; now P1 in")
+            .says("Fri 13 Nov 2026");
+        assert!(page.links("/placements/").contains(&letters), "{}", school.engine());
+        okell.sees(&letters).await.says("give another day; now P1 in");
+        for who in ["thrale", "catterall", "ravenhall", "poll", "lyle"] {
+            school.signs_in(who).await.sees("/").await.hides("another day");
+        }
+        let about = placement.to_string();
+        let why = |why| [("kind", "letter_changed"), ("about", about.as_str()), ("why", why)];
+        okell.posts("/today/leave", &why("")).await.is(422).says("Say why it is not needed");
+        okell.does("/today/leave", &why("Told at the door")).await;
+        okell.sees("/").await.hides("Letters out of date");
+
+        // What was said of that change says nothing of the next, even one back to the same day.
+        school.nov(9, "15.30");
+        moves(&school, placement, tuesday().plus(2)).await;
+        okell.sees("/").await.says("give another day").says("Thu 12 Nov 2026");
+        school.nov(9, "15.40");
+        moves(&school, placement, tuesday().plus(3)).await;
+        okell.sees("/").await.says("give another day").says("Fri 13 Nov 2026");
+        okell.does("/today/leave", &why("Rang them both")).await;
+        okell.sees("/").await.hides("Letters out of date");
+        school.nov(9, "15.50");
+        moves(&school, placement, tuesday().plus(2)).await;
+
+        // Issued again, it is done.
+        issue().await;
+        okell.sees("/").await.hides("Letters out of date");
+        // And where it goes back to what home was told, nothing waits.
+        school.nov(9, "16.00");
+        moves(&school, placement, tuesday().plus(3)).await;
+        moves(&school, placement, tuesday().plus(2)).await;
+        okell.sees("/").await.hides("Letters out of date");
     }
 }

@@ -4,9 +4,11 @@
 //! Must never know: whose list it is. A line that was left with a reason is a finished task
 //! whose kind begins with `left_`.
 
+mod letters;
 mod short;
 
-pub use short::{Short, back_in_lessons, notice, referred_by, waiting, work_asked};
+pub use letters::{Sent, letters_sent};
+pub use short::{Short, back_in_lessons, notice, referred_by, waiting, waiting_in, work_asked};
 
 use crate::db::{Fault, Query, Source, q};
 use crate::row::Row;
@@ -72,6 +74,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Call => "left_call",
         Kind::Again => "left_again",
         Kind::Letter => "left_letter",
+        Kind::LetterChanged => "left_letter_changed",
         Kind::Work => "left_work",
         Kind::Exit => "left_exit",
         Kind::Mis => "left_mis",
@@ -102,6 +105,8 @@ pub async fn due(
             Kind::Call => placements(src, actor, *kind, days, &mut out).await?,
             Kind::Letter => placements(src, actor, *kind, days, &mut out).await?,
             Kind::Exit => placements(src, actor, *kind, days, &mut out).await?,
+            // Whether a letter still says what the placement is needs more than the tables.
+            Kind::LetterChanged => {}
             Kind::Notice => notices(src, actor, days, &mut out).await?,
             Kind::Work => work(src, actor, days, &mut out).await?,
             Kind::Mis => entries(src, actor, days, &mut out).await?,
@@ -420,7 +425,9 @@ async fn tasks(
 ) -> Result<(), Fault> {
     let mine = q("select t.id, t.kind, t.placement, t.what, t.due, t.due_minute, pu.known_given, pu.known_family, pu.form \
         from task t left join pupil pu on pu.org = t.org and pu.id = t.pupil \
-        where t.done_at is null and t.kind <> 'call_again' and t.org = ")
+        where t.done_at is null and t.kind <> 'call_again' \
+        and not (t.kind = 'letter_again' and exists (select 1 from placement p where p.org = t.org and p.id = t.placement and p.state <> 'cancelled')) \
+        and t.org = ")
         .put(actor.org)
         .push(" and t.due <= ")
         .put(days.next)
@@ -557,15 +564,22 @@ pub async fn finish(w: &mut Write, task: Id, by: &str, why: &str) -> Result<bool
 pub async fn leave(w: &mut Write, due: &Due, by: &str, why: &str) -> Result<bool, Fault> {
     let kind = format!("left_{}", due.kind.code());
     let org = w.org();
-    let before = q(
-        "select count(*) as n from task where org = $1 and kind = $2 and about = $3 and due = $4",
-    )
-    .bind(org)
-    .bind(&kind)
-    .bind(due.about)
-    .bind(due.day)
-    .count(w)
-    .await?;
+    let mut before = q("select count(*) as n from task where org = ")
+        .put(org)
+        .push(" and kind = ")
+        .put(&kind)
+        .push(" and about = ")
+        .put(due.about)
+        .push(" and due = ")
+        .put(due.day);
+    if due.kind == Kind::LetterChanged {
+        before = before.push(" and what = ").put(&due.what);
+    }
+    // What was left before it began to wait again was another line.
+    if let Some(since) = due.since {
+        before = before.push(" and made_at >= ").put(since);
+    }
+    let before = before.count(w).await?;
     if before > 0 {
         return Ok(false);
     }

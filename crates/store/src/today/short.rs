@@ -6,7 +6,8 @@
 use super::who;
 use crate::db::{Fault, Source, q};
 use crate::row::Row;
-use casework::Id;
+use crate::scope::reached;
+use casework::{Id, Scope};
 use rulebook::{Day, Instant};
 
 /// A line about a pupil: key, "name, form", words, moment or none.
@@ -43,6 +44,16 @@ pub async fn waiting(src: &mut dyn Source, org: Id) -> Result<Vec<Short>, Fault>
     let rows = q("select r.id, r.period as what, r.made_at as at, pu.known_given, pu.known_family, pu.form \
         from referral r join pupil pu on pu.org = r.org and pu.id = r.pupil where r.org = $1 and r.state = 'waiting' order by r.made_at limit 20")
         .bind(org).rows(src).await?;
+    rows.iter().map(|r| short(r, true)).collect()
+}
+
+/// Referrals of the pupils a scope reaches that wait for somebody's decision, oldest first.
+pub async fn waiting_in(src: &mut dyn Source, scope: &Scope) -> Result<Vec<Short>, Fault> {
+    let query = q(
+        "select r.id, r.period as what, r.made_at as at, p.known_given, p.known_family, p.form \
+        from referral r join pupil p on p.org = r.org and p.id = r.pupil where r.state = 'waiting'",
+    );
+    let rows = reached(query, scope).push(" order by r.made_at, r.id limit 20").rows(src).await?;
     rows.iter().map(|r| short(r, true)).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Letters, notices, work and calls home are kept alike on every engine.
 
 use casework::home::{Call, Outcome};
+use casework::letter::Draft;
 use casework::notice::{Change, Line, Said};
 use casework::pupil::{Pupil, Sen};
 use casework::room::{Placement, PlacementState, Room, RoomKind, Slot};
@@ -132,6 +133,7 @@ async fn a_letter_that_is_replaced_keeps_its_words_and_pages_and_says_by_what() 
             number,
             to_name: "Ms Leanne Moss".into(),
             words: words.into(),
+            draft: Draft { reason: words.into(), added: "More".into(), ..Draft::default() },
             issued_at: at("9.00"),
             by_name: "Ms Dara Okell".into(),
             replaces,
@@ -145,6 +147,7 @@ async fn a_letter_that_is_replaced_keeps_its_words_and_pages_and_says_by_what() 
         let mut read = fresh.store.read().await.unwrap();
         let kept = store::letter::find(&mut read, k.org, first.id).await.unwrap();
         assert_eq!((kept.words.as_str(), kept.replaced_by), ("Tuesday", Some(second.id)));
+        assert_eq!(kept.draft, first.draft, "{}", fresh.engine);
         let pdf = store::letter::pdf(&mut read, k.org, first.id).await.unwrap();
         assert_eq!(pdf, vec![37, 0, 255], "{}", fresh.engine);
         let other = store::letter::find(&mut read, Id::now_v7(), first.id).await;
@@ -274,5 +277,105 @@ async fn a_correction_keeps_the_first_words_and_refuses_one_made_on_old_words() 
         assert_eq!(words, [said("Cross", "Ms Dara Okell"), said("Worried", "Mr Ewan Thrale")]);
         assert_eq!(store::home::calls(&mut w, k.org, k.placement).await.unwrap(), [call]);
         commit(w, k.placement).await;
+    }
+}
+
+#[tokio::test]
+async fn a_reason_for_one_change_of_a_letters_placement_says_nothing_of_the_next() {
+    for fresh in store::testing::fresh().await {
+        let k = placed(&fresh.store).await;
+        let days = store::today::Days {
+            since: day().plus(-60),
+            home_since: day().plus(-30),
+            today: day(),
+            next: day().plus(1),
+        };
+        let mut w = write(&fresh.store, k.org, "9.00").await;
+        let letter = |number, replaces| Issued {
+            id: Id::now_v7(),
+            pupil: k.pupil,
+            placement: k.placement,
+            contact: Id::from_u128(7),
+            number,
+            to_name: "Ms Leanne Moss".into(),
+            words: format!("Letter {number}"),
+            draft: Draft::default(),
+            issued_at: at("9.00"),
+            by_name: "Ms Dara Okell".into(),
+            replaces,
+            replaced_by: None,
+        };
+        let first = letter(1, None);
+        let second = letter(2, Some(first.id));
+        store::letter::issue(&mut w, &first, vec![1]).await.unwrap();
+        store::letter::issue(&mut w, &second, vec![1]).await.unwrap();
+        commit(w, k.placement).await;
+        let sent = |org| {
+            let store = &fresh.store;
+            async move {
+                let mut read = store.read().await.unwrap();
+                store::today::letters_sent(&mut read, org, days).await.unwrap()
+            }
+        };
+        let list = sent(k.org).await;
+        assert_eq!(list.len(), 1, "{}", fresh.engine);
+        let only = vec![("Ms Leanne Moss".to_string(), "Letter 2".to_string())];
+        assert_eq!((&list[0].letters, list[0].moved), (&only, None), "the last one counts");
+        assert!(sent(Id::now_v7()).await.is_empty(), "another school’s letters are not there");
+
+        let moves = |time: &'static str| {
+            let store = &fresh.store;
+            async move {
+                let w = write(store, k.org, time).await;
+                let event = Event::new(Verb::Moved, "placement", k.placement);
+                w.commit(event, vec![]).await.unwrap();
+            }
+        };
+        let leaves = |time: &'static str, since| {
+            let store = &fresh.store;
+            let due = store::today::Due {
+                kind: casework::today::Kind::LetterChanged,
+                about: k.placement,
+                placement: Some(k.placement),
+                who: String::new(),
+                day: day(),
+                minute: None,
+                what: "gives another day".into(),
+                n: 0,
+                since,
+            };
+            async move {
+                let mut w = write(store, k.org, time).await;
+                let left = store::today::leave(&mut w, &due, "Ms Okell", "Rang").await.unwrap();
+                commit(w, k.placement).await;
+                left
+            }
+        };
+        moves("10.00").await;
+        let moved = sent(k.org).await[0].moved;
+        assert_eq!(moved, Some(at("10.00")), "{}", fresh.engine);
+        assert!(leaves("10.05", moved).await);
+        assert!(!leaves("10.06", moved).await, "once");
+        assert_eq!(sent(k.org).await[0].left, ["gives another day"], "{}", fresh.engine);
+        moves("11.00").await;
+        let list = sent(k.org).await;
+        assert!(list[0].left.is_empty(), "the next change waits: {}", fresh.engine);
+        assert!(leaves("11.05", list[0].moved).await, "and can be left in its turn");
+
+        // Closed after it moved, it still counts; closed as the letter said, it does not.
+        let close = |state| {
+            let store = &fresh.store;
+            async move {
+                let mut w = write(store, k.org, "15.00").await;
+                let mut p = store::room::placement(&mut w, k.org, k.placement).await.unwrap();
+                p.state = state;
+                store::room::advance(&mut w, &p).await.unwrap();
+                commit(w, k.placement).await;
+            }
+        };
+        close(PlacementState::Closed).await;
+        assert_eq!(sent(k.org).await.len(), 1, "{}", fresh.engine);
+        close(PlacementState::Cancelled).await;
+        assert!(sent(k.org).await.is_empty(), "{}", fresh.engine);
     }
 }
