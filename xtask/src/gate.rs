@@ -5,6 +5,7 @@
 //! that a green gate always means the same thing.
 
 mod browser;
+mod mail;
 mod postgres;
 mod step;
 
@@ -23,6 +24,7 @@ use step::{Ledger, Told};
 pub struct Wanted {
     without_postgres: bool,
     without_browser: bool,
+    without_mail: bool,
 }
 
 impl Wanted {
@@ -35,13 +37,15 @@ impl Wanted {
                 "--fast" => {
                     wanted.without_postgres = true;
                     wanted.without_browser = true;
+                    wanted.without_mail = true;
                 }
                 "--without" => {
                     for part in words.next().copied().unwrap_or_default().split(',') {
                         match part {
                             "postgres" => wanted.without_postgres = true,
                             "browser" => wanted.without_browser = true,
-                            _ => bail!("--without takes postgres or browser, not \"{part}\""),
+                            "mail" => wanted.without_mail = true,
+                            _ => bail!("--without takes postgres, browser or mail, not \"{part}\""),
                         }
                     }
                 }
@@ -52,10 +56,14 @@ impl Wanted {
     }
 
     fn left_out(&self) -> Vec<&'static str> {
-        [(self.without_postgres, "PostgreSQL"), (self.without_browser, "the browser")]
-            .into_iter()
-            .filter_map(|(without, name)| without.then_some(name))
-            .collect()
+        [
+            (self.without_postgres, "PostgreSQL"),
+            (self.without_browser, "the browser"),
+            (self.without_mail, "the mail server"),
+        ]
+        .into_iter()
+        .filter_map(|(without, name)| without.then_some(name))
+        .collect()
     }
 }
 
@@ -81,6 +89,13 @@ pub fn run(wanted: &Wanted) -> Result<bool> {
             Ok(Told::good())
         });
     }
+    let mut post = None;
+    if !wanted.without_mail {
+        ledger.step("A mail server", || {
+            post = Some(mail::start()?);
+            Ok(Told::good())
+        });
+    }
     let heading = match (&server, wanted.without_postgres) {
         (Some(_), _) => "Tests on SQLite and PostgreSQL (cargo test --workspace)",
         (None, true) => "Tests on SQLite alone (cargo test --workspace)",
@@ -93,6 +108,10 @@ pub fn run(wanted: &Wanted) -> Result<bool> {
             Some(server) => command.env(postgres::VARIABLE, server.url()),
             None => command.env_remove(postgres::VARIABLE),
         };
+        match &post {
+            Some(post) => command.env(mail::VARIABLE, post.told()),
+            None => command.env_remove(mail::VARIABLE),
+        };
         let told = step::cargo(&mut command)?;
         if told.passed && told.tests == 0 {
             bail!("no test ran at all");
@@ -100,6 +119,7 @@ pub fn run(wanted: &Wanted) -> Result<bool> {
         Ok(told)
     });
     drop(server);
+    drop(post);
 
     if !wanted.without_browser {
         ledger.step("Browser journeys through the demo school", browser::run);
@@ -144,10 +164,11 @@ mod tests {
     #[test]
     fn parts_are_left_out_only_by_name() {
         assert_eq!(Wanted::parse(&[]).unwrap().left_out(), Vec::<&str>::new());
-        let both = Wanted::parse(&["--without", "postgres", "--without", "browser"]).unwrap();
-        assert_eq!(both.left_out(), ["PostgreSQL", "the browser"]);
-        assert_eq!(both, Wanted::parse(&["--fast"]).unwrap());
-        assert_eq!(both, Wanted::parse(&["--without", "browser,postgres"]).unwrap());
+        let all = Wanted::parse(&["--without", "postgres", "--without", "browser,mail"]).unwrap();
+        assert_eq!(all.left_out(), ["PostgreSQL", "the browser", "the mail server"]);
+        assert_eq!(all, Wanted::parse(&["--fast"]).unwrap());
+        let one = Wanted::parse(&["--without", "mail"]).unwrap();
+        assert_eq!(one.left_out(), ["the mail server"]);
         assert!(Wanted::parse(&["--without", "tests"]).is_err());
         assert!(Wanted::parse(&["--without"]).is_err());
         assert!(Wanted::parse(&["--quick"]).is_err());

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask test [--fast] [--without postgres|browser ...]
+cargo xtask test [--fast] [--without postgres|browser|mail ...]
     The gate: formatting, clippy, house rules, every test on SQLite and
     PostgreSQL, and the browser journeys against the demo school.
     --without NAME  leaves a part out, and says so (may be repeated)

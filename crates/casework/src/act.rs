@@ -35,6 +35,11 @@ impl Act {
             why: why.into(),
         }
     }
+    /// An act by whoever holds a link that was given to somebody: it needs no account.
+    pub fn by_link(org: Id, link: &crate::link::Link, at: Instant, why: impl Into<String>) -> Act {
+        let who = format!("{}, by a link in a message", link.name);
+        Act { org, account: None, staff: link.staff, who, at, why: why.into() }
+    }
     /// An act by Mainstay itself, or by the person at the keyboard of the server.
     pub fn by_system(org: Id, at: Instant, why: impl Into<String>) -> Act {
         Act { org, account: None, staff: None, who: "Mainstay".into(), at, why: why.into() }
@@ -118,6 +123,10 @@ coded! {
         WorkFromBank = "work_from_bank", "Filled work from the bank";
         WorkDone = "work_done", "Recorded how much work was done";
         WorkReturned = "work_returned", "Returned work to the teacher";
+        MessagesTaken = "messages_taken", "Took up emails to send";
+        MessageSent = "message_sent", "Sent an email";
+        MessageFailed = "message_failed", "Could not send an email";
+        MessageAgain = "message_again", "Asked for an email to be sent again";
         HomeCalled = "home_called", "Logged a call home";
         LetterIssued = "letter_issued", "Issued a letter";
         NoticePublished = "notice_published", "Published the staff notice";

@@ -15,6 +15,8 @@ pub mod file;
 pub mod home;
 pub mod incident;
 pub mod letter;
+pub mod link;
+pub mod message;
 pub mod mis_entry;
 pub mod notice;
 pub mod people;

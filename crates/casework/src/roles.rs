@@ -48,6 +48,7 @@ coded! {
         Duties = "duties", "Log on-call, in-class support and mentoring";
         Returns = "returns", "Follow a pupil's return to lessons";
         Reports = "reports", "See the room's figures and the lists behind them";
+        Messages = "messages", "See email that was sent or could not be, and send it again";
         Law = "law", "Look up dates and the law";
         Import = "import", "Bring in the roster";
         SetUp = "set_up", "Change the calendar, the day, words, rooms and lists";
@@ -140,7 +141,7 @@ impl Role {
                 matches!(what, Today | FindPupil | ReadNotice | Import | MisEntries | SetUp)
             }
             Role::Administrator => {
-                matches!(what, Today | Import | SetUp | People | Audit | ReadNotice)
+                matches!(what, Today | Import | SetUp | People | Audit | ReadNotice | Messages)
             }
         }
     }

@@ -14,7 +14,7 @@ use casework::school::Setting;
 use casework::{Actor, Id};
 use rulebook::Day;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use store::Store;
 use tokio::sync::watch;
@@ -36,6 +36,7 @@ struct Shared {
     menus: Kept<(Id, Id, Day), Arc<Vec<NavItem>>>,
     held: crate::roster::held::Held,
     set_up_code: String,
+    link_key: OnceLock<crate::link::token::Key>,
 }
 
 impl App {
@@ -57,6 +58,7 @@ impl App {
             set_up_code: crate::password::token()
                 .map(|t| t.chars().take(16).collect())
                 .unwrap_or_default(),
+            link_key: OnceLock::new(),
         }))
     }
     /// The store.
@@ -79,6 +81,21 @@ impl App {
     /// of the server alone. Empty when it could not be made: then nothing opens.
     pub fn set_up_code(&self) -> &str {
         &self.0.set_up_code
+    }
+    /// The key that links in messages are proved with; made at its first use on a new installation.
+    pub fn link_key(&self) -> anyhow::Result<crate::link::token::Key> {
+        if let Some(key) = self.0.link_key.get() {
+            return Ok(key.clone());
+        }
+        let key = crate::link::token::Key::load(self.config())?;
+        Ok(self.0.link_key.get_or_init(|| key).clone())
+    }
+    /// An address here as it is typed elsewhere, such as in a message.
+    pub fn address(&self, path: &str) -> String {
+        match self.config().public_address.trim_end_matches('/') {
+            "" => format!("http://{}{path}", self.config().listen),
+            address => format!("{address}{path}"),
+        }
     }
     /// Watches a school's trail grow; the value is the number of its newest line here.
     pub fn watch(&self, org: Id) -> watch::Receiver<i64> {

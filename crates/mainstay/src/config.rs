@@ -35,6 +35,14 @@ pub struct Config {
     pub form_kilobytes: usize,
     /// Largest file in megabytes.
     pub upload_megabytes: usize,
+    /// What carries email away: empty sends none, `folder` puts each message into `outbox` in the
+    /// data folder, and an address such as `smtps://name:password@mail.example` is a mail server.
+    pub mail_server: String,
+    /// Who email is from, such as `Fairholme School <room@school.example>`.
+    pub mail_from: String,
+    /// The secret that links in messages are proved with, the same on every node; empty makes one
+    /// and keeps it in the data folder.
+    pub link_key: String,
     /// A folder of fonts (TTF, OTF, TTC) for letters to people whose names the built-in fonts do
     /// not draw; empty means the built-in ones alone.
     pub fonts_dir: String,
@@ -56,6 +64,9 @@ impl Default for Config {
             request_seconds: 30,
             form_kilobytes: 512,
             upload_megabytes: 64,
+            mail_server: String::new(),
+            mail_from: String::new(),
+            link_key: String::new(),
             fonts_dir: String::new(),
             log: "info".into(),
         }
@@ -71,7 +82,7 @@ impl Config {
             Some(path) => figment.merge(Toml::file_exact(path)),
             None => figment.merge(Toml::file("mainstay.toml")),
         };
-        figment = figment.merge(Env::prefixed("MAINSTAY_").ignore(&["test_postgres"]));
+        figment = figment.merge(Env::prefixed("MAINSTAY_").ignore(&["test_postgres", "test_mail"]));
         let config: Config =
             figment.extract().map_err(|e| anyhow::anyhow!("the settings cannot be used: {e}"))?;
         crate::address::Proxies::parse(&config.trusted_proxies)

@@ -72,11 +72,18 @@ pub async fn pass_on(w: &mut Write) -> anyhow::Result<Vec<Event>> {
     let (org, now) = (w.org(), w.at());
     let open = store::work::overdue(w, org, now).await?;
     let heads = store::staff::with_role(w, org, Role::HeadOfSubject).await?;
-    let mut events = Vec::new();
+    let (mut events, mut gone) = (Vec::new(), Vec::new());
     for e in escalations(now, &open, &heads) {
         store::work::escalate(w, &e).await.map_err(|p| anyhow::anyhow!("{p}"))?;
         events.push(event(&e, &heads));
+        if let Some(work) = open.iter().find(|work| work.id == e.work) {
+            gone.push((work.clone(), e));
+        }
     }
+    let school = store::school::setting(w, org).await.map_err(|p| anyhow::anyhow!("{p}"))?;
+    crate::message::ask::passed_on(w, &school.school.name, &gone, &heads)
+        .await
+        .map_err(|p| anyhow::anyhow!("{p:?}"))?;
     Ok(events)
 }
 

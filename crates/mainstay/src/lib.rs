@@ -23,6 +23,8 @@ pub mod keep_apart;
 pub mod kept;
 pub mod law;
 pub mod letter;
+pub mod link;
+pub mod message;
 pub mod mis;
 pub mod mis_entry;
 pub mod notice;

@@ -21,6 +21,8 @@ pub mod fold;
 pub mod home;
 pub mod incident;
 pub mod letter;
+pub mod link;
+pub mod message;
 pub mod mis_entry;
 pub mod notice;
 pub mod people;

@@ -147,3 +147,12 @@ pub async fn holds(store: &Store, words: &str) -> Result<bool, Fault> {
     }
     Ok(false)
 }
+
+/// Sets the address of a member of staff, as a roster would.
+pub async fn staff_email(w: &mut crate::Write, staff: casework::Id, email: &str) {
+    let query = crate::q("update staff set email = $3 where org = $1 and id = $2")
+        .bind(w.org())
+        .bind(staff)
+        .bind(email);
+    w.run(query).await.expect("an address");
+}

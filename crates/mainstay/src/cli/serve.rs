@@ -59,6 +59,7 @@ pub async fn listen(app: App) -> anyhow::Result<()> {
     println!("Mainstay is at http://{}", listener.local_addr()?);
     // Ends with the process; a run is one write or none.
     let _jobs = crate::jobs::start(app.clone());
+    let _mail = crate::message::run::start(app.clone())?;
     let router = app.router();
     // Open streams would hold a graceful end for minutes; every write is whole or not at all,
     // so ending at once loses nothing that was confirmed.

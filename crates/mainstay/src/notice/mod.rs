@@ -60,7 +60,8 @@ pub async fn put(
     let now = lines_now(w, org, setting, room.id, day).await?;
     let number = before.last().map(|n| n.number).unwrap_or(0);
     let lines = next(number, &said, &now)?;
-    let readers = store::staff::all(w, org).await?.len() as i64;
+    let staff = store::staff::all(w, org).await?;
+    let readers = staff.len() as i64;
     let notice = Notice {
         id: once,
         room: room.id,
@@ -70,6 +71,7 @@ pub async fn put(
         readers,
     };
     store::notice::publish(w, &notice, day, &lines).await?;
+    crate::message::ask::notice(w, &setting.school.name, room, &notice, &staff).await?;
     let verb = if number == 0 { Verb::NoticePublished } else { Verb::NoticeAmended };
     Ok(Event::new(verb, "notice", once)
         .fact("number", notice.number)

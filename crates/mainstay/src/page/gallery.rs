@@ -75,6 +75,8 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::pupil::samples());
     all.extend(crate::set_up::samples());
     all.extend(crate::keep_apart::samples());
+    all.extend(crate::link::samples());
+    all.extend(crate::message::samples());
     all.extend(crate::board::samples());
     all.extend(crate::people::samples());
     all.extend(crate::welcome::samples());

@@ -42,6 +42,7 @@ pub async fn of(
     if actor.roles.iter().any(|r| r.works_with_the_law()) {
         add(May::Law, "Dates and the law", "/law", 0);
     }
+    add(May::Messages, "Email", "/messages", 0);
     add(May::Import, "Roster", "/roster", 0);
     add(May::SetUp, "Set-up", "/set-up", 0);
     add(May::Audit, "Trail", "/trail", 0);

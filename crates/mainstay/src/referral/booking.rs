@@ -3,6 +3,7 @@
 //!
 //! Must never know: pages. What it hands back is the events of what it did, for one commit.
 
+use crate::message;
 use crate::problem::Problem;
 use crate::returning::act::begin_after_all;
 use casework::booking::{self, Booked, Facts, No, Taken, Wanted};
@@ -104,6 +105,7 @@ pub async fn book(
     store::room::book(w, &placement, &slots).await?;
     let category = new.reason.as_ref().map_or("", |r| r.1.as_str());
     ask(w, &known.rooms, &booked, new.id, &slots, category).await?;
+    message::ask::work(w, setting, &slots, booked.escalates_at).await?;
     let mut events = vec![
         Event::new(Verb::Booked, "placement", new.id)
             .pupil(wanted.pupil)
@@ -138,12 +140,14 @@ pub async fn move_to(
     let is = format!("{}, {}, {}", booked.day, booked.spelt, room_name(&known.rooms, booked.room));
     store::booking::free(w, placement.id).await?;
     let ended = store::booking::end_work(w, placement.id).await?;
+    message::ask::taken_back(w, placement.id).await?;
     let moved =
         Placement { room: booked.room, day: booked.day, seat: booked.seat, ..placement.clone() };
     store::room::advance(w, &moved).await?;
     let slots = slots(w, setting, placement.id, &booked).await?;
     store::room::add_slots(w, &slots).await?;
     ask(w, &known.rooms, &booked, placement.id, &slots, category).await?;
+    message::ask::work(w, setting, &slots, booked.escalates_at).await?;
     let letters = store::booking::letters(w, org, placement.id).await?;
     let mut events = vec![
         Event::new(Verb::Moved, "placement", placement.id)
@@ -171,6 +175,7 @@ pub async fn cancel(
     let slots = store::room::slots(w, setting.school.id, placement.id).await?;
     let before = spelt(setting, placement.day, &slots);
     store::booking::end_work(w, placement.id).await?;
+    message::ask::taken_back(w, placement.id).await?;
     store::booking::drop_entry(w, placement.id).await?;
     let cancelled = Placement { state: PlacementState::Cancelled, ..placement.clone() };
     store::room::advance(w, &cancelled).await?;

@@ -7,7 +7,6 @@ use super::pages::called;
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Head, Table, hidden, token};
-use crate::page::name::pupil_name;
 use casework::Id;
 use casework::roster::{Count, Force, Kind, Part, Plan, Problem};
 use casework::words::{Concept, Words, capital};

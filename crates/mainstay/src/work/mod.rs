@@ -7,7 +7,7 @@ pub mod chase;
 pub mod one;
 mod sample;
 
-pub use sample::samples;
+pub use sample::{request as sample_request, samples};
 
 use crate::page::kit::Standing;
 use crate::problem::Problem;

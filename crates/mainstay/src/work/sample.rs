@@ -43,6 +43,10 @@ fn work(n: u128, code: &str, subject: &str, state: WorkState) -> Work {
         version: 1,
     }
 }
+/// A request nobody has answered, for another room's samples.
+pub fn request() -> Work {
+    work(31, "P3", "Science", WorkState::Asked)
+}
 fn set(n: u128, code: &str, subject: &str, route: Route, detail: &str, by: &str) -> Work {
     Work {
         route: Some(route),

@@ -37,7 +37,10 @@ pub async fn schools() -> Vec<School> {
         let clock = Clock::stopped(tuesday().at(Minute::new(8, 0).unwrap()));
         let f =
             mainstay::demo::fairholme::make(&fresh.store, &clock, tuesday(), true).await.unwrap();
-        let app = App::new(fresh.store.clone(), clock.clone(), Config::default());
+        // Given, so that no test makes one in a folder of its own.
+        let link_key = "a key for the tests, and for nothing else".into();
+        let config = Config { link_key, ..Config::default() };
+        let app = App::new(fresh.store.clone(), clock.clone(), config);
         out.push(School { router: app.router(), app, clock, f, fresh });
     }
     out

@@ -20,6 +20,7 @@ mod home;
 mod journey;
 mod killed;
 mod law;
+mod message;
 mod names;
 mod pupil;
 mod referral;

@@ -261,7 +261,7 @@ async fn the_name_in_letters_is_the_schools_choice_and_reaches_the_page_that_is_
         let form = chosen("known_with_legal");
         let form: Vec<(&str, &str)> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
         lyle.does("/set-up/school", &form).await;
-        lyle.sees("/trail").await.says("name in letters").says("The name used in school →");
+        lyle.sees("/trail").await.says("Name in letters").says("The name used in school →");
 
         // The rules of the room, kept again, leave it as it is.
         let rules = lyle.sees("/set-up/rules").await;

@@ -1,0 +1,285 @@
+//! E-mail that Mainstay sends: what it is for, how it stands, when it is tried again, its words.
+//!
+//! Must never know: servers, files, addresses of pages. Where a link belongs, the words are in
+//! two parts and it goes between. A subject line never names a pupil: screens show it to whoever
+//! stands behind.
+
+use crate::Id;
+use crate::writing::isolated;
+use rulebook::{Day, Instant, Minute};
+
+coded! {
+    /// What a message is for.
+    pub enum Kind {
+        WorkAsked = "work_asked", "Work asked for";
+        WorkPassedOn = "work_passed_on", "Work passed on";
+        Notice = "notice", "Staff notice";
+    }
+}
+
+coded! {
+    /// How a message stands.
+    pub enum State {
+        Waiting = "waiting", "Waiting to go";
+        Going = "going", "On its way";
+        Sent = "sent", "Sent";
+        Refused = "refused", "Refused";
+        GivenUp = "given_up", "Could not be sent";
+        Nowhere = "nowhere", "No email address";
+        Dropped = "dropped", "No longer needed";
+    }
+}
+
+impl State {
+    /// Somebody has to be told in another way.
+    pub fn has_failed(self) -> bool {
+        matches!(self, State::Refused | State::GivenUp | State::Nowhere)
+    }
+    /// It may still go by itself.
+    pub fn is_open(self) -> bool {
+        matches!(self, State::Waiting | State::Going)
+    }
+}
+
+/// Minutes to wait after each try that did not work, before the next. A mail server that is down
+/// over night is met again in the morning; after the last the message is given up and shown.
+const PAUSES: [i64; 7] = [1, 5, 15, 60, 120, 240, 480];
+
+/// Minutes after which a message that was taken up and never heard of again is taken up anew:
+/// the machine stopped in the middle.
+pub const LOST_AFTER: i64 = 20;
+
+/// When a message is tried again, having been tried so many times; `None` gives it up.
+pub fn again(now: Instant, tries: i64) -> Option<Instant> {
+    let pause = PAUSES.get(usize::try_from(tries.max(1) - 1).ok()?)?;
+    Some(now.plus_seconds(pause * 60))
+}
+
+/// How a try went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Try {
+    /// The mail server took it.
+    Taken,
+    /// It will never be taken as it is: no such address.
+    Never(String),
+    /// Not now: the server is down, busy or slow.
+    NotNow(String),
+}
+
+/// Where a message stands after a try.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct After {
+    /// How it stands.
+    pub state: State,
+    /// When it is tried again.
+    pub again_at: Option<Instant>,
+    /// What the server said, for whoever looks after it.
+    pub trouble: String,
+}
+
+/// Decides what follows from the try that made it `tries` in all.
+pub fn after(how: Try, now: Instant, tries: i64) -> After {
+    let (state, again_at, trouble) = match how {
+        Try::Taken => (State::Sent, None, String::new()),
+        Try::Never(said) => (State::Refused, None, said),
+        Try::NotNow(said) => match again(now, tries) {
+            Some(at) => (State::Waiting, Some(at), said),
+            None => (State::GivenUp, None, said),
+        },
+    };
+    After { state, again_at, trouble: trouble.chars().take(300).collect() }
+}
+
+/// Words of a message: a link, where it has one, stands between body and closing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Subject line.
+    pub subject: String,
+    /// Before the link.
+    pub body: String,
+    /// What the link is called.
+    pub link: String,
+    /// After it.
+    pub closing: String,
+}
+
+/// A message to be kept and sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Key.
+    pub id: Id,
+    /// What it is for.
+    pub kind: Kind,
+    /// The member of staff it goes to.
+    pub staff: Option<Id>,
+    /// Their name.
+    pub to_name: String,
+    /// Their address; empty keeps the message as one that cannot go.
+    pub to: String,
+    /// Its words.
+    pub words: Words,
+    /// The record it is about.
+    pub about: Id,
+    /// The pupil it is about.
+    pub pupil: Option<Id>,
+    /// The link it carries.
+    pub link: Option<Id>,
+    /// From when nobody has any use for it: it is not sent after that.
+    pub until: Instant,
+}
+
+/// A few letters that tell one message from another in a list of mail, naming nobody.
+pub fn reference(id: Id) -> String {
+    const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    let tail = id.as_u128();
+    let letter = |n: u32| char::from(LETTERS[((tail >> (5 * n)) & 31) as usize]);
+    format!("M-{}", (0..5).rev().map(letter).collect::<String>())
+}
+
+/// A lesson that work is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lesson {
+    /// "P3"
+    pub code: String,
+    /// "Science"
+    pub subject: String,
+}
+
+/// What a teacher is told when work is asked for: who and which lessons, never why.
+pub struct WorkAsked<'a> {
+    /// The school.
+    pub school: &'a str,
+    /// "Mrs Ravenhall"
+    pub teacher: &'a str,
+    /// "Tyrell Adeyemi, 9K"
+    pub who: &'a str,
+    /// The day of the lessons.
+    pub day: Day,
+    /// The lessons.
+    pub lessons: &'a [Lesson],
+    /// The teacher asked before, when it is passed on.
+    pub first_asked: Option<&'a str>,
+    /// When it goes on to the head of subject; nothing once it has.
+    pub passed_on_at: Option<Instant>,
+    /// What the message is told apart by.
+    pub reference: &'a str,
+}
+
+/// The words of it.
+pub fn work_asked(w: &WorkAsked<'_>) -> Words {
+    let one = w.lessons.len() == 1;
+    let lessons =
+        if one { "one lesson".to_string() } else { format!("{} lessons", w.lessons.len()) };
+    let mut body = format!("Dear {}\n\n", isolated(w.teacher.to_string()));
+    match w.first_asked {
+        Some(before) => {
+            body.push_str(&format!("{before} was asked for work and has not answered yet. "));
+            body.push_str(&format!("{} will miss {lessons} on {}:\n\n", w.who, w.day));
+        }
+        None => {
+            body.push_str(&format!("{} will not be in your lesson on {} ", w.who, w.day));
+            body.push_str("and will work through it elsewhere in school:\n\n");
+        }
+    }
+    for l in w.lessons {
+        body.push_str(&format!("  {} {}\n", l.code, l.subject));
+    }
+    body.push_str("\nPlease say what the work is. You need not sign in.");
+    let mut closing = format!(
+        "The link answers each lesson once and stops working at the end of {}. Please do not pass it on.",
+        w.day
+    );
+    if let Some(at) = w.passed_on_at {
+        closing
+            .push_str(&format!(" If nobody has answered by {at}, the head of subject is asked."));
+    }
+    closing.push_str(&format!("\n\n{}", w.school));
+    Words {
+        subject: format!("Work for {lessons} on {}, ref {}", w.day, w.reference),
+        body,
+        link: "Say what the work is".into(),
+        closing,
+    }
+}
+
+/// What every member of staff is told when the notice comes out: that it did, and where. Names
+/// stay behind the sign-in.
+pub fn notice(school: &str, room: &str, day: Day, number: i64, at: Minute) -> Words {
+    let (what, again) = match number {
+        1 => ("The staff notice".to_string(), ""),
+        n => (format!("Amendment {} to the staff notice", n - 1), " Only the change is in it."),
+    };
+    Words {
+        subject: format!("{what}: {room}, {day}"),
+        body: format!(
+            "{what} for {room} on {day} came out at {at}.{again}\n\nRead it in Mainstay, under Notice. It names pupils, so it is not in this message."
+        ),
+        link: String::new(),
+        closing: school.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> Instant {
+        Day::new(2026, 11, 9).unwrap().at(Minute::new(14, 45).unwrap())
+    }
+
+    #[test]
+    fn a_server_that_is_down_is_tried_again_later_and_later_and_then_given_up() {
+        let mut pauses = Vec::new();
+        for tries in 1.. {
+            match again(now(), tries) {
+                Some(at) => pauses.push(at.minutes_since(now())),
+                None => break,
+            }
+        }
+        assert_eq!(pauses, PAUSES);
+        assert!(pauses.windows(2).all(|p| p[0] < p[1]));
+        let last = after(Try::NotNow("451 later".into()), now(), pauses.len() as i64 + 1);
+        assert_eq!((last.state, last.again_at), (State::GivenUp, None));
+        assert!(last.state.has_failed());
+    }
+
+    #[test]
+    fn an_address_that_is_refused_is_not_tried_again() {
+        let gone = after(Try::Never("550 no such user".into()), now(), 1);
+        assert_eq!((gone.state, gone.again_at), (State::Refused, None));
+        assert_eq!(gone.trouble, "550 no such user");
+        assert_eq!(after(Try::Taken, now(), 3).state, State::Sent);
+    }
+
+    #[test]
+    fn a_subject_line_names_no_pupil_and_the_words_give_no_reason() {
+        let lessons = [Lesson { code: "P3".into(), subject: "Science".into() }];
+        let words = work_asked(&WorkAsked {
+            school: "Fairholme",
+            teacher: "Mrs Ravenhall",
+            who: "Tyrell Adeyemi, 9K",
+            day: Day::new(2026, 11, 10).unwrap(),
+            lessons: &lessons,
+            first_asked: None,
+            passed_on_at: Some(now()),
+            reference: "M-ABCDE",
+        });
+        assert_eq!(words.subject, "Work for one lesson on Tue 10 Nov 2026, ref M-ABCDE");
+        assert!(words.body.contains("Tyrell Adeyemi, 9K will not be in your lesson"));
+        for word in ["exclusion", "referral", "behaviour"] {
+            let all = format!("{}{}{}", words.subject, words.body, words.closing).to_lowercase();
+            assert!(!all.contains(word), "{word}");
+        }
+        let notice =
+            notice("Fairholme", "The Hub", Day::new(2026, 11, 10).unwrap(), 2, Minute::default());
+        assert!(notice.subject.starts_with("Amendment 1 to the staff notice"));
+    }
+
+    #[test]
+    fn references_differ_and_have_no_letter_that_reads_as_a_figure() {
+        let [a, b] = [Id::from_u128(1), Id::from_u128(2)].map(reference);
+        assert_eq!(a.len(), 7);
+        assert_ne!(a, b);
+        assert!(!a.contains(['0', '1', 'I', 'O']));
+    }
+}

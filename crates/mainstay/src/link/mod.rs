@@ -1,0 +1,51 @@
+//! Pages that a link in a message opens without signing in. A link shows what it must and no
+//! more; opening it changes nothing, so that a program that looks at mail spends nothing.
+//!
+//! Must never show: why a pupil is out of lessons, or anything of another teacher's.
+
+pub mod token;
+pub mod work;
+
+use crate::guard::Outside;
+use crate::page::gallery::Sample;
+use crate::problem::Problem;
+use crate::visit::Answer;
+use casework::Id;
+use casework::link::{Link, LinkKind};
+use token::Key;
+
+/// Where a link leads, inside this installation.
+pub fn path(key: &Key, org: Id, link: Id) -> String {
+    format!("/l/{}", key.write(org, link))
+}
+
+/// What stands behind a link, if it is one of ours and still opens something.
+async fn behind(o: &Outside) -> Result<(Id, Link), Problem> {
+    let written = o.path.iter().find(|(n, _)| n == "link").map(|(_, v)| v.as_str()).unwrap_or("");
+    let (org, id) = o.app.link_key()?.read(written).ok_or(Problem::Missing)?;
+    let mut read = o.app.store().read().await?;
+    let link = store::link::find(&mut read, org, id).await?;
+    link.stands(o.now)?;
+    Ok((org, link))
+}
+
+/// Opens a link. Nothing is changed by it.
+pub async fn show(o: Outside) -> Answer {
+    let (org, link) = behind(&o).await?;
+    match link.kind {
+        LinkKind::Work => work::show(o, org, link).await,
+    }
+}
+
+/// Takes what was answered through a link.
+pub async fn answer(o: Outside) -> Answer {
+    let (org, link) = behind(&o).await?;
+    match link.kind {
+        LinkKind::Work => work::answer(o, org, link).await,
+    }
+}
+
+/// The gallery's samples.
+pub fn samples() -> Vec<Sample> {
+    work::samples()
+}

@@ -1,0 +1,188 @@
+//! Messages that an act asks for, kept in its own transaction: a request for work to each teacher
+//! with the link that answers it, and the word that the staff notice is out.
+//!
+//! Must never know: whether there is a mail server.
+
+use crate::problem::Problem;
+use casework::link::{Link, LinkKind, day_is_over};
+use casework::message::{self, Draft, Kind, Lesson, WorkAsked};
+use casework::pupil::Pupil;
+use casework::room::{Room, Slot};
+use casework::school::{Setting, Staff};
+use casework::work::{Escalation, Work};
+use casework::{Id, Reach, Scope};
+use rulebook::{Day, Instant};
+use store::Write;
+
+/// Who a request is about: name and form are all that a teacher who is asked is told.
+async fn whom(w: &mut Write, pupil: Id) -> Result<String, Problem> {
+    let scope = Scope { org: w.org(), reach: vec![Reach::School] };
+    let pupil: Pupil = store::pupil::find(w, &scope, pupil).await?;
+    Ok(format!("{}, {}", pupil.name(), pupil.form))
+}
+
+/// Gives a member of staff a link to their requests of a placement.
+async fn give(w: &mut Write, placement: Id, staff: &Staff, day: Day) -> Result<Link, Problem> {
+    let link = Link {
+        id: Id::now_v7(),
+        kind: LinkKind::Work,
+        about: placement,
+        staff: Some(staff.id),
+        name: staff.full(),
+        made_at: w.at(),
+        expires_at: day_is_over(day),
+        ended_at: None,
+    };
+    store::link::add(w, &link).await?;
+    Ok(link)
+}
+
+/// Asks each teacher of these periods, in one message each.
+pub async fn work(
+    w: &mut Write,
+    setting: &Setting,
+    slots: &[Slot],
+    passed_on_at: Instant,
+) -> Result<(), Problem> {
+    let Some(first) = slots.first() else { return Ok(()) };
+    let mut asked: Vec<Id> = slots.iter().filter_map(|s| s.teacher).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let teachers = store::staff::several(w, setting.school.id, &asked).await?;
+    let who = whom(w, first.pupil).await?;
+    let mut drafts = Vec::new();
+    for teacher in &teachers {
+        let lessons: Vec<Lesson> = slots
+            .iter()
+            .filter(|s| s.teacher == Some(teacher.id))
+            .map(|s| Lesson { code: s.code.clone(), subject: s.subject.clone() })
+            .collect();
+        let link = give(w, first.placement, teacher, first.day).await?;
+        let id = Id::now_v7();
+        let words = message::work_asked(&WorkAsked {
+            school: &setting.school.name,
+            teacher: &teacher.formal(),
+            who: &who,
+            day: first.day,
+            lessons: &lessons,
+            first_asked: None,
+            passed_on_at: Some(passed_on_at),
+            reference: &message::reference(id),
+        });
+        drafts.push(Draft {
+            id,
+            kind: Kind::WorkAsked,
+            staff: Some(teacher.id),
+            to_name: teacher.full(),
+            to: teacher.email.clone(),
+            words,
+            about: first.placement,
+            pupil: Some(first.pupil),
+            link: Some(link.id),
+            until: link.expires_at,
+        });
+    }
+    Ok(store::message::add(w, &drafts).await?)
+}
+
+/// Tells a head of subject of the requests that were passed on to them, in one message for each
+/// placement.
+pub async fn passed_on(
+    w: &mut Write,
+    school: &str,
+    gone: &[(Work, Escalation)],
+    heads: &[Staff],
+) -> Result<(), Problem> {
+    let mut drafts = Vec::new();
+    let mut told: Vec<(Id, Id)> = Vec::new();
+    for (work, escalation) in gone {
+        let Some(head) = heads.iter().find(|h| Some(h.id) == escalation.to) else { continue };
+        if told.contains(&(work.placement, head.id)) {
+            continue;
+        }
+        told.push((work.placement, head.id));
+        let theirs: Vec<&Work> = gone
+            .iter()
+            .filter(|(w, e)| w.placement == work.placement && e.to == Some(head.id))
+            .map(|(w, _)| w)
+            .collect();
+        let lessons: Vec<Lesson> = theirs
+            .iter()
+            .map(|w| Lesson { code: w.code.clone(), subject: w.subject.clone() })
+            .collect();
+        let before = match work.teacher {
+            Some(id) => {
+                let org = w.org();
+                store::staff::find(w, org, id).await?.formal()
+            }
+            None => "Nobody".into(),
+        };
+        let who = whom(w, work.pupil).await?;
+        let link = give(w, work.placement, head, work.day).await?;
+        let id = Id::now_v7();
+        let words = message::work_asked(&WorkAsked {
+            school,
+            teacher: &head.formal(),
+            who: &who,
+            day: work.day,
+            lessons: &lessons,
+            first_asked: Some(&before),
+            passed_on_at: None,
+            reference: &message::reference(id),
+        });
+        drafts.push(Draft {
+            id,
+            kind: Kind::WorkPassedOn,
+            staff: Some(head.id),
+            to_name: head.full(),
+            to: head.email.clone(),
+            words,
+            about: work.placement,
+            pupil: Some(work.pupil),
+            link: Some(link.id),
+            until: link.expires_at,
+        });
+    }
+    Ok(store::message::add(w, &drafts).await?)
+}
+
+/// Takes back what was asked about a placement that moved or was cancelled: its links open
+/// nothing, and what has not gone yet does not go.
+pub async fn taken_back(w: &mut Write, placement: Id) -> Result<(), Problem> {
+    store::link::end_of(w, placement).await?;
+    store::message::drop_about(w, placement).await?;
+    Ok(())
+}
+
+/// Tells every member of staff with an address that a notice is out. Who has none reads it in
+/// Mainstay, as before: that is no failure.
+pub async fn notice(
+    w: &mut Write,
+    school: &str,
+    room: &Room,
+    notice: &store::notice::Notice,
+    staff: &[Staff],
+) -> Result<(), Problem> {
+    let at = w.at();
+    let words = message::notice(school, &room.name, at.day(), notice.number, at.minute());
+    let drafts: Vec<Draft> = staff
+        .iter()
+        .filter(|s| !s.email.trim().is_empty())
+        .map(|s| Draft {
+            id: Id::now_v7(),
+            kind: Kind::Notice,
+            staff: Some(s.id),
+            to_name: s.full(),
+            to: s.email.clone(),
+            words: words.clone(),
+            about: notice.id,
+            pupil: None,
+            link: None,
+            until: day_is_over(at.day()),
+        })
+        .collect();
+    Ok(store::message::add(w, &drafts).await?)
+}

@@ -1,0 +1,43 @@
+//! Links that open one thing without signing in. Their secrets are not kept.
+
+use crate::db::{Fault, Source, q};
+use crate::{Problem, Write};
+use casework::Id;
+use casework::link::{Link, LinkKind};
+
+coded_cols!(LinkKind);
+from_row!(Link { id, kind, about, staff, name, made_at, expires_at, ended_at });
+
+/// Gives out a link.
+pub async fn add(w: &mut Write, link: &Link) -> Result<(), Fault> {
+    let query = q("insert into link (org, id, kind, about, staff, name, made_at, expires_at) values ($1,$2,$3,$4,$5,$6,$7,$8)")
+        .bind(w.org())
+        .bind(link.id)
+        .bind(link.kind)
+        .bind(link.about)
+        .bind(link.staff)
+        .bind(&link.name)
+        .bind(link.made_at)
+        .bind(link.expires_at);
+    w.run(query).await.map(|_| ())
+}
+
+/// One link.
+pub async fn find(src: &mut dyn Source, org: Id, id: Id) -> Result<Link, Problem> {
+    q("select * from link where org = $1 and id = $2")
+        .bind(org)
+        .bind(id)
+        .one(src)
+        .await?
+        .ok_or(Problem::Missing)
+}
+
+/// Takes back every link to a record. Says how many.
+pub async fn end_of(w: &mut Write, about: Id) -> Result<u64, Fault> {
+    let query =
+        q("update link set ended_at = $3 where org = $1 and about = $2 and ended_at is null")
+            .bind(w.org())
+            .bind(about)
+            .bind(w.at());
+    w.run(query).await
+}
