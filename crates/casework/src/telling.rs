@@ -111,6 +111,21 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
                 _ => "Not the lesson’s own work".to_string(),
             }),
         ],
+        Verb::MessagesTaken => vec![f.count("emails", "email", "emails")],
+        Verb::MessageSent | Verb::MessageFailed | Verb::MessageAgain => {
+            let what = f.take("what").unwrap_or_default();
+            let whom = match (f.take("to"), f.count("emails", "email", "emails")) {
+                (Some(to), _) => format!("to {to}"),
+                (None, Some(count)) => format!("in {count}"),
+                (None, None) => String::new(),
+            };
+            // That it was sent is the title already.
+            let stands = f.take("how it stands").filter(|_| verb == Verb::MessageFailed);
+            vec![
+                Some(format!("{what} {whom}").trim().to_string()).filter(|v| !v.is_empty()),
+                stands,
+            ]
+        }
         Verb::HomeCalled => vec![called_home(f, rung)],
         Verb::LetterIssued => vec![f.take("number").map(|n| {
             let about = f.take("about").map(|v| format!(", about {v}"));
@@ -397,6 +412,26 @@ mod tests {
         assert_eq!(told, ["Rang Mrs Nkechi Okafor at 10.42: spoke"]);
         let told = tell(Verb::HomeCalled, &kept(&made), None);
         assert_eq!(told, ["Rang home, Tue 10 Nov 2026, 10.42: spoke"]);
+    }
+
+    #[test]
+    fn an_email_is_told_by_whom_it_went_to_and_a_notice_by_how_many() {
+        let sent = event(Verb::MessageSent)
+            .fact("what", "Work asked for")
+            .fact("to", "Ms Ingrid Hale")
+            .fact("how it stands", "Sent");
+        assert_eq!(
+            tell(Verb::MessageSent, &kept(&sent), None),
+            ["Work asked for to Ms Ingrid Hale"]
+        );
+        let failed = event(Verb::MessageFailed)
+            .fact("what", "Staff notice")
+            .fact("emails", 3)
+            .fact("how it stands", "Refused");
+        assert_eq!(
+            tell(Verb::MessageFailed, &kept(&failed), None),
+            ["Staff notice in 3 emails", "Refused"]
+        );
     }
 
     #[test]

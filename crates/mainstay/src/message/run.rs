@@ -6,7 +6,7 @@
 use super::carrier::{Carrier, Letter};
 use crate::app::App;
 use crate::link::token::Key;
-use casework::message::{State, Try, after};
+use casework::message::{Kind, State, Try, after};
 use casework::{Act, Coded, Event, Id, Verb};
 use std::time::Duration;
 use store::message::Message;
@@ -95,20 +95,39 @@ async fn keep(app: &App, org: Id, tries: Vec<(Message, Try)>) -> anyhow::Result<
     let now = app.clock().now();
     let mut w = app.store().write(Act::by_system(org, now, "Sending email")).await?;
     let mut events = Vec::new();
+    // A notice goes to the whole staff: how many it reached is the act; each one is in the list.
+    let mut alike: Vec<(Kind, State, i64)> = Vec::new();
     for (message, how) in tries {
         let after = after(how, now, message.tries + 1);
         store::message::tried(&mut w, message.id, &after).await?;
-        let verb = if after.state == State::Sent { Verb::MessageSent } else { Verb::MessageFailed };
-        events.push(said(verb, &message, after.state));
+        if message.pupil.is_some() {
+            events.push(said(verb(after.state), &message, after.state));
+        } else if let Some(same) =
+            alike.iter_mut().find(|(kind, state, _)| (*kind, *state) == (message.kind, after.state))
+        {
+            same.2 += 1;
+        } else {
+            alike.push((message.kind, after.state, 1));
+        }
         if after.state.has_failed() {
             tracing::warn!(message = %message.id, state = after.state.code(), "an email could not be sent");
         }
     }
+    events.extend(alike.into_iter().map(|(kind, state, count)| {
+        Event::new(verb(state), "school", org)
+            .fact("what", kind.label())
+            .fact("emails", count)
+            .fact("how it stands", state.label())
+    }));
     let mut events = events.into_iter();
     let Some(first) = events.next() else { return Ok(()) };
     let seq = w.commit(first, events.collect()).await?;
     app.announce(org, seq);
     Ok(())
+}
+
+fn verb(state: State) -> Verb {
+    if state == State::Sent { Verb::MessageSent } else { Verb::MessageFailed }
 }
 
 fn said(verb: Verb, m: &Message, state: State) -> Event {

@@ -304,3 +304,46 @@ async fn with_the_mail_server_away_the_message_waits_and_nothing_typed_is_lost()
         assert_eq!(messages(&school).await[0].state.code(), "dropped");
     }
 }
+
+#[tokio::test]
+async fn a_notice_to_the_whole_staff_is_one_line_of_the_trail_a_round_and_names_no_pupil() {
+    for school in schools().await {
+        let folder = std::env::temp_dir().join(format!("mainstay-outbox-{}", Id::now_v7()));
+        let config = Config {
+            link_key: "a key for the tests, and for nothing else".into(),
+            mail_server: "folder".into(),
+            mail_from: "room@fairholme.example".into(),
+            data_dir: folder.clone(),
+            ..Config::default()
+        };
+        let school = school.with(config.clone());
+        booked(&school, &["P2"]).await;
+        school.nov(10, "8.20");
+        let okell = school.signs_in("okell").await;
+        let page = okell.sees("/notice").await;
+        let (room, once) = (page.value("room"), page.value("once"));
+        okell.does("/notice/publish", &[("room", &room), ("once", &once)]).await;
+        let (carrier, key) = (Carrier::of(&config).unwrap(), Key::load(&config).unwrap());
+        let (mut rounds, mut sent) = (0, 0);
+        loop {
+            match run::run_once(&school.app, &carrier, &key, school.f.org).await.unwrap() {
+                0 => break,
+                n => (rounds, sent) = (rounds + 1, sent + n),
+            }
+        }
+        let all = messages(&school).await;
+        assert!(all.iter().all(|m| m.state == State::Sent));
+        assert_eq!(sent, all.len());
+        let files = std::fs::read_dir(folder.join("outbox")).unwrap().count();
+        assert_eq!(files, all.len());
+        for m in all.iter().filter(|m| m.pupil.is_none()) {
+            assert!(!format!("{:?}", m.words).contains("Tyrell"));
+        }
+        let mut read = school.app.store().read().await.unwrap();
+        let narrow = store::trail::Narrow { verb: "message_sent".into(), ..Default::default() };
+        let lines = store::trail::narrowed(&mut read, school.f.org, &narrow, 100).await.unwrap();
+        // One for the request for work, and one a round for the notice.
+        assert!(lines.len() <= rounds + 1, "{} lines for {rounds} rounds", lines.len());
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}
