@@ -111,6 +111,7 @@ coded! {
         Referred = "referred", "Referred a pupil to the room";
         ContextAdded = "context_added", "Added context to a referral";
         Approved = "approved", "Approved a referral";
+        Queued = "queued", "Kept a referral waiting for a seat";
         Declined = "declined", "Declined a referral";
         Withdrawn = "withdrawn", "Withdrew a referral";
         Booked = "booked", "Booked a placement";

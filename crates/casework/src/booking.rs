@@ -251,15 +251,19 @@ pub fn book(facts: &Facts, wanted: &Wanted) -> Result<Booked, No> {
             }),
         }
     }
+    // Rooms side by side may use one set of seats; apart is apart in each of them.
+    let seats = crate::room::seats(facts.rooms, room);
+    let seated: Vec<&&Taken> =
+        there.iter().filter(|t| crate::room::share(facts.rooms, t.room, room.id)).collect();
     clash.full = hours
         .iter()
-        .filter(|h| here.iter().filter(|t| t.code == h.code).count() as i64 >= room.seats)
+        .filter(|h| seated.iter().filter(|t| t.code == h.code).count() as i64 >= seats)
         .map(|h| h.code.clone())
         .collect();
     if !clash.is_empty() && !wanted.on_a_name {
         return Err(No::Clash(clash));
     }
-    let seat = (1..=room.seats).find(|n| !here.iter().any(|t| t.seat == Some(*n)));
+    let seat = (1..=seats).find(|n| !seated.iter().any(|t| t.seat == Some(*n)));
     let codes: Vec<String> = hours.iter().map(|h| h.code.clone()).collect();
     Ok(Booked {
         pupil: wanted.pupil,
@@ -290,6 +294,7 @@ coded! {
         MoveOther = "move_other", "Move the other one";
         MoveThis = "move_this", "Move this one";
         OtherRoom = "other_room", "Use another room";
+        Wait = "wait", "Keep it waiting for a seat";
         OnAName = "on_a_name", "Keep both, on your name";
     }
 }
@@ -335,13 +340,15 @@ impl WayOut {
     }
 }
 
-/// The four ways out; `None` where there is no such way.
+/// The ways out; `None` where there is no such way.
 pub fn ways(facts: &Facts, wanted: &Wanted, clash: &Clash) -> Vec<(Way, Option<WayOut>)> {
     let made = |way, steps: Option<Vec<Step>>| (way, steps.map(|steps| WayOut { way, steps }));
     vec![
         made(Way::MoveOther, others_away(facts, wanted, clash)),
         made(Way::MoveThis, first_fit(facts, wanted, true).map(|s| vec![s])),
         made(Way::OtherRoom, other_room(facts, wanted).map(|s| vec![s])),
+        // Nobody is dropped because a room is full: waiting is a decision too, by name.
+        made(Way::Wait, (!clash.full.is_empty()).then(Vec::new)),
         made(Way::OnAName, Some(Vec::new())),
     ]
 }
@@ -417,14 +424,16 @@ fn other_room(facts: &Facts, wanted: &Wanted) -> Option<Step> {
 
 fn step(facts: &Facts, wanted: &Wanted, booked: &Booked) -> Step {
     let codes: Vec<String> = booked.hours.iter().map(|h| h.code.clone()).collect();
-    let seats = facts.rooms.iter().find(|r| r.id == wanted.room).map_or(0, |r| r.seats);
+    let room = facts.rooms.iter().find(|r| r.id == wanted.room);
+    let seats = room.map_or(0, |r| crate::room::seats(facts.rooms, r));
     let busiest = codes
         .iter()
         .map(|code| {
             facts
                 .taken
                 .iter()
-                .filter(|t| t.day == wanted.day && t.room == wanted.room && t.code == *code)
+                .filter(|t| t.day == wanted.day && t.code == *code)
+                .filter(|t| crate::room::share(facts.rooms, t.room, wanted.room))
                 .filter(|t| Some(t.placement) != wanted.moving)
                 .count() as i64
         })

@@ -40,10 +40,49 @@ pub struct Room {
     pub lunch_to: Minute,
     /// Who is in charge unless handed over.
     pub lead: Option<Id>,
+    /// The room whose seats it uses, where it has none of its own.
+    pub shares: Option<Id>,
     /// In use.
     pub active: bool,
     /// Version.
     pub version: i64,
+}
+
+impl Room {
+    /// The room whose seats are counted: its own, or the one it shares with.
+    pub fn seats_of(&self) -> Id {
+        self.shares.unwrap_or(self.id)
+    }
+}
+
+/// Seats a room has, its own or those it shares.
+pub fn seats(rooms: &[Room], room: &Room) -> i64 {
+    let host = rooms.iter().find(|r| r.id == room.seats_of());
+    host.map_or(room.seats, |r| r.seats)
+}
+
+/// Whether two rooms use the same seats; a room does with itself.
+pub fn share(rooms: &[Room], one: Id, other: Id) -> bool {
+    let of = |id: Id| rooms.iter().find(|r| r.id == id).map_or(id, Room::seats_of);
+    one == other || of(one) == of(other)
+}
+
+/// Why a room cannot share the seats of another; `rooms` are those in use.
+pub fn sharing_error(rooms: &[Room], room: Id, with: Option<Id>) -> Option<&'static str> {
+    let with = with?;
+    let Some(host) = rooms.iter().find(|r| r.id == with && r.active) else {
+        return Some("Choose a room that is in use");
+    };
+    if with == room {
+        return Some("A room cannot share seats with itself");
+    }
+    if host.shares.is_some() {
+        return Some("That room shares the seats of another. Choose the one whose seats they are");
+    }
+    if rooms.iter().any(|r| r.shares == Some(room)) {
+        return Some("Other rooms share the seats of this one, so it keeps its own");
+    }
+    None
 }
 
 coded! {

@@ -77,6 +77,9 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             }),
         ],
         Verb::Booked => vec![placed(f)],
+        Verb::Queued => {
+            vec![placed(f).map(|v| format!("For {v}")), f.take("why").map(|v| v.to_string())]
+        }
         Verb::Moved => {
             let days = [f.take("from_day"), f.take("to_day")];
             let spelt = f.both("from", "to").map(|(from, to)| format!("From {from} to {to}"));

@@ -5,7 +5,7 @@ use crate::room::stale_if_none;
 use crate::{Problem, Write};
 use casework::Id;
 use casework::referral::{Hurt, Length, Referral, ReferralState, Tried, Whose};
-use rulebook::Instant;
+use rulebook::{Day, Instant};
 
 coded_cols!(ReferralState, Hurt, Length, Tried);
 from_row!(Referral {
@@ -48,6 +48,72 @@ pub async fn kept(src: &mut dyn Source, org: Id, id: Id) -> Result<bool, Fault> 
         .count(src)
         .await?;
     Ok(n > 0)
+}
+
+/// A referral that waits for a seat: where, when, and why it was full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// Key.
+    pub id: Id,
+    /// The referral.
+    pub referral: Id,
+    /// The room wanted.
+    pub room: Id,
+    /// The day wanted.
+    pub day: Day,
+    /// Periods wanted, with commas between.
+    pub codes: String,
+    /// "full P1–P2"
+    pub why: String,
+    /// Who decided that it waits.
+    pub by_name: String,
+    /// When.
+    pub at: Instant,
+}
+from_row!(Wait { id, referral, room, day, codes, why, by_name, at });
+
+/// Keeps that a referral waits for a seat, in the place of what it waited for before.
+pub async fn wait(w: &mut Write, wait: &Wait) -> Result<(), Fault> {
+    end_wait(w, wait.referral).await?;
+    let query = q("insert into referral_wait (org, id, referral, room, day, codes, why, by_name, at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9)")
+        .bind(w.org())
+        .bind(wait.id)
+        .bind(wait.referral)
+        .bind(wait.room)
+        .bind(wait.day)
+        .bind(&wait.codes)
+        .bind(&wait.why)
+        .bind(&wait.by_name)
+        .bind(wait.at);
+    w.run(query).await?;
+    // Whoever has it open looks again.
+    let query = q("update referral set version = version + 1 where org = $1 and id = $2")
+        .bind(w.org())
+        .bind(wait.referral);
+    w.run(query).await.map(|_| ())
+}
+
+/// Ends the waiting of a referral that was decided.
+pub async fn end_wait(w: &mut Write, referral: Id) -> Result<(), Fault> {
+    let query = q("update referral_wait set ended_at = $3 where org = $1 and referral = $2 and ended_at is null")
+        .bind(w.org())
+        .bind(referral)
+        .bind(w.at());
+    w.run(query).await.map(|_| ())
+}
+
+/// What these referrals wait for.
+pub async fn waits(src: &mut dyn Source, org: Id, of: &[Id]) -> Result<Vec<Wait>, Fault> {
+    if of.is_empty() {
+        return Ok(Vec::new());
+    }
+    q("select * from referral_wait where ended_at is null and org = ")
+        .put(org)
+        .push(" and referral in ")
+        .list(of.iter().copied())
+        .push(" order by at, id")
+        .all(src)
+        .await
 }
 
 /// Every referral that waits, oldest first.
@@ -124,7 +190,9 @@ pub async fn decide(w: &mut Write, r: &Referral) -> Result<(), Problem> {
                    version = version + 1 where org = $1 and id = $2 and version = $9 and state = 'waiting'")
         .bind(w.org()).bind(r.id).bind(r.state).bind(r.decided_by).bind(r.decided_at).bind(&r.decision)
         .bind(&r.different).bind(r.instead_of_suspension).bind(r.version);
-    stale_if_none(w.run(query).await?)
+    stale_if_none(w.run(query).await?)?;
+    // What is decided waits for no seat.
+    Ok(end_wait(w, r.id).await?)
 }
 
 /// A note as it now reads, and how often it was corrected.

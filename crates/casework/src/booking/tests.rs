@@ -87,6 +87,7 @@ fn room(n: u128, seats: i64, kind: RoomKind) -> Room {
         lunch_from: minute("12:05"),
         lunch_to: minute("12:35"),
         lead: None,
+        shares: None,
         active: true,
         version: 1,
     }
@@ -267,7 +268,8 @@ fn the_ways_out_of_the_walk_through_are_the_ones_it_expects() {
     assert_eq!(said(0), Some(format!("2026-11-11 P1,P2,P3 {}", id(ROOM))));
     assert_eq!(said(1), Some(format!("2026-11-11 P1,P2,P3,P4,P5,P6 {}", id(ROOM))));
     assert_eq!(said(2), None, "there is no other room");
-    assert_eq!(said(3), Some(String::new()));
+    assert_eq!(said(3), None, "no seat is short");
+    assert_eq!(said(4), Some(String::new()));
 }
 
 #[test]
@@ -333,4 +335,68 @@ fn only_those_who_approve_or_lead_the_room_change_bookings() {
     assert_eq!(may, [Role::RoomLead, Role::Senior, Role::Head]);
     assert!(may_change(PlacementState::Booked).is_ok());
     assert!(may_change(PlacementState::Here).is_err());
+}
+
+/// Two spaces side by side with eight seats between them, seven taken in one and one in the other.
+fn side_by_side() -> World {
+    let mut all = Vec::new();
+    for n in 0..7u32 {
+        all.extend(taken(10 + u128::from(n), TUESDAY, &["P1", "P2"], i64::from(n) + 1));
+    }
+    let mut there = taken(30, TUESDAY, &["P1", "P2"], 8);
+    there.iter_mut().for_each(|t| t.room = id(91));
+    all.extend(there);
+    let mut world = World::new(8, all);
+    let mut other = room(91, 3, RoomKind::Removal);
+    other.shares = Some(id(ROOM));
+    world.rooms.push(other);
+    world
+}
+
+#[test]
+fn spaces_that_share_seats_are_full_together_and_the_ninth_may_wait() {
+    let world = side_by_side();
+    for space in [ROOM, 91] {
+        let ninth = Wanted { room: id(space), ..wanted(TUESDAY, &["P1", "P2", "P3"]) };
+        let Err(No::Clash(clash)) = book(&world.facts(), &ninth) else { panic!("not full") };
+        assert_eq!(clash.full, ["P1", "P2"]);
+        let ways = ways(&world.facts(), &ninth, &clash);
+        let open = |way| ways.iter().any(|(w, out)| *w == way && out.is_some());
+        assert!(open(Way::Wait) && open(Way::MoveThis));
+        // The other space has no seats of its own to offer.
+        assert!(!open(Way::OtherRoom));
+    }
+    let later = Wanted { room: id(91), ..wanted(TUESDAY, &["P3"]) };
+    assert_eq!(book(&world.facts(), &later).unwrap().seat, Some(1));
+}
+
+#[test]
+fn a_seat_taken_in_one_space_is_not_given_again_in_the_other() {
+    let mut world = side_by_side();
+    world.taken.retain(|t| t.seat != Some(5));
+    let there = Wanted { room: id(91), ..wanted(TUESDAY, &["P1"]) };
+    assert_eq!(book(&world.facts(), &there).unwrap().seat, Some(5));
+}
+
+#[test]
+fn nobody_waits_for_a_seat_when_somebody_kept_apart_is_in_the_way() {
+    let world = World::new(6, taken(KIAN, TUESDAY, &["P4"], 1));
+    let tyrell = wanted(TUESDAY, &["P4"]);
+    let Err(No::Clash(clash)) = book(&world.facts(), &tyrell) else { panic!("no clash") };
+    let ways = ways(&world.facts(), &tyrell, &clash);
+    assert!(ways.iter().any(|(w, out)| *w == Way::Wait && out.is_none()));
+}
+
+#[test]
+fn a_room_shares_with_one_that_has_seats_of_its_own_and_not_in_a_chain() {
+    use crate::room::sharing_error;
+    let rooms = side_by_side().rooms;
+    assert_eq!(sharing_error(&rooms, id(92), Some(id(ROOM))), None);
+    assert_eq!(sharing_error(&rooms, id(92), None), None);
+    assert!(sharing_error(&rooms, id(92), Some(id(91))).unwrap().contains("shares the seats"));
+    assert!(sharing_error(&rooms, id(ROOM), Some(id(ROOM))).unwrap().contains("itself"));
+    assert!(sharing_error(&rooms, id(92), Some(id(93))).unwrap().contains("in use"));
+    let mut more = rooms.clone();
+    more.push(room(94, 4, RoomKind::Removal));
+    assert!(sharing_error(&more, id(ROOM), Some(id(94))).unwrap().contains("keeps its own"));
 }

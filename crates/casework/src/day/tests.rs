@@ -31,6 +31,7 @@ fn room() -> Room {
         lunch_from: m("12.05"),
         lunch_to: m("12.35"),
         lead: Some(id(50)),
+        shares: None,
         active: true,
         version: 1,
     }

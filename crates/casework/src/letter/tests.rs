@@ -151,6 +151,7 @@ fn room() -> Room {
         lunch_from: minute("12.05"),
         lunch_to: minute("12.35"),
         lead: None,
+        shares: None,
         active: true,
         version: 1,
     }

@@ -171,7 +171,17 @@ pub async fn keep(v: Visit) -> Answer {
     let week = v.setting.calendar.week(today);
     let lessons = store::staff::lessons_of(&mut w, v.org(), pupil.id, today, week).await?;
     let lesson = lessons.into_iter().find(|l| l.period == code);
-    let seat = free_seat(&room, &placements, &kept, &code);
+    // Rooms that share the seats have some of them.
+    let rooms = store::room::rooms(&mut w, v.org()).await?;
+    let (mut seated, mut periods) = (placements, kept);
+    for other in &rooms {
+        if other.id != room.id && casework::room::share(&rooms, other.id, room.id) {
+            seated.extend(store::room::placements_on(&mut w, v.org(), other.id, today).await?);
+            periods.extend(store::room::slots_on(&mut w, v.org(), other.id, today).await?);
+        }
+    }
+    let seats = casework::room::seats(&rooms, &room);
+    let seat = free_seat(seats, &seated, &periods, &code);
     let placement = placement(once, &pupil, &room, &v, seat);
     let slot = Slot {
         id: Id::now_v7(),
@@ -233,7 +243,7 @@ fn period_now(v: &Visit) -> Option<(String, rulebook::Minute, rulebook::Minute)>
 }
 
 /// The lowest seat nobody has in this period; `None` when the room is over its number.
-fn free_seat(room: &Room, placements: &[Placement], slots: &[Slot], code: &str) -> Option<i64> {
+fn free_seat(seats: i64, placements: &[Placement], slots: &[Slot], code: &str) -> Option<i64> {
     let taken: Vec<i64> = placements
         .iter()
         .filter(|p| p.state != PlacementState::NotHere)
@@ -242,9 +252,7 @@ fn free_seat(room: &Room, placements: &[Placement], slots: &[Slot], code: &str) 
         .collect();
     // A seat nobody has all day first, so that two tiles do not share a number.
     let all_day: Vec<i64> = placements.iter().filter_map(|p| p.seat).collect();
-    (1..=room.seats)
-        .find(|n| !all_day.contains(n))
-        .or_else(|| (1..=room.seats).find(|n| !taken.contains(n)))
+    (1..=seats).find(|n| !all_day.contains(n)).or_else(|| (1..=seats).find(|n| !taken.contains(n)))
 }
 
 fn placement(id: Id, pupil: &Pupil, room: &Room, v: &Visit, seat: Option<i64>) -> Placement {

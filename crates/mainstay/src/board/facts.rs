@@ -50,6 +50,38 @@ pub struct Facts {
     pub waiting: i64,
     /// Placements moved off this day.
     pub moved: Vec<MovedLine>,
+    /// The seats, and who else uses them.
+    pub seats: Seats,
+}
+
+/// The seats of a room, which others may use too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seats {
+    /// How many there are.
+    pub all: i64,
+    /// Rooms that use them too.
+    pub with: Vec<String>,
+    /// In use in those rooms now.
+    pub used: i64,
+    /// Periods booked in those rooms.
+    pub slots: Vec<Slot>,
+}
+
+impl Seats {
+    async fn read(src: &mut dyn Source, org: Id, room: &Room, on: Day) -> Result<Seats, Problem> {
+        let rooms = store::room::rooms(src, org).await?;
+        let mut seats = Seats { all: casework::room::seats(&rooms, room), ..Seats::default() };
+        for other in &rooms {
+            if other.id == room.id || !casework::room::share(&rooms, other.id, room.id) {
+                continue;
+            }
+            seats.with.push(other.name.clone());
+            let there = store::room::placements_on(src, org, other.id, on).await?;
+            seats.used += there.iter().filter(|p| p.state == PlacementState::Here).count() as i64;
+            seats.slots.extend(store::room::slots_on(src, org, other.id, on).await?);
+        }
+        Ok(seats)
+    }
 }
 
 /// Refuses another day than today to somebody who only covers the room.
@@ -94,6 +126,7 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
     let mut read = v.read().await?;
     let src = &mut read;
     let room = store::room::room(src, org, room).await?;
+    let seats = Seats::read(src, org, &room, on).await?;
     let placements = store::room::placements_on(src, org, room.id, on).await?;
     let slots = store::room::slots_on(src, org, room.id, on).await?;
     let ids: Vec<Id> = placements.iter().map(|p| p.pupil).collect();
@@ -145,6 +178,7 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         named,
         waiting,
         moved,
+        seats,
     })
 }
 

@@ -111,6 +111,8 @@ pub struct BoardPage {
     pub heads: Heads,
     /// Seats in the room.
     pub seats: i64,
+    /// Of them in use in other rooms that share them, and those rooms.
+    pub shared: (i64, Vec<String>),
     /// Who is in charge, if anybody is named.
     pub in_charge: Option<String>,
     /// The next relief.
@@ -201,7 +203,7 @@ impl BoardPage {
                     p.heads-in { b { (h.here) } " " span { "in the" br; "room" } }
                     ul.tight {
                         li { strong { (h.out) } " out with an adult" }
-                        li { strong { (h.to_come) } " still to come · " strong { (h.used()) } " of " (self.seats) " " (self.seats_word) " used" }
+                        li { strong { (h.to_come) } " still to come · " strong { (h.used() + self.shared.0) } " of " (self.seats) " " (self.seats_word) " used" @if !self.shared.1.is_empty() { ", " (self.shared.0) " in " (self.shared.1.join(" and ")) } }
                     }
                 }
                 div.room-who {

@@ -181,7 +181,9 @@ fn sheet(v: &Visit, f: &Facts) -> RoomSheet {
             booked: lessons.iter().map(|l| slots.iter().any(|s| s.code == l.code)).collect(),
         });
     }
-    for seat in 1..=f.room.seats {
+    // Seats that other rooms use too are not this sheet's to show empty.
+    let own = if f.seats.with.is_empty() { f.seats.all } else { 0 };
+    for seat in 1..=own {
         if rows.iter().all(|r| r.seat != seat) {
             rows.push(Row {
                 seat,

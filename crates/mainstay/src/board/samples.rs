@@ -35,6 +35,7 @@ pub(super) fn room() -> Room {
         lunch_from: minute("12.05"),
         lunch_to: minute("12.35"),
         lead: Some(Id::from_u128(1)),
+        shares: None,
         active: true,
         version: 1,
     }
@@ -250,6 +251,7 @@ fn board(tiles: Vec<Tile>, heads: Heads) -> BoardPage {
         seats_word: "seats".into(),
         heads,
         seats: 6,
+        shared: Default::default(),
         in_charge: Some("Ms Dara Okell".into()),
         relief: Some((minute("13.50"), "Mr Dean Poll".into())),
         toast: None,

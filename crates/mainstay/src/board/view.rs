@@ -82,7 +82,8 @@ pub fn board(v: &Visit, f: &Facts) -> BoardPage {
         seat_word: words.cap(Concept::Seat),
         seats_word: words.many(Concept::Seat).to_string(),
         heads,
-        seats: f.room.seats,
+        seats: f.seats.all,
+        shared: (f.seats.used, f.seats.with.clone()),
         in_charge: f.full(charge.adult),
         relief: charge
             .relief
@@ -165,7 +166,8 @@ fn ruler(f: &Facts, periods: &[&Period], on_today: bool, now: Instant) -> Vec<St
             lesson,
             is_now,
             is_past,
-            booked: day::seats_booked(&f.slots, &p.code),
+            booked: day::seats_booked(&f.slots, &p.code)
+                + day::seats_booked(&f.seats.slots, &p.code),
             under,
         });
     }
@@ -187,14 +189,11 @@ fn alerts(
     };
     let run = f.records(v);
     let anchor = |p: &Placement| super::page::mark(p.id);
-    if heads.used() > f.room.seats {
+    let used = heads.used() + f.seats.used;
+    if used > f.seats.all {
         let who = f.full(in_charge).unwrap_or_else(|| "nobody named".into());
-        let what = format!(
-            "{} in {} {}: {who} in charge",
-            heads.used(),
-            f.room.seats,
-            words.many(Concept::Seat)
-        );
+        let what =
+            format!("{} in {} {}: {who} in charge", used, f.seats.all, words.many(Concept::Seat));
         add(Standing::Late, what, None, "#heads".into());
     }
     if on_today && in_charge.is_none() && heads.used() > 0 {

@@ -182,6 +182,7 @@ async fn people(w: &mut Write, f: &mut Fairholme) -> anyhow::Result<()> {
         lunch_from: minute(12, 5),
         lunch_to: minute(12, 35),
         lead: f.staff.get("okell").copied(),
+        shares: None,
         active: true,
         version: 1,
     };

@@ -53,6 +53,17 @@ pub(super) async fn first_form(
     v: &Visit,
     r: &Referral,
 ) -> Result<Form, Problem> {
+    if let Some(wait) = store::referral::waits(src, v.org(), &[r.id]).await?.into_iter().next() {
+        // What was wanted when it was kept waiting.
+        let mut pairs = vec![
+            ("instead".to_string(), "no".to_string()),
+            ("plain".to_string(), super::reason_label(src, v.org(), Some(r.reason)).await?),
+            ("room".into(), wait.room.to_string()),
+            ("day".into(), wait.day.iso()),
+        ];
+        pairs.extend(wait.codes.split(',').map(|c| ("period".to_string(), c.to_string())));
+        return Ok(Form::of(pairs));
+    }
     let next = v.setting.calendar.school_days_after(v.today(), 1).map(|c| c.day);
     let rooms = store::room::rooms(src, v.org()).await?;
     let mut pairs = vec![

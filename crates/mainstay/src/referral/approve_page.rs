@@ -285,7 +285,7 @@ impl ApprovePage {
         let error = e.of("way");
         html! {
             fieldset.field.is-wrong[error.is_some()] id="way" aria-describedby=[error.map(|_| "way-error")] {
-                legend.big { "Four ways out. Choose one." }
+                legend.big { "Ways out. Choose one." }
                 @if let Some(error) = error { p.error #way-error { (error) } }
                 div.picks.picks-2 { @for pick in ways {
                     label.pick {

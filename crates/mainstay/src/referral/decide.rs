@@ -49,6 +49,9 @@ pub async fn approve(v: Visit) -> Answer {
         return Ok(v.page_as(StatusCode::CONFLICT, &looked.page));
     };
     referral::may_approve(&v.actor, looked.minutes, &v.setting)?;
+    if plan.waits {
+        return keep_waiting(w, &v, &looked, &plan.wanted).await;
+    }
     match carry_out(&mut w, &v, &looked, &plan).await? {
         Ok(events) => {
             let mut events = events.into_iter();
@@ -108,6 +111,8 @@ fn check(v: &Visit, looked: &mut Looked) {
 
 /// What is to be done: who moves, and where this one goes.
 struct Plan {
+    /// Nothing is booked: it waits for a seat.
+    waits: bool,
     others: Vec<(Id, Wanted)>,
     wanted: Wanted,
 }
@@ -116,7 +121,7 @@ struct Plan {
 fn plan(v: &Visit, looked: &mut Looked) -> Result<Option<Plan>, Problem> {
     let Some(wanted) = looked.wanted.clone() else { return Ok(None) };
     if looked.no.is_none() {
-        return Ok(Some(Plan { others: Vec::new(), wanted }));
+        return Ok(Some(Plan { waits: false, others: Vec::new(), wanted }));
     }
     // Where the clash was not on the page that was sent, it is shown before anything is chosen.
     let prefix = format!("{} {} ", wanted.day.iso(), wanted.codes.join(","));
@@ -134,7 +139,7 @@ fn plan(v: &Visit, looked: &mut Looked) -> Result<Option<Plan>, Problem> {
     });
     let Some(out) = out else {
         looked.page.errors.add("way", "Choose one of the ways out");
-        return Ok(Some(Plan { others: Vec::new(), wanted }));
+        return Ok(Some(Plan { waits: false, others: Vec::new(), wanted }));
     };
     if v.form.text(&format!("offer_{}", casework::Coded::code(out.way))) != out.offer() {
         looked.page.changed =
@@ -155,13 +160,15 @@ fn along(v: &Visit, looked: &mut Looked, wanted: Wanted, out: WayOut) -> Result<
         on_a_name: false,
     };
     Ok(match out.way {
+        Way::Wait => Plan { waits: true, others: Vec::new(), wanted },
         Way::MoveOther => Plan {
+            waits: false,
             others: out.steps.iter().filter_map(|s| Some((s.placement?, place(s)))).collect(),
             wanted,
         },
         Way::MoveThis | Way::OtherRoom => {
             let wanted = out.steps.first().map(place).unwrap_or(wanted);
-            Plan { others: Vec::new(), wanted }
+            Plan { waits: false, others: Vec::new(), wanted }
         }
         Way::OnAName => {
             if !v.may(May::Override) {
@@ -170,7 +177,8 @@ fn along(v: &Visit, looked: &mut Looked, wanted: Wanted, out: WayOut) -> Result<
             if !v.form.has("name_why") {
                 looked.page.errors.add("name_why", "Give your reason for keeping both");
             }
-            Plan { others: Vec::new(), wanted: Wanted { on_a_name: true, ..wanted } }
+            let wanted = Wanted { on_a_name: true, ..wanted };
+            Plan { waits: false, others: Vec::new(), wanted }
         }
     })
 }
@@ -184,6 +192,34 @@ fn no_override() -> Refusal {
     .or("Open the queue", "/queue");
     refusal.by_role = true;
     refusal
+}
+
+/// Keeps it in the queue, with what it waits for.
+async fn keep_waiting(mut w: Write, v: &Visit, looked: &Looked, wanted: &Wanted) -> Answer {
+    let order: Vec<String> =
+        v.setting.lessons_on(wanted.day).iter().map(|p| p.code.clone()).collect();
+    let full = match &looked.no {
+        Some(No::Clash(clash)) => casework::room::spell_periods(&clash.full, &order),
+        _ => String::new(),
+    };
+    let wait = store::referral::Wait {
+        id: Id::now_v7(),
+        referral: looked.referral.id,
+        room: wanted.room,
+        day: wanted.day,
+        codes: wanted.codes.join(","),
+        why: format!("full {full}"),
+        by_name: v.actor.name.clone(),
+        at: v.now,
+    };
+    store::referral::wait(&mut w, &wait).await?;
+    let event = Event::new(Verb::Queued, "referral", looked.referral.id)
+        .pupil(looked.referral.pupil)
+        .fact("day", wanted.day)
+        .fact("periods", casework::room::spell_periods(&wanted.codes, &order))
+        .fact("why", &wait.why);
+    v.commit(w, event, vec![]).await?;
+    v.to_saying("/queue", format!("{} waits for a seat on {}", looked.pupil.name(), wanted.day))
 }
 
 /// Does it all through the one write; an `Err` leaves nothing behind.

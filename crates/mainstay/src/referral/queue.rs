@@ -1,16 +1,21 @@
 //! The queue: referrals that wait for a decision, the oldest first, with how long each has.
 
+use super::booking::Known;
 use crate::page::Page;
-use crate::page::kit::{Empty, Head, Table};
+use crate::page::kit::{Empty, Head, Standing, Table, Tag};
 use crate::page::name::pupil_name;
+use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::booking::Wanted;
 use casework::referral::Length;
+use casework::room::spell_periods;
 use casework::school::Setting;
 use casework::words::{Concept, Words};
 use casework::{Coded, Id};
 use maud::{Markup, html};
 use rulebook::Instant;
 use rulebook::day::spell_minutes;
+use store::Source;
 
 /// One that waits.
 pub struct Line {
@@ -30,6 +35,8 @@ pub struct Line {
     pub by: String,
     /// "30 min", "2 school days"
     pub waited: String,
+    /// What it waits for, and whether a seat is free now.
+    pub seat: Option<(String, bool)>,
     /// Notes for approvers on it.
     pub notes: usize,
 }
@@ -67,7 +74,10 @@ impl Page for QueuePage {
                     rows: self.lines.iter().map(|l| vec![
                         html! { a href={ "/queue/" (l.id) } { (pupil_name(&l.pupil)) } " " span.sub { (l.form) } },
                         html! { (l.reason) " " span.sub { (l.when) } },
-                        html! { (l.ask.label()) },
+                        html! { (l.ask.label()) @if let Some((words, free)) = &l.seat {
+                            br; @if *free { (Tag(Standing::Done, "A seat is free")) } @else { (Tag(Standing::Due, "Waiting for a seat")) }
+                            " " span.sub { (words) }
+                        } },
                         html! { (l.by) @if l.notes > 0 { " " span.sub { (l.notes) @if l.notes == 1 { " note" } @else { " notes" } } } },
                         html! { span.nowrap { (l.waited) } },
                     ]).collect(),
@@ -90,6 +100,24 @@ pub fn waited(setting: &Setting, since: Instant, now: Instant) -> String {
     }
 }
 
+/// What a referral waits for, in words, and whether it would be booked now.
+pub(super) async fn seat(
+    src: &mut dyn Source,
+    v: &Visit,
+    pupil: Id,
+    wait: &store::referral::Wait,
+) -> Result<(String, bool), Problem> {
+    let codes: Vec<String> = wait.codes.split(',').map(str::to_string).collect();
+    let order: Vec<String> =
+        v.setting.lessons_on(wait.day).iter().map(|p| p.code.clone()).collect();
+    let known = Known::read(src, &v.setting, pupil, wait.day).await?;
+    let words = format!("{}, {}: {}", wait.day, spell_periods(&codes, &order), wait.why);
+    let wanted =
+        Wanted { pupil, moving: None, day: wait.day, codes, room: wait.room, on_a_name: false };
+    let free = casework::booking::book(&known.facts(&v.setting, v.now), &wanted).is_ok();
+    Ok((words, free))
+}
+
 /// Shows it.
 pub async fn show(v: Visit) -> Answer {
     let mut read = v.read().await?;
@@ -100,8 +128,14 @@ pub async fn show(v: Visit) -> Answer {
     let people: Vec<Id> = rows.iter().map(|r| r.referrer).collect();
     let staff = store::staff::several(&mut read, org, &people).await?;
     let reasons = store::room::reasons(&mut read, org).await?;
+    let keys: Vec<Id> = rows.iter().map(|r| r.id).collect();
+    let waits = store::referral::waits(&mut read, org, &keys).await?;
     let mut lines = Vec::new();
     for r in &rows {
+        let seat = match waits.iter().find(|w| w.referral == r.id) {
+            Some(wait) => Some(seat(&mut read, &v, r.pupil, wait).await?),
+            None => None,
+        };
         let pupil = pupils.iter().find(|p| p.id == r.pupil);
         lines.push(Line {
             id: r.id.to_string(),
@@ -114,6 +148,7 @@ pub async fn show(v: Visit) -> Answer {
                 .unwrap_or_default(),
             when: format!("{}, {}", r.happened_on, r.period),
             ask: r.ask,
+            seat,
             by: staff.iter().find(|s| s.id == r.referrer).map(|s| s.full()).unwrap_or_default(),
             waited: waited(&v.setting, r.made_at, v.now),
             notes: store::referral::context(&mut read, org, r.id).await?.len(),

@@ -228,6 +228,12 @@ fn clash() -> Block {
                 None,
             ),
             pick(
+                Way::Wait,
+                "Keep it waiting for a seat",
+                "There are seats: somebody kept apart is in the way.",
+                None,
+            ),
+            pick(
                 Way::OnAName,
                 "Keep both, on your name",
                 "Needs your reason. Your name and reason are kept in the trail.",
@@ -260,6 +266,7 @@ pub fn samples() -> Vec<Sample> {
         when: "Mon 9 Nov 2026, P5".into(),
         ask: Length::Day,
         by: "Mrs Priya Ravenhall".into(),
+        seat: (notes > 0).then(|| ("Thu 19 Nov 2026, P1–P2: full P1–P2".to_string(), notes > 1)),
         waited: waited.into(),
         notes,
     };

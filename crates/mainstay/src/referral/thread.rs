@@ -185,6 +185,12 @@ async fn page(
     for note in context(src, v, r.id, sees).await? {
         steps.push((note.at, step(note.at, note.author_name, "Added context.", note.body, true)));
     }
+    for wait in store::referral::waits(src, org, &[r.id]).await? {
+        let (words, free) = super::queue::seat(src, v, r.pupil, &wait).await?;
+        let what = "Kept it waiting for a seat.";
+        let words = if free { format!("{words}. A seat is free now") } else { words };
+        steps.push((wait.at, step(wait.at, wait.by_name.clone(), what, words, false)));
+    }
     let decided = match r.state {
         ReferralState::Waiting => None,
         ReferralState::Approved => Some("Approved it."),

@@ -35,7 +35,14 @@ pub(super) async fn block(
     let setting = v.setting.as_ref();
     let lessons = setting.lessons_on(wanted.day);
     let order: Vec<String> = lessons.iter().map(|p| p.code.clone()).collect();
-    let seats = known.rooms.iter().find(|r| r.id == wanted.room).map_or(0, |r| r.seats);
+    let room = known.rooms.iter().find(|r| r.id == wanted.room);
+    let seats = room.map_or(0, |r| casework::room::seats(&known.rooms, r));
+    let sharing: Vec<&str> = known
+        .rooms
+        .iter()
+        .filter(|r| r.id != wanted.room && casework::room::share(&known.rooms, r.id, wanted.room))
+        .map(|r| r.name.as_str())
+        .collect();
     let name = |id: Id| others.iter().find(|p| p.id == id);
     let lane = |who: &str, there: &[String]| Lane {
         who: who.to_string(),
@@ -96,7 +103,13 @@ pub(super) async fn block(
                 "No more {} in a period than the room has seats.",
                 setting.words.many(Concept::Pupil)
             ),
-            format!("The school’s list of rooms: {seats} seats."),
+            match sharing.is_empty() {
+                true => format!("The school’s list of rooms: {seats} seats."),
+                false => format!(
+                    "The school’s list of rooms: {seats} seats, shared with {}.",
+                    sharing.join(" and ")
+                ),
+            },
         ));
     }
     let mut picks = Vec::new();
@@ -187,6 +200,14 @@ async fn pick(
         (Way::OtherRoom, None) => (
             "Use another room".into(),
             "No other room of this kind is in use and free then.".into(),
+        ),
+        (Way::Wait, Some(_)) => (
+            format!("Keep {} waiting for a seat", pupil.first()),
+            "It stays in the queue with the reason, and the queue says when a seat is free. The referrer sees that it waits.".into(),
+        ),
+        (Way::Wait, None) => (
+            "Keep it waiting for a seat".into(),
+            "There are seats: somebody kept apart is in the way.".into(),
         ),
         (Way::OnAName, _) if !v.may(May::Override) => {
             ("Keep both, on a name".into(), "Your role does not override this.".into())

@@ -59,6 +59,8 @@ pub struct RoomPage {
     pub id: Option<Id>,
     /// Staff to choose the lead from.
     pub staff: Vec<Choice>,
+    /// Other rooms with seats of their own, to share with; the first is none.
+    pub others: Vec<Choice>,
     /// Form token.
     pub csrf: String,
     /// What is in it.
@@ -104,6 +106,9 @@ impl Page for RoomPage {
                     (Field::new("name", "What the school calls it").from(f, e))
                     (Choices::one("kind", "What kind of space is it?", &kinds).hint("Asked apart from its name: this decides how time there is counted.").from(f, e))
                     (Field { kind: "number", ..Field::new("seats", "Seats").from(f, e) })
+                    @if self.others.len() > 1 {
+                        (Choices::one("shares", "Whose seats?", &self.others).look(Look::Select).hint("Spaces side by side may use one set of seats. Then they are full together, and the number above does not count.").from(f, e))
+                    }
                     (Field::new("door", "Where pupils come in").hint("Printed in letters, such as “the side door by the library”.").optional().from(f, e))
                     (time("arrive_at", "They are met at", ""))
                     div.row { (time("break_from", "The room’s break, from", "")) (time("break_to", "to", "")) }
@@ -132,6 +137,7 @@ fn values(r: &Room, staff: &[Choice]) -> Vec<(String, String)> {
         ("break", format!("{}–{}", r.break_from, r.break_to)),
         ("lunch", format!("{}–{}", r.lunch_from, r.lunch_to)),
         ("in charge", lead.unwrap_or_default()),
+        ("shares seats", if r.shares.is_some() { "yes" } else { "no" }.to_string()),
         ("in use", if r.active { "yes" } else { "no" }.to_string()),
     ]
     .map(|(n, v)| (n.to_string(), v))
@@ -151,6 +157,7 @@ fn filled(r: &Room) -> Form {
         ("lunch_from", r.lunch_from.input()),
         ("lunch_to", r.lunch_to.input()),
         ("lead", r.lead.map(|l| l.to_string()).unwrap_or_default()),
+        ("shares", r.shares.map(|l| l.to_string()).unwrap_or_default()),
     ])
 }
 
@@ -164,7 +171,18 @@ async fn staff(v: &Visit) -> Result<Vec<Choice>, Problem> {
 }
 
 async fn sheet(v: &Visit, id: Option<Id>, form: Form, errors: Errors) -> Result<RoomPage, Problem> {
-    Ok(RoomPage { id, staff: staff(v).await?, csrf: v.csrf.clone(), form, errors })
+    let mut read = v.read().await?;
+    let rooms = store::room::rooms(&mut read, v.org()).await?;
+    drop(read);
+    let others = std::iter::once(Choice::new("", "Its own"))
+        .chain(
+            rooms
+                .iter()
+                .filter(|r| Some(r.id) != id && r.shares.is_none())
+                .map(|r| Choice::new(r.id.to_string(), format!("Those of {}", r.name))),
+        )
+        .collect();
+    Ok(RoomPage { id, staff: staff(v).await?, others, csrf: v.csrf.clone(), form, errors })
 }
 
 /// Shows the list.
@@ -223,6 +241,7 @@ async fn typed(v: &Visit, id: Id, version: i64, errors: &mut Errors) -> Result<R
         lunch_from: time(errors, "lunch_from"),
         lunch_to: time(errors, "lunch_to"),
         lead: f.id("lead"),
+        shares: f.id("shares"),
         active: !f.ticked("retire"),
         version,
     };
@@ -236,6 +255,15 @@ async fn typed(v: &Visit, id: Id, version: i64, errors: &mut Errors) -> Result<R
         for (field, message) in found {
             errors.add(field, message);
         }
+    }
+    let mut read = v.read().await?;
+    let rooms = store::room::rooms(&mut read, v.org()).await?;
+    drop(read);
+    if let Some(message) = casework::room::sharing_error(&rooms, id, room.shares) {
+        errors.add("shares", message);
+    }
+    if !room.active && rooms.iter().any(|r| r.shares == Some(id)) {
+        errors.add("retire", "Other rooms share its seats. Give them seats of their own first");
     }
     if let Some(lead) = room.lead {
         let mut read = v.read().await?;
@@ -313,6 +341,10 @@ pub fn samples() -> Vec<Sample> {
             &RoomPage {
                 id: None,
                 staff: vec![Choice::new("", "Nobody yet")],
+                others: vec![
+                    Choice::new("", "Its own"),
+                    Choice::new(Id::from_u128(2), "Those of Isolation"),
+                ],
                 csrf: "gallery".into(),
                 form: Form::of([("name", "The Bridge"), ("seats", "6")]),
                 errors,

@@ -26,6 +26,7 @@ mod pupil;
 mod referral;
 mod report;
 mod roster;
+mod seats;
 mod set_up;
 mod sign_in;
 mod times;

@@ -88,6 +88,7 @@ async fn base(store: &Store) -> Base {
         lunch_from: nought,
         lunch_to: nought,
         lead: None,
+        shares: None,
         active: true,
         version: 1,
     };

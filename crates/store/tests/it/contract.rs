@@ -153,6 +153,7 @@ async fn a_record_changed_by_somebody_else_is_stale() {
             lunch_from: minute(12),
             lunch_to: minute(12),
             lead: None,
+            shares: None,
             active: true,
             version: 1,
         };

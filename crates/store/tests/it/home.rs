@@ -94,6 +94,7 @@ async fn placed(store: &Store) -> Kept {
         lunch_from: m,
         lunch_to: m,
         lead: None,
+        shares: None,
         active: true,
         version: 1,
     };
