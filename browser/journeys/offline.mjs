@@ -47,6 +47,19 @@ export async function run({ page, context, assert }) {
   await other.reload();
   assert.equal(await count(other), before + 2, 'the tap behind it went on');
 
+  // The tablet is reloaded while the network is away: the last board is there, and says so.
+  await other.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await other.reload();
+  await other.waitForFunction(async () => (await caches.open('mainstay-board')).match(location.pathname).then(Boolean));
+  await context.setOffline(true);
+  await other.reload();
+  await other.locator('[data-live-status]').filter({ hasText: 'No network. This is the board as it was' }).waitFor();
+  await praise(other).click();
+  await other.locator('[data-live-status]').filter({ hasText: 'kept here' }).waitFor();
+  await context.setOffline(false);
+  await other.waitForFunction(() => !document.documentElement.dataset.kept);
+  assert.equal(await count(other), before + 3, 'what was tapped on a kept board is sent');
+
   // Signing out asks first: whoever stays keeps the tap, whoever goes drops it.
   await context.route('**/entries', (route) => route.abort());
   await praise(other).click();
@@ -63,4 +76,5 @@ export async function run({ page, context, assert }) {
   await out.click();
   await other.waitForURL(/\/sign-in/);
   assert.equal(await kept(other), 0, 'nothing of theirs is left on the machine');
+  assert.equal(await other.evaluate(async () => (await (await caches.open('mainstay-board')).keys()).length), 0, 'and no board');
 }

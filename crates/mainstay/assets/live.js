@@ -6,11 +6,21 @@
 const parts = () => document.querySelectorAll("[data-live]");
 const live = document.querySelector("[data-live]");
 const status = document.querySelector("[data-live-status]");
-const say = (text) => { if (status && status.textContent !== text) status.textContent = text; };
+const away = () => {
+  if (!was) return "";
+  const at = new Date(was);
+  return `No network. This is the board as it was at ${at.getHours()}.${String(at.getMinutes()).padStart(2, "0")}. What you tap is kept.`;
+};
+const say = (text) => {
+  const all = [away(), text].filter(Boolean).join(" ");
+  if (status && status.textContent !== all) status.textContent = all;
+};
 
 // The server's clock decides: a laptop that is wrong, or a demonstration of another day, still
 // keeps a tap with the moment it was made.
-const skew = live?.dataset.now ? Date.parse(live.dataset.now) - Date.now() : 0;
+// A board that was kept for want of a network says when it was: its clock stood then.
+const was = Number(document.documentElement.dataset.kept ?? 0);
+const skew = live?.dataset.now ? Date.parse(live.dataset.now) - (was || Date.now()) : 0;
 const now = () => new Date(Date.now() + skew).toISOString();
 const who = document.querySelector("[data-account]")?.dataset.account ?? "";
 
@@ -135,6 +145,8 @@ async function send() {
   }
   sending = false;
   const left = mine().length;
+  // What was kept is there now, and so is the network: the board as it stands.
+  if (was && !left && !wait) { fetch("/health").then((answer) => { if (answer.ok) location.reload(); }, () => setTimeout(send, 5000)); return; }
   if (left && wait) { say(`${left === 1 ? "1 tap is" : `${left} taps are`} kept here and sent when the network is back.`); setTimeout(send, wait); }
   else say("");
 }
@@ -162,7 +174,9 @@ document.addEventListener("change", (event) => {
   if (form?.matches("[data-tap]") && event.target.matches("[data-send]")) form.requestSubmit();
 });
 window.addEventListener("online", send);
-if (mine().length) send();
+if (mine().length || was) send();
+say("");
+navigator.serviceWorker?.register("/sw.js").catch(() => {});
 
 // The tile above or below another, as they stand on the page: the nearest row, then the column.
 const beside = (tiles, from, down) => {

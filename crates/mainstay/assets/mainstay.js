@@ -43,7 +43,9 @@ document.querySelector("[data-focus]")?.focus();
 const mine = document.querySelector("[data-account]")?.dataset.account;
 const forget = (which) => Object.keys(sessionStorage).filter((key) => key.startsWith("draft:") && which(key)).forEach((key) => sessionStorage.removeItem(key));
 if (mine) forget((key) => !key.startsWith(`draft:${mine}:`));
+// The last board seen is kept for when the network is away (sw.js): not beyond signing out.
 // Taps on a board that wait for the network are this person's too: they are not dropped unasked.
+const dropBoards = () => { try { caches.delete("mainstay-board"); } catch { /* not over TLS: none was kept */ } };
 const waiting = () => Object.keys(localStorage).filter((key) => mine && key.startsWith(`taps:${mine}:`));
 for (const form of document.querySelectorAll("form[action='/sign-out']")) form.addEventListener("submit", (event) => {
   const taps = waiting().flatMap((key) => JSON.parse(localStorage.getItem(key) ?? "[]"));
@@ -53,6 +55,7 @@ for (const form of document.querySelectorAll("form[action='/sign-out']")) form.a
     waiting().forEach((key) => localStorage.removeItem(key));
   }
   forget(() => true);
+  dropBoards();
 });
 
 const skip = new Set(["csrf", "once", "version", "seen"]);

@@ -133,6 +133,7 @@ pub fn all() -> Vec<Door> {
     use crate::*;
     vec![
         door!(Get "/assets/{name}", outside page::assets::serve),
+        door!(Get "/sw.js", outside page::assets::worker),
         door!(Get "/health", outside page::assets::health),
         door!(Get "/sign-in", outside sign_in::show),
         door!(Post "/sign-in", outside sign_in::enter),

@@ -1,6 +1,7 @@
 //! Style sheet, script modules and the icon, inside the executable. Each has its own content
 //! in its address, so that a browser may keep it for good.
 
+use crate::form::Form;
 use crate::guard::Outside;
 use crate::password::hex;
 use crate::problem::Problem;
@@ -35,6 +36,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         asset!("mainstay.js", "text/javascript; charset=utf-8"),
         asset!("live.js", "text/javascript; charset=utf-8"),
         asset!("icon.svg", "image/svg+xml"),
+        asset!("sw.js", "text/javascript; charset=utf-8"),
     ]
 });
 
@@ -69,6 +71,13 @@ pub async fn serve(o: Outside) -> Answer {
         body,
     )
         .into_response())
+}
+
+/// The script that shows the last board while the network is away. It stands at the root, because
+/// it may answer only for addresses below its own.
+pub async fn worker(o: Outside) -> Answer {
+    serve(Outside { path: vec![("name".into(), "sw.js".into())], query: Form::default(), ..o })
+        .await
 }
 
 /// Says that the server and its database are there: for whatever watches it.
