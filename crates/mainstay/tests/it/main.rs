@@ -28,6 +28,7 @@ mod report;
 mod roster;
 mod set_up;
 mod sign_in;
+mod tell;
 mod times;
 mod today;
 mod trail;
