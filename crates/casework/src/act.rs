@@ -163,6 +163,10 @@ coded! {
         TaskSet = "task_set", "Set a task";
         NoteAdded = "note_added", "Added a note";
         NoteCorrected = "note_corrected", "Corrected a note; the first version is kept";
+        HandedOn = "handed_on", "Passed something to the DSL";
+        HandoffRead = "handoff_read", "Opened something passed to the DSL";
+        HandoffReceived = "handoff_received", "Received something passed to the DSL";
+        HandoffStep = "handoff_step", "Wrote what happens next with something passed to the DSL";
         ReportExported = "report_exported", "Exported a list";
     }
 }

@@ -12,6 +12,7 @@ pub mod day;
 pub mod duty;
 pub mod exit;
 pub mod file;
+pub mod handoff;
 pub mod home;
 pub mod incident;
 pub mod letter;

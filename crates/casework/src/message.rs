@@ -14,6 +14,7 @@ coded! {
         WorkAsked = "work_asked", "Work asked for";
         WorkPassedOn = "work_passed_on", "Work passed on";
         Notice = "notice", "Staff notice";
+        Safeguarding = "safeguarding", "Word to the safeguarding lead";
     }
 }
 

@@ -54,6 +54,7 @@ coded! {
         SetUp = "set_up", "Change the calendar, the day, words, rooms and lists";
         People = "people", "Give people accounts and roles";
         Audit = "audit", "Read the audit trail";
+        Safeguarding = "safeguarding", "Read what was passed to the safeguarding lead";
     }
 }
 
@@ -83,6 +84,10 @@ impl Role {
         if what == Law {
             // The law is public. Whoever covers the room for a lesson has its board and no more.
             return self != Role::Cover;
+        }
+        if what == Safeguarding {
+            // Never by being senior: whoever else is to read it is given the role.
+            return self == Role::Safeguarding;
         }
         match self {
             Role::Teacher => {

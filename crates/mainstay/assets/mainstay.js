@@ -37,6 +37,18 @@ for (const button of document.querySelectorAll("[data-print]")) {
 // After a form comes back with something to put right, start there.
 document.querySelector("[data-focus]")?.focus();
 
+// A form that may leave nothing behind is emptied as its page goes, so that no Back key finds it.
+// Without a network it is not sent at all: the words would be gone with the page.
+for (const form of document.querySelectorAll("form[data-leave-nothing]")) {
+  addEventListener("pagehide", () => form.reset());
+  addEventListener("pageshow", (event) => { if (event.persisted) form.reset(); });
+  form.addEventListener("submit", (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    alert("There is no network, so nothing was sent. Tell them in person, or send it when the network is back.");
+  });
+}
+
 // Drafts: what is typed in a form marked data-draft is kept in this tab until it is sent. A draft
 // belongs to one person, one address and one pupil: nobody else signing in at this tab finds it,
 // and signing out drops it.

@@ -60,6 +60,10 @@ impl Door {
     pub fn by_the_page(&self) -> bool {
         BY_THE_PAGE.contains(&self.path)
     }
+    /// Whether what is sent here may wait in no page: not for a sign-in, nor for whoever is next.
+    pub fn leaves_nothing(&self) -> bool {
+        self.path == crate::tell::PATH && self.method == Method::Post
+    }
 }
 
 macro_rules! door {
@@ -147,6 +151,12 @@ pub fn all() -> Vec<Door> {
         door!(Get "/live", anyone page::live::stream),
         door!(Get "/l/{link}", outside link::show),
         door!(Post "/l/{link}", outside link::answer),
+        door!(Get "/tell", anyone tell::show),
+        door!(Post "/tell", anyone tell::pass),
+        door!(Get "/safeguarding", Safeguarding safeguarding::list),
+        door!(Get "/safeguarding/{id}", Safeguarding safeguarding::show),
+        door!(Post "/safeguarding/{id}/received", Safeguarding safeguarding::receive),
+        door!(Post "/safeguarding/{id}/next", Safeguarding safeguarding::step),
         door!(Get "/messages", Messages message::show),
         door!(Post "/messages/{id}/again", Messages message::again),
         door!(Get "/dev/gallery", outside page::gallery::index),

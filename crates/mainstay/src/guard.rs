@@ -222,6 +222,14 @@ async fn handle(
             .await
         }
         Behind::Inside(run) => {
+            let current = open.as_ref().is_some_and(|(_, open)| form.text("csrf") == open.csrf);
+            if door.leaves_nothing() && !current && !over {
+                let here = open.as_ref().map(|(actor, _)| actor.account);
+                return match crate::tell::by_token(app, now, &form, here).await {
+                    Ok(response) => response,
+                    Err(problem) => shown(problem, None, reference, &uri),
+                };
+            }
             let Some((actor, open)) = open else {
                 if door.by_the_page() {
                     // The page's script is told, and takes the person to the sign-in page.

@@ -284,6 +284,17 @@ pub async fn had_token(src: &mut dyn Source, account: Id, token: &str) -> Result
     Ok(query.bind(account).bind(token).count(src).await? > 0)
 }
 
+/// The session whose form token this was, open or over: says who was writing when it ended.
+pub async fn of_token(src: &mut dyn Source, token: &str) -> Result<Option<Session>, Fault> {
+    if token.is_empty() {
+        return Ok(None);
+    }
+    q("select * from session where csrf = $1 order by made_at desc limit 1")
+        .bind(token)
+        .one(src)
+        .await
+}
+
 /// Ends a session.
 pub async fn end_session(w: &mut Write, token_hash: &str) -> Result<(), Fault> {
     let query = q("update session set ended_at = $2 where token_hash = $1 and ended_at is null")

@@ -18,6 +18,7 @@ pub mod event;
 pub mod exit;
 pub mod file;
 pub mod fold;
+pub mod handoff;
 pub mod home;
 pub mod incident;
 pub mod letter;

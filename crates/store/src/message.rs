@@ -237,7 +237,8 @@ pub enum Which {
     Open,
 }
 
-/// Messages, newest first, a page at a time.
+/// Messages, newest first, a page at a time. Those to the safeguarding lead are not among them:
+/// that there is one says something to whoever reads the list.
 pub async fn list(
     src: &mut dyn Source,
     org: Id,
@@ -252,6 +253,7 @@ pub async fn list(
     };
     q("select * from message where org = ")
         .put(org)
+        .push(" and kind <> 'safeguarding'")
         .push(narrowed)
         .push(" order by made_at desc, id desc limit ")
         .put(most)

@@ -15,6 +15,8 @@ pub struct Waiting {
     pub work_asked: i64,
     /// Check-ins and outcomes due.
     pub returns: i64,
+    /// What was passed to the safeguarding lead and not received yet.
+    pub handoffs: i64,
 }
 
 /// Counts them, in one question: it is asked on every page.
@@ -56,6 +58,13 @@ pub async fn counts(src: &mut dyn Source, actor: &Actor, today: Day) -> Result<W
         let scope = casework::returning::reach(actor, today);
         query = crate::returning::waiting(query.push(", "), &scope, today).push(" as returns");
     }
+    if actor.may(May::Safeguarding) {
+        asked = true;
+        query = query
+            .push(", (select count(*) from handoff where received_at is null and org = ")
+            .put(org)
+            .push(") as handoffs");
+    }
     let mut waiting = Waiting::default();
     if !asked {
         return Ok(waiting);
@@ -69,6 +78,7 @@ pub async fn counts(src: &mut dyn Source, actor: &Actor, today: Day) -> Result<W
         waiting.work_open = read(actor.may(May::ChaseWork), "work_open")?;
         waiting.work_asked = read(actor.may(May::AnswerWork), "work_asked")?;
         waiting.returns = read(actor.may(May::Returns), "returns")?;
+        waiting.handoffs = read(actor.may(May::Safeguarding), "handoffs")?;
     }
     Ok(waiting)
 }

@@ -192,6 +192,7 @@ impl Tile {
                     }
                 }
                 (self.draw_keys(board))
+                p.tile-safe { a href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" span.vh { " about " (hideable(&self.first, "them")) } } }
             }
         }
     }

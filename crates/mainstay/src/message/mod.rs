@@ -204,6 +204,9 @@ pub async fn again(v: Visit) -> Answer {
     let id = v.id("id")?;
     let mut w = v.write("Asking for an email to be sent again").await?;
     let m = store::message::find(&mut w, v.org(), id).await?;
+    if m.kind == Kind::Safeguarding {
+        return Err(Problem::Missing);
+    }
     if m.state.is_open() || m.state == State::Sent {
         return v.to_saying("/messages", "It is on its way already");
     }

@@ -118,6 +118,7 @@ impl Frame {
                 }
                 div.frame-tools {
                     button.frame-btn type="button" aria-pressed="false" data-names hidden { "Hide names" }
+                    a.frame-btn href=(crate::tell::PATH) { "Tell the DSL" }
                     p.frame-who { b { (self.who) } " " (self.post) }
                     a.frame-btn.frame-person href="/account" {
                         span aria-hidden="true" { (initials) }

@@ -77,6 +77,8 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::keep_apart::samples());
     all.extend(crate::link::samples());
     all.extend(crate::message::samples());
+    all.extend(crate::tell::samples());
+    all.extend(crate::safeguarding::samples());
     all.extend(crate::board::samples());
     all.extend(crate::people::samples());
     all.extend(crate::welcome::samples());

@@ -23,6 +23,7 @@ pub async fn of(
             items.push(item(label, href, waiting));
         }
     };
+    add(May::Safeguarding, "Passed to you", "/safeguarding", waiting.handoffs);
     add(May::Board, "Board", "/board", 0);
     add(May::Refer, "Refer", "/refer", 0);
     add(May::Approve, "Queue", "/queue", waiting.queue);

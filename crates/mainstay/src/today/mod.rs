@@ -101,6 +101,14 @@ pub async fn show(v: Visit) -> Answer {
     } else {
         None
     };
+    let passed = match v.may(May::Safeguarding) {
+        true => {
+            let waiting = store::handoff::waiting(&mut read, org).await?;
+            let since = waiting.first().map_or(v.now, |h| h.passed_at);
+            Some((waiting.len(), crate::safeguarding::waited(v.now, since)))
+        }
+        false => None,
+    };
     let queue = match v.may(May::Approve) {
         true => Some(store::today::waiting(&mut read, org).await?),
         false => None,
@@ -160,6 +168,7 @@ pub async fn show(v: Visit) -> Answer {
         pupils: v.words().many(Concept::Pupil).to_string(),
         list: v.actor.roles.contains(&Role::RoomLead),
         groups: groups(&v, due),
+        passed,
         changes,
         queue: queue.map(|l| {
             lines(l, &|s| format!("asked {}", s.at.map(|a| a.to_string()).unwrap_or_default()))

@@ -71,6 +71,9 @@ pub struct TodayPage {
     pub list: bool,
     /// To do.
     pub groups: Vec<Group>,
+    /// What was passed to them and not received yet, for the safeguarding lead: how many, and how
+    /// long the first has waited.
+    pub passed: Option<(usize, String)>,
     /// Changes since the last school day, for those who see the board.
     pub changes: Option<(Day, Vec<Changed>)>,
     /// Referrals that wait, for those who decide.
@@ -106,6 +109,15 @@ impl Page for TodayPage {
                     @if let Some(queue) = &self.queue {
                         (short("queue", "Waiting for your decision", queue, ("/queue", "Open the queue"),
                             "No referral waits. Referrals appear here the moment they are made."))
+                    }
+                    @if let Some((many, long)) = &self.passed {
+                        section.sheet.stack aria-labelledby="passed" {
+                            h2 #passed { "Passed to you" }
+                            @match many {
+                                0 => p.soft { "Nothing waits. What anybody passes to the DSL is counted here until you receive it." },
+                                n => p { strong { (n) " waiting" } ", the first for " (long) ". " a href="/safeguarding" { "Open them" } }
+                            }
+                        }
                     }
                     @if let Some((since, changes)) = &self.changes { (changed(*since, changes)) }
                     (self.to_do())
@@ -159,7 +171,7 @@ impl TodayPage {
                 }
             } @else if self.administrator {
                 (Empty { title: "Nothing waits for you", words: "What a school still has to set up is under Set-up. People and their roles are there too.", step: Some(("/set-up", "Open set-up")) })
-            } @else if self.queue.is_none() && self.work.is_none() {
+            } @else if self.queue.is_none() && self.work.is_none() && self.passed.is_none() {
                 (Empty { title: "Nothing waits for you", words: "What is due today or late appears here: check-ins, tasks that are yours, arrivals to meet.", step: None })
             }
         }
@@ -267,6 +279,7 @@ fn empty() -> TodayPage {
         pupils: "students".into(),
         list: false,
         groups: Vec::new(),
+        passed: None,
         changes: None,
         queue: None,
         years: None,
@@ -403,6 +416,10 @@ pub fn samples() -> Vec<Sample> {
                 work: Some(Vec::new()),
                 ..empty()
             },
+        ),
+        framed(
+            "today-safeguarding",
+            &TodayPage { passed: Some((2, "2 h 6 min".into())), ..empty() },
         ),
         framed("today-administrator", &TodayPage { administrator: true, sets_up: true, ..empty() }),
         framed("today-empty", &empty()),

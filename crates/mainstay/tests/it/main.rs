@@ -29,6 +29,7 @@ mod roster;
 mod seats;
 mod set_up;
 mod sign_in;
+mod tell;
 mod times;
 mod today;
 mod trail;

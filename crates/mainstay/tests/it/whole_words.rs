@@ -138,7 +138,8 @@ impl Walk<'_> {
 
     /// Goes wherever the menu and the pages lead, twice to each kind of page.
     async fn walk(&mut self, who: &Person) {
-        let mut next = ["/keep-apart", "/queue", "/"].map(String::from).to_vec();
+        // Every page leads to "/tell": it is met once, at the end.
+        let mut next = ["/tell", "/keep-apart", "/queue", "/"].map(String::from).to_vec();
         next.extend(self.start.clone());
         let mut met: Vec<String> = Vec::new();
         let mut seen = HashSet::new();
@@ -158,7 +159,8 @@ impl Walk<'_> {
                 continue;
             }
             all.extend(forms(&answer.body).into_iter().map(|f| (path.clone(), f)));
-            next.extend(answer.links("/").into_iter().map(|l| match l.split_once('#') {
+            let links = answer.links("/").into_iter().filter(|l| !l.starts_with("/tell"));
+            next.extend(links.map(|l| match l.split_once('#') {
                 Some((before, _)) => before.to_string(),
                 None => l,
             }));
