@@ -48,8 +48,8 @@ pub struct Field<'a> {
     pub value: &'a str,
     /// Error, if any.
     pub error: Option<&'a str>,
-    /// `type` of the input: text, date, time, email, tel, number, password, search; or "figure", a
-    /// number kept as it was typed.
+    /// `type` of the input: text, date, email, tel, number, password, search; or "figure" or
+    /// "time", a number or a time of day kept as it was typed.
     pub kind: &'a str,
     /// May be left empty: said beside the label.
     pub optional: bool,
@@ -126,14 +126,18 @@ impl Render for Field<'_> {
             _ => "input",
         };
         // A browser throws away what is no number before it can be told: a figure is kept as typed.
-        let figure = self.kind == "figure";
-        let kind = if figure { "text" } else { self.kind };
+        // Its own box for a time shows twelve hours in some countries.
+        let (kind, keys) = match self.kind {
+            "figure" => ("text", Some("decimal")),
+            "time" => ("text", Some("numeric")),
+            kind => (kind, None),
+        };
         let list = (!self.list.is_empty()).then(|| format!("{}-list", self.name));
         html! {
             div.field.is-wrong[self.error.is_some()] {
                 label for=(self.name) { (self.label) @if self.optional { " " span.optional { "(optional)" } } }
                 (hint_and_error(self.name, self.hint, self.error))
-                input class=(class) id=(self.name) name=(self.name) type=(kind) inputmode=[figure.then_some("decimal")] value=[(self.kind != "password").then_some(self.value)]
+                input class=(class) id=(self.name) name=(self.name) type=(kind) inputmode=[keys] value=[(self.kind != "password").then_some(self.value)]
                     autocomplete=(self.autocomplete) list=[list.as_deref()]
                     aria-invalid=[self.error.is_some().then_some("true")] aria-describedby=[described(self.name, self.hint, self.error)];
                 @if let Some(list) = &list { datalist id=(list) { @for item in self.list { option value=(item) {} } } }
