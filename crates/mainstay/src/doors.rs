@@ -243,6 +243,7 @@ pub fn all() -> Vec<Door> {
         door!(Get "/today/leave", Today today::leave::ask),
         door!(Post "/today/leave", Today today::leave::leave),
         door!(Get "/pupils", FindPupil pupil::list::show),
+        door!(Post "/pupils/export", Reports pupil::take::export),
         door!(Get "/pupils/{id}", PupilSummary pupil::show),
         door!(Get "/pupils/{id}/notes", PupilFile pupil::note::new),
         door!(Post "/pupils/{id}/notes", PupilFile pupil::note::add),

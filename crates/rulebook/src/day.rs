@@ -211,15 +211,16 @@ impl Minute {
     pub fn number(self) -> i64 {
         i64::from(self.0)
     }
-    /// From "9.05", "09:05", "9:05" or "0905".
+    /// From "9.05", "09:05", "9:05", "0905" or "905".
     pub fn parse(text: &str) -> Option<Minute> {
         let text = text.trim();
         let (h, m) = match text.split_once([':', '.']) {
             Some((h, m)) => (h, m.split([':', '.']).next().unwrap_or("")),
-            None if text.len() == 4 && text.is_ascii() => text.split_at(2),
+            None if matches!(text.len(), 3 | 4) && text.is_ascii() => text.split_at(text.len() - 2),
             None => return None,
         };
-        if h.is_empty() || h.len() > 2 || m.len() != 2 {
+        let figures = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if h.is_empty() || h.len() > 2 || m.len() != 2 || !figures(h) || !figures(m) {
             return None;
         }
         Minute::new(h.parse().ok()?, m.parse().ok()?)
@@ -344,10 +345,10 @@ mod tests {
 
     #[test]
     fn a_minute_is_read_as_people_write_it() {
-        for text in ["9.05", "09:05", "9:05", "0905", "09:05:00"] {
+        for text in ["9.05", "09:05", "9:05", "0905", "905", " 9.05 ", "09:05:00"] {
             assert_eq!(Minute::parse(text).map(|m| m.to_string()), Some("9.05".into()), "{text}");
         }
-        for text in ["9", "25.00", "9.5", "", "nine", "9.60"] {
+        for text in ["9", "95", "25.00", "9.5", "", "nine", "9.60", "960", "10905", "+905"] {
             assert_eq!(Minute::parse(text), None, "{text}");
         }
     }

@@ -15,6 +15,8 @@ pub struct Person {
     pub name: String,
     /// Post.
     pub post: String,
+    /// The subject they head or teach.
+    pub subject: String,
     /// Work e-mail on the staff record.
     pub email: String,
     /// Their account, if they have one here.
@@ -47,6 +49,7 @@ pub async fn all(src: &mut dyn Source, org: Id) -> Result<Vec<Person>, Fault> {
             staff: staff.id,
             name: staff.full(),
             post: staff.post,
+            subject: staff.department,
             email: staff.email,
             account: row.get("account")?,
             signs_in: row.get::<Option<String>>("signs_in")?.unwrap_or_default(),

@@ -161,7 +161,19 @@ pub async fn several(src: &mut dyn Source, scope: &Scope, ids: &[Id]) -> Result<
     reached(query, scope).push(" order by p.sort_key, p.id").all(src).await
 }
 
-/// How a list of pupils is narrowed and cut into pages.
+/// What a list of pupils is put in order by; names settle what is equal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Family name.
+    #[default]
+    Name,
+    /// Form: year by year, so that 10A does not come before 9K.
+    Form,
+    /// Year.
+    Year,
+}
+
+/// How a list of pupils is narrowed, put in order and cut into pages.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Start of any of their names, their form or number.
@@ -174,6 +186,10 @@ pub struct Filter {
     pub sen: bool,
     /// Include those who have left.
     pub left: bool,
+    /// In what order.
+    pub order: Order,
+    /// The other way round.
+    pub down: bool,
     /// Rows to pass over.
     pub skip: i64,
     /// Rows at most.
@@ -206,7 +222,18 @@ fn narrowed(mut query: Query, scope: &Scope, f: &Filter) -> Query {
     query
 }
 
-/// Pupils in name order, and how many there are in all.
+fn ordered(f: &Filter) -> &'static str {
+    match (f.order, f.down) {
+        (Order::Name, false) => " order by p.sort_key, p.id limit ",
+        (Order::Name, true) => " order by p.sort_key desc, p.id desc limit ",
+        (Order::Form, false) => " order by p.year, p.form, p.sort_key, p.id limit ",
+        (Order::Form, true) => " order by p.year desc, p.form desc, p.sort_key, p.id limit ",
+        (Order::Year, false) => " order by p.year, p.sort_key, p.id limit ",
+        (Order::Year, true) => " order by p.year desc, p.sort_key, p.id limit ",
+    }
+}
+
+/// Pupils in the order asked for, and how many there are in all.
 pub async fn list(
     src: &mut dyn Source,
     scope: &Scope,
@@ -215,7 +242,7 @@ pub async fn list(
     let total =
         narrowed(q("select count(*) as n from pupil p where 1 = 1"), scope, f).count(src).await?;
     let rows = narrowed(q("select p.* from pupil p where 1 = 1"), scope, f)
-        .push(" order by p.sort_key, p.id limit ")
+        .push(ordered(f))
         .put(f.take.clamp(1, 500))
         .push(" offset ")
         .put(f.skip.max(0))

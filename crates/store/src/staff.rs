@@ -48,6 +48,31 @@ pub async fn with_role(
         .bind(org).bind(casework::Coded::code(role)).all(src).await
 }
 
+/// The subjects of classes that have lessons now, each once however it is written.
+pub async fn subjects(src: &mut dyn Source, org: Id) -> Result<Vec<String>, Fault> {
+    let rows = q("select distinct c.subject from class c where c.org = $1 and c.subject <> '' and exists \
+        (select 1 from lesson l where l.org = c.org and l.class = c.id and l.ended_on is null) order by c.subject")
+        .bind(org).rows(src).await?;
+    let mut all = Vec::<String>::new();
+    for row in &rows {
+        let subject: String = row.get::<String>("subject")?.trim().to_string();
+        if !all.iter().any(|s| s.to_lowercase() == subject.to_lowercase()) {
+            all.push(subject);
+        }
+    }
+    Ok(all)
+}
+
+/// Keeps the subject a member of staff heads.
+pub async fn lead(w: &mut Write, staff: Id, subject: &str) -> Result<(), Fault> {
+    let query =
+        q("update staff set department = $3, version = version + 1 where org = $1 and id = $2")
+            .bind(w.org())
+            .bind(staff)
+            .bind(subject);
+    w.run(query).await.map(|_| ())
+}
+
 /// A lesson as the timetable has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lesson {

@@ -76,7 +76,7 @@ impl Page for BreaksPage {
                                     select.select id={ "adult-" (kind.code()) } name="adult" { @for (id, name) in &self.adults { option value=(id) selected[Some(*id) == adult] { (name) } } } }
                                 div.field.is-wrong[wrong.is_some()] { label for=(time) { "Start " span.optional { "(now)" } }
                                     @if let Some(message) = wrong { p.error id={ (time) "-error" } { (message) } }
-                                    input.input.input-time id=(time) name="time" type="time" value=(if wrong.is_some() { self.form.text("time") } else { &self.at })
+                                    input.input.input-time id=(time) name="time" type="text" inputmode="numeric" autocomplete="off" value=(if wrong.is_some() { self.form.text("time") } else { &self.at })
                                         aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong.map(|_| format!("{time}-error"))]; }
                                 button class=(if held.is_empty() { "btn" } else { "btn btn-2" }) type="submit" { "Start" }
                             }

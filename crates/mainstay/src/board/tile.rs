@@ -344,7 +344,7 @@ impl Tile {
                         (tap_fields(&board.csrf)) (hidden("kind", "next_step"))
                         h4 id=(id("step-head")) { (step) }
                         div.field { label for=(id("who")) { "Who came" } input.input id=(id("who")) name="body" type="text" autocomplete="off"; }
-                        div.field { label for=(id("came")) { "When " span.optional { "(now, unless you say)" } } input.input.input-time id=(id("came")) name="time" type="time"; }
+                        div.field { label for=(id("came")) { "When " span.optional { "(now, unless you say)" } } input.input.input-time id=(id("came")) name="time" type="text" inputmode="numeric" autocomplete="off"; }
                         div.pop-keys { button.btn type="submit" { "Keep" } button.btn.btn-quiet type="button" popovertarget=(id("step")) popovertargetaction="hide" { "Cancel" } }
                     }
                 }

@@ -2,6 +2,7 @@
 //! without its label, nor an error without its field.
 
 use super::name::{naming, pupil_name};
+pub use super::table::{Col, Grid, Pages, Sorted, Table};
 use crate::form::{Errors, Form};
 use casework::pupil::Flag;
 use maud::{Markup, Render, html};
@@ -47,8 +48,8 @@ pub struct Field<'a> {
     pub value: &'a str,
     /// Error, if any.
     pub error: Option<&'a str>,
-    /// `type` of the input: text, date, time, email, tel, number, password, search; or "figure", a
-    /// number kept as it was typed.
+    /// `type` of the input: text, date, email, tel, number, password, search; or "figure" or
+    /// "time", a number or a time of day kept as it was typed.
     pub kind: &'a str,
     /// May be left empty: said beside the label.
     pub optional: bool,
@@ -125,14 +126,18 @@ impl Render for Field<'_> {
             _ => "input",
         };
         // A browser throws away what is no number before it can be told: a figure is kept as typed.
-        let figure = self.kind == "figure";
-        let kind = if figure { "text" } else { self.kind };
+        // Its own box for a time shows twelve hours in some countries.
+        let (kind, keys) = match self.kind {
+            "figure" => ("text", Some("decimal")),
+            "time" => ("text", Some("numeric")),
+            kind => (kind, None),
+        };
         let list = (!self.list.is_empty()).then(|| format!("{}-list", self.name));
         html! {
             div.field.is-wrong[self.error.is_some()] {
                 label for=(self.name) { (self.label) @if self.optional { " " span.optional { "(optional)" } } }
                 (hint_and_error(self.name, self.hint, self.error))
-                input class=(class) id=(self.name) name=(self.name) type=(kind) inputmode=[figure.then_some("decimal")] value=[(self.kind != "password").then_some(self.value)]
+                input class=(class) id=(self.name) name=(self.name) type=(kind) inputmode=[keys] value=[(self.kind != "password").then_some(self.value)]
                     autocomplete=(self.autocomplete) list=[list.as_deref()]
                     aria-invalid=[self.error.is_some().then_some("true")] aria-describedby=[described(self.name, self.hint, self.error)];
                 @if let Some(list) = &list { datalist id=(list) { @for item in self.list { option value=(item) {} } } }
@@ -456,144 +461,6 @@ impl Render for Empty<'_> {
                 h2 { (self.title) }
                 p { (self.words) }
                 @if let Some((href, label)) = self.step { p.row { a.btn.btn-2 href=(href) { (label) } } }
-            }
-        }
-    }
-}
-
-/// A table with a name. Cells are markup; numbers go in columns marked so.
-pub struct Table<'a> {
-    /// Said to those who cannot see it, and the name of the scrolling region.
-    pub caption: &'a str,
-    /// Headings; true for numbers.
-    pub columns: Vec<(&'a str, bool)>,
-    /// Rows; the first cell names the row.
-    pub rows: Vec<Vec<Markup>>,
-    /// Dense, for hourly work.
-    pub dense: bool,
-}
-impl Render for Table<'_> {
-    fn render(&self) -> Markup {
-        let region = format!("{}, table", self.caption);
-        let columns = self
-            .columns
-            .iter()
-            .map(|(name, number)| if *number { Col::Number(name) } else { Col::Words(name) })
-            .collect();
-        let look = if self.dense { "table-dense" } else { "" };
-        let rows: Vec<&[Markup]> = self.rows.iter().map(Vec::as_slice).collect();
-        drawn(&region, Some(self.caption), look, columns, Some(0), &rows)
-    }
-}
-
-/// A column of a [`Grid`].
-#[derive(Clone, Copy)]
-pub enum Col<'a> {
-    /// Words.
-    Words(&'a str),
-    /// Numbers, set to the end of the column.
-    Number(&'a str),
-    /// Keys: the heading is said and not shown.
-    Acts(&'a str),
-}
-
-/// A table whose rows are named by another column than the first, or by none, or whose look is
-/// its own.
-pub struct Grid<'a> {
-    /// The name of the scrolling region.
-    pub region: &'a str,
-    /// The same for those who hear it; none where a heading stands straight above.
-    pub caption: Option<&'a str>,
-    /// Classes beside the table's own.
-    pub look: &'a str,
-    /// Columns.
-    pub columns: Vec<Col<'a>>,
-    /// Which column names the row.
-    pub named: Option<usize>,
-    /// Rows.
-    pub rows: Vec<Vec<Markup>>,
-}
-impl Render for Grid<'_> {
-    fn render(&self) -> Markup {
-        let rows: Vec<&[Markup]> = self.rows.iter().map(Vec::as_slice).collect();
-        drawn(self.region, self.caption, self.look, self.columns.clone(), self.named, &rows)
-    }
-}
-
-/// The one way a table is drawn. Each cell carries its column's heading: where there is no room
-/// side by side, a row becomes a block and the heading stands before the cell.
-fn drawn(
-    region: &str,
-    caption: Option<&str>,
-    look: &str,
-    columns: Vec<Col>,
-    named: Option<usize>,
-    rows: &[&[Markup]],
-) -> Markup {
-    let wrap = match columns.len() {
-        0..=3 => "table-wrap",
-        4..=6 => "table-wrap table-many",
-        _ => "table-wrap table-most",
-    };
-    let table = if look.is_empty() { "table".to_string() } else { format!("table {look}") };
-    html! {
-        div class=(wrap) role="region" tabindex="0" aria-label=(region) {
-            table class=(table) {
-                @if let Some(caption) = caption { caption.vh { (caption) } }
-                thead { tr { @for column in &columns { @match column {
-                    Col::Words(name) => th scope="col" { (name) },
-                    Col::Number(name) => th.num scope="col" { (name) },
-                    Col::Acts(name) => th scope="col" { span.vh { (name) } },
-                } } } }
-                tbody { @for row in rows { tr {
-                    @for (i, cell) in row.iter().enumerate() {
-                        @if named == Some(i) { th scope="row" { (cell) } }
-                        @else { @match columns.get(i) {
-                            Some(Col::Words(name)) => td data-label=(name) { (cell) },
-                            Some(Col::Number(name)) => td.num data-label=(name) { (cell) },
-                            _ => td { (cell) },
-                        } }
-                    }
-                } } }
-            }
-        }
-    }
-}
-
-/// Pages of a long list.
-pub struct Pages {
-    /// Address without the page number, ending in `?` or `&`.
-    pub base: String,
-    /// Rows to a page.
-    pub size: i64,
-    /// This page, from 1.
-    pub at: i64,
-    /// Rows in all.
-    pub total: i64,
-}
-impl Pages {
-    /// Rows to pass over.
-    pub fn skip(&self) -> i64 {
-        (self.at - 1).max(0) * self.size
-    }
-}
-impl Render for Pages {
-    fn render(&self) -> Markup {
-        let last = (self.total + self.size - 1) / self.size.max(1);
-        let from = self.skip() + 1;
-        let to = (self.skip() + self.size).min(self.total);
-        html! {
-            @if self.total > 0 {
-                nav.pages aria-label="Pages" {
-                    p.soft { (from) "–" (to) " of " (self.total) }
-                    @if last > 1 { ol {
-                        @if self.at > 1 { li { a href={ (self.base) "page=" (self.at - 1) } rel="prev" { "Previous" } } }
-                        @for n in (1..=last).filter(|n| *n == 1 || *n == last || (n - self.at).abs() <= 2) {
-                            li { a href={ (self.base) "page=" (n) } aria-current=[(n == self.at).then_some("page")] { (n) } }
-                        }
-                        @if self.at < last { li { a href={ (self.base) "page=" (self.at + 1) } rel="next" { "Next" } } }
-                    } }
-                }
             }
         }
     }

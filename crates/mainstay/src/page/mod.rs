@@ -12,6 +12,7 @@ pub mod kit;
 pub mod live;
 pub mod name;
 pub mod nav;
+mod table;
 mod typed;
 
 pub use frame::{Frame, NavItem};

@@ -40,6 +40,7 @@ fn filled(p: &Person) -> Form {
     let email = if p.signs_in.is_empty() { &p.email } else { &p.signs_in };
     let mut pairs =
         vec![("version".to_string(), p.version.to_string()), ("email".to_string(), email.clone())];
+    pairs.push(("subject".to_string(), p.subject.clone()));
     pairs.extend(p.roles.iter().map(|r| ("roles".to_string(), r.code().to_string())));
     pairs.extend(p.years.iter().map(|y| ("years".to_string(), y.to_string())));
     Form::of(pairs)
@@ -50,16 +51,23 @@ async fn person(v: &Visit) -> Result<Person, Problem> {
     Ok(store::people::find(&mut read, v.org(), v.id("staff")?).await?)
 }
 
-fn sheet(v: &Visit, person: Person, form: Form, errors: Errors) -> PersonPage {
+async fn sheet(
+    v: &Visit,
+    person: Person,
+    form: Form,
+    errors: Errors,
+) -> Result<PersonPage, Problem> {
     let own = person.account == Some(v.actor.account);
-    PersonPage { person, own, now: v.now, csrf: v.csrf.clone(), form, errors }
+    let mut read = v.read().await?;
+    let subjects = store::staff::subjects(&mut read, v.org()).await?;
+    Ok(PersonPage { person, own, now: v.now, csrf: v.csrf.clone(), subjects, form, errors })
 }
 
 /// Shows one person.
 pub async fn show(v: Visit) -> Answer {
     let person = person(&v).await?;
     let form = filled(&person);
-    v.page(&sheet(&v, person, form, Errors::new()))
+    v.page(&sheet(&v, person, form, Errors::new()).await?)
 }
 
 /// Roles and years as they were typed.
@@ -82,6 +90,34 @@ fn typed(f: &Form, errors: &mut Errors) -> (Vec<Role>, Vec<i64>) {
     (roles, years)
 }
 
+/// The subject they lead, as it was typed; as it was, for those who lead none. Work is asked for
+/// by the name of a class's subject, so another name would never be asked.
+async fn subject(
+    v: &Visit,
+    person: &Person,
+    roles: &[Role],
+    errors: &mut Errors,
+) -> Result<String, Problem> {
+    let typed = errors.limit(&v.form, "subject", 80);
+    if !roles.contains(&Role::HeadOfSubject) || typed == person.subject && !typed.is_empty() {
+        return Ok(person.subject.clone());
+    }
+    let mut read = v.read().await?;
+    let known = store::staff::subjects(&mut read, v.org()).await?;
+    let same = known.iter().find(|s| s.to_lowercase() == typed.to_lowercase()).cloned();
+    if typed.is_empty() {
+        errors.add("subject", "Say which subject they lead");
+    } else if same.is_none() && !known.is_empty() {
+        errors.add("subject", "No class has this subject. Choose one of the timetable’s");
+    }
+    Ok(same.unwrap_or(typed))
+}
+
+fn leads(roles: &[Role], subject: &str) -> (String, String) {
+    let heads = roles.contains(&Role::HeadOfSubject);
+    ("subject they lead".into(), if heads { subject.into() } else { String::new() })
+}
+
 fn values(roles: &[Role], years: &[i64], active: bool) -> Vec<(String, String)> {
     let mut roles: Vec<&str> = roles.iter().map(|r| r.label()).collect();
     roles.sort_unstable();
@@ -98,16 +134,18 @@ pub async fn change(v: Visit) -> Answer {
     let person = person(&v).await?;
     let mut errors = Errors::new();
     let (roles, years) = typed(&v.form, &mut errors);
+    let subject = subject(&v, &person, &roles, &mut errors).await?;
     let Some(account) = person.account else {
-        return give(v, person, roles, years, errors).await;
+        return give(v, person, (roles, years, subject), errors).await;
     };
     if !errors.is_empty() {
-        return v.again(&sheet(&v, person, v.form.clone(), errors));
+        return v.again(&sheet(&v, person, v.form.clone(), errors).await?);
     }
-    let changes = differences(
-        &values(&person.roles, &person.years, person.active),
-        &values(&roles, &years, person.active),
-    );
+    let mut before = values(&person.roles, &person.years, person.active);
+    before.push(leads(&person.roles, &person.subject));
+    let mut after = values(&roles, &years, person.active);
+    after.push(leads(&roles, &subject));
+    let changes = differences(&before, &after);
     let back = format!("/people/{}", person.staff);
     if changes.is_empty() {
         return v.to(back);
@@ -121,6 +159,9 @@ pub async fn change(v: Visit) -> Answer {
     leaves_an_administrator(&administrators, account, (&roles, now.active))?;
     let member = Member { account, staff: person.staff, roles, years, active: now.active };
     store::account::set_member(&mut w, &member).await?;
+    if subject != now.subject {
+        store::staff::lead(&mut w, person.staff, &subject).await?;
+    }
     let event = event(Verb::AccountChanged, account, &changes);
     v.commit(w, event, Vec::new()).await?;
     v.to_saying(back, "Kept. It holds from their next page")
@@ -135,8 +176,7 @@ fn event(verb: Verb, account: Id, changes: &[(String, String)]) -> Event {
 async fn give(
     v: Visit,
     person: Person,
-    roles: Vec<Role>,
-    years: Vec<i64>,
+    (roles, years, subject): (Vec<Role>, Vec<i64>, String),
     mut errors: Errors,
 ) -> Answer {
     let email = errors.need(&v.form, "email", 200, "Give the work email they sign in with");
@@ -151,7 +191,7 @@ async fn give(
         }
     }
     if !errors.is_empty() {
-        return v.again(&sheet(&v, person, v.form.clone(), errors));
+        return v.again(&sheet(&v, person, v.form.clone(), errors).await?);
     }
     let (secret, hash) = one_time().await?;
     let account = Account {
@@ -169,7 +209,12 @@ async fn give(
         return v.to(format!("/people/{}", person.staff));
     }
     store::account::add(&mut w, &account).await?;
-    let changes = differences(&values(&[], &[], false), &values(&roles, &years, true));
+    let mut after = values(&roles, &years, true);
+    after.push(leads(&roles, &subject));
+    let changes = differences(&values(&[], &[], false), &after);
+    if subject != now.subject {
+        store::staff::lead(&mut w, person.staff, &subject).await?;
+    }
     let member = Member { account: account.id, staff: person.staff, roles, years, active: true };
     store::account::set_member(&mut w, &member).await?;
     v.commit(w, event(Verb::AccountMade, account.id, &changes), Vec::new()).await?;

@@ -35,6 +35,9 @@ fn roles(p: &Person) -> String {
             Role::YearLead if !years.is_empty() => {
                 format!("{}, Year {}", r.label(), years.join(", "))
             }
+            Role::HeadOfSubject if !p.subject.is_empty() => {
+                format!("{}, {}", r.label(), p.subject)
+            }
             r => r.label().to_string(),
         })
         .collect::<Vec<_>>()
@@ -91,6 +94,8 @@ pub struct PersonPage {
     pub own: bool,
     /// Now.
     pub now: Instant,
+    /// The timetable's subjects.
+    pub subjects: Vec<String>,
     /// Form token.
     pub csrf: String,
     /// What is in the form.
@@ -151,6 +156,7 @@ impl Page for PersonPage {
                     @else { (Field { kind: "email", ..Field::new("email", "Work email they sign in with").from(f, e) }) }
                     (Choices::many("roles", "Roles", &choices).from(f, e))
                     (Choices::many("years", "Years they lead", &years).hint("For year leads only.").from(f, e))
+                    (Field::new("subject", "Subject they lead").hint("For heads of subject only, as the timetable names it. Work that nobody gives is asked of them.").list(&self.subjects).from(f, e))
                     div { button.btn type="submit" { @if has { "Keep the roles" } @else { "Give an account" } } }
                 }
                 @if has {
@@ -254,6 +260,7 @@ pub fn samples() -> Vec<Sample> {
         staff: Id::from_u128(n),
         name: name.into(),
         post: "Teacher of History".into(),
+        subject: "History".into(),
         email: "p.ravenhall@fairholme.example".into(),
         account: (!roles.is_empty()).then(|| Id::from_u128(n + 100)),
         signs_in: "p.ravenhall@fairholme.example".into(),
@@ -271,6 +278,7 @@ pub fn samples() -> Vec<Sample> {
         person,
         own: false,
         now,
+        subjects: vec!["English".into(), "History".into()],
         csrf: "gallery".into(),
         form: Form::of([("roles", "year_lead"), ("email", "b.catterall@fairholme.example")]),
         errors,

@@ -62,6 +62,8 @@ pub struct FilePage {
     pub pages: Pages,
     /// Whether they may be referred from here.
     pub refers: bool,
+    /// Where one came from: address and words.
+    pub from: (String, &'static str),
 }
 
 impl Page for FilePage {
@@ -85,7 +87,7 @@ impl Page for FilePage {
         };
         let edit = self.edits.then(|| format!("/pupils/{}/helps", self.id));
         html! {
-            (Head::new(&self.name).about(&self.name).facts(facts).acts(acts))
+            (Head::new(&self.name).about(&self.name).back(&self.from.0, self.from.1).facts(facts).acts(acts))
             div.stack.stack-5 {
                 (super::summary::works(&self.strengths, &self.helps, &self.reading_age, edit))
                 @if !self.flags.is_empty() { p.row { @for (kind, words) in &self.flags { (FlagMark(*kind, words)) " " } } }
@@ -261,6 +263,7 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
         part,
         pages: Pages { base, size: SIZE, at, total: total as i64 },
         refers: v.may(May::Refer),
+        from: super::list::way_back(&v.query),
     };
     drop(read);
     if !opened {
@@ -337,6 +340,7 @@ pub fn samples() -> Vec<Sample> {
         items,
         part: None,
         refers: true,
+        from: ("/pupils".into(), "All you see"),
     };
     let home = vec![
         contact(2, "Ms", "Leanne", "Moss", "Mother", true),

@@ -3,14 +3,16 @@
 use crate::form::Form;
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Empty, FlagMark, Head, Pages, Table};
+use crate::page::kit::{Col, Empty, FlagMark, Grid, Head, Pages, Sorted, Table, hidden, token};
 use crate::page::name::pupil_name;
+use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::pupil::Flag;
+use casework::pupil::{Flag, Pupil};
 use casework::words::Concept;
 use casework::{Id, May, Reach, Sight};
 use maud::{Markup, html};
-use store::pupil::Filter;
+use store::Source;
+use store::pupil::{Filter, Order};
 
 /// Pupils to a page.
 const SIZE: i64 = 50;
@@ -44,10 +46,14 @@ pub struct ListPage {
     pub opens: bool,
     /// Whether others can be referred.
     pub refers: bool,
+    /// Whether the list may be taken away as a file.
+    pub exports: bool,
     /// What was asked.
     pub query: Form,
     /// Where the list is.
     pub pages: Pages,
+    /// Form token.
+    pub csrf: String,
 }
 
 impl Page for ListPage {
@@ -60,7 +66,7 @@ impl Page for ListPage {
     fn main(&self) -> Markup {
         let asked = self.query.has("q");
         html! {
-            (Head::new(&self.title))
+            (Head::new(&self.title).acts(self.keys()))
             div.stack.stack-5 {
                 form.row.row-end role="search" action="/pupils" method="get" aria-label={ "Narrow the list of " (self.words.1) } {
                     div.field { label for="q" { "Name, form or number" } p.hint #q-hint { "Three letters are enough." }
@@ -72,6 +78,7 @@ impl Page for ListPage {
                         } }
                     div.field { label for="form" { "Form" } input.input.input-num #form name="form" value=(self.query.text("form")) autocomplete="off"; }
                     label.choice { input type="checkbox" name="sen" value="yes" checked[self.query.ticked("sen")]; span { "SEN support or plan" } }
+                    @for name in ["sort", "down"] { @if self.query.has(name) { (hidden(name, self.query.text(name))) } }
                     button.btn.btn-2 type="submit" { "Show" }
                 }
                 @if self.lines.is_empty() && self.others.is_empty() {
@@ -95,6 +102,21 @@ impl Page for ListPage {
 }
 
 impl ListPage {
+    /// Those who may take a list away have its keys at its head.
+    fn keys(&self) -> Markup {
+        html! {
+            @if self.exports && !self.lines.is_empty() {
+                form.row method="post" action="/pupils/export" {
+                    (token(&self.csrf))
+                    @for name in ["q", "year", "form", "sen", "sort", "down"] {
+                        @if self.query.has(name) { (hidden(name, self.query.text(name))) }
+                    }
+                    button.btn.btn-2 type="submit" name="as" value="xlsx" { "Spreadsheet" }
+                    button.btn.btn-2 type="submit" name="as" value="csv" { "CSV" }
+                }
+            }
+        }
+    }
     fn table(&self) -> Markup {
         let rows = self
             .lines
@@ -104,12 +126,25 @@ impl ListPage {
                     html! { @if self.opens { a href={ "/pupils/" (p.id) } { (pupil_name(&p.name)) } } @else { (pupil_name(&p.name)) } },
                     html! { (p.form) },
                     html! { (p.year) },
-                    html! { span.row { @for (kind, words) in &p.flags { (FlagMark(*kind, words)) } } },
+                    html! { @if !p.flags.is_empty() { span.row { @for (kind, words) in &p.flags { (FlagMark(*kind, words)) } } } },
                 ]
             })
             .collect();
-        let columns = vec![("Name", false), ("Form", false), ("Year", true), ("To know", false)];
-        html! { (Table { caption: &self.title, columns, rows, dense: true }) }
+        let (order, down) = sorting(&self.query);
+        let hrefs = [Order::Name, Order::Form, Order::Year]
+            .map(|o| address(&self.query, Some((o, o == order && !down))));
+        let head = |n: usize, name, o, number| {
+            let now = (o == order).then_some(down);
+            Col::Sorted(Sorted { name, href: &hrefs[n], number, now })
+        };
+        let columns = vec![
+            head(0, "Name", Order::Name, false),
+            head(1, "Form", Order::Form, false),
+            head(2, "Year", Order::Year, true),
+            Col::Words("To know"),
+        ];
+        let region = format!("{}, table", self.title);
+        html! { (Grid { region: &region, caption: Some(&self.title), look: "table-dense", columns, named: Some(0), rows }) }
     }
     fn others_table(&self) -> Markup {
         let mut columns = vec![("Name", false), ("Form", false)];
@@ -131,18 +166,94 @@ impl ListPage {
     }
 }
 
-/// Shows it.
+/// The order asked for, and whether it runs downwards.
+fn sorting(asked: &Form) -> (Order, bool) {
+    let order = match asked.text("sort") {
+        "form" => Order::Form,
+        "year" => Order::Year,
+        _ => Order::Name,
+    };
+    (order, asked.ticked("down"))
+}
+
+/// The list's address with what was asked, in the order asked for or in another, from its start.
+fn address(asked: &Form, other: Option<(Order, bool)>) -> String {
+    let drop = |name: &str| name == "page" || other.is_some() && matches!(name, "sort" | "down");
+    let mut pairs = asked.kept();
+    pairs.retain(|(name, value)| !drop(name) && !value.is_empty());
+    if let Some((order, down)) = other {
+        let word = match order {
+            Order::Name => "name",
+            Order::Form => "form",
+            Order::Year => "year",
+        };
+        pairs.push(("sort".into(), word.into()));
+        if down {
+            pairs.push(("down".into(), "yes".into()));
+        }
+    }
+    let rest = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    if rest.is_empty() { "/pupils".into() } else { format!("/pupils?{rest}") }
+}
+
+/// How the list was asked to be narrowed and put in order.
+pub fn filter(v: &Visit, asked: &Form) -> Filter {
+    let (order, down) = sorting(asked);
+    Filter {
+        text: asked.text("q").to_string(),
+        year: asked.int("year"),
+        form: asked.text("form").to_string(),
+        sen: asked.ticked("sen") && v.may(May::PupilSummary),
+        order,
+        down,
+        ..Filter::default()
+    }
+}
+
+/// These pupils as lines. Care is known where the file may be opened: a year lead who teaches
+/// another year is a teacher there.
+pub async fn lines(
+    v: &Visit,
+    src: &mut dyn Source,
+    pupils: Vec<Pupil>,
+) -> Result<Vec<Line>, Problem> {
+    let opens = v.may(May::PupilSummary);
+    let mut filed: Vec<Id> = Vec::new();
+    if v.may(May::PupilFile) {
+        let ids: Vec<Id> = pupils.iter().map(|p| p.id).collect();
+        let reach = v.actor.scope_for(May::PupilFile, v.today());
+        let found = store::pupil::several(src, &reach, &ids).await?;
+        filed = found.into_iter().map(|p| p.id).collect();
+    }
+    let sight = |id: Id| if filed.contains(&id) { Sight::File } else { Sight::Lessons };
+    Ok(pupils
+        .into_iter()
+        .map(|p| Line {
+            id: p.id,
+            name: p.name(),
+            year: p.year,
+            flags: if opens { p.flags(sight(p.id)) } else { Vec::new() },
+            form: p.form,
+        })
+        .collect())
+}
+
+/// The way back from a pupil's page: to what was searched for when the search opened the page by
+/// itself, or to everybody.
+pub fn way_back(asked: &Form) -> (String, &'static str) {
+    match asked.text("found") {
+        "" => ("/pupils".into(), "All you see"),
+        words => {
+            let again = Form::of([("q", words), ("all", "yes")]);
+            (address(&again, None), "The list this search found")
+        }
+    }
+}
+
+/// Shows it; a search that only one fits opens their page.
 pub async fn show(v: Visit) -> Answer {
     let at = v.query.int("page").unwrap_or(1).clamp(1, 10_000);
-    let mut filter = Filter {
-        text: v.query.text("q").to_string(),
-        year: v.query.int("year"),
-        form: v.query.text("form").to_string(),
-        sen: v.query.ticked("sen") && v.may(May::PupilSummary),
-        left: false,
-        skip: (at - 1) * SIZE,
-        take: SIZE,
-    };
+    let mut filter = Filter { skip: (at - 1) * SIZE, take: SIZE, ..filter(&v, &v.query) };
     let opens = v.may(May::PupilSummary);
     let scope = if opens { v.scope() } else { v.actor.roll() };
     let mut read = v.read().await?;
@@ -161,43 +272,32 @@ pub async fn show(v: Visit) -> Answer {
             .map(|p| Line { id: p.id, name: p.name(), year: p.year, form: p.form, flags: vec![] })
             .collect();
     }
-    // Care is known where the file may be opened: a year lead who teaches another year is a
-    // teacher there.
-    let mut filed: Vec<Id> = Vec::new();
-    if v.may(May::PupilFile) {
-        let ids: Vec<Id> = pupils.iter().map(|p| p.id).collect();
-        let reach = v.actor.scope_for(May::PupilFile, v.today());
-        let found = store::pupil::several(&mut read, &reach, &ids).await?;
-        filed = found.into_iter().map(|p| p.id).collect();
+    if let ([one], true) = (pupils.as_slice(), others.is_empty())
+        && (opens && total == 1 && letters > 0)
+        && !v.query.ticked("all")
+    {
+        let words: String = form_urlencoded::byte_serialize(filter.text.as_bytes()).collect();
+        return v.to(format!("/pupils/{}?found={words}", one.id));
     }
-    let sight = |id: Id| if filed.contains(&id) { Sight::File } else { Sight::Lessons };
+    let lines = lines(&v, &mut read, pupils).await?;
     drop(read);
-    let base: String = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(v.query.kept().into_iter().filter(|(n, _)| n != "page"))
-        .finish();
+    let base = address(&v.query, None);
     let page = ListPage {
         title: v.words().caps(Concept::Pupil),
         words: (v.words().one(Concept::Pupil).into(), v.words().many(Concept::Pupil).into()),
-        lines: pupils
-            .into_iter()
-            .map(|p| Line {
-                id: p.id,
-                name: p.name(),
-                year: p.year,
-                flags: if opens { p.flags(sight(p.id)) } else { Vec::new() },
-                form: p.form,
-            })
-            .collect(),
+        lines,
         others,
         opens,
         refers: v.may(May::Refer),
+        exports: super::take::may(&v),
         query: v.query.clone(),
         pages: Pages {
-            base: if base.is_empty() { "/pupils?".into() } else { format!("/pupils?{base}&") },
+            base: format!("{base}{}", if base.contains('?') { '&' } else { '?' }),
             size: SIZE,
             at,
             total,
         },
+        csrf: v.csrf.clone(),
     };
     v.page(&page)
 }
@@ -219,7 +319,9 @@ pub fn samples() -> Vec<Sample> {
         others,
         opens: true,
         refers: true,
+        exports: true,
         query: Form::of([("q", q)]),
+        csrf: "gallery".into(),
     };
     let tyrell = line(
         1,

@@ -7,6 +7,7 @@ pub mod list;
 pub mod note;
 pub mod story;
 pub mod summary;
+pub mod take;
 
 use crate::page::gallery::Sample;
 use crate::problem::Problem;

@@ -40,6 +40,8 @@ pub struct SummaryPage {
     pub targets: Vec<String>,
     /// Whether they may be referred from here.
     pub refers: bool,
+    /// Where one came from: address and words.
+    pub from: (String, &'static str),
 }
 
 /// The head facts of a pupil: form and adults.
@@ -83,7 +85,7 @@ impl Page for SummaryPage {
     fn main(&self) -> Markup {
         let acts = html! { @if self.refers { a.btn.btn-2 href={ "/refer?pupil=" (self.id) } { "Refer" } } };
         html! {
-            (Head::new(&self.name).about(&self.name).back("/pupils", "All you see").facts(facts(&self.form, &self.adults)).acts(acts))
+            (Head::new(&self.name).about(&self.name).back(&self.from.0, self.from.1).facts(facts(&self.form, &self.adults)).acts(acts))
             div.stack.stack-5 {
                 @if !self.flags.is_empty() { p.row { @for (kind, words) in &self.flags { (FlagMark(*kind, words)) " " } } }
                 (works(&self.strengths, &self.helps, &self.reading_age, None))
@@ -120,6 +122,7 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
         reading_age: pupil.reading_age.clone(),
         targets,
         refers: v.may(May::Refer),
+        from: super::list::way_back(&v.query),
     })
 }
 
@@ -262,6 +265,7 @@ pub fn samples() -> Vec<Sample> {
         reading_age: "8.9".into(),
         targets: vec!["Ask for the time-out card".into(), "Start within two minutes".into()],
         refers: true,
+        from: ("/pupils".into(), "All you see"),
     };
     let mut errors = Errors::new();
     errors.add("strengths", "Use at most 500 characters. There are 612");
@@ -307,5 +311,6 @@ fn page_again(p: &SummaryPage) -> SummaryPage {
         reading_age: String::new(),
         targets: Vec::new(),
         refers: p.refers,
+        from: p.from.clone(),
     }
 }

@@ -17,9 +17,11 @@ pub fn cell(name: &str, label: &str, kind: &str, form: &Form, errors: &Errors) -
         _ => "input",
     };
     let described = error.map(|_| format!("{name}-error"));
+    // A browser’s own box for a time shows twelve hours in some countries.
+    let (kind, keys) = if kind == "time" { ("text", Some("numeric")) } else { (kind, None) };
     html! {
         div.field.is-wrong[error.is_some()] {
-            input class=(class) id=(name) name=(name) type=(kind) value=(form.text(name)) autocomplete="off"
+            input class=(class) id=(name) name=(name) type=(kind) inputmode=[keys] value=(form.text(name)) autocomplete="off"
                 aria-label=(label) aria-invalid=[error.map(|_| "true")] aria-describedby=[described];
             @if let Some(e) = error { p.error id={ (name) "-error" } { (e) } }
         }

@@ -91,15 +91,15 @@ pub async fn show(v: Visit) -> Answer {
     let calendar = &v.setting.calendar;
     let mut read = v.read().await?;
 
-    let changes = if v.may(May::Board) && v.may(May::ReadNotice) {
+    let (since, moved) = if v.may(May::Board) && v.may(May::ReadNotice) {
         let last = calendar.last_before(today).unwrap_or(today.plus(-1));
         // A register is out from the time the notice is due: what was moved since is news.
         let moves = last.at(v.setting.rules.notice_by);
         let changes =
             store::today::changes(&mut read, org, moves, last.at(after_school()), today).await?;
-        Some((last, changes.iter().map(|c| changed(&v, c)).collect::<Vec<_>>()))
+        (Some(last), changes)
     } else {
-        None
+        (None, Vec::new())
     };
     let passed = match v.may(May::Safeguarding) {
         true => {
@@ -150,11 +150,35 @@ pub async fn show(v: Visit) -> Answer {
         true => Some(store::today::notice(&mut read, org, today).await?),
         false => None,
     };
+    let mut named: Vec<Id> = [&queue, &work, &referrals, &back]
+        .into_iter()
+        .flatten()
+        .chain(years.as_ref().map(|(list, _)| list))
+        .flatten()
+        .map(|s| s.pupil)
+        .collect();
+    named.extend(moved.iter().map(|c| c.pupil));
+    named.sort_unstable();
+    named.dedup();
+    let opens = match v.may(May::PupilSummary) {
+        true => store::pupil::several(&mut read, &v.scope(), &named).await?,
+        false => Vec::new(),
+    };
     drop(read);
+    let page_of = |id: Id| opens.iter().any(|p| p.id == id).then_some(id);
+    let changes = since.map(|last| {
+        let list = moved.iter().map(|c| changed(&v, c, page_of(c.pupil)));
+        (last, list.collect::<Vec<_>>())
+    });
 
     let lines = |list: Vec<Short>, words: &dyn Fn(&Short) -> String| -> Vec<ShortLine> {
         list.iter()
-            .map(|s| ShortLine { who: s.who.clone(), words: words(s), href: String::new() })
+            .map(|s| ShortLine {
+                who: s.who.clone(),
+                pupil: page_of(s.pupil),
+                words: words(s),
+                href: String::new(),
+            })
             .collect()
     };
     let period =
@@ -181,7 +205,7 @@ pub async fn show(v: Visit) -> Answer {
             list.iter()
                 .map(|s| {
                     let (words, href) = words(s);
-                    ShortLine { who: s.who.clone(), words, href }
+                    ShortLine { who: s.who.clone(), pupil: page_of(s.pupil), words, href }
                 })
                 .collect()
         }),
@@ -218,7 +242,7 @@ fn state_in_words(code: &str) -> String {
     }
 }
 
-fn changed(v: &Visit, c: &store::today::Change) -> Changed {
+fn changed(v: &Visit, c: &store::today::Change, pupil: Option<Id>) -> Changed {
     let order: Vec<String> = v.setting.lessons_on(c.day).iter().map(|p| p.code.clone()).collect();
     let periods = spell_periods(&c.codes, &order);
     let (word, now) = match Verb::from_code(&c.verb) {
@@ -226,7 +250,7 @@ fn changed(v: &Visit, c: &store::today::Change) -> Changed {
         Some(Verb::Cancelled) => ("Cancelled", format!("was {}", c.day)),
         _ => ("Booked", format!("{}, {periods}", c.day)),
     };
-    Changed { who: c.who.clone(), word, now, by: format!("{}, {}", c.by, c.at) }
+    Changed { who: c.who.clone(), pupil, word, now, by: format!("{}, {}", c.by, c.at) }
 }
 
 /// The lines by kind, as a person reads them.

@@ -4,8 +4,8 @@ use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Empty, Head, Tag};
 use crate::page::name::pupil_name;
-use casework::Coded;
 use casework::today::{Kind, Standing};
+use casework::{Coded, Id};
 use maud::{Markup, html};
 use rulebook::Day;
 
@@ -40,6 +40,8 @@ pub struct Group {
 pub struct Changed {
     /// Who.
     pub who: String,
+    /// Their page, for those who may open it.
+    pub pupil: Option<Id>,
     /// "Moved"
     pub word: &'static str,
     /// "now Wed 11 Nov 2026, P1–P3"
@@ -53,6 +55,8 @@ pub struct Changed {
 pub struct ShortLine {
     /// Who.
     pub who: String,
+    /// Their page, for those who may open it.
+    pub pupil: Option<Id>,
     /// Words.
     pub words: String,
     /// Where the words lead, or empty.
@@ -228,6 +232,16 @@ fn todo(l: &Line, kind: Kind) -> Markup {
     }
 }
 
+/// A pupil's name, which opens their page for those who may.
+fn named(who: &str, pupil: Option<Id>) -> Markup {
+    html! {
+        @match pupil {
+            Some(id) => a href={ "/pupils/" (id) } { (pupil_name(who)) },
+            None => (pupil_name(who)),
+        }
+    }
+}
+
 fn changed(since: Day, changes: &[Changed]) -> Markup {
     html! {
         section.stack aria-labelledby="changed" {
@@ -238,7 +252,7 @@ fn changed(since: Day, changes: &[Changed]) -> Markup {
                 ul.clocks { @for c in changes {
                     li.clock {
                         span.tag.tag-risk { (c.word) }
-                        div { p.clock-what { (pupil_name(&c.who)) } p { (c.now) } }
+                        div { p.clock-what { (named(&c.who, c.pupil)) } p { (c.now) } }
                         p.clock-when.soft { (c.by) }
                     }
                 } }
@@ -253,7 +267,7 @@ fn short(id: &str, title: &str, list: &[ShortLine], link: (&str, &str), none: &s
             div.row.row-apart.row-base { h2 id=(id) { (title) @if !list.is_empty() { ": " (list.len()) } } p { a href=(link.0) { (link.1) } } }
             @if list.is_empty() { p.soft { (none) } }
             @else { ul.clocks { @for l in list {
-                li.clock { span.tag.tag-due { "Waiting" } p.clock-what { (pupil_name(&l.who)) } p.clock-when.soft { @if l.href.is_empty() { (l.words) } @else { a href=(l.href) { (l.words) } } } }
+                li.clock { span.tag.tag-due { "Waiting" } p.clock-what { (named(&l.who, l.pupil)) } p.clock-when.soft { @if l.href.is_empty() { (l.words) } @else { a href=(l.href) { (l.words) } } } }
             } } }
         }
     }
@@ -265,7 +279,7 @@ fn side(id: &str, title: &str, list: &[ShortLine], link: (&str, &str), none: &st
             h2 id=(id) { (title) }
             @if list.is_empty() { p.soft { (none) } }
             @else {
-                ul.stack.stack-2 { @for l in list { li { strong { (pupil_name(&l.who)) } span.sub { (l.words) } } } }
+                ul.stack.stack-2 { @for l in list { li { strong { (named(&l.who, l.pupil)) } span.sub { (l.words) } } } }
                 p { a href=(link.0) { (link.1) } }
             }
         }
@@ -339,6 +353,7 @@ pub fn samples() -> Vec<Sample> {
             day,
             vec![Changed {
                 who: "Kian Dowell, 9K4".into(),
+                pupil: Some(Id::from_u128(2)),
                 word: "Moved",
                 now: "now Wed 11 Nov 2026, P1–P3".into(),
                 by: "Mr Ewan Thrale, Mon 9 Nov 2026, 14.40".into(),
@@ -370,6 +385,7 @@ pub fn samples() -> Vec<Sample> {
     };
     let short = |who: &str, words: &str| ShortLine {
         who: who.into(),
+        pupil: Some(Id::from_u128(2)),
         words: words.into(),
         href: String::new(),
     };

@@ -174,8 +174,16 @@ fn mark(l: &Line) -> Markup {
     match l.work.state {
         WorkState::Asked => html! { (Tag(Standing::Late, "No work yet")) },
         state => {
-            html! { (Tag(standing(state), &l.said)) @if l.set { a href="/people" { "Set one under People" } } }
+            html! { (Tag(standing(state), &l.said)) (set_one(l)) }
         }
+    }
+}
+
+/// How a subject comes to have a head: set by those who may, asked of them by the others.
+pub fn set_one(l: &Line) -> Markup {
+    html! {
+        @if l.set { a href="/people" { "Set one under People" } }
+        @else if l.work.asked_nobody() { span.soft { "An administrator sets one under People." } }
     }
 }
 

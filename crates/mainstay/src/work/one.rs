@@ -46,7 +46,7 @@ impl Page for OnePage {
                 div.stack.stack-6 {
                     section.sheet.stack aria-labelledby="now" {
                         h2 #now { "As it stands" }
-                        p { (Tag(standing(w.state), &self.line.said)) @if self.line.set { " " a href="/people" { "Set one under People" } } }
+                        p { (Tag(standing(w.state), &self.line.said)) " " (super::chase::set_one(&self.line)) }
                         @if !w.detail.is_empty() { p { strong { (w.route.map(|r| r.label()).unwrap_or("None possible")) ": " } (detail(w)) } }
                         p.soft { (asked(&self.line)) }
                         @if w.ended_at.is_some() { p { "This request fell away: the placement was moved or cancelled." } }

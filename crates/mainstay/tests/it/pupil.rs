@@ -69,7 +69,7 @@ async fn a_mentor_opens_the_file_without_home() {
 async fn three_letters_find_anybody_on_roll_and_show_name_and_form_only() {
     for school in schools().await {
         let vail = school.signs_in("ravenhall").await;
-        vail.sees("/pupils?q=tyr").await.says("Tyrell Ashdown-Moss");
+        vail.sees("/pupils?q=tyr&all=1").await.says("Tyrell Ashdown-Moss");
         let abbot = school.signs_in("abbot").await;
         let found = abbot.sees("/pupils?q=ash").await.says("Tyrell Ashdown-Moss").hides("Nut");
         assert!(found.links(&format!("/pupils/{}", school.f.pupils["Tyrell"])).is_empty());
@@ -125,4 +125,69 @@ async fn what_helps_is_changed_once_and_the_second_writer_is_told() {
     adair.posts(&edit, &fields("Something else")).await.is(409).says("Something else");
     let tansley = school.signs_in("tansley").await;
     tansley.get(&edit).await.is(403).says("What helps is changed by");
+}
+
+#[tokio::test]
+async fn a_search_that_one_pupil_fits_opens_their_page_and_leads_back_to_the_list() {
+    for school in schools().await {
+        let okell = school.signs_in("okell").await;
+        let tyrell = format!("/pupils/{}?found=tyrell", school.f.pupils["Tyrell"]);
+        assert_eq!(okell.get("/pupils?q=tyrell").await.is(303).location, tyrell);
+        let back = okell.sees(&tyrell).await.links("/pupils?q=tyrell&all=yes");
+        assert_eq!(back.len(), 1);
+        okell.sees("/pupils?q=tyrell&all=yes").await.says("1–1 of 1");
+        // A narrowed list without a name is a list, and so is one with several in it.
+        okell.sees("/pupils?form=9K2").await;
+        okell.sees("/pupils?q=9k").await.says("Kian Dowell");
+        // Somebody out of reach is never opened.
+        let abbot = school.signs_in("abbot").await;
+        abbot.sees("/pupils?q=tyrell").await.says("Tyrell Ashdown-Moss");
+    }
+}
+
+#[tokio::test]
+async fn the_list_is_put_in_order_by_its_headings_and_stays_narrowed() {
+    for school in schools().await {
+        let okell = school.signs_in("okell").await;
+        let names = |page: crate::harness::Answer| {
+            let of = |first: &str| page.text().find(first).unwrap_or_else(|| panic!("{first}"));
+            (of("Kian"), of("Moses"), of("Saffron"), page)
+        };
+        let (kian, moses, saffron, page) = names(okell.sees("/pupils").await);
+        assert!(kian < saffron && saffron < moses, "Dowell, Idle, Tarn");
+        assert!(page.body.contains("aria-sort=\"ascending\""));
+        assert!(!page.links("/pupils?sort=name&down=yes").is_empty());
+        let (kian, moses, saffron, _) = names(okell.sees("/pupils?sort=year").await);
+        assert!(saffron < kian && kian < moses, "8, 9, 10");
+        let (kian, moses, saffron, page) = names(okell.sees("/pupils?sort=form&down=yes").await);
+        assert!(moses < kian && kian < saffron, "10K1, 9K4, 8F1");
+        assert!(page.body.contains("aria-sort=\"descending\""));
+        let narrowed = okell.sees("/pupils?year=9&sort=year").await.hides("Saffron");
+        assert!(!narrowed.links("/pupils?year=9&sort=form").is_empty());
+    }
+}
+
+#[tokio::test]
+async fn the_list_is_taken_away_as_it_is_narrowed_and_leaves_a_line_without_names() {
+    for school in schools().await {
+        let okell = school.signs_in("okell").await;
+        let asked = [("as", "csv"), ("year", "9"), ("sort", "name"), ("down", "yes")];
+        let file = okell.posts("/pupils/export", &asked).await.is(200);
+        let (kian, tyrell) = (file.body.find("Kian Dowell"), file.body.find("Tyrell Ashdown"));
+        assert!(kian.unwrap() < tyrell.unwrap(), "{}", file.body);
+        assert!(file.body.contains("Nut allergy") && !file.body.contains("Saffron"));
+        assert!(!file.body.contains("Leanne"), "nobody's home");
+        let searched = [("as", "csv"), ("q", "tyrell")];
+        assert_eq!(okell.posts("/pupils/export", &searched).await.is(200).body.lines().count(), 2);
+        let lyle = school.signs_in("lyle").await;
+        let trail = lyle.sees("/trail?verb=report_exported").await;
+        trail.says("Exported a list Taking a list away as a file").hides("yrell");
+        // A year lead takes away those they lead; a teacher takes none.
+        let catterall = school.signs_in("catterall").await;
+        let hers = catterall.posts("/pupils/export", &[("as", "csv")]).await.is(200);
+        assert!(!hers.body.contains("Moses"), "{}", hers.body);
+        let ravenhall = school.signs_in("ravenhall").await;
+        ravenhall.sees("/pupils").await.hides("Spreadsheet");
+        ravenhall.posts("/pupils/export", &asked).await.is(403);
+    }
 }

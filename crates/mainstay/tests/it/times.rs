@@ -61,3 +61,13 @@ async fn a_period_is_marked_and_an_entry_ticked_once_it_has_come() {
         okell.sees("/mis").await.hides("Kian");
     }
 }
+
+#[tokio::test]
+async fn a_time_is_typed_into_a_box_that_never_shows_twelve_hours() {
+    let school = &schools().await[0];
+    let lyle = school.signs_in("lyle").await;
+    let page = lyle.sees("/set-up/rules").await;
+    assert!(!page.body.contains("type=\"time\""), "no box that may show twelve hours");
+    let box_of = page.body.split("name=\"notice_by\"").nth(1).unwrap();
+    assert!(box_of.starts_with(" type=\"text\" inputmode=\"numeric\""), "{}", &box_of[..60]);
+}

@@ -277,3 +277,47 @@ async fn a_letter_that_gives_another_day_waits_on_today_after_every_change() {
         okell.sees("/").await.hides("Letters out of date");
     }
 }
+
+#[tokio::test]
+async fn a_name_opens_the_pupil_for_those_who_may_and_is_plain_for_others() {
+    for school in schools().await {
+        let f = &school.f;
+        school.nov(10, "8.20");
+        book(&school, "Tyrell", tuesday(), Verb::Booked).await;
+        let okell = school.signs_in("okell").await;
+        let page = okell.sees("/").await.says("Changed overnight");
+        let tyrell = format!("/pupils/{}", f.pupils["Tyrell"]);
+        assert_eq!(page.links(&tyrell), std::slice::from_ref(&tyrell), "{}", school.engine());
+        okell.sees(&tyrell).await;
+        // A referral may be of somebody whose page its maker cannot open.
+        let once = Id::now_v7().to_string();
+        let reason = f.reasons["Abuse towards an adult"].to_string();
+        school.nov(9, "14.10");
+        let mut out_of_reach = None;
+        for who in ["sethi", "gale", "hale", "farrant"] {
+            let person = school.signs_in(who).await;
+            for id in f.pupils.values() {
+                if person.get(&format!("/pupils/{id}")).await.status == 404 {
+                    out_of_reach = Some((who, id.to_string()));
+                }
+            }
+        }
+        let (teacher, who) = out_of_reach.expect("somebody they do not teach");
+        let teacher = school.signs_in(teacher).await;
+        let made = [
+            ("once", once.as_str()),
+            ("pupil", &who),
+            ("reason", &reason),
+            ("what", "Shouted across the corridor"),
+            ("day", "2026-11-09"),
+            ("period", "P5"),
+            ("place", "Corridor"),
+            ("hurt", "no"),
+            ("tried", "quiet"),
+            ("ask", "day"),
+        ];
+        teacher.does("/refer", &made).await;
+        let page = teacher.sees("/").await.says("Waiting for approval, made");
+        assert!(page.links(&format!("/pupils/{who}")).is_empty());
+    }
+}

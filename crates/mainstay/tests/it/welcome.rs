@@ -122,3 +122,32 @@ async fn the_last_administrator_cannot_be_taken_away() {
         lyle.get("/people").await.is(403);
     }
 }
+
+#[tokio::test]
+async fn a_head_of_subject_is_set_by_hand_and_the_roster_leaves_the_subject_alone() {
+    for school in schools().await {
+        let lyle = school.signs_in("lyle").await;
+        let abbot = format!("/people/{}", school.f.staff["abbot"]);
+        let page = lyle.sees(&abbot).await.says("Subject they lead");
+        assert!(page.body.contains("<option value=\"History\">"), "the timetable’s subjects");
+        let version = page.value("version");
+        let with = |subject: &'static str| {
+            vec![("version", version.as_str()), ("roles", "head_of_subject"), ("subject", subject)]
+        };
+        lyle.posts(&abbot, &with("")).await.is(422).says("Say which subject they lead");
+        let odd = lyle.posts(&abbot, &with("Histroy")).await.is(422);
+        assert!(odd.says("No class has this subject").body.contains("value=\"Histroy\""));
+        lyle.does(&abbot, &with(" history ")).await;
+        lyle.sees("/people?q=abbot").await.says("Head of subject, History");
+        lyle.sees("/trail?verb=account_changed").await.says("Subject they lead: none → History");
+        // Somebody who had the page open before is told.
+        lyle.posts(&abbot, &with("French")).await.is(409);
+        let file = "Code,Surname,Forename\nABB,Abbot-Lowe,Wren\n";
+        let fields = [("kind", "staff"), ("part", "yes")];
+        let sent = lyle.sends("/roster", &fields, ("staff.csv", file.as_bytes())).await;
+        let to = sent.is(303).location;
+        let seen = lyle.sees(&to).await.value("seen");
+        lyle.does(&to, &[("seen", &seen)]).await;
+        lyle.sees("/people?q=abbot").await.says("Abbot-Lowe").says("Head of subject, History");
+    }
+}

@@ -465,6 +465,8 @@ pub struct Change {
     pub placement: Id,
     /// Code of the verb.
     pub verb: String,
+    /// The pupil.
+    pub pupil: Id,
     /// "Kian Dowell, 9K4"
     pub who: String,
     /// Who did it.
@@ -488,7 +490,7 @@ pub async fn changes(
 ) -> Result<Vec<Change>, Fault> {
     // "cross join": from the few placements to come to what was done to them, never the other
     // way round, which would read every event since.
-    let rows = q("select e.about, e.verb, e.who, e.at, p.day, pu.known_given, pu.known_family, pu.form from placement p \
+    let rows = q("select e.about, e.verb, e.who, e.at, p.day, p.pupil, pu.known_given, pu.known_family, pu.form from placement p \
         cross join event e join pupil pu on pu.org = p.org and pu.id = p.pupil \
         where e.org = p.org and e.about = p.id and p.org = $1 and e.verb in ('moved', 'cancelled', 'booked') and e.at >= $2 and p.day >= $3 order by e.at desc, e.seq desc limit 200")
         .bind(org).bind(moves_since.min(bookings_since)).bind(today).rows(src).await?;
@@ -504,6 +506,7 @@ pub async fn changes(
         out.push(Change {
             placement,
             verb,
+            pupil: row.get("pupil")?,
             who: who(&row)?,
             by: row.get("who")?,
             at,

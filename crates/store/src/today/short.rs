@@ -15,6 +15,8 @@ use rulebook::{Day, Instant};
 pub struct Short {
     /// Key of the record.
     pub id: Id,
+    /// The pupil.
+    pub pupil: Id,
     /// "Tyrell Ashdown-Moss, 9K2"
     pub who: String,
     /// Words, codes.
@@ -29,6 +31,7 @@ fn short(row: &Row, at: bool) -> Result<Short, Fault> {
     let moment: Option<Instant> = if at { Some(row.get("at")?) } else { None };
     Ok(Short {
         id: row.get("id")?,
+        pupil: row.get("pupil")?,
         who: who(row)?,
         what: row.get("what")?,
         day: match moment {
@@ -41,7 +44,7 @@ fn short(row: &Row, at: bool) -> Result<Short, Fault> {
 
 /// Referrals that wait for a decision, oldest first.
 pub async fn waiting(src: &mut dyn Source, org: Id) -> Result<Vec<Short>, Fault> {
-    let rows = q("select r.id, r.period as what, r.made_at as at, pu.known_given, pu.known_family, pu.form \
+    let rows = q("select r.id, r.pupil, r.period as what, r.made_at as at, pu.known_given, pu.known_family, pu.form \
         from referral r join pupil pu on pu.org = r.org and pu.id = r.pupil where r.org = $1 and r.state = 'waiting' order by r.made_at limit 20")
         .bind(org).rows(src).await?;
     rows.iter().map(|r| short(r, true)).collect()
@@ -50,7 +53,7 @@ pub async fn waiting(src: &mut dyn Source, org: Id) -> Result<Vec<Short>, Fault>
 /// Referrals of the pupils a scope reaches that wait for somebody's decision, oldest first.
 pub async fn waiting_in(src: &mut dyn Source, scope: &Scope) -> Result<Vec<Short>, Fault> {
     let query = q(
-        "select r.id, r.period as what, r.made_at as at, p.known_given, p.known_family, p.form \
+        "select r.id, r.pupil, r.period as what, r.made_at as at, p.known_given, p.known_family, p.form \
         from referral r join pupil p on p.org = r.org and p.id = r.pupil where r.state = 'waiting'",
     );
     let rows = reached(query, scope).push(" order by r.made_at, r.id limit 20").rows(src).await?;
@@ -64,7 +67,7 @@ pub async fn referred_by(
     staff: Id,
     since: Instant,
 ) -> Result<Vec<Short>, Fault> {
-    let rows = q("select r.id, r.state as what, r.made_at as at, pu.known_given, pu.known_family, pu.form \
+    let rows = q("select r.id, r.pupil, r.state as what, r.made_at as at, pu.known_given, pu.known_family, pu.form \
         from referral r join pupil pu on pu.org = r.org and pu.id = r.pupil \
         where r.org = $1 and r.referrer = $2 and (r.state = 'waiting' or r.made_at >= $3) order by r.made_at desc limit 20")
         .bind(org).bind(staff).bind(since).rows(src).await?;
@@ -78,14 +81,21 @@ pub async fn work_asked(
     staff: Id,
     today: Day,
 ) -> Result<Vec<Short>, Fault> {
-    let rows = q("select w.id, w.code, w.subject, w.day, pu.known_given, pu.known_family, pu.form \
+    let rows = q("select w.id, w.pupil, w.code, w.subject, w.day, pu.known_given, pu.known_family, pu.form \
         from work w join pupil pu on pu.org = w.org and pu.id = w.pupil where w.org = $1 and w.ended_at is null \
         and w.state in ('asked', 'escalated') and w.day >= $2 and (w.teacher = $3 or w.escalated_to = $3) order by w.day, w.code, w.id limit 20")
         .bind(org).bind(today).bind(staff).rows(src).await?;
     rows.iter()
         .map(|r| {
             let what = format!("{} {}", r.get::<String>("code")?, r.get::<String>("subject")?);
-            Ok(Short { id: r.get("id")?, who: who(r)?, what, day: r.get("day")?, at: None })
+            Ok(Short {
+                id: r.get("id")?,
+                pupil: r.get("pupil")?,
+                who: who(r)?,
+                what,
+                day: r.get("day")?,
+                at: None,
+            })
         })
         .collect()
 }
@@ -98,7 +108,7 @@ pub async fn back_in_lessons(
     staff: Id,
     today: Day,
 ) -> Result<Vec<Short>, Fault> {
-    let rows = q("select t.pupil as id, t.from_day as day, '' as what, pu.known_given, pu.known_family, pu.form \
+    let rows = q("select t.pupil as id, t.pupil, t.from_day as day, '' as what, pu.known_given, pu.known_family, pu.form \
         from return_track t join pupil pu on pu.org = t.org and pu.id = t.pupil where t.org = $1 and t.decided_at is null and t.from_day <= $2 \
         and exists (select 1 from class_pupil cp join class_staff cs on cs.org = cp.org and cs.class = cp.class \
           where cp.org = t.org and cp.pupil = t.pupil and cp.ended_on is null and cs.staff = $3) order by t.from_day, pu.sort_key limit 20")
