@@ -242,3 +242,46 @@ async fn who_shares_a_mailbox_or_has_none_gets_paper_and_an_unsafe_one_opens_not
         );
     }
 }
+
+#[tokio::test]
+async fn who_has_not_read_a_letter_in_time_is_chased_and_a_reply_waits_until_it_is_seen_to() {
+    for school in schools().await {
+        school.nov(9, "15.10");
+        let (placement, _) = books(&school, "Tyrell", ALL_DAY).await;
+        let okell = school.signs_in("okell").await;
+        issues(&okell, placement).await;
+        let link = link_of(&school, "Leanne").await;
+        let wants =
+            "has not said that they read the letter of Mon 9 Nov 2026; expected by Wed 11 Nov 2026";
+        // Two school days: Wednesday is the last, and nobody is chased on it.
+        school.nov(11, "16.00");
+        let okell = school.signs_in("okell").await;
+        okell.sees("/").await.hides("has not said that they read");
+        school.nov(12, "8.00");
+        let okell = school.signs_in("okell").await;
+        let page = okell.sees("/").await;
+        assert_eq!(page.text().matches(wants).count(), 2, "{}", page.text());
+        let leave = page.links("/today/leave?kind=unread");
+        assert_eq!(leave.len(), 2);
+        let form = okell.sees(&leave[0]).await;
+        let fields =
+            [("kind", "unread"), ("about", &*form.value("about")), ("why", "Met at the gate.")];
+        okell.does("/today/leave", &fields).await;
+        assert_eq!(okell.sees("/").await.text().matches(wants).count(), 1);
+
+        sends(&school, &link, &[("do", "reply"), ("reply", "Please ring me.")]).await.is(303);
+        let page = okell.sees("/").await.says("Ms Leanne Moss wrote back, Thu 12 Nov 2026, 8.00");
+        assert!(!page.links("/today/leave?kind=reply").is_empty());
+        let has = format!("/placements/{placement}/receipts");
+        let reply = okell.sees(&has).await.value("answer");
+        let (to, done) = (format!("{has}/{reply}"), format!("done-{reply}"));
+        okell.posts(&to, &[(&done, " ")]).await.is(422).says("Say what was done");
+        okell.does(&to, &[(&done, "Rang her at 8.05.")]).await;
+        okell.does(&to, &[(&done, "Again.")]).await;
+        okell.sees(&has).await.says("Rang her at 8.05.").hides("Again.");
+        okell.sees("/").await.hides("wrote back");
+        // A teacher has nothing to do with any of it.
+        let ravenhall = school.signs_in("ravenhall").await;
+        ravenhall.get(&has).await.is(403);
+    }
+}
