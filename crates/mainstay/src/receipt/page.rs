@@ -128,7 +128,7 @@ impl ReceiptsPage {
                 h2 { (g.to.name) }
                 p { (sent(g)) } p { (read(g)) }
                 @if g.replaced { p.soft { "A later letter went to others and not to them." } }
-                @if let Some(m) = &g.mark { p { (Tag(Standing::Lock, "No email")) " " (m.why.label()) ". " @if !m.note.is_empty() { (m.note) ". " } span.soft { (m.by_name) ", " (m.at) } } }
+                @if let Some(m) = &g.mark { p { (Tag(Standing::Lock, "No email")) " " (m.why.label()) ". " @if !m.note.is_empty() { (m.note.trim_end_matches('.')) ". " } span.soft { (m.by_name) ", " (m.at) } } }
                 @for a in &g.replies { (self.reply(a)) }
                 p.row {
                     a.btn.btn-2 href={ "/placements/" (self.placement) "/home?contact=" (g.to.contact) "#log" } { "Ring" span.vh { " " (g.to.name) } }

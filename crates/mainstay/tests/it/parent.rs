@@ -7,22 +7,30 @@ use casework::Id;
 use casework::message::{Kind, State};
 use mainstay::message::carrier::Carrier;
 use mainstay::message::run;
-use store::db::{Query, q};
 use store::message::{Message, Which};
 
-/// Puts something right in the roster, as a bringing-in would.
-async fn roster(school: &School, query: Query) {
+/// A write as a bringing-in of the roster makes it.
+async fn roster(school: &School) -> store::Write {
     let act = Act::by_system(school.f.org, school.clock.now(), "a test");
-    let mut w = school.app.store().write(act).await.unwrap();
-    w.run(query).await.unwrap();
+    school.app.store().write(act).await.unwrap()
+}
+
+async fn kept(school: &School, w: store::Write) {
     let event = casework::Event::new(casework::Verb::RosterImported, "school", school.f.org);
     w.commit(event, vec![]).await.unwrap();
 }
 
 async fn email(school: &School, who: &'static str, address: &str) {
-    let query =
-        q("update contact set email = $2 where id = $1").bind(school.f.contacts[who]).bind(address);
-    roster(school, query).await;
+    let mut w = roster(school).await;
+    store::testing::email_of(&mut w, school.f.contacts[who], address).await.unwrap();
+    kept(school, w).await;
+}
+
+async fn restricts(school: &School, words: &str) {
+    let (pupil, contact) = (school.f.pupils["Tyrell"], school.f.contacts["Leanne"]);
+    let mut w = roster(school).await;
+    store::testing::restrict(&mut w, pupil, contact, words).await.unwrap();
+    kept(school, w).await;
 }
 
 async fn issues(okell: &Person, placement: Id) {
@@ -152,13 +160,7 @@ async fn a_letter_that_was_replaced_ran_out_or_became_somebody_elses_opens_nothi
         sends(&school, &guessed, &[("do", "read")]).await.is(404);
 
         // A restriction that comes after it was sent shuts it, and what waits does not go.
-        let bar = |words: &'static str| {
-            q("update pupil_contact set restriction = $3 where pupil = $1 and contact = $2")
-                .bind(school.f.pupils["Tyrell"])
-                .bind(school.f.contacts["Leanne"])
-                .bind(words)
-        };
-        roster(&school, bar("No contact by order of the court")).await;
+        restricts(&school, "No contact by order of the court").await;
         opens(&school, &second).await.is(404).hides("Tyrell");
         opens(&school, &format!("{second}/pdf")).await.is(404);
         sends(&school, &second, &[("do", "reply"), ("reply", "Hello")]).await.is(404);
@@ -173,7 +175,7 @@ async fn a_letter_that_was_replaced_ran_out_or_became_somebody_elses_opens_nothi
         run::run_once(&school.app, &carrier, &key, school.f.org).await.unwrap();
         assert!(letters(&school).await.iter().all(|m| m.state != State::Sent));
 
-        roster(&school, bar("")).await;
+        restricts(&school, "").await;
         opens(&school, &second).await.is(200);
         let over = school.clock.now().day().plus(rulebook::room::LETTER_LINK_DAYS + 1);
         school.at(over, "9.00");
