@@ -130,6 +130,10 @@ coded! {
         MessageAgain = "message_again", "Asked for an email to be sent again";
         HomeCalled = "home_called", "Logged a call home";
         LetterIssued = "letter_issued", "Issued a letter";
+        LetterRead = "letter_read", "Said that a letter home was read";
+        HomeReplied = "home_replied", "Replied to a letter home";
+        ReplySeenTo = "reply_seen_to", "Saw to a reply from home";
+        EmailStopped = "email_stopped", "Changed whether home is written to by email";
         NoticePublished = "notice_published", "Published the staff notice";
         NoticeAmended = "notice_amended", "Amended the staff notice";
         Arrived = "arrived", "Recorded an arrival";

@@ -68,7 +68,9 @@ pub fn told(verb: Verb) -> Option<Told> {
         }
         // These can name the other pupil of a pair.
         Verb::Overrode | Verb::KeepApartSet | Verb::KeepApartEnded => say(Part::Room, false, None),
-        Verb::HomeCalled | Verb::LetterIssued => say(Part::Home, false, Some(May::Home)),
+        Verb::HomeCalled | Verb::LetterIssued | Verb::LetterRead | Verb::HomeReplied => {
+            say(Part::Home, false, Some(May::Home))
+        }
         Verb::ExitHeld | Verb::BelongingsReturned => say(Part::Room, false, Some(May::PupilFile)),
         Verb::RepairOffered | Verb::RepairSet | Verb::RepairChecked => {
             say(Part::Meetings, false, Some(May::PupilFile))

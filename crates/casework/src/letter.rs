@@ -355,7 +355,7 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 /// "Ms Moss", or their whole name where no title is known.
-fn formal(c: &Contact) -> String {
+pub fn formal(c: &Contact) -> String {
     if c.title.trim().is_empty() || c.family.trim().is_empty() {
         c.full()
     } else {

@@ -22,6 +22,7 @@ pub mod mis_entry;
 pub mod notice;
 pub mod people;
 pub mod pupil;
+pub mod receipt;
 pub mod referral;
 pub mod refusal;
 pub mod repair;

@@ -10,6 +10,7 @@ coded! {
     /// What a link opens.
     pub enum LinkKind {
         Work = "work", "Requests for work of one placement, to one member of staff";
+        Letter = "letter", "A letter home, to one person at home";
     }
 }
 
@@ -20,10 +21,12 @@ pub struct Link {
     pub id: Id,
     /// What it opens.
     pub kind: LinkKind,
-    /// Which: for work, the placement.
+    /// Which: for work, the placement; for a letter, the letter.
     pub about: Id,
     /// The member of staff it was given to.
     pub staff: Option<Id>,
+    /// The person at home it was given to.
+    pub contact: Option<Id>,
     /// Their name.
     pub name: String,
     /// When it was given out.
@@ -37,6 +40,14 @@ pub struct Link {
 impl Link {
     /// Whether it still opens something.
     pub fn stands(&self, now: Instant) -> Result<(), Refusal> {
+        // Nobody at home has a sign-in, and no more is said than that it is over.
+        if self.kind == LinkKind::Letter && (self.ended_at.is_some() || now >= self.expires_at) {
+            return Err(Refusal::because(
+                "This link has run out",
+                "Please ring the school: they can send the letter again, or give it to you on paper.",
+                "The way Mainstay works, so that an old message opens nothing.",
+            ));
+        }
         let sign_in = ("Sign in", "/sign-in");
         if self.ended_at.is_some() {
             return Err(Refusal::because(
@@ -58,6 +69,11 @@ impl Link {
     }
 }
 
+/// When a link to a letter runs out: so many whole days after the one it was given out on.
+pub fn letter_runs_out(given: Day, days: i64) -> Instant {
+    given.plus(days + 1).at(Minute::default())
+}
+
 /// When a link for a day's lessons runs out: with the day.
 pub fn day_is_over(day: Day) -> Instant {
     day.plus(1).at(Minute::default())
@@ -76,6 +92,7 @@ mod tests {
             kind: LinkKind::Work,
             about: Id::from_u128(2),
             staff: None,
+            contact: None,
             name: "Mrs Ravenhall".into(),
             made_at: at(8, 0),
             expires_at: day_is_over(day),

@@ -15,6 +15,7 @@ coded! {
         WorkPassedOn = "work_passed_on", "Work passed on";
         Notice = "notice", "Staff notice";
         Safeguarding = "safeguarding", "Word to the safeguarding lead";
+        LetterHome = "letter_home", "A letter is there";
     }
 }
 
@@ -113,6 +114,8 @@ pub struct Draft {
     pub kind: Kind,
     /// The member of staff it goes to.
     pub staff: Option<Id>,
+    /// The person at home it goes to.
+    pub contact: Option<Id>,
     /// Their name.
     pub to_name: String,
     /// Their address; empty keeps the message as one that cannot go.
@@ -217,6 +220,26 @@ pub fn notice(school: &str, room: &str, day: Day, number: i64, at: Minute) -> Wo
         ),
         link: String::new(),
         closing: school.to_string(),
+    }
+}
+
+/// What somebody at home is told when there is a letter for them: that it is there. Who it is about
+/// and what it says stay behind the link, for a screen or a shared mailbox shows these words.
+pub fn letter_home(school: &str, phone: &str, to: &str, until: Day, reference: &str) -> Words {
+    let ring = match phone.trim() {
+        "" => "tell the school".to_string(),
+        phone => format!("ring the school on {phone}"),
+    };
+    Words {
+        subject: format!("A letter from {school}, ref {reference}"),
+        body: format!(
+            "Dear {}\n\nThere is a letter for you from {school}.\n\nYou can read it here, tell us that you have, and write back. You need no password.",
+            isolated(to.to_string())
+        ),
+        link: "Read the letter".into(),
+        closing: format!(
+            "The link is for you alone and works until the end of {until}. Please do not pass it on. If this is not for you, or you would rather have letters on paper, {ring}.\n\n{school}"
+        ),
     }
 }
 

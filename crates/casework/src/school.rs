@@ -162,6 +162,10 @@ pub struct Rules {
     pub gate_hours: i64,
     /// Where the rules come from: "Behaviour policy, section 6".
     pub policy: String,
+    /// Whole days that a private link to a letter opens it.
+    pub letter_link_days: i64,
+    /// School days within which home is expected to say that it has read a letter.
+    pub read_within: i64,
     /// What a letter home calls the pupil.
     pub letter_name: LetterName,
 }
@@ -186,6 +190,8 @@ impl Default for Rules {
             next_step: "Call a senior leader".into(),
             gate_hours: 10,
             policy: "Behaviour policy".into(),
+            letter_link_days: rulebook::room::LETTER_LINK_DAYS,
+            read_within: i64::from(rulebook::room::READ_WITHIN.0),
             letter_name: LetterName::Known,
         }
     }

@@ -36,6 +36,8 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::PupilChanged => "What helps was changed",
         Verb::HomeCalled => "Call home",
         Verb::LetterIssued => "Letter home",
+        Verb::LetterRead => "Letter home read",
+        Verb::HomeReplied => "Reply from home",
         Verb::ExitHeld => "Exit interview",
         Verb::Inducted => "Induction",
         Verb::RepairOffered => "Restorative meeting offered",
@@ -134,6 +136,20 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             let about = f.take("about").map(|v| format!(", about {v}"));
             format!("Letter {n}{}", about.unwrap_or_default())
         })],
+        Verb::LetterRead | Verb::HomeReplied => {
+            let by = f.take("by");
+            vec![f.take("how").map(|how| match by {
+                Some(by) => format!("{by}, {how}"),
+                None => capital(&how),
+            })]
+        }
+        Verb::EmailStopped => vec![
+            f.take("email").map(|v| match v.as_str() {
+                "stopped" => "Not written to by email from now".to_string(),
+                _ => "Written to by email again".to_string(),
+            }),
+            f.take("why"),
+        ],
         Verb::NoticePublished | Verb::NoticeAmended => {
             let number = f.number("number");
             vec![

@@ -14,6 +14,8 @@ coded! {
         Again = "again", "Homes to ring again";
         Letter = "letter", "Letters not issued";
         LetterChanged = "letter_changed", "Letters out of date";
+        Reply = "reply", "Replies from home";
+        Unread = "unread", "Letters nobody has said they read";
         Work = "work", "Work missing";
         Exit = "exit", "Exit interviews not held";
         Mis = "mis", "Entries not made";
@@ -35,6 +37,8 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 Kind::Call,
                 Kind::Letter,
                 Kind::LetterChanged,
+                Kind::Reply,
+                Kind::Unread,
                 Kind::Work,
                 Kind::Exit,
                 Kind::Mis,

@@ -33,6 +33,7 @@ pub mod password;
 pub mod people;
 pub mod problem;
 pub mod pupil;
+pub mod receipt;
 pub mod referral;
 pub mod repair;
 pub mod report;

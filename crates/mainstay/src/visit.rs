@@ -196,7 +196,8 @@ pub fn see_other(path: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, value)]).into_response()
 }
 
-fn file(name: &str, kind: &'static str, bytes: Vec<u8>, keep: bool) -> Response {
+/// A file, to keep or to look at. The name is made safe.
+pub fn file(name: &str, kind: &'static str, bytes: Vec<u8>, keep: bool) -> Response {
     let safe: String = name
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') { c } else { '-' })

@@ -33,6 +33,15 @@ pub const BOOKING_LOOKS_AHEAD: SchoolDays = SchoolDays(10);
 /// the exit interview is held; everybody who teaches the pupil sees them on their own page.
 pub const TARGETS_TOLD: SchoolDays = SchoolDays(2);
 
+/// School days within which home is expected to say that it has read a letter; a school sets its
+/// own.
+pub const READ_WITHIN: SchoolDays = SchoolDays(2);
+
+/// Whole days that a private link to a letter opens it; a school sets its own, up to the longest.
+pub const LETTER_LINK_DAYS: i64 = 28;
+/// The longest that a school may set.
+pub const LETTER_LINK_LONGEST: i64 = 180;
+
 /// School days back in which Today asks for a call or a letter that is missing. Older ones stay
 /// on the pupil's file: nobody rings about them in the morning.
 pub const HOME_ASKED_FOR: SchoolDays = SchoolDays(10);

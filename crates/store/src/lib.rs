@@ -29,6 +29,7 @@ pub mod notice;
 pub mod people;
 pub mod pupil;
 pub mod query;
+pub mod receipt;
 pub mod referral;
 pub mod repair;
 pub mod report;

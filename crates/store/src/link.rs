@@ -6,16 +6,17 @@ use casework::Id;
 use casework::link::{Link, LinkKind};
 
 coded_cols!(LinkKind);
-from_row!(Link { id, kind, about, staff, name, made_at, expires_at, ended_at });
+from_row!(Link { id, kind, about, staff, contact, name, made_at, expires_at, ended_at });
 
 /// Gives out a link.
 pub async fn add(w: &mut Write, link: &Link) -> Result<(), Fault> {
-    let query = q("insert into link (org, id, kind, about, staff, name, made_at, expires_at) values ($1,$2,$3,$4,$5,$6,$7,$8)")
+    let query = q("insert into link (org, id, kind, about, staff, contact, name, made_at, expires_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9)")
         .bind(w.org())
         .bind(link.id)
         .bind(link.kind)
         .bind(link.about)
         .bind(link.staff)
+        .bind(link.contact)
         .bind(&link.name)
         .bind(link.made_at)
         .bind(link.expires_at);

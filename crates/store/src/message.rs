@@ -18,6 +18,8 @@ pub struct Message {
     pub kind: Kind,
     /// The member of staff it goes to.
     pub staff: Option<Id>,
+    /// The person at home it goes to.
+    pub contact: Option<Id>,
     /// Their name.
     pub to_name: String,
     /// Their address.
@@ -54,6 +56,7 @@ impl crate::FromRow for Message {
             id: row.get("id")?,
             kind: row.get("kind")?,
             staff: row.get("staff")?,
+            contact: row.get("contact")?,
             to_name: row.get("to_name")?,
             address: row.get("address")?,
             words: Words {
@@ -90,6 +93,7 @@ pub async fn add(w: &mut Write, drafts: &[Draft]) -> Result<(), Fault> {
                 d.id.into(),
                 d.kind.into(),
                 d.staff.into(),
+                d.contact.into(),
                 (&d.to_name).into(),
                 d.to.trim().to_string().into(),
                 (&d.words.subject).into(),
@@ -114,6 +118,7 @@ pub async fn add(w: &mut Write, drafts: &[Draft]) -> Result<(), Fault> {
         "id",
         "kind",
         "staff",
+        "contact",
         "to_name",
         "address",
         "subject",
@@ -198,6 +203,15 @@ pub async fn drop_about(w: &mut Write, about: Id) -> Result<u64, Fault> {
                    where org = $1 and about = $2 and state = 'waiting'")
     .bind(w.org())
     .bind(about);
+    w.run(query).await
+}
+
+/// Drops what has not gone yet to a person at home. Says how many.
+pub async fn drop_to(w: &mut Write, contact: Id) -> Result<u64, Fault> {
+    let query = q("update message set state = 'dropped', next_at = null, version = version + 1 \
+                   where org = $1 and contact = $2 and state = 'waiting'")
+    .bind(w.org())
+    .bind(contact);
     w.run(query).await
 }
 

@@ -76,6 +76,8 @@ pub async fn setting(src: &mut dyn Source, org: Id) -> Result<Setting, Problem> 
             "work_escalates_after" => number(&mut rules.work_escalates_after, &value),
             "warnings" => number(&mut rules.warnings, &value),
             "gate_hours" => number(&mut rules.gate_hours, &value),
+            "letter_link_days" => number(&mut rules.letter_link_days, &value),
+            "read_within" => number(&mut rules.read_within, &value),
             "next_step" => rules.next_step = value,
             "policy" => rules.policy = value,
             "letter_name" => {
@@ -113,6 +115,8 @@ pub async fn set_rules(w: &mut Write, rules: &Rules) -> Result<(), Fault> {
         ("work_escalates_after", rules.work_escalates_after.to_string()),
         ("warnings", rules.warnings.to_string()),
         ("gate_hours", rules.gate_hours.to_string()),
+        ("letter_link_days", rules.letter_link_days.to_string()),
+        ("read_within", rules.read_within.to_string()),
         ("next_step", rules.next_step.clone()),
         ("policy", rules.policy.clone()),
         ("letter_name", rules.letter_name.code().to_string()),

@@ -156,3 +156,33 @@ pub async fn staff_email(w: &mut crate::Write, staff: casework::Id, email: &str)
         .bind(email);
     w.run(query).await.expect("an address");
 }
+
+/// Puts an email address of somebody at home right, as a bringing-in would.
+pub async fn email_of(
+    w: &mut crate::Write,
+    contact: casework::Id,
+    email: &str,
+) -> Result<(), Fault> {
+    let query = crate::db::q("update contact set email = $3 where org = $1 and id = $2")
+        .bind(w.org())
+        .bind(contact)
+        .bind(email);
+    w.run(query).await.map(|_| ())
+}
+
+/// Restricts somebody at home, or no longer, as a bringing-in would.
+pub async fn restrict(
+    w: &mut crate::Write,
+    pupil: casework::Id,
+    contact: casework::Id,
+    words: &str,
+) -> Result<(), Fault> {
+    let query = crate::db::q(
+        "update pupil_contact set restriction = $4 where org = $1 and pupil = $2 and contact = $3",
+    )
+    .bind(w.org())
+    .bind(pupil)
+    .bind(contact)
+    .bind(words);
+    w.run(query).await.map(|_| ())
+}

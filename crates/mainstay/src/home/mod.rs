@@ -36,6 +36,7 @@ async fn gather(
     let calls = store::home::calls(src, org, about.placement.id).await?;
     let versions = store::home::versions(src, org, about.placement.id).await?;
     let again = store::home::again(src, org, about.placement.id).await?;
+    let got = crate::receipt::got(src, org, about.placement.id).await?;
     let person = |c: &casework::pupil::Contact| Person {
         contact: c.clone(),
         last: calls.iter().find(|call| call.contact == c.id).cloned(),
@@ -102,6 +103,7 @@ async fn gather(
             })
             .collect(),
         again,
+        got,
         letters: v.may(casework::May::Letters),
         form,
         errors,

@@ -6,6 +6,7 @@ use crate::page::kit::{
     Area, Choice, Choices, Empty, ErrorSummary, Field, FlagMark, Head, Standing, Tag, hidden, token,
 };
 use crate::page::name::pupil_name;
+use crate::receipt::{Got, brief};
 use casework::home::{Call, Outcome};
 use casework::pupil::{Contact, Flag};
 use casework::{Coded, Id};
@@ -58,6 +59,8 @@ pub struct HomePage {
     pub calls: Vec<Spoken>,
     /// Attempts that wait.
     pub again: Vec<Again>,
+    /// Who has the letters, and what came back.
+    pub got: Vec<Got>,
     /// The reader may issue letters.
     pub letters: bool,
     /// What was typed.
@@ -94,7 +97,7 @@ impl Page for HomePage {
                     div { (self.words()) }
                 }
             }
-            div.stack.stack-6 { (self.waiting()) (self.so_far()) }
+            div.stack.stack-6 { (self.waiting()) (brief(self.placement, &self.got)) (self.so_far()) }
         }
     }
 }

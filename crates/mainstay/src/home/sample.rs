@@ -62,6 +62,7 @@ fn page() -> HomePage {
         file: true,
         calls: Vec::new(),
         again: Vec::new(),
+        got: Vec::new(),
         letters: true,
         form: Form::of([("contact", Id::from_u128(1).to_string()), ("day", "2026-11-09".into()), ("time", "15:02".into())]),
         errors: Errors::new(),

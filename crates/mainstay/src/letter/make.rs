@@ -1,13 +1,16 @@
 //! Letters made ready and kept: words composed and checked, pages set, both frozen together.
 
 use crate::home::About;
+use crate::message::ask;
 use crate::problem::Problem;
 use casework::letter::{Draft, Facts, Letter, Others, Wrong, check, compose, envelopes};
 use casework::pupil::Pupil;
+use casework::receipt::{NoEmail, route};
 use casework::school::Setting;
 use casework::{Event, Id, Reach, Scope, Verb};
 use rulebook::Day;
 use store::letter::Issued;
+use store::receipt::Recipient;
 use store::{Source, Write};
 
 /// Who signs.
@@ -24,6 +27,8 @@ pub struct Signer<'a> {
 pub struct Made {
     /// That person.
     pub contact: Id,
+    /// Everybody it goes to, that person first.
+    pub to: Vec<Id>,
     /// The words.
     pub letter: Letter,
 }
@@ -31,6 +36,7 @@ pub struct Made {
 /// A letter with its pages set.
 pub struct Ready {
     contact: Id,
+    to: Vec<Id>,
     to_name: String,
     words: String,
     draft: Draft,
@@ -81,7 +87,8 @@ pub fn make(
                 wrong.push(w);
             }
         }
-        made.push(Made { contact: to[0].id, letter });
+        let ids = to.iter().map(|c| c.id).collect();
+        made.push(Made { contact: to[0].id, to: ids, letter });
     }
     (made, wrong)
 }
@@ -118,6 +125,7 @@ pub async fn set(made: Vec<Made>, draft: Draft) -> Result<Vec<Ready>, Problem> {
                 let words = paper::letter::text(&sheet);
                 Ok(Ready {
                     contact: m.contact,
+                    to: m.to,
                     to_name: m.letter.to_name,
                     words,
                     draft: draft.clone(),
@@ -132,15 +140,20 @@ pub async fn set(made: Vec<Made>, draft: Draft) -> Result<Vec<Ready>, Problem> {
 }
 
 /// Keeps letters that are ready. Each replaces the one that person had about this placement;
-/// reminders to send again are closed. `once` is the key of the first.
+/// reminders to send again are closed, and each person is told by email that it is there, or is
+/// to have it on paper. `once` is the key of the first.
 pub async fn keep(
     w: &mut Write,
+    setting: &Setting,
     about: &About,
     ready: Vec<Ready>,
     once: Id,
 ) -> Result<Vec<Event>, Problem> {
     let (org, at, who) = (w.org(), w.at(), w.act().who.clone());
     let placement = about.placement.id;
+    let ids: Vec<Id> = about.contacts.iter().map(|c| c.id).collect();
+    let marks = store::receipt::marks(w, org, &ids).await?;
+    let marks: Vec<(Id, NoEmail)> = marks.iter().map(|m| (m.contact, m.why)).collect();
     let before = store::letter::of_placement(w, org, placement).await?;
     let mut events = Vec::new();
     for (n, r) in ready.into_iter().enumerate() {
@@ -160,6 +173,27 @@ pub async fn keep(
             replaced_by: None,
         };
         store::letter::issue(w, &letter, r.pdf).await?;
+        if let Some(earlier) = letter.replaces {
+            store::message::drop_about(w, earlier).await?;
+        }
+        for to in about.contacts.iter().filter(|c| r.to.contains(&c.id)) {
+            let route = route(to, &r.to, &about.contacts, &marks);
+            let recipient = Recipient {
+                id: Id::now_v7(),
+                letter: letter.id,
+                contact: to.id,
+                pupil: about.pupil.id,
+                placement,
+                name: to.full(),
+                way: route.way(),
+                why: route.why,
+                made_at: at,
+            };
+            store::receipt::goes_to(w, &recipient).await?;
+            if let Some(email) = &route.email {
+                ask::letter_home(w, setting, &letter, to, email).await?;
+            }
+        }
         let event = Event::new(Verb::LetterIssued, "letter", letter.id)
             .pupil(about.pupil.id)
             .fact("number", letter.number)

@@ -69,6 +69,24 @@ async fn gather(
         errors.add("letters", said);
     }
     let issued = store::letter::of_placement(src, v.org(), about.placement.id).await?;
+    let home = v.may(casework::May::Home);
+    let got = match home {
+        true => crate::receipt::got(src, v.org(), about.placement.id).await?,
+        false => Vec::new(),
+    };
+    let ids: Vec<Id> = about.contacts.iter().map(|c| c.id).collect();
+    let marks = store::receipt::marks(src, v.org(), &ids).await?;
+    let marks: Vec<_> = marks.iter().map(|m| (m.contact, m.why)).collect();
+    let mut routes = Vec::new();
+    for m in &made {
+        for c in about.contacts.iter().filter(|c| m.to.contains(&c.id)) {
+            let route = casework::receipt::route(c, &m.to, &about.contacts, &marks);
+            routes.push(match route.email {
+                Some(_) => format!("{} is told by email, with a private link", c.full()),
+                None => format!("{} gets it on paper: {}", c.full(), route.why),
+            });
+        }
+    }
     let stay = about.stay(&v.setting);
     let count: Vec<(String, String)> = issued
         .iter()
@@ -107,7 +125,9 @@ async fn gather(
             .collect(),
         letters: made.iter().map(|m| m.letter.clone()).collect(),
         issued,
-        home: v.may(casework::May::Home),
+        home,
+        got,
+        routes,
         typed: false,
         form,
         errors,
@@ -183,7 +203,7 @@ pub async fn issue(v: Visit) -> Answer {
     if v.form.int("issued").is_some_and(|seen| seen != there.len() as i64) {
         return Err(Problem::Stale(v.form.kept()));
     }
-    let mut events = keep(&mut w, &about, ready, once).await?.into_iter();
+    let mut events = keep(&mut w, &v.setting, &about, ready, once).await?.into_iter();
     let Some(first) = events.next() else { return v.to(here) };
     v.commit(w, first, events.collect()).await?;
     v.to_saying(here, said)

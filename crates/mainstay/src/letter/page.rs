@@ -5,6 +5,7 @@ use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Area, Empty, ErrorSummary, Head, Standing, Tag, hidden, token};
 use crate::page::name::naming;
+use crate::receipt::{Got, brief};
 use casework::Id;
 use casework::letter::Letter;
 use maud::{Markup, html};
@@ -29,6 +30,10 @@ pub struct LettersPage {
     pub issued: Vec<Issued>,
     /// The reader may see calls home.
     pub home: bool,
+    /// Who has the letters, and what came back; for a reader who may see calls home.
+    pub got: Vec<Got>,
+    /// How each person would be told of the letter, in a sentence.
+    pub routes: Vec<String>,
     /// The form was sent, and comes back with what was typed.
     pub typed: bool,
     /// What is in the form: what was typed, what went out last, or what is proposed.
@@ -59,6 +64,7 @@ impl Page for LettersPage {
             (ErrorSummary(&self.errors))
             div.stack.stack-6 {
                 (self.sent())
+                (brief(self.placement, &self.got))
                 @if self.folds() {
                     details.working {
                         summary { "Write again" }
@@ -128,6 +134,7 @@ impl LettersPage {
                 h2 #preview { "As it will be sent" }
                 @for e in self.errors.all().iter().filter(|(f, _)| f == "letters") { p.error { (e.1) } }
                 @for words in &self.left_out { p.soft { (words) } }
+                @for words in &self.routes { p.soft { (words) } }
                 @if self.letters.is_empty() {
                     (Empty { title: "Nobody to write to", words: "Each person with parental responsibility and no restriction gets a letter. None is on record.", step: None })
                 }
@@ -233,6 +240,11 @@ pub fn samples() -> Vec<Sample> {
         ],
         issued: Vec::new(),
         home: true,
+        got: Vec::new(),
+        routes: vec![
+            "Ms Leanne Moss is told by email, with a private link".into(),
+            "Mr Curtis Ashdown gets it on paper: no email address is on record".into(),
+        ],
         typed: false,
         form: Form::of([
             ("opening", "We know Tyrell well for this: good with younger students; fixes bikes."),

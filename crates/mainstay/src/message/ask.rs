@@ -4,15 +4,16 @@
 //! Must never know: whether there is a mail server.
 
 use crate::problem::Problem;
-use casework::link::{Link, LinkKind, day_is_over};
+use casework::link::{Link, LinkKind, day_is_over, letter_runs_out};
 use casework::message::{self, Draft, Kind, Lesson, WorkAsked};
-use casework::pupil::Pupil;
+use casework::pupil::{Contact, Pupil};
 use casework::room::{Room, Slot};
 use casework::school::{Setting, Staff};
 use casework::work::{Escalation, Work};
 use casework::{Id, Reach, Scope};
 use rulebook::{Day, Instant};
 use store::Write;
+use store::letter::Issued;
 
 /// Who a request is about: name and form are all that a teacher who is asked is told.
 async fn whom(w: &mut Write, pupil: Id) -> Result<String, Problem> {
@@ -28,6 +29,7 @@ async fn give(w: &mut Write, placement: Id, staff: &Staff, day: Day) -> Result<L
         kind: LinkKind::Work,
         about: placement,
         staff: Some(staff.id),
+        contact: None,
         name: staff.full(),
         made_at: w.at(),
         expires_at: day_is_over(day),
@@ -76,6 +78,7 @@ pub async fn work(
             id,
             kind: Kind::WorkAsked,
             staff: Some(teacher.id),
+            contact: None,
             to_name: teacher.full(),
             to: teacher.email.clone(),
             words,
@@ -137,6 +140,7 @@ pub async fn passed_on(
             id,
             kind: Kind::WorkPassedOn,
             staff: Some(head.id),
+            contact: None,
             to_name: head.full(),
             to: head.email.clone(),
             words,
@@ -154,7 +158,60 @@ pub async fn passed_on(
 pub async fn taken_back(w: &mut Write, placement: Id) -> Result<(), Problem> {
     store::link::end_of(w, placement).await?;
     store::message::drop_about(w, placement).await?;
+    // A letter that says what is so no longer is not announced either. Whoever was told of it
+    // before keeps their link until another letter takes its place.
+    let org = w.org();
+    for letter in store::letter::of_placement(w, org, placement).await? {
+        store::message::drop_about(w, letter.id).await?;
+    }
     Ok(())
+}
+
+/// Tells one person at home that a letter is there, with their own link to it.
+pub async fn letter_home(
+    w: &mut Write,
+    setting: &Setting,
+    letter: &Issued,
+    to: &Contact,
+    email: &str,
+) -> Result<(), Problem> {
+    let days = setting.rules.letter_link_days;
+    let given = w.at().day();
+    let link = Link {
+        id: Id::now_v7(),
+        kind: LinkKind::Letter,
+        about: letter.id,
+        staff: None,
+        contact: Some(to.id),
+        name: to.full(),
+        made_at: w.at(),
+        expires_at: letter_runs_out(given, days),
+        ended_at: None,
+    };
+    store::link::add(w, &link).await?;
+    let id = Id::now_v7();
+    let school = &setting.school;
+    let words = message::letter_home(
+        &school.name,
+        &school.phone,
+        &casework::letter::formal(to),
+        link.expires_at.plus_seconds(-1).day(),
+        &message::reference(id),
+    );
+    let draft = Draft {
+        id,
+        kind: Kind::LetterHome,
+        staff: None,
+        contact: Some(to.id),
+        to_name: to.full(),
+        to: email.to_string(),
+        words,
+        about: letter.id,
+        pupil: Some(letter.pupil),
+        link: Some(link.id),
+        until: link.expires_at,
+    };
+    Ok(store::message::add(w, &[draft]).await?)
 }
 
 /// Tells every member of staff with an address that a notice is out. Who has none reads it in
@@ -175,6 +232,7 @@ pub async fn notice(
             id: Id::now_v7(),
             kind: Kind::Notice,
             staff: Some(s.id),
+            contact: None,
             to_name: s.full(),
             to: s.email.clone(),
             words: words.clone(),

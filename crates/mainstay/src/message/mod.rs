@@ -14,7 +14,7 @@ use crate::page::kit::{Empty, Head, Standing, Table, Tag, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::message::{Kind, State};
-use casework::{Coded, Event, Id, Refusal, Verb};
+use casework::{Coded, Event, Id, May, Refusal, Verb};
 use maud::{Markup, html};
 use rulebook::Instant;
 use store::message::{Message, Which};
@@ -149,7 +149,9 @@ impl MessagesPage {
 
 fn shown(v: &Visit, m: Message) -> Result<Shown, Problem> {
     let key = v.app.link_key()?;
-    let words = v.setting.school.demo.then(|| {
+    // Who is at home, and where they are written to, is for those who may ring them.
+    let hidden = m.contact.is_some() && !v.may(May::Home);
+    let words = (v.setting.school.demo && !hidden).then(|| {
         let letter = run::letter(&v.app, &key, v.org(), &m);
         // On this page the link is taken within the demonstration, whatever its address is.
         let link = m.link.map(|id| (m.words.link.clone(), crate::link::path(&key, v.org(), id)));
@@ -165,8 +167,8 @@ fn shown(v: &Visit, m: Message) -> Result<Shown, Problem> {
     Ok(Shown {
         id: m.id,
         kind: m.kind,
-        to: m.to_name,
-        address: m.address,
+        to: if hidden { "Somebody at home".into() } else { m.to_name },
+        address: if hidden { String::new() } else { m.address },
         subject: m.words.subject,
         state: m.state,
         made_at: m.made_at,
@@ -219,9 +221,21 @@ pub async fn again(v: Visit) -> Answer {
         .or("Back to Email", "/messages")
         .into());
     }
-    let address = match m.staff {
-        Some(staff) => store::staff::find(&mut w, v.org(), staff).await?.email,
-        None => m.address.clone(),
+    let address = match (m.staff, m.contact) {
+        (Some(staff), _) => store::staff::find(&mut w, v.org(), staff).await?.email,
+        (None, Some(contact)) => {
+            let letter = store::letter::find(&mut w, v.org(), m.about).await?;
+            let route = crate::receipt::route_now(&mut w, v.org(), &letter, contact).await?;
+            route.email.ok_or_else(|| {
+                Refusal::because(
+                    format!("This letter goes on paper: {}", route.why),
+                    "A letter goes by email only where its address is that person’s alone.",
+                    "The way Mainstay works.",
+                )
+                .or("Back to Email", "/messages")
+            })?
+        }
+        (None, None) => m.address.clone(),
     };
     if address.trim().is_empty() {
         return Err(Refusal::because(
@@ -239,7 +253,8 @@ pub async fn again(v: Visit) -> Answer {
         .fact("to", &m.to_name);
     event.pupil = m.pupil;
     v.commit(w, event, vec![]).await?;
-    v.to_saying("/messages", format!("It will go to {} within a minute", m.to_name))
+    let to = if m.contact.is_some() { "them" } else { m.to_name.as_str() };
+    v.to_saying("/messages", format!("It will go to {to} within a minute"))
 }
 
 /// The gallery's samples.

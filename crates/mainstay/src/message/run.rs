@@ -7,6 +7,7 @@ use super::carrier::{Carrier, Letter};
 use crate::app::App;
 use crate::link::token::Key;
 use casework::message::{Kind, State, Try, after};
+use crate::problem::Problem;
 use casework::{Act, Coded, Event, Id, Verb};
 use std::time::Duration;
 use store::message::Message;
@@ -75,7 +76,7 @@ async fn take_up(app: &App, org: Id, due: Vec<Message>) -> anyhow::Result<Vec<Me
     let mut w = app.store().write(Act::by_system(org, now, "Sending email")).await?;
     let (mut taken, mut dropped) = (Vec::new(), Vec::new());
     for message in due {
-        if now >= message.until {
+        if now >= message.until || !still_wanted(&mut w, org, &message).await? {
             store::message::out_of_date(&mut w, &message).await?;
             dropped.push(said(Verb::MessageFailed, &message, State::Dropped));
         } else if store::message::take_up(&mut w, &message).await? {
@@ -88,6 +89,21 @@ async fn take_up(app: &App, org: Id, due: Vec<Message>) -> anyhow::Result<Vec<Me
     let first = Event::new(Verb::MessagesTaken, "school", org).fact("emails", taken.len());
     w.commit(first, dropped).await?;
     Ok(taken)
+}
+
+/// A letter is not announced to somebody whom the school may no longer write to there.
+async fn still_wanted(w: &mut store::Write, org: Id, m: &Message) -> anyhow::Result<bool> {
+    let Some(contact) = m.contact else { return Ok(true) };
+    let known = async {
+        let letter = store::letter::find(w, org, m.about).await?;
+        crate::receipt::route_now(w, org, &letter, contact).await
+    };
+    match known.await {
+        Ok(route) => Ok(route.email.is_some()),
+        Err(Problem::Missing) => Ok(false),
+        Err(Problem::Fault(fault)) => Err(fault),
+        Err(_) => Ok(false),
+    }
 }
 
 /// Keeps how the tries went, in one write.

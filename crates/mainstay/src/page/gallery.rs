@@ -85,6 +85,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::trail::samples());
     all.extend(crate::home::samples());
     all.extend(crate::letter::samples());
+    all.extend(crate::receipt::samples());
     all.extend(crate::work::samples());
     all.extend(crate::notice::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));

@@ -11,6 +11,7 @@ use casework::Verb;
 use casework::school::Rules;
 use casework::set_up::differences;
 use maud::{Markup, html};
+use rulebook::room::LETTER_LINK_LONGEST;
 
 /// The page.
 pub struct RulesPage {
@@ -53,6 +54,8 @@ impl Page for RulesPage {
                     (field("warnings", &warnings, "A break to calm down is never one of them.", "number"))
                     (Field::new("next_step", "The next step after the last one").hint("In the school’s words, such as “Call a senior leader”.").from(f, e))
                     (field("gate_hours", "Hours in a term after which approval asks what will be different", "Hours out of lessons in the room. Mainstay proposes 10.", "number"))
+                    (field("letter_link_days", "A parent’s private link to a letter works for", "Days after it was sent. Mainstay proposes 28.", "number"))
+                    (field("read_within", "Home is expected to say that a letter was read within", "School days after it was issued. Mainstay proposes 2.", "number"))
                     div.row { button.btn type="submit" { "Keep the rules" } a.btn.btn-2 href="/set-up" { "Leave it" } }
                 }
             }
@@ -70,6 +73,8 @@ fn values(r: &Rules) -> Vec<(String, String)> {
         ("warnings", r.warnings.to_string()),
         ("next step", r.next_step.clone()),
         ("hours that ask what will be different", r.gate_hours.to_string()),
+        ("days a letter’s link works", r.letter_link_days.to_string()),
+        ("school days for reading a letter", r.read_within.to_string()),
     ]
     .map(|(n, v)| (n.to_string(), v))
     .to_vec()
@@ -86,6 +91,8 @@ fn filled(r: &Rules) -> Form {
         ("warnings", r.warnings.to_string()),
         ("next_step", r.next_step.clone()),
         ("gate_hours", r.gate_hours.to_string()),
+        ("letter_link_days", r.letter_link_days.to_string()),
+        ("read_within", r.read_within.to_string()),
     ])
 }
 
@@ -122,6 +129,8 @@ pub async fn keep(v: Visit) -> Answer {
         warnings: within(&mut e, "warnings", 1, 10),
         next_step: e.need(f, "next_step", 120, "Say what the next step is"),
         gate_hours: within(&mut e, "gate_hours", 1, 500),
+        letter_link_days: within(&mut e, "letter_link_days", 1, LETTER_LINK_LONGEST),
+        read_within: within(&mut e, "read_within", 1, 20),
         letter_name: v.setting.rules.letter_name,
     };
     if !e.is_empty() {

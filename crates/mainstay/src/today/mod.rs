@@ -44,7 +44,33 @@ pub async fn waiting(v: &Visit) -> Result<Vec<Due>, Problem> {
         due.extend(out_of_date(v, &mut read).await?);
         due.sort_by_key(|d| d.kind);
     }
+    if kinds.contains(&Kind::Unread) {
+        due.extend(overdue(v, &mut read).await?);
+        due.sort_by_key(|d| d.kind);
+    }
     Ok(due)
+}
+
+/// The letters that home should have said it read by now, by the school's own number of school days.
+async fn overdue(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+    let within = u32::try_from(v.setting.rules.read_within).unwrap_or(1);
+    let unread = store::today::unread(src, &v.actor, days(v)).await?;
+    let due = unread.into_iter().filter_map(|u| {
+        // Where the calendar ends too soon to count, nobody is chased on a guess.
+        let by = v.setting.calendar.school_days_after(u.issued.day(), within)?.day;
+        (by < v.today()).then_some(Due {
+            kind: Kind::Unread,
+            about: u.id,
+            placement: Some(u.placement),
+            who: u.who,
+            day: by,
+            minute: None,
+            what: u.name,
+            n: 0,
+            since: Some(u.issued),
+        })
+    });
+    Ok(due.collect())
 }
 
 /// The letters that say something other than what their placement is now.
@@ -307,6 +333,25 @@ pub fn line(v: &Visit, d: &Due) -> Line {
             None,
         ),
         Kind::LetterChanged => (d.what.clone(), placement("letters"), None),
+        Kind::Reply => (
+            format!(
+                "{} wrote back{}",
+                d.what,
+                d.since.map(|a| format!(", {a}")).unwrap_or_default()
+            ),
+            placement("receipts"),
+            None,
+        ),
+        Kind::Unread => (
+            format!(
+                "{} has not said that they read the letter{}; expected by {}",
+                d.what,
+                d.since.map(|a| format!(" of {}", a.day())).unwrap_or_default(),
+                d.day
+            ),
+            placement("receipts"),
+            None,
+        ),
         Kind::Work => (
             format!(
                 "{}, {day}{}",

@@ -22,6 +22,7 @@ mod killed;
 mod law;
 mod message;
 mod names;
+mod parent;
 mod pupil;
 mod referral;
 mod report;

@@ -266,7 +266,14 @@ async fn the_name_in_letters_is_the_schools_choice_and_reaches_the_page_that_is_
         // The rules of the room, kept again, leave it as it is.
         let rules = lyle.sees("/set-up/rules").await;
         let names = ["was", "policy", "notice_by", "lunch_list_by", "senior_from_minutes"];
-        let more = ["work_escalates_after", "warnings", "next_step", "gate_hours"];
+        let more = [
+            "work_escalates_after",
+            "warnings",
+            "next_step",
+            "gate_hours",
+            "letter_link_days",
+            "read_within",
+        ];
         let same: Vec<(&str, String)> =
             names.into_iter().chain(more).map(|n| (n, field(&rules.body, n))).collect();
         let same: Vec<(&str, &str)> = same.iter().map(|(n, v)| (*n, v.as_str())).collect();

@@ -3,10 +3,12 @@
 //!
 //! Must never know: what a letter has to say.
 
-use super::{Days, WHO, who};
+use super::{Days, Due, MOST as LINES, WHO, not_left, who};
 use crate::db::{Fault, Source, q};
-use casework::Id;
+use crate::scope::reached;
 use casework::room::Slot;
+use casework::today::Kind;
+use casework::{Actor, Id, May};
 use rulebook::{Day, Instant};
 
 /// Open placements with letters that are read at most.
@@ -107,4 +109,79 @@ pub async fn letters_sent(src: &mut dyn Source, org: Id, days: Days) -> Result<V
         }
     }
     Ok(out)
+}
+
+/// A letter that a person has not said they read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// That it went to them.
+    pub id: Id,
+    /// Placement.
+    pub placement: Id,
+    /// "Tyrell Ashdown-Moss, 9K2"
+    pub who: String,
+    /// Who it went to.
+    pub name: String,
+    /// When it was issued.
+    pub issued: Instant,
+}
+
+/// Letters that still count, to people who have not said that they read them: of pupils who are
+/// on roll and placements that were not cancelled, and not left with a reason.
+pub async fn unread(src: &mut dyn Source, actor: &Actor, days: Days) -> Result<Vec<Unread>, Fault> {
+    let query = q("select t.id, t.placement, t.name, t.made_at, p.known_given, p.known_family, p.form from letter_to t \
+        join pupil p on p.org = t.org and p.id = t.pupil and p.left_on is null \
+        join placement pl on pl.org = t.org and pl.id = t.placement and pl.state <> 'cancelled' \
+        join pupil_contact pc on pc.org = t.org and pc.pupil = t.pupil and pc.contact = t.contact and pc.ended_on is null and trim(pc.restriction) = '' \
+        where t.org = ")
+        .put(actor.org)
+        .push(" and t.made_at >= ")
+        .put(days.home_since.at(Default::default()))
+        .push(" and not exists (select 1 from letter_to n where n.org = t.org and n.placement = t.placement and n.contact = t.contact and n.made_at > t.made_at) \
+            and not exists (select 1 from letter r where r.org = t.org and r.replaces = t.letter) \
+            and not exists (select 1 from letter_answer a where a.org = t.org and a.letter = t.letter and a.contact = t.contact)");
+    let query = not_left(query, Kind::Unread, "t.org and lt.about = t.id");
+    let query = reached(query, &actor.scope_for(May::Home, days.today));
+    let query = query.push(" order by t.made_at, p.sort_key, t.id limit ").put(MOST);
+    let rows = query.rows(src).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Unread {
+                id: row.get("id")?,
+                placement: row.get("placement")?,
+                who: who(row)?,
+                name: row.get("name")?,
+                issued: row.get("made_at")?,
+            })
+        })
+        .collect()
+}
+
+/// Replies from home that nobody has seen to.
+pub(super) async fn replies(
+    src: &mut dyn Source,
+    actor: &Actor,
+    days: Days,
+    out: &mut Vec<Due>,
+) -> Result<(), Fault> {
+    let query = q("select a.id, a.placement, a.name, a.at, p.known_given, p.known_family, p.form from letter_answer a \
+        join pupil p on p.org = a.org and p.id = a.pupil where a.kind = 'reply' and a.done_at is null and a.org = ")
+        .put(actor.org);
+    let query = not_left(query, Kind::Reply, "a.org and lt.about = a.id");
+    let query = reached(query, &actor.scope_for(May::Home, days.today));
+    for row in query.push(" order by a.at, p.sort_key, a.id limit ").put(LINES).rows(src).await? {
+        let at: Instant = row.get("at")?;
+        out.push(Due {
+            kind: Kind::Reply,
+            about: row.get("id")?,
+            placement: Some(row.get("placement")?),
+            who: who(&row)?,
+            day: at.day(),
+            minute: None,
+            what: row.get("name")?,
+            n: 0,
+            since: Some(at),
+        });
+    }
+    Ok(())
 }

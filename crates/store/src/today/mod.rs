@@ -7,7 +7,7 @@
 mod letters;
 mod short;
 
-pub use letters::{Sent, letters_sent};
+pub use letters::{Sent, Unread, letters_sent, unread};
 pub use short::{Short, back_in_lessons, notice, referred_by, waiting, waiting_in, work_asked};
 
 use crate::db::{Fault, Query, Source, q};
@@ -75,6 +75,8 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Again => "left_again",
         Kind::Letter => "left_letter",
         Kind::LetterChanged => "left_letter_changed",
+        Kind::Reply => "left_reply",
+        Kind::Unread => "left_unread",
         Kind::Work => "left_work",
         Kind::Exit => "left_exit",
         Kind::Mis => "left_mis",
@@ -107,6 +109,9 @@ pub async fn due(
             Kind::Exit => placements(src, actor, *kind, days, &mut out).await?,
             // Whether a letter still says what the placement is needs more than the tables.
             Kind::LetterChanged => {}
+            // Whether an answer is overdue is counted on the calendar.
+            Kind::Unread => {}
+            Kind::Reply => letters::replies(src, actor, days, &mut out).await?,
             Kind::Notice => notices(src, actor, days, &mut out).await?,
             Kind::Work => work(src, actor, days, &mut out).await?,
             Kind::Mis => entries(src, actor, days, &mut out).await?,
