@@ -10,6 +10,7 @@ coded! {
     /// What a link opens.
     pub enum LinkKind {
         Work = "work", "Requests for work of one placement, to one member of staff";
+        ReportCard = "report_card", "Report card of one return, for one member of staff's lessons of a day";
     }
 }
 
@@ -20,7 +21,7 @@ pub struct Link {
     pub id: Id,
     /// What it opens.
     pub kind: LinkKind,
-    /// Which: for work, the placement.
+    /// Which: for work, the placement; for a report card, the return.
     pub about: Id,
     /// The member of staff it was given to.
     pub staff: Option<Id>,

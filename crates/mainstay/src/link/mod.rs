@@ -3,6 +3,7 @@
 //!
 //! Must never show: why a pupil is out of lessons, or anything of another teacher's.
 
+pub mod card;
 pub mod token;
 pub mod work;
 
@@ -34,6 +35,7 @@ pub async fn show(o: Outside) -> Answer {
     let (org, link) = behind(&o).await?;
     match link.kind {
         LinkKind::Work => work::show(o, org, link).await,
+        LinkKind::ReportCard => card::show(o, org, link).await,
     }
 }
 
@@ -42,10 +44,13 @@ pub async fn answer(o: Outside) -> Answer {
     let (org, link) = behind(&o).await?;
     match link.kind {
         LinkKind::Work => work::answer(o, org, link).await,
+        LinkKind::ReportCard => card::answer(o, org, link).await,
     }
 }
 
 /// The gallery's samples.
 pub fn samples() -> Vec<Sample> {
-    work::samples()
+    let mut all = work::samples();
+    all.extend(card::samples());
+    all
 }
