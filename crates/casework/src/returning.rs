@@ -5,6 +5,7 @@
 
 mod again;
 pub mod card;
+pub mod clear;
 
 pub use again::{Stay, already_again, back_in_room, begins_after_all, may_unopen, runs_on};
 

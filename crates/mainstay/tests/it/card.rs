@@ -276,3 +276,56 @@ async fn a_card_is_given_on_days_that_can_be_counted_by_those_who_follow_the_ret
         assert_eq!(card[0].to_day, Day::new(2026, 11, 13).unwrap());
     }
 }
+
+#[tokio::test]
+async fn the_card_as_a_whole_shows_what_is_missing_and_takes_what_was_on_paper() {
+    for school in schools().await {
+        let link = on_card(&school).await;
+        let whole = format!("{link}/card");
+        school.nov(11, "9.30");
+        let okell = school.signs_in("okell").await;
+        let page = okell.sees(&whole).await.says("Wed 11 Nov 2026").says("Missing").says("To come");
+        page.says("0 of the first 5 lessons clear").hides("Abuse");
+        school.nov(11, "15.10");
+        let okell = school.signs_in("okell").await;
+        let lessons = okell.sees(&whole).await.links("?enter=");
+        assert!(lessons.len() > 1);
+        let page = okell.sees(&format!("{whole}{}", lessons[0])).await.says("Enter from paper:");
+        let (day, code) = (page.value("lesson_day"), page.value("lesson_code"));
+        let whose = page.body.split("name=\"whose\"").nth(1).unwrap();
+        let whose = whose.split("value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let base = [("lesson_day", day.as_str()), ("lesson_code", code.as_str())];
+        let fields = |more: &[(&'static str, &str)]| -> Vec<(String, String)> {
+            let all = base.iter().chain(more);
+            all.map(|(n, v)| (n.to_string(), v.to_string())).collect()
+        };
+        let post = |all: Vec<(String, String)>| {
+            let (okell, at) = (&okell, format!("{whole}/paper"));
+            async move {
+                let all: Vec<_> = all.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+                okell.posts(&at, &all).await
+            }
+        };
+        post(fields(&[("whose", ""), ("all", "1")])).await.is(422).says("Say whose marks they are");
+        post(fields(&[("whose", whose)])).await.is(422).says("Mark this target");
+        post(fields(&[("whose", whose), ("all", "1")])).await.is(303);
+        // Sent twice it is there once; another answer to the same lesson is told.
+        post(fields(&[("whose", whose), ("all", "1")])).await.is(303);
+        post(fields(&[("whose", whose), ("all", "4")])).await.is(409).says("marked already");
+        let page = okell.sees(&whole).await;
+        let page = page.says("From paper, entered later by Ms Dara Okell").says("15.10");
+        let page = page.says("1 of the first 5 lessons clear").says("says nothing either way");
+        let undo = page.links("/cards/marks/").remove(0);
+        okell.does(&undo, &[("from", "card")]).await;
+        okell.sees(&whole).await.hides("From paper").says("0 of the first 5 lessons clear");
+        // On paper: every lesson of the day with its teacher and place; no day without lessons.
+        let sheet = okell.sees(&format!("{whole}/print?day=2026-11-12")).await;
+        sheet.says("Thu 12 Nov 2026").says("Tyrell Ashdown-Moss, 9K2").says("P1").hides("Abuse");
+        okell.get(&format!("{whole}/print?day=2026-11-14")).await.is(409);
+        okell.get(&format!("{whole}/print?day=2026-12-01")).await.is(409);
+        // A teacher does not see what others said.
+        let hale = school.signs_in("hale").await;
+        hale.get(&whole).await.is(403);
+        hale.posts(&format!("{whole}/paper"), &base).await.is(403);
+    }
+}

@@ -34,7 +34,7 @@ pub fn fields(card: &Card, lesson: &Lesson, helps: &str, form: &Form, errors: &E
     let (words, strategies) = (format!("words{end}"), format!("strategies{end}"));
     html! {
         div.stack.stack-2 {
-            p { strong { @if card.targets.len() == 1 { "The target" } @else { "All " (card.targets.len()) " targets" } } }
+            p { strong { @if card.targets.len() == 1 { "The target" } @else { "All targets" } } }
             div.row {
                 @for (n, word) in card.scale.iter().enumerate() {
                     button.btn.btn-2 type="submit" name="all" value=(n + 1) { (word) span.vh { (for_lesson) } }

@@ -6,6 +6,8 @@
 pub mod ask;
 pub mod fields;
 pub mod mine;
+pub mod print;
+pub mod whole;
 
 use crate::form::{Errors, Form};
 use crate::page::gallery::Sample;
@@ -138,7 +140,7 @@ pub async fn undo(v: Visit) -> Answer {
         return Err(Problem::Missing);
     }
     let back = match v.form.text("from") {
-        "card" if follows => format!("/returns/{}", track.id),
+        "card" if follows => format!("/returns/{}/card", track.id),
         _ => "/cards".to_string(),
     };
     if marked.undone_at.is_some() {
@@ -217,6 +219,7 @@ impl Panel {
                     @let (asked, marked) = self.so_far;
                     p { strong { (marked) " of " (asked) } " lessons so far are marked"
                         @if asked > marked { "; " strong { (asked - marked) } " missing, which says nothing either way" } "." }
+                    p { a href={ "/returns/" (track.id) "/card" } { "See the whole card" } " · " a href={ "/returns/" (track.id) "/card/print" } { "Print a day of it" } }
                     p.soft { "Given by " (card.opened_by) ", " (card.opened_at) "." }
                 } @else if track.outcome.is_some() {
                     p { "None was given." }
@@ -298,5 +301,8 @@ pub fn naming(lesson: &Lesson) -> Markup {
 
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
-    mine::samples()
+    let mut all = mine::samples();
+    all.extend(whole::samples());
+    all.extend(print::samples());
+    all
 }
