@@ -162,6 +162,10 @@ coded! {
         IncidentImported = "incident_imported", "Brought in an incident";
         ReturnDecided = "return_decided", "Recorded how a return went";
         ReturnResumed = "return_resumed", "Took up following a return again";
+        CardGiven = "card_given", "Put targets on a report card";
+        CardAsked = "card_asked", "Asked teachers to mark a report card";
+        CardMarked = "card_marked", "Marked a lesson on a report card";
+        CardUnmarked = "card_unmarked", "Undid the marks of a lesson on a report card";
         ReturnUnopened = "return_unopened", "Stopped following a return that had begun too soon";
         TaskDone = "task_done", "Finished a task";
         TaskSet = "task_set", "Set a task";

@@ -11,6 +11,7 @@ coded! {
     pub enum LinkKind {
         Work = "work", "Requests for work of one placement, to one member of staff";
         Letter = "letter", "A letter home, to one person at home";
+        ReportCard = "report_card", "Report card of one return, for one member of staff's lessons of a day";
     }
 }
 
@@ -21,7 +22,7 @@ pub struct Link {
     pub id: Id,
     /// What it opens.
     pub kind: LinkKind,
-    /// Which: for work, the placement; for a letter, the letter.
+    /// Which: for work, the placement; for a letter, the letter; for a report card, the return.
     pub about: Id,
     /// The member of staff it was given to.
     pub staff: Option<Id>,

@@ -16,6 +16,7 @@ coded! {
         Notice = "notice", "Staff notice";
         Safeguarding = "safeguarding", "Word to the safeguarding lead";
         LetterHome = "letter_home", "A letter is there";
+        CardAsked = "card_asked", "Report card";
     }
 }
 
@@ -203,6 +204,32 @@ pub fn work_asked(w: &WorkAsked<'_>) -> Words {
         body,
         link: "Say what the work is".into(),
         closing,
+    }
+}
+
+/// What a teacher is told of a pupil on a report card who is in their lessons today: who and
+/// which lessons, never why.
+pub fn card_asked(
+    school: &str,
+    teacher: &str,
+    who: &str,
+    day: Day,
+    lessons: &[Lesson],
+    reference: &str,
+) -> Words {
+    let mut body = format!("Dear {}\n\n", isolated(teacher.to_string()));
+    body.push_str(&format!("{who} has a report card and is in your lessons on {day}:\n\n"));
+    for l in lessons {
+        body.push_str(&format!("  {} {}\n", l.code, l.subject));
+    }
+    body.push_str("\nPlease mark the targets once the lesson has begun. One tap is enough, and you need not sign in.");
+    Words {
+        subject: format!("Report card for your lessons on {day}, ref {reference}"),
+        body,
+        link: "Mark the targets".into(),
+        closing: format!(
+            "The link marks each lesson once and stops working at the end of {day}. Please do not pass it on.\n\n{school}"
+        ),
     }
 }
 

@@ -4,6 +4,8 @@
 //! Must never know: why the pupil was in the room. It follows how lessons go now.
 
 mod again;
+pub mod card;
+pub mod clear;
 
 pub use again::{Stay, already_again, back_in_room, begins_after_all, may_unopen, runs_on};
 

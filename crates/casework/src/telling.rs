@@ -239,6 +239,22 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.take("day").map(|v| format!("Day {v}")),
             f.take("feeling").map(|v| format!("Feels {v} of 10")),
         ],
+        Verb::CardGiven => vec![
+            f.both("from", "to").map(|(from, to)| format!("From {from} to {to}")),
+            f.count("targets", "target", "targets"),
+        ],
+        Verb::CardAsked => vec![
+            f.take("on").map(|v| format!("For {v}")),
+            f.count("teachers", "teacher", "teachers"),
+            f.some("lessons without a teacher")
+                .map(|n| counted(n, "lesson has no teacher", "lessons have no teacher")),
+        ],
+        Verb::CardMarked | Verb::CardUnmarked => vec![
+            f.take("lesson"),
+            f.take("on").map(|v| format!("On {v}")),
+            f.take("marks"),
+            f.take("how"),
+        ],
         Verb::IncidentImported => {
             vec![f.take("kind"), f.take("day"), f.count("incidents", "incident", "incidents")]
         }

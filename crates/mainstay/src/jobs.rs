@@ -1,5 +1,5 @@
 //! What Mainstay does by itself while it runs: requests for work that nobody answers go on to
-//! the head of subject.
+//! the head of subject, and the day's report cards go out to teachers.
 //!
 //! Must never know: how long is too long. `casework` decides; this only looks every so often.
 
@@ -43,6 +43,7 @@ async fn run(app: &App) -> anyhow::Result<()> {
     drop(read);
     for school in schools {
         run_once(app, school.id).await?;
+        crate::returning::card::ask::run_once(app, school.id).await?;
     }
     Ok(())
 }

@@ -45,3 +45,12 @@ pub const LETTER_LINK_LONGEST: i64 = 180;
 /// School days back in which Today asks for a call or a letter that is missing. Older ones stay
 /// on the pupil's file: nobody rings about them in the morning.
 pub const HOME_ASKED_FOR: SchoolDays = SchoolDays(10);
+
+/// School days a report card runs for, where the school has set nothing else.
+pub const CARD_RUNS: SchoolDays = SchoolDays(5);
+
+/// School days a report card may run for at most: as long as a return is followed.
+pub const CARD_AT_MOST: SchoolDays = RETURN_FOLLOWED;
+
+/// Minutes before the first lesson at which teachers are sent the day's report cards.
+pub const CARD_SENT_BEFORE: i64 = 60;

@@ -10,6 +10,7 @@ pub mod account;
 pub mod bank;
 pub mod booking;
 pub mod calendar;
+pub mod card;
 pub mod check;
 pub mod day;
 pub mod db;

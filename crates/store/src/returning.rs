@@ -230,7 +230,8 @@ pub async fn unopen(w: &mut Write, track: &Track) -> Result<(), Problem> {
     )
     .await?;
     let query = q("delete from return_track where org = $1 and id = $2 and version = $3 \
-                   and not exists (select 1 from check_in c where c.org = $1 and c.track = $2)")
+                   and not exists (select 1 from check_in c where c.org = $1 and c.track = $2) \
+                   and not exists (select 1 from report_card k where k.org = $1 and k.track = $2)")
     .bind(org)
     .bind(track.id)
     .bind(track.version);

@@ -4,6 +4,7 @@
 //! Must never show: why a pupil is out of lessons, or anything of another teacher's.
 
 pub mod letter;
+pub mod card;
 pub mod token;
 pub mod work;
 
@@ -36,6 +37,7 @@ pub async fn show(o: Outside) -> Answer {
     match link.kind {
         LinkKind::Work => work::show(o, org, link).await,
         LinkKind::Letter => letter::show(o, org, link).await,
+        LinkKind::ReportCard => card::show(o, org, link).await,
     }
 }
 
@@ -45,6 +47,7 @@ pub async fn answer(o: Outside) -> Answer {
     match link.kind {
         LinkKind::Work => work::answer(o, org, link).await,
         LinkKind::Letter => letter::answer(o, org, link).await,
+        LinkKind::ReportCard => card::answer(o, org, link).await,
     }
 }
 
@@ -52,7 +55,7 @@ pub async fn answer(o: Outside) -> Answer {
 pub async fn pdf(o: Outside) -> Answer {
     let (org, link) = behind(&o).await?;
     match link.kind {
-        LinkKind::Work => Err(Problem::Missing),
+        LinkKind::Work | LinkKind::ReportCard => Err(Problem::Missing),
         LinkKind::Letter => letter::pdf(o, org, link).await,
     }
 }
@@ -61,5 +64,6 @@ pub async fn pdf(o: Outside) -> Answer {
 pub fn samples() -> Vec<Sample> {
     let mut all = work::samples();
     all.extend(letter::samples());
+    all.extend(card::samples());
     all
 }

@@ -153,7 +153,8 @@ pub async fn passed_on(
     Ok(store::message::add(w, &drafts).await?)
 }
 
-/// Takes back what was asked about a placement that moved or was cancelled: its links open
+/// Takes back what was asked about a placement that moved or was cancelled, or a return that has
+/// ended: its links open
 /// nothing, and what has not gone yet does not go.
 pub async fn taken_back(w: &mut Write, placement: Id) -> Result<(), Problem> {
     store::link::end_of(w, placement).await?;

@@ -33,6 +33,7 @@ pub async fn of(
     }
     if actor.roles.iter().any(|r| r.teaches()) {
         add(May::PupilSummary, "Targets", "/targets", 0);
+        add(May::PupilSummary, "Report cards", "/cards", 0);
     }
     add(May::PupilSummary, &words.caps(Concept::Pupil), "/pupils", 0);
     add(May::ReadNotice, "Notice", "/notice", 0);

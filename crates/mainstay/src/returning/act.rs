@@ -45,6 +45,7 @@ pub async fn decide(
 ) -> Result<Event, Problem> {
     may_decide(track, outcome, words, today)?;
     store::returning::decide(w, track, outcome, words).await?;
+    crate::message::ask::taken_back(w, track.id).await?;
     Ok(Event::new(Verb::ReturnDecided, "return", track.id)
         .pupil(track.pupil)
         .fact("outcome", outcome.code()))
@@ -137,6 +138,8 @@ async fn end(
         return Ok(None);
     };
     store::returning::end(w, track, &words).await?;
+    // Teachers are asked for no more marks.
+    crate::message::ask::taken_back(w, track.id).await?;
     Ok(Some(
         Event::new(Verb::ReturnDecided, "return", track.id)
             .pupil(track.pupil)

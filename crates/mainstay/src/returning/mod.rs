@@ -4,6 +4,7 @@
 //! Must never know: what was said in confidence when the pupil left the room.
 
 pub mod act;
+pub mod card;
 pub mod incidents;
 mod page;
 
@@ -90,7 +91,9 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<ReturnPage, Prob
     let counted = days(&v.setting.calendar, &track);
     let incidents =
         store::incident::of_pupil(src, v.org(), pupil.id, track.from_day, v.today()).await?;
+    let card = card::Panel::of(src, v, &track).await?;
     Ok(ReturnPage {
+        card,
         words: v.words().clone(),
         name: pupil.name(),
         first: pupil.first().to_string(),
@@ -177,5 +180,6 @@ pub async fn outcome(v: Visit) -> Answer {
 pub fn samples() -> Vec<Sample> {
     let mut all = page::samples();
     all.extend(incidents::samples());
+    all.extend(card::samples());
     all
 }

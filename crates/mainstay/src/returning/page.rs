@@ -142,6 +142,8 @@ pub struct ReturnPage {
     pub skipped: Vec<(Day, String)>,
     /// Check-ins, in order.
     pub checks: Vec<CheckIn>,
+    /// Its report card.
+    pub card: super::card::Panel,
     /// Targets for lessons.
     pub targets: Vec<String>,
     /// Incidents since the return, with the day of it.
@@ -303,6 +305,7 @@ impl Page for ReturnPage {
                         @if self.targets.is_empty() { p { "None were set." } } @else { ol { @for t in &self.targets { li { (t) } } } }
                         @if !self.helps.is_empty() { p { strong { "What helps: " } (self.helps) } }
                     }
+                    (self.card.draw(&self.track, &self.targets, &self.csrf, &self.form, &self.errors))
                 }
             }
         }
@@ -324,6 +327,7 @@ fn sample(today: i8) -> ReturnPage {
         words: words.into(),
     };
     ReturnPage {
+        card: super::card::Panel::sample(None, (0, 0)),
         words: crate::exit::sample_words(),
         name: "Tyrell Ashdown-Moss".into(),
         first: "Tyrell".into(),
@@ -401,6 +405,8 @@ pub fn samples() -> Vec<Sample> {
             outside: "1".into(),
         },
     )];
+    let mut on_card = sample(13);
+    on_card.card = super::card::Panel::sample(Some(super::card::mine::sample().0), (14, 12));
     let mut done = sample(24);
     done.track.outcome = Some(Outcome::Held);
     done.track.decided_by = "Ms Bea Catterall".into();
@@ -409,6 +415,7 @@ pub fn samples() -> Vec<Sample> {
         framed("returns-typical", &list),
         framed("returns-empty", &none),
         framed("return-day-3", &sample(13)),
+        framed("return-on-card", &on_card),
         framed("return-outcome-late", &late),
         framed("return-decided", &done),
     ]

@@ -5,6 +5,7 @@
 
 pub mod bank;
 pub mod calendar;
+pub mod cards;
 pub mod day;
 pub mod reasons;
 pub mod rooms;
@@ -123,6 +124,12 @@ pub async fn show(v: Visit) -> Answer {
             "Times, warnings, who approves what: this school’s policy, not law.".into(),
         ),
         step(
+            "/set-up/cards",
+            "Report cards",
+            true,
+            "The words teachers mark with, and how long a card runs.".into(),
+        ),
+        step(
             "/set-up/rooms",
             "Rooms",
             n.rooms > 0,
@@ -211,6 +218,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(words::samples());
     all.extend(years::samples());
     all.extend(rules::samples());
+    all.extend(cards::samples());
     all.extend(rooms::samples());
     all.extend(reasons::samples());
     all.extend(bank::samples());

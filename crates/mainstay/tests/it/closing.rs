@@ -88,7 +88,7 @@ const INTERVIEW: [(&str, &str); 9] = [
     ("confidential", "Worried about Fridays at home"),
 ];
 
-fn with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     INTERVIEW.iter().copied().chain(more.iter().copied()).collect()
 }
 

@@ -6,6 +6,7 @@
 mod again;
 mod at_once;
 mod board;
+mod card;
 mod clock;
 mod closing;
 mod cover;
