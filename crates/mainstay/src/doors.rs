@@ -30,11 +30,18 @@ pub enum Needs {
     May(May),
 }
 
+/// Whether an address, by the values in it, stands for somebody who may send a file.
+pub type Proof =
+    fn(crate::app::App, rulebook::Instant, Vec<(String, String)>) -> BoxFuture<'static, bool>;
+
 /// What is behind a door.
 #[derive(Clone, Copy)]
 pub enum Behind {
     /// Before sign-in.
     Outside(fn(crate::guard::Outside) -> BoxFuture<'static, Answer>),
+    /// Before sign-in, where the address itself proves who may send what comes with it. The proof
+    /// stands before anything is read; the handler looks again.
+    Proved(Proof, fn(crate::guard::Outside) -> BoxFuture<'static, Answer>),
     /// After.
     Inside(fn(Visit) -> BoxFuture<'static, Answer>),
 }
@@ -60,6 +67,14 @@ impl Door {
     pub fn by_the_page(&self) -> bool {
         BY_THE_PAGE.contains(&self.path)
     }
+    /// Megabytes of a file at most: what the installation takes for a whole roster, and less
+    /// for what people send with their words.
+    pub fn megabytes(&self, config: &crate::config::Config) -> usize {
+        match self.path {
+            "/roster" | "/returns/incidents" => config.upload_megabytes,
+            _ => config.upload_megabytes.min(casework::attachment::MEGABYTES),
+        }
+    }
 }
 
 macro_rules! door {
@@ -69,6 +84,17 @@ macro_rules! door {
             path: $path,
             needs: Needs::Nothing,
             behind: Behind::Outside(|o| Box::pin($handler(o))),
+        }
+    };
+    ($method:ident $path:literal, proved $prove:path, $handler:path) => {
+        Door {
+            method: Method::$method,
+            path: $path,
+            needs: Needs::Nothing,
+            behind: Behind::Proved(
+                |app, now, path| Box::pin($prove(app, now, path)),
+                |o| Box::pin($handler(o)),
+            ),
         }
     };
     ($method:ident $path:literal, newcomer $handler:path) => {
@@ -145,7 +171,7 @@ pub fn all() -> Vec<Door> {
         door!(Post "/account/sessions/end", anyone sign_in::account::end_sessions),
         door!(Get "/live", anyone page::live::stream),
         door!(Get "/l/{link}", outside link::show),
-        door!(Post "/l/{link}", outside link::answer),
+        door!(Upload "/l/{link}", proved link::opens, link::answer),
         door!(Get "/messages", Messages message::show),
         door!(Post "/messages/{id}/again", Messages message::again),
         door!(Get "/dev/gallery", outside page::gallery::index),
@@ -159,7 +185,8 @@ pub fn all() -> Vec<Door> {
         door!(Get "/letters/{id}", Letters crate::letter::one),
         door!(Get "/letters/{id}/pdf", Letters crate::letter::pdf),
         door!(Get "/work/asked", AnswerWork crate::work::asked::show),
-        door!(Post "/work/{id}/answer", AnswerWork crate::work::asked::answer),
+        door!(Upload "/work/{id}/answer", AnswerWork crate::work::asked::answer),
+        door!(Get "/work/{id}/file/{file}", anyone crate::work::file::serve),
         door!(Get "/work", ChaseWork crate::work::chase::show),
         door!(Get "/work/{id}", ChaseWork crate::work::one::show),
         door!(Post "/work/{id}/told", ChaseWork crate::work::one::told),

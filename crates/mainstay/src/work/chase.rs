@@ -14,6 +14,7 @@ use maud::{Markup, html};
 use rulebook::{Day, day::spell_minutes};
 use std::collections::HashMap;
 use store::Source;
+use store::attachment::Attachment;
 
 /// One period.
 pub struct Line {
@@ -31,6 +32,8 @@ pub struct Line {
     pub done: Option<Done>,
     /// Units of the bank that would do.
     pub units: Vec<Unit>,
+    /// Files that came with the answer.
+    pub files: Vec<Attachment>,
 }
 
 /// One pupil's day.
@@ -135,6 +138,7 @@ impl ChasePage {
             html! { div.stack.stack-2 {
                     p.row { (mark(l)) @if w.same_as_class { span.soft { "lesson’s own" } } }
                     @if !w.detail.is_empty() { p { (detail(w)) } }
+                    (super::file::list(&l.files))
                     @if w.state.is_unmet() { @for unit in &l.units {
                         form method="post" action={ "/work/" (w.id) "/bank" } {
                             (token(&self.csrf)) (super::back(self.day)) (crate::page::kit::hidden("unit", unit.id)) (crate::page::kit::hidden("version", w.version))
@@ -210,6 +214,8 @@ pub async fn lines(src: &mut dyn Source, v: &Visit, work: Vec<Work>) -> Result<V
         staff.iter().find(|s| Some(s.id) == id).map(|s| s.full()).unwrap_or_default()
     };
     let bank = store::work::bank(src, org).await?;
+    let keys: Vec<Id> = work.iter().map(|w| w.id).collect();
+    let files = store::attachment::of(src, org, &keys).await?;
     let pupils: Vec<Id> = work.iter().map(|w| w.pupil).collect();
     let scope = Scope { org, reach: vec![Reach::School] };
     let years: HashMap<Id, i64> = store::pupil::several(src, &scope, &pupils)
@@ -237,6 +243,7 @@ pub async fn lines(src: &mut dyn Source, v: &Visit, work: Vec<Work>) -> Result<V
                 set: v.may(May::People) && w.asked_nobody(),
                 done: slots.get(&w.slot).and_then(|s| s.done),
                 units: bank.iter().filter(|u| u.suits(&w.subject, year)).take(3).cloned().collect(),
+                files: files.iter().filter(|f| f.about == w.id).cloned().collect(),
                 work: w,
             }
         })

@@ -6,9 +6,11 @@ use super::one::OnePage;
 use crate::form::{Errors, Form};
 use crate::page::gallery::{Sample, framed};
 use casework::Id;
+use casework::attachment::FileKind;
 use casework::room::Done;
 use casework::work::{Route, Unit, Work, WorkState, own_share};
 use rulebook::{Day, Instant, Minute};
+use store::attachment::Attachment;
 
 fn day() -> Day {
     Day::new(2026, 11, 10).unwrap_or_else(|| Day::from_pg(0))
@@ -77,6 +79,20 @@ fn line(work: Work, teacher: &str, head: &str, done: Option<Done>) -> Line {
         teacher: teacher.into(),
         head: head.into(),
         done,
+        files: Vec::new(),
+    }
+}
+/// A file that came with an answer, for the samples of links too.
+pub fn attached(about: &Work) -> Attachment {
+    Attachment {
+        id: Id::from_u128(80),
+        about: about.id,
+        name_sent: "Year 9 fractions.pdf".into(),
+        name: "Year-9-fractions.pdf".into(),
+        kind: FileKind::Pdf,
+        size: 122_880,
+        by_whom: "Ms Ingrid Hale".into(),
+        at: at(1, 15, 20),
     }
 }
 fn nobody() -> Work {
@@ -135,7 +151,12 @@ pub fn samples() -> Vec<Sample> {
         ..work(4, "P4", "PE", WorkState::Bank)
     };
     let asked = |open: Vec<Work>, answered: Vec<Work>, passed_on: Option<&str>| {
-        let request = |work| Request {
+        let request = |work: Work| Request {
+            files: if work.route == Some(Route::Online) {
+                vec![attached(&work)]
+            } else {
+                Vec::new()
+            },
             work,
             who: "Tyrell Ashdown-Moss, 9K2".into(),
             passed_on: passed_on.map(str::to_string),

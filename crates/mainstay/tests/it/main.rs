@@ -5,6 +5,7 @@
 
 mod again;
 mod at_once;
+mod attachment;
 mod board;
 mod clock;
 mod closing;

@@ -12,7 +12,7 @@ use rulebook::{Day, Minute};
 use store::message::{Message, Which};
 
 /// A place for Tyrell on Tuesday, booked on Monday at 14.45.
-async fn booked(school: &School, codes: &[&str]) -> Id {
+pub async fn booked(school: &School, codes: &[&str]) -> Id {
     let f = &school.f;
     school.nov(9, "14.45");
     let direct = Direct {
@@ -36,17 +36,17 @@ async fn messages(school: &School) -> Vec<Message> {
 }
 
 /// The message to somebody, by a part of their address.
-async fn to(school: &School, start: &str) -> Message {
+pub async fn to(school: &School, start: &str) -> Message {
     let all = messages(school).await;
     all.into_iter().find(|m| m.address.contains(start)).unwrap_or_else(|| panic!("none to {start}"))
 }
 
-fn path(school: &School, m: &Message) -> String {
+pub fn path(school: &School, m: &Message) -> String {
     let key = school.app.link_key().unwrap();
     mainstay::link::path(&key, school.f.org, m.link.unwrap())
 }
 
-async fn opens(school: &School, path: &str) -> Answer {
+pub async fn opens(school: &School, path: &str) -> Answer {
     send(&school.router, "GET", path, "", None).await
 }
 
