@@ -15,6 +15,7 @@ coded! {
         Letter = "letter", "Letters not issued";
         LetterChanged = "letter_changed", "Letters out of date";
         Work = "work", "Work missing";
+        Mail = "mail", "Emails about work that could not be sent";
         Exit = "exit", "Exit interviews not held";
         Mis = "mis", "Entries not made";
         CheckIn = "check_in", "Check-ins due";
@@ -36,6 +37,7 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 Kind::Letter,
                 Kind::LetterChanged,
                 Kind::Work,
+                Kind::Mail,
                 Kind::Exit,
                 Kind::Mis,
                 Kind::CheckIn,

@@ -1,7 +1,7 @@
 //! Work for the gallery.
 
 use super::asked::{AskedPage, Request};
-use super::chase::{ChasePage, Line, OneDay};
+use super::chase::{ChasePage, Line, Mail, OneDay};
 use super::one::OnePage;
 use crate::form::{Errors, Form};
 use crate::page::gallery::{Sample, framed};
@@ -80,6 +80,7 @@ fn line(work: Work, teacher: &str, head: &str, done: Option<Done>) -> Line {
         head: head.into(),
         done,
         files: Vec::new(),
+        mail: Vec::new(),
     }
 }
 /// A file that came with an answer, for the samples of links too.
@@ -94,6 +95,10 @@ pub fn attached(about: &Work) -> Attachment {
         by_whom: "Ms Ingrid Hale".into(),
         at: at(1, 15, 20),
     }
+}
+/// A request as an email left it.
+fn mailed(line: Line, said: &str, failed: bool) -> Line {
+    Line { mail: vec![Mail { said: said.into(), failed }], ..line }
 }
 fn nobody() -> Work {
     Work { escalated_at: Some(at(1, 15, 45)), ..work(5, "P5", "Art", WorkState::Escalated) }
@@ -180,12 +185,25 @@ pub fn samples() -> Vec<Sample> {
             "work-chase",
             &chase(
                 vec![
-                    line(p1.clone(), "Mr Obi Farrant", "", Some(Done::All)),
+                    mailed(
+                        line(p1.clone(), "Mr Obi Farrant", "", Some(Done::All)),
+                        "Emailed Mon 9 Nov 14.46",
+                        false,
+                    ),
                     line(p2, "Ms Ingrid Hale", "", Some(Done::Most)),
                     line(escalated(), "Dr Marcus Lunt", "Mrs Anjali Sethi", None),
                     line(banked, "Miss Tamsin Roe", "", None),
                     line(nobody(), "Mr Rhys Alder", "", None),
-                    line(work(6, "P6", "French", WorkState::Asked), "Mme Claire Petit", "", None),
+                    mailed(
+                        line(
+                            work(6, "P6", "French", WorkState::Asked),
+                            "Mme Claire Petit",
+                            "",
+                            None,
+                        ),
+                        "Could not be sent: no email address. Tell Mme Claire Petit",
+                        true,
+                    ),
                 ],
                 vec![("Staff room, tray 4".into(), vec!["Tyrell Ashdown-Moss, P2 Maths".into()])],
             ),

@@ -5,6 +5,7 @@
 //! whose kind begins with `left_`.
 
 mod letters;
+mod mail;
 mod short;
 
 pub use letters::{Sent, letters_sent};
@@ -76,6 +77,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Letter => "left_letter",
         Kind::LetterChanged => "left_letter_changed",
         Kind::Work => "left_work",
+        Kind::Mail => "left_mail",
         Kind::Exit => "left_exit",
         Kind::Mis => "left_mis",
         Kind::CheckIn => "left_check_in",
@@ -109,6 +111,7 @@ pub async fn due(
             Kind::LetterChanged => {}
             Kind::Notice => notices(src, actor, days, &mut out).await?,
             Kind::Work => work(src, actor, days, &mut out).await?,
+            Kind::Mail => mail::unsent(src, actor, days, &mut out).await?,
             Kind::Mis => entries(src, actor, days, &mut out).await?,
             Kind::CheckIn | Kind::Outcome => {
                 returns(src, actor, scope, *kind, days, &mut out).await?
