@@ -308,6 +308,7 @@ pub fn all() -> Vec<Door> {
         door!(Get "/board/{room}/arrived-without-referral", RunRoom board::brought::show),
         door!(Post "/board/{room}/arrived-without-referral", RunRoom board::brought::keep),
         door!(Get "/placements/{id}", PupilSummary board::card::show),
+        door!(Get "/placements/{id}/card", Board board::now_card::show),
         door!(Post "/placements/{id}/referral", RunRoom board::card::tie),
         door!(Post "/placements/{id}/entries", RunRoom board::entry::make),
         door!(Post "/placements/{id}/marks", RunRoom board::entry::mark),

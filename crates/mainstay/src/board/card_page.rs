@@ -171,7 +171,7 @@ pub struct CardPage {
 }
 
 /// What helps, one thing at a time.
-fn strategies(helps: &str) -> impl Iterator<Item = &str> {
+pub(super) fn strategies(helps: &str) -> impl Iterator<Item = &str> {
     helps.split('.').map(str::trim).filter(|h| !h.is_empty())
 }
 

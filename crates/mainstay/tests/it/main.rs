@@ -23,6 +23,7 @@ mod killed;
 mod law;
 mod message;
 mod names;
+mod now_card;
 mod pupil;
 mod referral;
 mod report;
