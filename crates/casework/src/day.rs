@@ -321,6 +321,7 @@ pub fn work_word(
         _ if from_bank || state == "bank" || route == "bank" => ("Bank", false),
         _ if same_as_class || route == "class" || route == "same" => ("Class", false),
         _ if matches!(route, "link" | "online") => ("Link", false),
+        _ if route == "file" => ("File", false),
         _ => ("Paper", false),
     }
 }

@@ -7,6 +7,7 @@
 mod coded;
 
 pub mod act;
+pub mod attachment;
 pub mod booking;
 pub mod day;
 pub mod duty;

@@ -44,6 +44,22 @@ impl State {
     }
 }
 
+impl State {
+    /// How a message to somebody stands, in a line beside what it is about; `then` is when it
+    /// went. Nothing for one that is no longer needed.
+    pub fn told(self, to: &str, then: &str) -> Option<String> {
+        let failed = |why: &str| Some(format!("Could not be sent: {why}. Tell {to}"));
+        match self {
+            State::Waiting | State::Going => Some("Email waiting to go".into()),
+            State::Sent => Some(format!("Emailed {then}")),
+            State::Refused => failed("the address was refused"),
+            State::GivenUp => failed("the mail server did not take it"),
+            State::Nowhere => failed("no email address"),
+            State::Dropped => None,
+        }
+    }
+}
+
 /// Minutes to wait after each try that did not work, before the next. A mail server that is down
 /// over night is met again in the morning; after the last the message is given up and shown.
 const PAUSES: [i64; 7] = [1, 5, 15, 60, 120, 240, 480];
@@ -292,6 +308,21 @@ mod tests {
         let last = after(Try::NotNow("451 later".into()), now(), pauses.len() as i64 + 1);
         assert_eq!((last.state, last.again_at), (State::GivenUp, None));
         assert!(last.state.has_failed());
+    }
+
+    #[test]
+    fn how_an_email_stands_is_said_and_who_is_to_be_told_when_it_failed() {
+        let told = |state: State| state.told("Mrs Hale", "14.46");
+        assert_eq!(told(State::Sent).unwrap(), "Emailed 14.46");
+        assert_eq!(
+            told(State::Nowhere).unwrap(),
+            "Could not be sent: no email address. Tell Mrs Hale"
+        );
+        assert_eq!(told(State::Dropped), None);
+        for state in <State as crate::Coded>::ALL {
+            let says = told(*state).is_some_and(|words| words.ends_with("Tell Mrs Hale"));
+            assert_eq!(says, state.has_failed(), "{state:?}");
+        }
     }
 
     #[test]

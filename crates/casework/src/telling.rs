@@ -109,6 +109,8 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
         Verb::WorkAnswered | Verb::WorkFromBank | Verb::WorkDone | Verb::WorkReturned => vec![
             f.take("period"),
             f.take("how"),
+            f.take("file").map(|v| format!("With a file: {v}")),
+            f.take("file taken away").map(|v| format!("File taken away: {v}")),
             f.take("unit").map(|v| format!("The unit “{v}”")),
             f.take("done").map(|v| format!("Done: {}", lower(&v))),
             f.take("lesson’s own work").map(|v| match v.as_str() {

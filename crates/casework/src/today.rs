@@ -17,6 +17,7 @@ coded! {
         Reply = "reply", "Replies from home";
         Unread = "unread", "Letters nobody has said they read";
         Work = "work", "Work missing";
+        Mail = "mail", "Emails about work that could not be sent";
         Exit = "exit", "Exit interviews not held";
         Mis = "mis", "Entries not made";
         CheckIn = "check_in", "Check-ins due";
@@ -40,6 +41,7 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 Kind::Reply,
                 Kind::Unread,
                 Kind::Work,
+                Kind::Mail,
                 Kind::Exit,
                 Kind::Mis,
                 Kind::CheckIn,

@@ -35,6 +35,7 @@ coded! {
         Same = "same", "The same work as the class";
         Online = "online", "An online link";
         Paper = "paper", "Paper to collect";
+        File = "file", "A file";
         Bank = "bank", "A unit from the bank";
     }
 }
@@ -137,6 +138,20 @@ pub struct Given {
     pub detail: String,
     /// It is the work of the lesson missed.
     pub same_as_class: bool,
+    /// A file is there: sent with it, or attached before and not taken away.
+    pub file: bool,
+}
+
+impl Given {
+    /// One tap: the pupil does what the class does, where the class finds it.
+    pub fn as_class() -> Given {
+        Given {
+            route: Some(Route::Same),
+            detail: "In the class’s online classroom".into(),
+            same_as_class: true,
+            ..Given::default()
+        }
+    }
 }
 
 /// An answer as it is kept.
@@ -155,7 +170,7 @@ pub struct Answer {
 /// The longest a link, or where the paper is, may be.
 pub const DETAIL: usize = 1000;
 
-/// Reads an answer. Errors are by field: `route` or `detail`.
+/// Reads an answer. Errors are by field: `route`, `detail` or `file`.
 pub fn answer(given: &Given) -> Result<Answer, Vec<(&'static str, String)>> {
     let detail = given.detail.trim().to_string();
     let long = detail.chars().count();
@@ -163,11 +178,17 @@ pub fn answer(given: &Given) -> Result<Answer, Vec<(&'static str, String)>> {
         let message = format!("Use at most {DETAIL} characters. There are {long}");
         return Err(vec![("detail", message)]);
     }
+    if given.nothing && given.file {
+        let message = "There is a file. Choose how the work comes, or send it without the file";
+        return Err(vec![("route", message.to_string())]);
+    }
     if given.nothing {
         return Ok(Answer { state: WorkState::Nothing, route: None, detail, same_as_class: false });
     }
     let mut wrong = Vec::new();
-    match given.route {
+    // A file by itself says how the work comes.
+    let route = given.route.or(given.file.then_some(Route::File));
+    match route {
         None | Some(Route::Bank) => {
             wrong.push(("route", "Choose how the work comes, or that none is possible".to_string()))
         }
@@ -177,7 +198,8 @@ pub fn answer(given: &Given) -> Result<Answer, Vec<(&'static str, String)>> {
         Some(Route::Paper) if detail.is_empty() => {
             wrong.push(("detail", "Say where the paper is to be collected".to_string()))
         }
-        Some(Route::Same) if detail.is_empty() => {
+        Some(Route::File) if !given.file => wrong.push(("file", "Choose the file".to_string())),
+        Some(Route::Same) if detail.is_empty() && !given.file => {
             wrong.push(("detail", "Say what it is and where it is, or paste the link".to_string()))
         }
         Some(_) => {}
@@ -186,8 +208,8 @@ pub fn answer(given: &Given) -> Result<Answer, Vec<(&'static str, String)>> {
         return Err(wrong);
     }
     // The lesson's own work by name is the lesson's own work, whatever the tick says.
-    let same_as_class = given.same_as_class || given.route == Some(Route::Same);
-    Ok(Answer { state: WorkState::Answered, route: given.route, detail, same_as_class })
+    let same_as_class = given.same_as_class || route == Some(Route::Same);
+    Ok(Answer { state: WorkState::Answered, route, detail, same_as_class })
 }
 
 /// A link that may be shown as one.
@@ -499,6 +521,7 @@ mod tests {
             nothing: false,
             detail: "Staff room, tray 4".into(),
             same_as_class: true,
+            file: false,
         };
         assert!(answer(&given).unwrap().same_as_class);
         given.same_as_class = false;

@@ -30,11 +30,18 @@ pub enum Needs {
     May(May),
 }
 
+/// Whether an address, by the values in it, stands for somebody who may send a file.
+pub type Proof =
+    fn(crate::app::App, rulebook::Instant, Vec<(String, String)>) -> BoxFuture<'static, bool>;
+
 /// What is behind a door.
 #[derive(Clone, Copy)]
 pub enum Behind {
     /// Before sign-in.
     Outside(fn(crate::guard::Outside) -> BoxFuture<'static, Answer>),
+    /// Before sign-in, where the address itself proves who may send what comes with it. The proof
+    /// stands before anything is read; the handler looks again.
+    Proved(Proof, fn(crate::guard::Outside) -> BoxFuture<'static, Answer>),
     /// After.
     Inside(fn(Visit) -> BoxFuture<'static, Answer>),
 }
@@ -64,6 +71,14 @@ impl Door {
     pub fn leaves_nothing(&self) -> bool {
         self.path == crate::tell::PATH && self.method == Method::Post
     }
+    /// Megabytes of a file at most: what the installation takes for a whole roster, and less
+    /// for what people send with their words.
+    pub fn megabytes(&self, config: &crate::config::Config) -> usize {
+        match self.path {
+            "/roster" | "/returns/incidents" => config.upload_megabytes,
+            _ => config.upload_megabytes.min(casework::attachment::MEGABYTES),
+        }
+    }
 }
 
 macro_rules! door {
@@ -73,6 +88,17 @@ macro_rules! door {
             path: $path,
             needs: Needs::Nothing,
             behind: Behind::Outside(|o| Box::pin($handler(o))),
+        }
+    };
+    ($method:ident $path:literal, proved $prove:path, $handler:path) => {
+        Door {
+            method: Method::$method,
+            path: $path,
+            needs: Needs::Nothing,
+            behind: Behind::Proved(
+                |app, now, path| Box::pin($prove(app, now, path)),
+                |o| Box::pin($handler(o)),
+            ),
         }
     };
     ($method:ident $path:literal, newcomer $handler:path) => {
@@ -158,6 +184,7 @@ pub fn all() -> Vec<Door> {
         door!(Post "/safeguarding/{id}/received", Safeguarding safeguarding::receive),
         door!(Post "/safeguarding/{id}/next", Safeguarding safeguarding::step),
         door!(Get "/l/{link}/pdf", outside link::pdf),
+        door!(Upload "/l/{link}", proved link::opens, link::answer),
         door!(Get "/messages", Messages message::show),
         door!(Post "/messages/{id}/again", Messages message::again),
         door!(Get "/dev/gallery", outside page::gallery::index),
@@ -176,7 +203,8 @@ pub fn all() -> Vec<Door> {
         door!(Get "/letters/{id}", Letters crate::letter::one),
         door!(Get "/letters/{id}/pdf", Letters crate::letter::pdf),
         door!(Get "/work/asked", AnswerWork crate::work::asked::show),
-        door!(Post "/work/{id}/answer", AnswerWork crate::work::asked::answer),
+        door!(Upload "/work/{id}/answer", AnswerWork crate::work::asked::answer),
+        door!(Get "/work/{id}/file/{file}", anyone crate::work::file::serve),
         door!(Get "/work", ChaseWork crate::work::chase::show),
         door!(Get "/work/{id}", ChaseWork crate::work::one::show),
         door!(Post "/work/{id}/told", ChaseWork crate::work::one::told),
@@ -308,6 +336,7 @@ pub fn all() -> Vec<Door> {
         door!(Get "/board/{room}/arrived-without-referral", RunRoom board::brought::show),
         door!(Post "/board/{room}/arrived-without-referral", RunRoom board::brought::keep),
         door!(Get "/placements/{id}", PupilSummary board::card::show),
+        door!(Get "/placements/{id}/card", Board board::now_card::show),
         door!(Post "/placements/{id}/referral", RunRoom board::card::tie),
         door!(Post "/placements/{id}/entries", RunRoom board::entry::make),
         door!(Post "/placements/{id}/marks", RunRoom board::entry::mark),

@@ -45,6 +45,10 @@ pub struct Outside {
     pub signed_in: bool,
     /// `If-None-Match`, for assets.
     pub etag: String,
+    /// A file that came with the form: its name and its bytes.
+    pub file: Option<(String, bytes::Bytes)>,
+    /// Why one that came could not be taken.
+    pub unread: Option<String>,
 }
 
 type Run = Pin<Box<dyn Future<Output = Response> + Send>>;
@@ -183,31 +187,46 @@ async fn handle(
         Needs::May(may) => actor.may(may) && !open.one_time,
         Needs::SignedIn | Needs::Session | Needs::Nothing => true,
     });
+    let megabytes = door.megabytes(app.config());
+    let plain = !body::carries_files(&parts.headers);
+    let proved = match door.behind {
+        Behind::Proved(prove, _) => prove(app.clone(), now, path.clone()).await,
+        _ => false,
+    };
+    let trust = match &welcome {
+        _ if proved => Some(body::Trust::Proved),
+        _ if matches!(door.behind, Behind::Proved(..)) => None,
+        Some((_, open)) => Some(body::Trust::Token(&open.csrf)),
+        None => open.is_none().then_some(body::Trust::Nobody),
+    };
     let body::Sent { form, file, unread, over } = match door.method {
         Method::Get => body::Sent::default(),
-        Method::Post => match body::form(app, body, open.is_some()).await {
-            Some(sent) => sent,
-            None => {
-                let said = "What you sent did not arrive whole, so nothing of it was kept. \
+        Method::Upload if trust.is_none() => {
+            body::discard(body, megabytes).await;
+            body::Sent::default()
+        }
+        Method::Post | Method::Upload if door.method == Method::Post || plain => {
+            match body::form(app, body, open.is_some()).await {
+                Some(sent) => sent,
+                None => {
+                    let said = "What you sent did not arrive whole, so nothing of it was kept. \
                             Press Back and send it again.";
-                return plain_fault(StatusCode::BAD_REQUEST, reference, said);
+                    return plain_fault(StatusCode::BAD_REQUEST, reference, said);
+                }
             }
-        },
-        Method::Upload => match welcome {
-            Some((_, open)) => body::upload(app, &parts.headers, body, &open.csrf).await,
-            None => {
-                body::discard(app, body).await;
-                body::Sent::default()
-            }
-        },
+        }
+        Method::Post | Method::Upload => {
+            let trust = trust.unwrap_or(body::Trust::Nobody);
+            body::upload(app, &parts.headers, body, trust, megabytes).await
+        }
     };
 
     let too_long = |kept| error::ErrorPage::too_long(app.config().form_kilobytes, kept);
     let answer: Answer = match door.behind {
-        _ if over && (open.is_none() || matches!(door.behind, Behind::Outside(_))) => {
+        _ if over && (open.is_none() || !matches!(door.behind, Behind::Inside(_))) => {
             return html(StatusCode::PAYLOAD_TOO_LARGE, too_long(Vec::new()).alone());
         }
-        Behind::Outside(run) => {
+        Behind::Outside(run) | Behind::Proved(_, run) => {
             run(Outside {
                 app: app.clone(),
                 now,
@@ -218,6 +237,8 @@ async fn handle(
                 agent: heading(&parts.headers, header::USER_AGENT).chars().take(200).collect(),
                 signed_in: open.is_some(),
                 etag: heading(&parts.headers, header::IF_NONE_MATCH),
+                file,
+                unread,
             })
             .await
         }
@@ -270,7 +291,9 @@ async fn handle(
             if token != csrf && one_time {
                 return sign_in::choose::first(door.method, &csrf, "/", &Form::default());
             }
-            if token != csrf && door.method == Method::Upload {
+            // Where only the file matters, its page is shown afresh; words beside one are kept.
+            let file_alone = doors::page_for(&visit.uri) == visit.uri;
+            if token != csrf && door.method == Method::Upload && file_alone {
                 // A file cannot be put into a page to be sent again.
                 let said = "You have signed in again since. Choose the file once more";
                 return match visit.to_saying(&visit.uri, said) {

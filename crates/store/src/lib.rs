@@ -7,6 +7,7 @@
 mod row;
 
 pub mod account;
+pub mod attachment;
 pub mod bank;
 pub mod booking;
 pub mod calendar;

@@ -56,6 +56,13 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
     let today = placement.day == v.today();
     let minute = v.now.minute();
     let log: Vec<&Entry> = entries.iter().collect();
+    let asked = store::work::of_placement(&mut read, org, id).await?;
+    let keys: Vec<Id> = asked.iter().map(|w| w.id).collect();
+    let files = store::attachment::of(&mut read, org, &keys).await?;
+    let of_slot = |slot: Id| {
+        let theirs = |about| asked.iter().any(|w| w.id == about && w.slot == slot);
+        files.iter().filter(|f| theirs(f.about)).cloned().collect::<Vec<_>>()
+    };
     let periods: Vec<Period> = slots
         .iter()
         .map(|s| {
@@ -78,6 +85,7 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
                 work: word.map(|(w, _)| w.to_string()).unwrap_or_else(|| "None".into()),
                 needs: word.is_none_or(|(_, needs)| needs),
                 detail: line.map(|w| w.detail.clone()).unwrap_or_default(),
+                files: if v.may(May::RunRoom) { of_slot(s.id) } else { Vec::new() },
                 done: s.done.map(|d| d.label().to_string()).unwrap_or_default(),
                 now: today && s.from <= minute && minute < s.to,
             }

@@ -52,6 +52,8 @@ pub struct Period {
     pub needs: bool,
     /// The link, or where the paper is.
     pub detail: String,
+    /// Files that came with it.
+    pub files: Vec<store::attachment::Attachment>,
     /// How much was done.
     pub done: String,
     /// On now.
@@ -169,7 +171,7 @@ pub struct CardPage {
 }
 
 /// What helps, one thing at a time.
-fn strategies(helps: &str) -> impl Iterator<Item = &str> {
+pub(super) fn strategies(helps: &str) -> impl Iterator<Item = &str> {
     helps.split('.').map(str::trim).filter(|h| !h.is_empty())
 }
 
@@ -270,7 +272,7 @@ impl CardPage {
                     rows: self.periods.iter().map(|p| vec![
                         html! { (p.code) " " span.sub { (p.from) "–" (p.to) @if p.now { ", now" } } },
                         html! { (p.subject) @if !p.teacher.is_empty() { span.sub { (p.teacher) } } },
-                        html! { @if p.needs { (Tag(Standing::Risk, &p.work)) } @else { (p.work) } @if !p.detail.is_empty() { span.sub { (p.detail) } } },
+                        html! { @if p.needs { (Tag(Standing::Risk, &p.work)) } @else { (p.work) } @if !p.detail.is_empty() { span.sub { (p.detail) } } (crate::work::file::list(&p.files)) },
                         html! { @if p.done.is_empty() && self.runs {
                                     form.row method="post" action={ "/placements/" (self.placement) "/marks" } { (token(&self.csrf)) (hidden("code", &p.code)) (hidden("from", "card"))
                                         select.select.select-short aria-label={ "Work done in " (p.code) } name="done" { option value="" { "Not set" } @for d in Done::ALL { option value=(d.code()) { (d.label()) } } }
@@ -449,6 +451,7 @@ pub fn samples() -> Vec<Sample> {
                     work: "Link".into(),
                     needs: false,
                     detail: String::new(),
+                    files: Vec::new(),
                     done: "All".into(),
                     now: false,
                 },
@@ -463,6 +466,7 @@ pub fn samples() -> Vec<Sample> {
                     work: "Bank".into(),
                     needs: false,
                     detail: "Tray S9, shelf 2".into(),
+                    files: Vec::new(),
                     done: String::new(),
                     now: true,
                 },
@@ -477,6 +481,7 @@ pub fn samples() -> Vec<Sample> {
                     work: "Due".into(),
                     needs: true,
                     detail: String::new(),
+                    files: Vec::new(),
                     done: String::new(),
                     now: false,
                 },

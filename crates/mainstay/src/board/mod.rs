@@ -14,6 +14,7 @@ pub mod handover;
 pub mod induction;
 pub mod lunch;
 pub mod marks;
+pub mod now_card;
 pub mod page;
 pub mod print;
 pub mod samples;

@@ -356,5 +356,6 @@ pub fn samples() -> Vec<Sample> {
     all.extend(super::print::samples());
     all.extend(super::brought::samples());
     all.extend(super::card_page::samples());
+    all.extend(super::now_card::samples());
     all
 }

@@ -11,6 +11,17 @@ use axum::http::HeaderMap;
 use bytes::Bytes;
 use futures_util::StreamExt;
 
+/// How a form that carries a file is known to be from somebody who may send one.
+#[derive(Clone, Copy)]
+pub(super) enum Trust<'a> {
+    /// The session's token, which has to come first.
+    Token(&'a str),
+    /// The address proved it before anything was read.
+    Proved,
+    /// Nobody: what was typed is kept to be shown again, and no byte of a file is.
+    Nobody,
+}
+
 /// What was sent with a form that carries a file.
 #[derive(Default)]
 pub(super) struct Sent {
@@ -28,8 +39,8 @@ const CUT_SHORT: &str =
     "This did not arrive whole, so nothing of it was kept. Choose the file again";
 
 /// Bytes of a file at most.
-fn limit(app: &App) -> usize {
-    app.config().upload_megabytes.saturating_mul(1024 * 1024)
+fn limit(megabytes: usize) -> usize {
+    megabytes.saturating_mul(1024 * 1024)
 }
 
 /// Reads a posted form; nothing when it did not arrive whole. One that is too long is read to its
@@ -51,10 +62,22 @@ pub(super) async fn form(app: &App, body: Body, signed_in: bool) -> Option<Sent>
     Some(Sent { form: Form::parse(&bytes), over: taken > limit, ..Sent::default() })
 }
 
-/// Reads a form that carries a file. Nothing of the file is kept unless the form's token came
-/// before it and is the right one.
-pub(super) async fn upload(app: &App, headers: &HeaderMap, body: Body, csrf: &str) -> Sent {
-    let limit = limit(app);
+/// Whether a form came the way that carries files. One sent without is a form like any other.
+pub(super) fn carries_files(headers: &HeaderMap) -> bool {
+    let kind = headers.get(axum::http::header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    !kind.is_some_and(|k| k.starts_with("application/x-www-form-urlencoded"))
+}
+
+/// Reads a form that carries a file of so many megabytes at most. Nothing of the file is kept
+/// unless its sender is trusted by then.
+pub(super) async fn upload(
+    app: &App,
+    headers: &HeaderMap,
+    body: Body,
+    trust: Trust<'_>,
+    megabytes: usize,
+) -> Sent {
+    let limit = limit(megabytes);
     // What is too large is read to its end and thrown away: a browser that is cut off while it
     // still sends shows its own error in the place of our answer.
     let mut request = Request::new(up_to(body, limit.saturating_mul(4)));
@@ -79,7 +102,13 @@ pub(super) async fn upload(app: &App, headers: &HeaderMap, body: Body, csrf: &st
         };
         let name = field.name().unwrap_or("").to_string();
         let file_name = field.file_name().map(str::to_string);
-        let trusted = form.first().is_some_and(|(name, value)| name == "csrf" && value == csrf);
+        let trusted = match trust {
+            Trust::Proved => true,
+            Trust::Nobody => false,
+            Trust::Token(csrf) => {
+                form.first().is_some_and(|(name, value)| name == "csrf" && value == csrf)
+            }
+        };
         let room = match &file_name {
             Some(_) if !trusted => 0,
             Some(_) => limit,
@@ -102,7 +131,7 @@ pub(super) async fn upload(app: &App, headers: &HeaderMap, body: Body, csrf: &st
         }
         match file_name {
             Some(_) if over && !trusted => sent.unread = Some(CUT_SHORT.into()),
-            Some(_) if over => sent.unread = Some(too_large(app)),
+            Some(_) if over => sent.unread = Some(too_large(app, megabytes)),
             Some(file_name) if !bytes.is_empty() => sent.file = Some((file_name, bytes.into())),
             Some(_) => {}
             None => {
@@ -118,7 +147,13 @@ pub(super) async fn upload(app: &App, headers: &HeaderMap, body: Body, csrf: &st
     sent
 }
 
-fn too_large(app: &App) -> String {
+fn too_large(app: &App, megabytes: usize) -> String {
+    if megabytes < app.config().upload_megabytes {
+        return format!(
+            "This file is larger than {megabytes} MB. {}",
+            casework::attachment::INSTEAD
+        );
+    }
     format!(
         "This file is larger than {} MB, the most that is taken here. Send it in parts, or ask \
          whoever looks after the server to raise the limit",
@@ -127,8 +162,8 @@ fn too_large(app: &App) -> String {
 }
 
 /// Lets a body that nobody will read come to its end, up to the size of a file.
-pub(super) async fn discard(app: &App, body: Body) {
-    let mut stream = up_to(body, limit(app)).into_data_stream();
+pub(super) async fn discard(body: Body, megabytes: usize) {
+    let mut stream = up_to(body, limit(megabytes)).into_data_stream();
     while let Some(Ok(_)) = stream.next().await {}
 }
 

@@ -8,12 +8,14 @@ pub mod card;
 pub mod token;
 pub mod work;
 
+use crate::app::App;
 use crate::guard::Outside;
 use crate::page::gallery::Sample;
 use crate::problem::Problem;
 use crate::visit::Answer;
 use casework::Id;
 use casework::link::{Link, LinkKind};
+use rulebook::Instant;
 use token::Key;
 
 /// Where a link leads, inside this installation.
@@ -23,12 +25,21 @@ pub fn path(key: &Key, org: Id, link: Id) -> String {
 
 /// What stands behind a link, if it is one of ours and still opens something.
 async fn behind(o: &Outside) -> Result<(Id, Link), Problem> {
-    let written = o.path.iter().find(|(n, _)| n == "link").map(|(_, v)| v.as_str()).unwrap_or("");
-    let (org, id) = o.app.link_key()?.read(written).ok_or(Problem::Missing)?;
-    let mut read = o.app.store().read().await?;
+    known(&o.app, o.now, &o.path).await
+}
+
+async fn known(app: &App, now: Instant, path: &[(String, String)]) -> Result<(Id, Link), Problem> {
+    let written = path.iter().find(|(n, _)| n == "link").map(|(_, v)| v.as_str()).unwrap_or("");
+    let (org, id) = app.link_key()?.read(written).ok_or(Problem::Missing)?;
+    let mut read = app.store().read().await?;
     let link = store::link::find(&mut read, org, id).await?;
-    link.stands(o.now)?;
+    link.stands(now)?;
     Ok((org, link))
+}
+
+/// Whether an address is a link that stands, before anything that comes with it is read.
+pub async fn opens(app: App, now: Instant, path: Vec<(String, String)>) -> bool {
+    known(&app, now, &path).await.is_ok()
 }
 
 /// Opens a link. Nothing is changed by it.

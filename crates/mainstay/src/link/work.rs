@@ -7,13 +7,15 @@ use crate::page::gallery::{Sample, alone};
 use crate::page::kit::{ErrorSummary, Head, Tag, hidden};
 use crate::problem::Problem;
 use crate::visit::{Answer, html as shown, see_other};
-use crate::work::{answer as keep, ends, fields, given, standing};
+use crate::work::file::{self, Change};
+use crate::work::{answer as keep, answered, ends, fields, standing};
 use axum::http::StatusCode;
 use casework::link::Link;
 use casework::work::{self, Work, WorkState};
 use casework::{Act, Coded, Id, Reach, Refusal, Scope};
 use maud::{Markup, html};
 use store::Source;
+use store::attachment::Attachment;
 
 /// The page.
 pub struct LinkedWork {
@@ -25,6 +27,8 @@ pub struct LinkedWork {
     pub teacher: String,
     /// Their requests of the placement, by period.
     pub requests: Vec<Work>,
+    /// Files that came with answers.
+    pub files: Vec<Attachment>,
     /// What was typed.
     pub form: Form,
     /// What was wrong.
@@ -67,13 +71,19 @@ impl LinkedWork {
                     (Tag(standing(w.state), w.state.label()))
                 }
                 @if waits(w) {
-                    form.stack.stack-5 method="post" {
+                    // A form of its own, so that Enter in a field never presses it.
+                    form method="post" {
                         (hidden("work", w.id))
-                        (fields(&suffix, &self.form, &self.errors, true))
+                        button.btn type="submit" name={ "tap" (suffix) } value="same" { "Same as class, in our online classroom" span.vh { " for " (w.code) " " (w.subject) } }
+                    }
+                    form.stack.stack-5 method="post" enctype="multipart/form-data" {
+                        (hidden("work", w.id))
+                        (fields(&suffix, &self.form, &self.errors, true, true))
                         p { button.btn type="submit" { "Send" span.vh { " for " (w.code) " " (w.subject) } } }
                     }
                 } @else {
                     p { strong { (w.route.map(|r| r.label()).unwrap_or("None possible")) } @if !w.detail.is_empty() { ": " (w.detail) } }
+                    (file::names(&self.files.iter().filter(|f| f.about == w.id).cloned().collect::<Vec<_>>()))
                     @if let Some(at) = w.answered_at { p.soft { "Answered " (at) "." } }
                 }
             }
@@ -96,6 +106,8 @@ async fn gather(
         .filter(|w| theirs(w, link))
         .collect();
     let pupil = requests.first().map(|w| w.pupil).ok_or_else(nothing_left)?;
+    let keys: Vec<Id> = requests.iter().map(|w| w.id).collect();
+    let files = store::attachment::of(src, org, &keys).await?;
     let scope = Scope { org, reach: vec![Reach::School] };
     let pupil = store::pupil::find(src, &scope, pupil).await?;
     Ok(LinkedWork {
@@ -103,6 +115,7 @@ async fn gather(
         who: format!("{}, {}", pupil.name(), pupil.form),
         teacher: link.name.clone(),
         requests,
+        files,
         form,
         errors,
     })
@@ -131,7 +144,16 @@ pub async fn show(o: Outside, org: Id, link: Link) -> Answer {
 
 /// Keeps one answer.
 pub async fn answer(o: Outside, org: Id, link: Link) -> Answer {
-    let id = o.form.id("work").ok_or(Problem::Missing)?;
+    let Some(id) = o.form.id("work") else {
+        // A form cut off on its way names no lesson. One that names something else is not ours.
+        let Some(why) = o.unread.clone() else { return Err(Problem::Missing) };
+        let mut read = o.app.store().read().await?;
+        let mut page = gather(&mut read, &o, org, &link, o.form.clone(), Errors::new()).await?;
+        if let Some(w) = page.requests.iter().find(|w| waits(w)) {
+            page.errors.add(&format!("file-{}", w.id), why);
+        }
+        return Ok(shown(StatusCode::UNPROCESSABLE_ENTITY, page.alone()));
+    };
     let mut read = o.app.store().read().await?;
     let asked = store::work::find(&mut read, org, id).await?;
     if asked.placement != link.about || !theirs(&asked, &link) {
@@ -140,13 +162,11 @@ pub async fn answer(o: Outside, org: Id, link: Link) -> Answer {
     let here = format!("/l/{}", o.path.iter().map(|(_, v)| v.as_str()).next().unwrap_or(""));
     work::may_fill(&asked, o.now, ends(&mut read, org, &asked).await?)?;
     let suffix = format!("-{id}");
-    let answer = match work::answer(&given(&o.form, &suffix)) {
-        Ok(answer) => answer,
-        Err(wrong) => {
-            let mut errors = Errors::new();
-            for (field, message) in wrong {
-                errors.add(&format!("{field}{suffix}"), message);
-            }
+    let change = Change::read(o.file.as_ref(), o.unread.as_deref(), false);
+    let before = store::attachment::of(&mut read, org, &[id]).await?.len();
+    let (answer, change) = match answered(&o.form, &suffix, change, before) {
+        Ok(both) => both,
+        Err(errors) => {
             let page = gather(&mut read, &o, org, &link, o.form.clone(), errors).await?;
             return Ok(shown(StatusCode::UNPROCESSABLE_ENTITY, page.alone()));
         }
@@ -160,15 +180,15 @@ pub async fn answer(o: Outside, org: Id, link: Link) -> Answer {
         if (now.state, &now.detail) == (answer.state, &answer.detail) {
             return Ok(see_other(&here));
         }
-        return Err(answered(&now).into());
+        return Err(answered_already(&now).into());
     }
-    let event = keep(&mut w, &now, now.version, &answer, &link.name).await?;
+    let event = keep(&mut w, &now, now.version, &answer, &link.name, &change).await?;
     let seq = w.commit(event, vec![]).await?;
     o.app.announce(org, seq);
     Ok(see_other(&here))
 }
 
-fn answered(w: &Work) -> Refusal {
+fn answered_already(w: &Work) -> Refusal {
     Refusal::because(
         format!("{} {} has been answered already", w.code, w.subject),
         "A link answers each lesson once. What is there now was left as it is.",
@@ -183,6 +203,7 @@ pub fn samples() -> Vec<Sample> {
         school: "Fairholme Community School".into(),
         who: "Tyrell Adeyemi-Bankole, 9K".into(),
         teacher: "Mrs Priya Ravenhall".into(),
+        files: requests.last().map(crate::work::sample_file).into_iter().collect(),
         requests,
         form: Form::default(),
         errors: Errors::new(),
@@ -193,6 +214,7 @@ pub fn samples() -> Vec<Sample> {
         route: Some(work::Route::Same),
         detail: "Page 42, questions 1 to 8".into(),
         answered_at: Some(asked.asked_at.plus_seconds(600)),
+        id: Id::from_u128(32),
         ..asked.clone()
     };
     vec![

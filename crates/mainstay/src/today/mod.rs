@@ -369,6 +369,7 @@ pub fn line(v: &Visit, d: &Due) -> Line {
                 .find(|p| d.what.starts_with(&format!("{} ", p.code)))
                 .map(|p| p.from),
         ),
+        Kind::Mail => (format!("{}, {day}", d.what), format!("/work?day={}", d.day.iso()), None),
         Kind::Exit => (
             if d.n > 0 {
                 format!("Interview kept, {day}; close the {}", v.words().one(Concept::Placement))

@@ -1,6 +1,7 @@
 //! What a teacher is asked for: answered in one step, with no reason given.
 
-use super::{answer as keep, detail, ends, fields, given, standing, theirs};
+use super::file::{self, Change};
+use super::{answer as keep, answered, detail, ends, fields, standing, theirs};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{Empty, ErrorSummary, Head, Tag, hidden, token};
@@ -11,6 +12,7 @@ use casework::work::{self, Work};
 use casework::{Coded, Id};
 use maud::{Markup, html};
 use store::Source;
+use store::attachment::Attachment;
 
 /// One request as its teacher sees it.
 pub struct Request {
@@ -20,6 +22,8 @@ pub struct Request {
     pub who: String,
     /// The teacher first asked, when it was passed on to the reader.
     pub passed_on: Option<String>,
+    /// Files that came with the answer.
+    pub files: Vec<Attachment>,
 }
 
 /// The page.
@@ -80,16 +84,19 @@ impl AskedPage {
                 }
                 @if let Some(teacher) = &r.passed_on { p { "Passed on to you: " (teacher) " was asked " (w.asked_at) "." } }
                 @if !w.detail.is_empty() { p { strong { (w.route.map(|r| r.label()).unwrap_or("None possible")) ": " } (detail(w)) } }
-                @if open { (self.form(w, &suffix)) }
-                @else { details.working open[wrong] { summary { "Change the answer" } div.working-body { (self.form(w, &suffix)) } } }
+                (file::list(&r.files))
+                @if open { (self.form(r, &suffix)) }
+                @else { details.working open[wrong] { summary { "Change the answer" } div.working-body { (self.form(r, &suffix)) } } }
             }
         }
     }
-    fn form(&self, w: &Work, suffix: &str) -> Markup {
+    fn form(&self, r: &Request, suffix: &str) -> Markup {
+        let w = &r.work;
         html! {
-            form.stack.stack-5 method="post" action={ "/work/" (w.id) "/answer" } {
+            form.stack.stack-5 method="post" enctype="multipart/form-data" action={ "/work/" (w.id) "/answer" } {
                 (token(&self.csrf)) (hidden("version", w.version))
-                (fields(suffix, &self.form, &self.errors, true))
+                (fields(suffix, &self.form, &self.errors, true, true))
+                @if !r.files.is_empty() { label.choice { input type="checkbox" name={ "away" (suffix) } value="yes" checked[self.form.ticked(&format!("away{suffix}"))]; span { "Take away the file that is there" } } }
                 p { button.btn type="submit" { "Send" span.vh { " the answer for " (w.code) " " (w.subject) } } }
             }
         }
@@ -108,6 +115,8 @@ async fn gather(
     let pupils = store::pupil::several(src, &v.actor.roll(), &pupils).await?;
     let teachers: Vec<Id> = all.iter().filter_map(|w| w.teacher).collect();
     let teachers = store::staff::several(src, v.org(), &teachers).await?;
+    let keys: Vec<Id> = all.iter().map(|w| w.id).collect();
+    let files = store::attachment::of(src, v.org(), &keys).await?;
     let (open, answered) = all
         .into_iter()
         .map(|work| Request {
@@ -120,6 +129,7 @@ async fn gather(
                 let asked = teachers.iter().find(|t| Some(t.id) == work.teacher);
                 asked.map(|t| t.full()).unwrap_or_else(|| "Nobody".into())
             }),
+            files: files.iter().filter(|f| f.about == work.id).cloned().collect(),
             work,
         })
         .partition(|r| r.work.state.is_waiting());
@@ -140,16 +150,15 @@ pub async fn answer(v: Visit) -> Answer {
     let asked = theirs(&mut read, &v, v.id("id")?).await?;
     work::may_fill(&asked, v.now, ends(&mut read, v.org(), &asked).await?)?;
     let suffix = format!("-{}", asked.id);
-    let answer = match work::answer(&given(&v.form, &suffix)) {
-        Ok(answer) => answer,
-        Err(wrong) => {
-            let mut errors = Errors::new();
-            for (field, message) in wrong {
-                errors.add(&format!("{field}{suffix}"), message);
-            }
+    let away = v.form.ticked(&format!("away{suffix}"));
+    let before = store::attachment::of(&mut read, v.org(), &[asked.id]).await?.len();
+    let change = Change::read(v.file.as_ref(), v.unread.as_deref(), away);
+    let (answer, change) = match answered(&v.form, &suffix, change, before) {
+        Ok(both) => both,
+        Err(errors) => {
             // Names with and without the request's key are both taken; the page has those with.
             let mut form = v.form.clone();
-            for name in ["route", "detail", "same"] {
+            for name in ["route", "detail", "same", "away"] {
                 if v.form.has(name) {
                     form = form.with(&format!("{name}{suffix}"), v.form.text(name));
                 }
@@ -161,7 +170,7 @@ pub async fn answer(v: Visit) -> Answer {
     drop(read);
     let mut w = v.write("Answering a request for work").await?;
     let version = v.form.int("version").unwrap_or(asked.version);
-    let event = match keep(&mut w, &asked, version, &answer, &v.actor.name).await {
+    let event = match keep(&mut w, &asked, version, &answer, &v.actor.name, &change).await {
         Err(Problem::Stale(_)) => {
             let now = store::work::find(&mut w, v.org(), asked.id).await?;
             // The same form sent twice did what was asked the first time.

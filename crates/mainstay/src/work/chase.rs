@@ -1,11 +1,13 @@
 //! The chase: every period of the day's placements, what work there is, and what is missing.
 
 use super::{chases, detail, standing};
+use crate::message::carrier::Carrier;
 use crate::page::Page;
 use crate::page::kit::{Col, Empty, Grid, Head, Standing, Tag, token};
 use crate::page::name::{naming, pupil_name};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::message::Kind;
 use casework::room::{Done, PlacementState, Slot, spell_periods};
 use casework::words::Concept;
 use casework::work::{Share, Unit, Work, WorkState, own_share, round};
@@ -14,6 +16,7 @@ use maud::{Markup, html};
 use rulebook::{Day, day::spell_minutes};
 use std::collections::HashMap;
 use store::Source;
+use store::attachment::Attachment;
 
 /// One period.
 pub struct Line {
@@ -31,6 +34,19 @@ pub struct Line {
     pub done: Option<Done>,
     /// Units of the bank that would do.
     pub units: Vec<Unit>,
+    /// Files that came with the answer.
+    pub files: Vec<Attachment>,
+    /// How the emails that asked for it stand.
+    pub mail: Vec<Mail>,
+}
+
+/// How one email about a request stands.
+#[derive(Clone)]
+pub struct Mail {
+    /// In words.
+    pub said: String,
+    /// Somebody has to be told in another way.
+    pub failed: bool,
 }
 
 /// One pupil's day.
@@ -135,6 +151,7 @@ impl ChasePage {
             html! { div.stack.stack-2 {
                     p.row { (mark(l)) @if w.same_as_class { span.soft { "lesson’s own" } } }
                     @if !w.detail.is_empty() { p { (detail(w)) } }
+                    (super::file::list(&l.files))
                     @if w.state.is_unmet() { @for unit in &l.units {
                         form method="post" action={ "/work/" (w.id) "/bank" } {
                             (token(&self.csrf)) (super::back(self.day)) (crate::page::kit::hidden("unit", unit.id)) (crate::page::kit::hidden("version", w.version))
@@ -187,6 +204,12 @@ pub fn set_one(l: &Line) -> Markup {
     }
 }
 
+/// A moment, by its time alone on the day itself.
+fn short(at: rulebook::Instant, today: Day) -> String {
+    let (day, minute) = at.local();
+    if day == today { minute.to_string() } else { format!("{} {minute}", day.short()) }
+}
+
 /// When it was asked, passed on and answered.
 pub fn asked(l: &Line) -> Markup {
     let w = &l.work;
@@ -200,6 +223,7 @@ pub fn asked(l: &Line) -> Markup {
             br; @if l.head.is_empty() { "Came due " (moment(at)) ", nobody to pass it on to" } @else { "Passed on to " (l.head) ", " (moment(at)) }
         }
         @if let Some(at) = w.answered_at { br; "Answered " (moment(at)) @if !w.answered_by.is_empty() { ", " (w.answered_by) } }
+        @for mail in &l.mail { br; @if mail.failed && w.state.is_waiting() { (Tag(Standing::Late, &mail.said)) } @else { (mail.said) } }
         @if w.state.is_waiting() && w.escalated_at.is_none() { br; span.soft { "Goes to the head of subject " (moment(w.escalates_at)) } }
         @if let Some(at) = w.returned_at { br; "Back to " (w.returned_to) ", " (moment(at)) }
     }
@@ -218,6 +242,35 @@ pub async fn lines(src: &mut dyn Source, v: &Visit, work: Vec<Work>) -> Result<V
         staff.iter().find(|s| Some(s.id) == id).map(|s| s.full()).unwrap_or_default()
     };
     let bank = store::work::bank(src, org).await?;
+    let messages = store::message::about(src, org, &{
+        let mut about: Vec<Id> = work.iter().map(|w| w.placement).collect();
+        about.dedup();
+        about
+    })
+    .await?;
+    let carried = !Carrier::of(v.app.config())?.is_off();
+    let mail = |w: &Work| -> Vec<Mail> {
+        [(w.teacher, Kind::WorkAsked), (w.escalated_to, Kind::WorkPassedOn)]
+            .into_iter()
+            .filter_map(|(to, kind)| {
+                // The newest first: one before it was about lessons that have moved since.
+                let m = messages.iter().find(|m| {
+                    m.about == w.placement && m.kind == kind && to.is_some() && m.staff == to
+                })?;
+                // Without a mail server nothing goes, which the page of emails says once.
+                if m.state.is_open() && !carried {
+                    return None;
+                }
+                let said = m.state.told(
+                    &m.to_name,
+                    &m.sent_at.map(|at| short(at, v.today())).unwrap_or_default(),
+                );
+                Some(Mail { said: said?, failed: m.state.has_failed() })
+            })
+            .collect()
+    };
+    let keys: Vec<Id> = work.iter().map(|w| w.id).collect();
+    let files = store::attachment::of(src, org, &keys).await?;
     let pupils: Vec<Id> = work.iter().map(|w| w.pupil).collect();
     let scope = Scope { org, reach: vec![Reach::School] };
     let years: HashMap<Id, i64> = store::pupil::several(src, &scope, &pupils)
@@ -245,6 +298,8 @@ pub async fn lines(src: &mut dyn Source, v: &Visit, work: Vec<Work>) -> Result<V
                 set: v.may(May::People) && w.asked_nobody(),
                 done: slots.get(&w.slot).and_then(|s| s.done),
                 units: bank.iter().filter(|u| u.suits(&w.subject, year)).take(3).cloned().collect(),
+                mail: mail(&w),
+                files: files.iter().filter(|f| f.about == w.id).cloned().collect(),
                 work: w,
             }
         })

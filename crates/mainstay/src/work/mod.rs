@@ -4,10 +4,11 @@
 
 pub mod asked;
 pub mod chase;
+pub mod file;
 pub mod one;
 mod sample;
 
-pub use sample::{request as sample_request, samples};
+pub use sample::{attached as sample_file, request as sample_request, samples};
 
 use crate::page::kit::Standing;
 use crate::problem::Problem;
@@ -72,12 +73,46 @@ pub fn given(form: &crate::form::Form, suffix: &str) -> Given {
         let full = format!("{name}{suffix}");
         if form.has(&full) { full } else { name.to_string() }
     };
+    if form.has(&named("tap")) {
+        return Given::as_class();
+    }
     let route = form.text(&named("route"));
     Given {
         route: casework::Coded::from_code(route),
         nothing: route == "none",
         detail: form.text(&named("detail")).to_string(),
         same_as_class: form.ticked(&named("same")),
+        file: false,
+    }
+}
+
+/// Reads an answer and the file with it; with errors by field, each name ending as the form's do.
+pub fn answered(
+    form: &crate::form::Form,
+    suffix: &str,
+    change: Result<file::Change, String>,
+    before: usize,
+) -> Result<(work::Answer, file::Change), crate::form::Errors> {
+    let mut errors = crate::form::Errors::new();
+    let wrong_file = change.as_ref().err().cloned();
+    let change = change.unwrap_or_default();
+    // A file that cannot be taken is told as that, and not as one that is missing.
+    let there = wrong_file.is_some() || change.leaves_one(before);
+    let read = work::answer(&Given { file: there, ..given(form, suffix) });
+    for (field, message) in read.as_ref().err().into_iter().flatten() {
+        errors.add(&format!("{field}{suffix}"), message.clone());
+    }
+    let file = format!("file{suffix}");
+    match wrong_file {
+        Some(message) => errors.add(&file, message),
+        None if read.is_err() && change.new.is_some() => {
+            errors.add(&file, "Choose the file again: a browser does not keep it")
+        }
+        None => {}
+    }
+    match read {
+        Ok(answer) if errors.is_empty() => Ok((answer, change)),
+        _ => Err(errors),
     }
 }
 
@@ -88,14 +123,17 @@ pub async fn answer(
     version: i64,
     answer: &work::Answer,
     by: &str,
+    files: &file::Change,
 ) -> Result<Event, Problem> {
     store::work::fill(w, asked.id, version, answer, by, None).await?;
+    let facts = files.keep(w, asked.id, by).await?;
     let route = answer.route.map(casework::Coded::label).unwrap_or("None possible");
-    Ok(Event::new(Verb::WorkAnswered, "work", asked.id)
+    let event = Event::new(Verb::WorkAnswered, "work", asked.id)
         .pupil(asked.pupil)
         .fact("period", &asked.code)
         .fact("how", route)
-        .fact("lesson’s own work", if answer.same_as_class { "yes" } else { "no" }))
+        .fact("lesson’s own work", if answer.same_as_class { "yes" } else { "no" });
+    Ok(facts.into_iter().fold(event, |e, (name, value)| e.fact(name, value)))
 }
 
 /// Fills a request from a unit of the bank; the act says who.
@@ -117,12 +155,13 @@ pub async fn fill(
 }
 
 /// The choices of an answer, with the ids of one request. Drawn by hand because a page may hold
-/// several.
+/// several. With `files`, a file may come with it.
 pub fn fields(
     suffix: &str,
     form: &crate::form::Form,
     errors: &crate::form::Errors,
     preset_same: bool,
+    files: bool,
 ) -> Markup {
     let (route, detail, same) =
         (format!("route{suffix}"), format!("detail{suffix}"), format!("same{suffix}"));
@@ -135,7 +174,7 @@ pub fn fields(
             legend { "How does the work come?" }
             @if let Some(e) = errors.of(&route) { p.error { (e) } }
             div.choices {
-                @for r in [Route::Same, Route::Online, Route::Paper] { label.choice {
+                @for r in [Route::Same, Route::Online, Route::Paper].into_iter().chain(files.then_some(Route::File)) { label.choice {
                     input type="radio" name=(route) value=(casework::Coded::code(r)) checked[chosen == casework::Coded::code(r)];
                     span { (casework::Coded::label(r)) }
                 } }
@@ -148,6 +187,7 @@ pub fn fields(
             @if let Some(e) = errors.of(&detail) { p.error { (e) } }
             input.input id=(detail) name=(detail) type="text" value=(form.text(&detail)) aria-describedby=(hint) autocomplete="off";
         }
+        @if files { (file::field(suffix, errors)) }
         label.choice { input type="checkbox" name=(same) value="yes" checked[ticked]; span { "It is the work of this lesson" } }
     }
 }

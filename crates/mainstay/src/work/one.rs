@@ -48,6 +48,7 @@ impl Page for OnePage {
                         h2 #now { "As it stands" }
                         p { (Tag(standing(w.state), &self.line.said)) " " (super::chase::set_one(&self.line)) }
                         @if !w.detail.is_empty() { p { strong { (w.route.map(|r| r.label()).unwrap_or("None possible")) ": " } (detail(w)) } }
+                        (super::file::list(&self.line.files))
                         p.soft { (asked(&self.line)) }
                         @if w.ended_at.is_some() { p { "This request fell away: the placement was moved or cancelled." } }
                     }
@@ -68,7 +69,7 @@ impl OnePage {
                 h2 #told { "The teacher told me" }
                 form.stack.stack-5 method="post" action={ "/work/" (w.id) "/told" } {
                     (token(&self.csrf)) (hidden("version", w.version))
-                    (fields("", &self.form, &self.errors, true))
+                    (fields("", &self.form, &self.errors, true, false))
                     (Field { value: if self.form.has("by") { self.form.text("by") } else { &self.line.teacher }, error: self.errors.of("by"), ..Field::new("by", "Who told you?") })
                     p { button.btn type="submit" { "Keep the answer" } }
                 }
@@ -192,12 +193,13 @@ pub async fn told(v: Visit) -> Answer {
     let mut w = v.write("Writing down what a teacher said about work").await?;
     let version = v.form.int("version").unwrap_or(asked.version);
     let by = format!("{by}, told {}", v.actor.name);
-    let event = match keep(&mut w, &asked, version, &answer, &by).await {
-        Err(Problem::Stale(_)) => {
-            return Err(Problem::Stale(v.form.kept()));
-        }
-        other => other?,
-    };
+    let event =
+        match keep(&mut w, &asked, version, &answer, &by, &super::file::Change::default()).await {
+            Err(Problem::Stale(_)) => {
+                return Err(Problem::Stale(v.form.kept()));
+            }
+            other => other?,
+        };
     v.commit(w, event, vec![]).await?;
     v.to_saying(after(&v, asked.id), format!("Kept for {} {}", asked.code, asked.subject))
 }

@@ -1,14 +1,16 @@
 //! Work for the gallery.
 
 use super::asked::{AskedPage, Request};
-use super::chase::{ChasePage, Line, OneDay};
+use super::chase::{ChasePage, Line, Mail, OneDay};
 use super::one::OnePage;
 use crate::form::{Errors, Form};
 use crate::page::gallery::{Sample, framed};
 use casework::Id;
+use casework::attachment::FileKind;
 use casework::room::Done;
 use casework::work::{Route, Unit, Work, WorkState, own_share};
 use rulebook::{Day, Instant, Minute};
+use store::attachment::Attachment;
 
 fn day() -> Day {
     Day::new(2026, 11, 10).unwrap_or_else(|| Day::from_pg(0))
@@ -77,7 +79,26 @@ fn line(work: Work, teacher: &str, head: &str, done: Option<Done>) -> Line {
         teacher: teacher.into(),
         head: head.into(),
         done,
+        files: Vec::new(),
+        mail: Vec::new(),
     }
+}
+/// A file that came with an answer, for the samples of links too.
+pub fn attached(about: &Work) -> Attachment {
+    Attachment {
+        id: Id::from_u128(80),
+        about: about.id,
+        name_sent: "Year 9 fractions.pdf".into(),
+        name: "Year-9-fractions.pdf".into(),
+        kind: FileKind::Pdf,
+        size: 122_880,
+        by_whom: "Ms Ingrid Hale".into(),
+        at: at(1, 15, 20),
+    }
+}
+/// A request as an email left it.
+fn mailed(line: Line, said: &str, failed: bool) -> Line {
+    Line { mail: vec![Mail { said: said.into(), failed }], ..line }
 }
 fn nobody() -> Work {
     Work { escalated_at: Some(at(1, 15, 45)), ..work(5, "P5", "Art", WorkState::Escalated) }
@@ -135,7 +156,12 @@ pub fn samples() -> Vec<Sample> {
         ..work(4, "P4", "PE", WorkState::Bank)
     };
     let asked = |open: Vec<Work>, answered: Vec<Work>, passed_on: Option<&str>| {
-        let request = |work| Request {
+        let request = |work: Work| Request {
+            files: if work.route == Some(Route::Online) {
+                vec![attached(&work)]
+            } else {
+                Vec::new()
+            },
             work,
             who: "Tyrell Ashdown-Moss, 9K2".into(),
             passed_on: passed_on.map(str::to_string),
@@ -159,12 +185,25 @@ pub fn samples() -> Vec<Sample> {
             "work-chase",
             &chase(
                 vec![
-                    line(p1.clone(), "Mr Obi Farrant", "", Some(Done::All)),
+                    mailed(
+                        line(p1.clone(), "Mr Obi Farrant", "", Some(Done::All)),
+                        "Emailed Mon 9 Nov 14.46",
+                        false,
+                    ),
                     line(p2, "Ms Ingrid Hale", "", Some(Done::Most)),
                     line(escalated(), "Dr Marcus Lunt", "Mrs Anjali Sethi", None),
                     line(banked, "Miss Tamsin Roe", "", None),
                     line(nobody(), "Mr Rhys Alder", "", None),
-                    line(work(6, "P6", "French", WorkState::Asked), "Mme Claire Petit", "", None),
+                    mailed(
+                        line(
+                            work(6, "P6", "French", WorkState::Asked),
+                            "Mme Claire Petit",
+                            "",
+                            None,
+                        ),
+                        "Could not be sent: no email address. Tell Mme Claire Petit",
+                        true,
+                    ),
                 ],
                 vec![("Staff room, tray 4".into(), vec!["Tyrell Ashdown-Moss, P2 Maths".into()])],
             ),

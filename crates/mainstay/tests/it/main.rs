@@ -5,6 +5,7 @@
 
 mod again;
 mod at_once;
+mod attachment;
 mod board;
 mod card;
 mod clock;
@@ -24,6 +25,7 @@ mod law;
 mod message;
 mod names;
 mod parent;
+mod now_card;
 mod pupil;
 mod referral;
 mod report;

@@ -12,7 +12,7 @@ use rulebook::{Day, Minute};
 use store::message::{Message, Which};
 
 /// A place for Tyrell on Tuesday, booked on Monday at 14.45.
-async fn booked(school: &School, codes: &[&str]) -> Id {
+pub async fn booked(school: &School, codes: &[&str]) -> Id {
     let f = &school.f;
     school.nov(9, "14.45");
     let direct = Direct {
@@ -36,17 +36,17 @@ async fn messages(school: &School) -> Vec<Message> {
 }
 
 /// The message to somebody, by a part of their address.
-async fn to(school: &School, start: &str) -> Message {
+pub async fn to(school: &School, start: &str) -> Message {
     let all = messages(school).await;
     all.into_iter().find(|m| m.address.contains(start)).unwrap_or_else(|| panic!("none to {start}"))
 }
 
-fn path(school: &School, m: &Message) -> String {
+pub fn path(school: &School, m: &Message) -> String {
     let key = school.app.link_key().unwrap();
     mainstay::link::path(&key, school.f.org, m.link.unwrap())
 }
 
-async fn opens(school: &School, path: &str) -> Answer {
+pub async fn opens(school: &School, path: &str) -> Answer {
     send(&school.router, "GET", path, "", None).await
 }
 
@@ -178,6 +178,17 @@ async fn a_teacher_without_an_address_is_shown_and_gets_it_once_there_is_one() {
         booked(&school, &["P2"]).await;
         let okell = school.signs_in("okell").await;
         okell.sees("/messages?which=failed").await.says("No email address");
+        // Where the work is chased, and on the list of who chases it; gone once somebody answers.
+        let said = "Could not be sent: no email address. Tell Ms Ingrid Hale";
+        let page = okell.sees("/work?day=2026-11-10").await.says(said);
+        let one = page.links("/work/").remove(0);
+        okell.sees(&one).await.says(said);
+        okell.sees("/").await.says(said);
+        let id = messages(&school).await[0].id.to_string();
+        let why = [("kind", "mail"), ("about", id.as_str())];
+        let left = okell.sees(&format!("/today/leave?kind={}&about={}", why[0].1, why[1].1)).await;
+        left.says("Emails about work that could not be sent");
+        okell.posts("/today/leave", &why).await.is(422).says("Say why it is not needed");
         let m = messages(&school).await.remove(0);
         let again = format!("/messages/{}/again", m.id);
         okell.posts(&again, &[]).await.is(409).says("has no email address");

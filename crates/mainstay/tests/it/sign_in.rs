@@ -188,7 +188,7 @@ async fn a_password_somebody_was_given_opens_only_the_choice_of_their_own() {
         let mut tried = 0;
         for door in mainstay::doors::all() {
             use mainstay::doors::{Behind, Method, Needs};
-            if matches!(door.behind, Behind::Outside(_)) || door.needs == Needs::Session {
+            if !matches!(door.behind, Behind::Inside(_)) || door.needs == Needs::Session {
                 continue;
             }
             let path = door.path.replace(['{', '}'], "");

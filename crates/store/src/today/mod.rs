@@ -5,6 +5,7 @@
 //! whose kind begins with `left_`.
 
 mod letters;
+mod mail;
 mod short;
 
 pub use letters::{Sent, Unread, letters_sent, unread};
@@ -78,6 +79,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Reply => "left_reply",
         Kind::Unread => "left_unread",
         Kind::Work => "left_work",
+        Kind::Mail => "left_mail",
         Kind::Exit => "left_exit",
         Kind::Mis => "left_mis",
         Kind::CheckIn => "left_check_in",
@@ -114,6 +116,7 @@ pub async fn due(
             Kind::Reply => letters::replies(src, actor, days, &mut out).await?,
             Kind::Notice => notices(src, actor, days, &mut out).await?,
             Kind::Work => work(src, actor, days, &mut out).await?,
+            Kind::Mail => mail::unsent(src, actor, days, &mut out).await?,
             Kind::Mis => entries(src, actor, days, &mut out).await?,
             Kind::CheckIn | Kind::Outcome => {
                 returns(src, actor, scope, *kind, days, &mut out).await?

@@ -1,0 +1,117 @@
+//! A file that comes with an answer: looked at, kept, taken away, and handed out to whoever may see
+//! the work.
+//!
+//! Must never do: hand a file out by a link. Whoever holds one sends, and sees the name of what
+//! was sent.
+
+use crate::form::Errors;
+use crate::problem::Problem;
+use crate::visit::{Answer, Visit};
+use bytes::Bytes;
+use casework::attachment::{self, Fit, TAKEN, spell_size};
+use casework::{Coded, Id, May};
+use maud::{Markup, html};
+use sha2::{Digest, Sha256};
+use store::Write;
+use store::attachment::Attachment;
+
+/// What happens to the files of a request with an answer.
+#[derive(Default)]
+pub struct Change {
+    /// The file that came, looked at. It takes the place of any before it.
+    pub new: Option<(Fit, Bytes)>,
+    /// What is there is taken away.
+    pub away: bool,
+}
+
+impl Change {
+    /// What was sent, or what is wrong with it.
+    pub fn read(
+        file: Option<&(String, Bytes)>,
+        unread: Option<&str>,
+        away: bool,
+    ) -> Result<Change, String> {
+        if let Some(why) = unread {
+            return Err(why.to_string());
+        }
+        let new = match file {
+            Some((name, bytes)) => Some((attachment::fit(name, bytes)?, bytes.clone())),
+            None => None,
+        };
+        Ok(Change { new, away })
+    }
+    /// Whether a file is there afterwards, with so many there before.
+    pub fn leaves_one(&self, before: usize) -> bool {
+        self.new.is_some() || (before > 0 && !self.away)
+    }
+    /// Keeps it. Says what the trail is told.
+    pub async fn keep(
+        &self,
+        w: &mut Write,
+        work: Id,
+        by: &str,
+    ) -> Result<Vec<(&'static str, String)>, Problem> {
+        let mut facts = Vec::new();
+        if self.new.is_some() || self.away {
+            let gone = store::attachment::take_away(w, work).await?;
+            if gone > 0 {
+                facts.push(("file taken away", gone.to_string()));
+            }
+        }
+        if let Some((fit, bytes)) = &self.new {
+            let hash = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>();
+            let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+            facts.push(("file", format!("{}, {}", fit.kind.label(), spell_size(size))));
+            store::attachment::add(w, "work", work, fit, bytes.to_vec(), &hash, by).await?;
+        }
+        Ok(facts)
+    }
+}
+
+/// The field a file is chosen in.
+pub fn field(suffix: &str, errors: &Errors) -> Markup {
+    let name = format!("file{suffix}");
+    let (hint, wrong) = (format!("{name}-hint"), format!("{name}-error"));
+    let error = errors.of(&name);
+    html! {
+        div.field.is-wrong[error.is_some()] {
+            label for=(name) { "File " span.optional { "(optional)" } }
+            p.hint id=(hint) { (TAKEN) ". " (attachment::MEGABYTES) " MB at most." }
+            @if let Some(e) = error { p.error id=(wrong) { (e) } }
+            input.input id=(name) name=(name) type="file" accept=".pdf,.docx,.pptx,.xlsx,.odt,.png,.jpg,.jpeg,.txt"
+                aria-invalid=[error.is_some().then_some("true")] aria-describedby={ (hint) @if error.is_some() { " " (wrong) } };
+        }
+    }
+}
+
+/// The files of a request, each to be opened.
+pub fn list(files: &[Attachment]) -> Markup {
+    html! {
+        @for f in files { p.row {
+            a href={ "/work/" (f.about) "/file/" (f.id) } { bdi { (f.name_sent) } }
+            span.soft { (f.kind.label()) ", " (spell_size(f.size)) }
+        } }
+    }
+}
+
+/// Their names alone, for who may not open them.
+pub fn names(files: &[Attachment]) -> Markup {
+    html! { @for f in files { p { "File: " bdi { (f.name_sent) } " " span.soft { (f.kind.label()) ", " (spell_size(f.size)) } } } }
+}
+
+/// Hands a file out: to whoever answers the work, chases it, or has the pupil in the room.
+pub async fn serve(v: Visit) -> Answer {
+    let mut read = v.read().await?;
+    let work = store::work::find(&mut read, v.org(), v.id("id")?).await?;
+    let me = store::staff::find(&mut read, v.org(), v.actor.staff).await?;
+    let mine = [work.teacher, work.escalated_to].contains(&Some(me.id));
+    let asked = v.may(May::AnswerWork) && mine;
+    let chased = v.may(May::ChaseWork) && super::chases(&v, &me.department, &work);
+    let runs =
+        v.may(May::RunRoom) && store::pupil::find(&mut read, &v.scope(), work.pupil).await.is_ok();
+    if !(asked || chased || runs) {
+        return Err(Problem::Missing);
+    }
+    let (file, bytes) = store::attachment::open(&mut read, v.org(), work.id, v.id("file")?).await?;
+    v.download(&file.name, file.kind.media(), bytes)
+}
