@@ -176,7 +176,6 @@ pub fn all() -> Vec<Door> {
         door!(Post "/account/sessions/end", anyone sign_in::account::end_sessions),
         door!(Get "/live", anyone page::live::stream),
         door!(Get "/l/{link}", outside link::show),
-        door!(Post "/l/{link}", outside link::answer),
         door!(Get "/tell", anyone tell::show),
         door!(Post "/tell", anyone tell::pass),
         door!(Get "/safeguarding", Safeguarding safeguarding::list),

@@ -3,8 +3,8 @@
 //!
 //! Must never show: why a pupil is out of lessons, or anything of another teacher's.
 
-pub mod letter;
 pub mod card;
+pub mod letter;
 pub mod token;
 pub mod work;
 

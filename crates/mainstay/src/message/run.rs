@@ -6,8 +6,8 @@
 use super::carrier::{Carrier, Letter};
 use crate::app::App;
 use crate::link::token::Key;
-use casework::message::{Kind, State, Try, after};
 use crate::problem::Problem;
+use casework::message::{Kind, State, Try, after};
 use casework::{Act, Coded, Event, Id, Verb};
 use std::time::Duration;
 use store::message::Message;

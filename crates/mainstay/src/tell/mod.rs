@@ -290,6 +290,7 @@ async fn keep(
             to: s.email.clone(),
             words: handoff::told(&setting.school.name),
             about: id,
+            contact: None,
             pupil: None,
             link: None,
             until: casework::link::day_is_over(until),

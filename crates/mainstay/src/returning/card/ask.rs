@@ -83,6 +83,7 @@ async fn send(
             id: Id::now_v7(),
             kind: LinkKind::ReportCard,
             about: card.track,
+            contact: None,
             staff: Some(teacher.id),
             name: teacher.full(),
             made_at: now,
@@ -94,6 +95,7 @@ async fn send(
         drafts.push(Draft {
             id,
             kind: Kind::CardAsked,
+            contact: None,
             staff: Some(teacher.id),
             to_name: teacher.full(),
             to: teacher.email.clone(),
