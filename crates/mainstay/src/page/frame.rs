@@ -90,7 +90,7 @@ impl Frame {
         let body = html! {
             a.skip href="#main" { "Skip to the page" }
             header.frame data-account=(self.account) {
-                a.brand href="/" { (mark()) "Mainstay" }
+                a.brand href="/" { (mark()) span.brand-name { "Mainstay" } }
                 p.brand-place { (self.school) }
                 button.frame-btn.frame-menu type="button" popovertarget="nav" { "Menu" }
                 nav.nav #nav aria-label="Main" popover="auto" {

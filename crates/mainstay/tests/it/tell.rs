@@ -29,6 +29,7 @@ async fn a_hand_off_is_passed_acknowledged_and_known_to_its_writer_by_its_times_
         let placement = books(&school, "Tyrell", 1, &ALL).await;
         school.nov(10, "13.30");
         let okell = school.signs_in("okell").await;
+        okell.does(&format!("/placements/{placement}/arrival"), &[("quick", "yes")]).await;
         let board = okell.get("/board").await.location;
         let from = format!("/tell?placement={placement}");
         assert_eq!(okell.sees(&board).await.links("/tell?").join(" "), from);
