@@ -99,7 +99,7 @@ impl Page for MessagesPage {
             ("What for", false),
             ("Asked for", false),
             ("How it stands", false),
-            ("", false),
+            ("Act", false),
         ];
         let rows = self.messages.iter().map(|m| self.row(m)).collect();
         html! {
