@@ -105,7 +105,7 @@ impl WholePage {
         html! {
             section.stack aria-labelledby=(id) {
                 h2 id=(id) { (day) }
-                (Grid { region: &format!("Lessons of {}", day.short()), caption: None, look: "", columns, named: Some(0),
+                (Grid { region: &format!("Lessons of {}", day.short()), caption: None, look: "table-tight", columns, named: Some(0),
                     rows: lessons.iter().map(|(l, m)| self.row(l, m.as_ref())).collect() })
             }
         }
