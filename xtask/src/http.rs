@@ -69,6 +69,28 @@ impl Visitor {
         self.ask("POST", path, Some(&body))
     }
 
+    /// Opens a page that never ends, on a line of its own, and gives that line
+    /// after the headers. What comes is not unchunked: whoever reads it looks
+    /// for lines and passes over the rest.
+    pub fn listen(&self, path: &str) -> Result<BufReader<TcpStream>> {
+        let mut line = self.connect()?;
+        line.get_mut().write_all(self.request("GET", path, None).as_bytes())?;
+        let first = read_line(&mut line)?;
+        if first.split(' ').nth(1) != Some("200") {
+            bail!("{path} answers {first}");
+        }
+        while !read_line(&mut line)?.is_empty() {}
+        Ok(line)
+    }
+
+    fn connect(&self) -> Result<BufReader<TcpStream>> {
+        let stream = TcpStream::connect(&self.host)
+            .with_context(|| format!("nobody answers at {}", self.host))?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        Ok(BufReader::with_capacity(64 * 1024, stream))
+    }
+
     fn ask(&mut self, method: &str, path: &str, form: Option<&str>) -> Result<Answer> {
         // A server may close an idle connection at any moment, so a request on
         // an old one is allowed a second try on a new one. A post is not: it
@@ -87,13 +109,7 @@ impl Visitor {
         let request = self.request(method, path, form);
         let mut line = match self.line.take() {
             Some(line) => line,
-            None => {
-                let stream = TcpStream::connect(&self.host)
-                    .with_context(|| format!("nobody answers at {}", self.host))?;
-                stream.set_nodelay(true)?;
-                stream.set_read_timeout(Some(PATIENCE))?;
-                BufReader::with_capacity(64 * 1024, stream)
-            }
+            None => self.connect()?,
         };
         line.get_mut().write_all(request.as_bytes())?;
         let answer = read(&mut line)?;

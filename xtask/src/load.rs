@@ -5,6 +5,7 @@
 
 mod figures;
 mod forms;
+mod screens;
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -61,6 +62,7 @@ pub struct Options {
     size: String,
     who: Option<String>,
     only: Option<String>,
+    screens: Option<usize>,
 }
 
 impl Options {
@@ -74,6 +76,7 @@ impl Options {
             size: "large".to_owned(),
             who: None,
             only: None,
+            screens: None,
         };
         let mut words = words.iter();
         while let Some(word) = words.next() {
@@ -95,6 +98,10 @@ impl Options {
                 "--size" => options.size = (*value).to_owned(),
                 "--as" => options.who = Some((*value).to_owned()),
                 "--only" => options.only = Some((*value).to_owned()),
+                "--screens" => {
+                    let screens = value.parse().ok().filter(|screens| *screens > 0);
+                    options.screens = Some(screens.context("--screens takes a number")?);
+                }
                 other => bail!("cargo xtask load does not know {other}"),
             }
         }
@@ -114,6 +121,11 @@ pub fn run(options: &Options) -> Result<bool> {
         (None, None) => bail!("there is nothing to measure"),
     };
     let at_rest = pid.and_then(memory);
+    if let Some(screens) = options.screens {
+        let good = screens::run(&base, screens, options.time, options.who.as_deref())?;
+        told_memory(pid, at_rest);
+        return Ok(good);
+    }
     let mut good = true;
     println!("| Page | Users | Requests/s | p50 ms | p95 ms | p99 ms | Failed | Page, gzip |");
     println!("|---|---:|---:|---:|---:|---:|---:|---:|");
@@ -137,12 +149,16 @@ pub fn run(options: &Options) -> Result<bool> {
         }
     }
     println!();
+    told_memory(pid, at_rest);
+    Ok(good)
+}
+
+fn told_memory(pid: Option<u32>, at_rest: Option<(u64, u64)>) {
     if let (Some(pid), Some((before, _))) = (pid, at_rest)
         && let Some((now, most)) = memory(pid)
     {
         println!("Memory of the server: {before} MiB before, {now} MiB after, {most} MiB at most.");
     }
-    Ok(good)
 }
 
 /// Opens a demo school of our own twice: once to invent it, once more for the

@@ -28,12 +28,14 @@ cargo xtask postgres
     A throw-away PostgreSQL for tests run by hand, until Ctrl-C.
 
 cargo xtask load [--base URL [--pid PID]] [--users 1,16] [--seconds 10]
-                 [--size large] [--as WORDS] [--only NAME]
+                 [--size large] [--as WORDS] [--only NAME] [--screens N]
     Times named pages for one and many users and prints Markdown tables.
     Without --base it starts target/release/mainstay on a demo school of
     its own and measures the start as well.
     --as WORDS      signs in by the one-click door whose button says WORDS
     --only NAME     measures only the pages whose name contains NAME
+    --screens N     instead of pages: the board open on N screens while one
+                    adult taps; the time from each tap to each screen
 ";
 
 fn main() -> ExitCode {

@@ -37,7 +37,7 @@ impl Figures {
     }
 
     /// The time that `percent` of the answers did not exceed, in milliseconds.
-    fn within(&self, percent: usize) -> f64 {
+    pub fn within(&self, percent: usize) -> f64 {
         let rank = (self.count() * percent).div_ceil(100).max(1);
         self.times.get(rank - 1).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
     }
