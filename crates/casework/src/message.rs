@@ -29,6 +29,7 @@ coded! {
         Refused = "refused", "Refused";
         GivenUp = "given_up", "Could not be sent";
         Nowhere = "nowhere", "No email address";
+        Returned = "returned", "Came back";
         Dropped = "dropped", "No longer needed";
     }
 }
@@ -36,7 +37,7 @@ coded! {
 impl State {
     /// Somebody has to be told in another way.
     pub fn has_failed(self) -> bool {
-        matches!(self, State::Refused | State::GivenUp | State::Nowhere)
+        matches!(self, State::Refused | State::GivenUp | State::Nowhere | State::Returned)
     }
     /// It may still go by itself.
     pub fn is_open(self) -> bool {
@@ -55,6 +56,7 @@ impl State {
             State::Refused => failed("the address was refused"),
             State::GivenUp => failed("the mail server did not take it"),
             State::Nowhere => failed("no email address"),
+            State::Returned => failed("the email came back"),
             State::Dropped => None,
         }
     }
@@ -107,6 +109,30 @@ pub fn after(how: Try, now: Instant, tries: i64) -> After {
         },
     };
     After { state, again_at, trouble: trouble.chars().take(300).collect() }
+}
+
+/// What a mail server said afterwards of a message it had taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Back {
+    /// It will not be delivered.
+    Failed(String),
+    /// It has not been delivered yet; the server goes on trying.
+    Delayed(String),
+}
+
+/// What follows when a message that was sent comes back; `trouble` is what was said of it before.
+/// Nothing for one that is not out, or when the same was said already: servers repeat themselves.
+pub fn came_back(state: State, trouble: &str, back: &Back) -> Option<After> {
+    if state != State::Sent {
+        return None;
+    }
+    let (state, said) = match back {
+        Back::Failed(said) => (State::Returned, said.clone()),
+        Back::Delayed(said) => (State::Sent, format!("Late: {said}")),
+    };
+    let said: String = said.chars().take(300).collect();
+    let news = state == State::Returned || said != trouble;
+    news.then_some(After { state, again_at: None, trouble: said })
 }
 
 /// Words of a message: a link, where it has one, stands between body and closing.
@@ -292,6 +318,21 @@ mod tests {
 
     fn now() -> Instant {
         Day::new(2026, 11, 9).unwrap().at(Minute::new(14, 45).unwrap())
+    }
+
+    #[test]
+    fn a_message_that_came_back_is_told_once_and_only_if_it_was_out() {
+        let failed = Back::Failed("550 no such mailbox".into());
+        let after = came_back(State::Sent, "", &failed).unwrap();
+        assert_eq!((after.state, after.trouble.as_str()), (State::Returned, "550 no such mailbox"));
+        assert!(after.state.has_failed());
+        for state in [State::Waiting, State::Refused, State::Returned, State::Dropped] {
+            assert_eq!(came_back(state, "", &failed), None, "{state:?}");
+        }
+        let late = Back::Delayed("451 try later".into());
+        let after = came_back(State::Sent, "", &late).unwrap();
+        assert_eq!((after.state, after.trouble.as_str()), (State::Sent, "Late: 451 try later"));
+        assert_eq!(came_back(State::Sent, &after.trouble, &late), None);
     }
 
     #[test]

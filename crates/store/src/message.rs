@@ -174,11 +174,28 @@ pub async fn tried(w: &mut Write, id: Id, after: &After) -> Result<(), Fault> {
     w.run(query).await.map(|_| ())
 }
 
+/// The school a message is of, by its key alone: what came back says no more.
+pub async fn school_of(src: &mut dyn Source, id: Id) -> Result<Option<Id>, Fault> {
+    let rows = q("select org from message where id = $1").bind(id).rows(src).await?;
+    rows.first().map(|row| row.get("org")).transpose()
+}
+
+/// Keeps what a mail server said afterwards of one that was sent.
+pub async fn returned(w: &mut Write, m: &Message, after: &After) -> Result<(), Fault> {
+    let query = q("update message set state = $3, trouble = $4, version = version + 1 \
+                   where org = $1 and id = $2 and state = 'sent'")
+    .bind(w.org())
+    .bind(m.id)
+    .bind(after.state)
+    .bind(&after.trouble);
+    w.run(query).await.map(|_| ())
+}
+
 /// Asks that one which failed is tried afresh, to an address as it is now known.
 pub async fn try_again(w: &mut Write, m: &Message, address: &str) -> Result<(), Problem> {
     let at = w.at();
     let query = q("update message set state = 'waiting', tries = 0, next_at = $4, address = $5, trouble = '', version = version + 1 \
-                   where org = $1 and id = $2 and version = $3 and state in ('refused', 'given_up', 'nowhere')")
+                   where org = $1 and id = $2 and version = $3 and state in ('refused', 'given_up', 'nowhere', 'returned')")
         .bind(w.org())
         .bind(m.id)
         .bind(m.version)
@@ -262,7 +279,7 @@ pub async fn list(
 ) -> Result<Vec<Message>, Fault> {
     let narrowed = match which {
         Which::All => "",
-        Which::Failed => " and state in ('refused', 'given_up', 'nowhere')",
+        Which::Failed => " and state in ('refused', 'given_up', 'nowhere', 'returned')",
         Which::Open => " and state in ('waiting', 'going')",
     };
     q("select * from message where org = ")

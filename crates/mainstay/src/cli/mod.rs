@@ -1,8 +1,9 @@
-//! The command line: serve, demo, import, admin, migrate, backup, check, clock.
+//! The command line: serve, demo, import, admin, migrate, backup, check, bounced, clock.
 //!
 //! Flags win over the environment, the environment over the file.
 
 pub mod admin;
+pub mod bounced;
 pub mod clock;
 pub mod demo;
 pub mod import;
@@ -51,6 +52,8 @@ pub enum Command {
     Backup(keep::Backup),
     /// Check the database, its trail, and everything that must always be so.
     Check,
+    /// Take in email that came back, so that Mainstay shows whom it did not reach.
+    Bounced(bounced::Args),
     /// Say what follows from an event by law, by when and why; list the rules; run worked cases.
     Clock(clock::Args),
 }
@@ -89,6 +92,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Admin(what) => admin::run(config, what).await,
             Command::Backup(args) => keep::backup(config, args).await,
             Command::Check => keep::check(config).await,
+            Command::Bounced(args) => bounced::run(config, args).await,
             Command::Clock(args) => clock::run(config, args).await,
         }
     })

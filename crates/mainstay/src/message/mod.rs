@@ -4,6 +4,7 @@
 //! reader's own; a demonstration, which sends nothing, shows both.
 
 pub mod ask;
+pub mod bounce;
 pub mod carrier;
 pub mod run;
 
@@ -77,7 +78,7 @@ fn standing(state: State) -> Standing {
     match state {
         State::Sent => Standing::Done,
         State::Waiting | State::Going => Standing::Due,
-        State::Refused | State::GivenUp | State::Nowhere => Standing::Late,
+        State::Refused | State::GivenUp | State::Nowhere | State::Returned => Standing::Late,
         State::Dropped => Standing::None,
     }
 }

@@ -290,6 +290,56 @@ async fn mail_that_is_refused_or_put_off_is_shown_tried_again_and_given_up_in_wo
     }
 }
 
+/// What a mail server sends back when it could not deliver a message it had taken.
+fn came_back(m: &Message, action: &str) -> Vec<u8> {
+    format!(
+        "From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered mail\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/report; report-type=delivery-status; boundary=\"cut\"\r\n\r\n\
+         --cut\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n\
+         Final-Recipient: rfc822; {}\r\nAction: {action}\r\nDiagnostic-Code: smtp; 550 mailbox full\r\n\r\n\
+         --cut\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{}@fairholme.example>\r\n\r\n--cut--\r\n",
+        m.address, m.id
+    )
+    .into_bytes()
+}
+
+#[tokio::test]
+async fn mail_that_came_back_is_shown_with_what_was_said_and_can_be_sent_again() {
+    use mainstay::message::bounce::{Kept, keep};
+    for school in schools().await {
+        let folder = std::env::temp_dir().join(format!("mainstay-outbox-{}", Id::now_v7()));
+        let config = Config {
+            link_key: "a key for the tests, and for nothing else".into(),
+            mail_server: "folder".into(),
+            mail_from: "room@fairholme.example".into(),
+            data_dir: folder.clone(),
+            ..Config::default()
+        };
+        let school = school.with(config.clone());
+        let (carrier, key) = (Carrier::of(&config).unwrap(), Key::load(&config).unwrap());
+        booked(&school, &["P2"]).await;
+        run::run_once(&school.app, &carrier, &key, school.f.org).await.unwrap();
+        let m = messages(&school).await.remove(0);
+        assert_eq!(m.state, State::Sent);
+        let (store, now) = (school.app.store(), school.clock.now());
+        let holiday = b"Subject: I am away\r\n\r\nBack on Monday".to_vec();
+        let late = keep(store, now, &[came_back(&m, "delayed"), holiday]).await.unwrap();
+        assert_eq!(late, Kept { failed: 0, delayed: 1, other: 1 });
+        assert_eq!(messages(&school).await[0].state, State::Sent);
+        let back = came_back(&m, "failed");
+        let twice = keep(store, now, &[back.clone(), back.clone()]).await.unwrap();
+        assert_eq!(twice, Kept { failed: 1, delayed: 0, other: 1 });
+        let okell = school.signs_in("okell").await;
+        okell.sees("/messages?which=failed").await.says("Came back").says("550 mailbox full");
+        okell.sees("/").await.says("the email came back");
+        okell.does(&format!("/messages/{}/again", m.id), &[]).await;
+        assert_eq!(messages(&school).await[0].state, State::Waiting);
+        // One that is about to go again is not called back by an old report.
+        assert_eq!(keep(store, now, &[back]).await.unwrap().failed, 0);
+        let _ = std::fs::remove_dir_all(folder);
+    }
+}
+
 #[tokio::test]
 async fn with_the_mail_server_away_the_message_waits_and_nothing_typed_is_lost() {
     for school in schools().await {

@@ -20,7 +20,7 @@ pub(super) async fn unsent(
         .push(
             " from message m join placement p on p.org = m.org and p.id = m.about \
                join pupil pu on pu.org = p.org and pu.id = p.pupil \
-               where m.state in ('refused', 'given_up', 'nowhere') and m.kind in ('work_asked', 'work_passed_on') and m.org = ",
+               where m.state in ('refused', 'given_up', 'nowhere', 'returned') and m.kind in ('work_asked', 'work_passed_on') and m.org = ",
         )
         .put(actor.org)
         .push(
