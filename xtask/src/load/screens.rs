@@ -91,7 +91,9 @@ pub fn run(base: &str, screens: usize, time: Duration, who: Option<&str>) -> Res
         })
     });
     let (figures, taps) = outcome?;
-    println!("| Screens | Taps | Shown on all of them | p50 ms | p95 ms | p99 ms | Longest ms | Missed |");
+    println!(
+        "| Screens | Taps | Shown on all of them | p50 ms | p95 ms | p99 ms | Longest ms | Missed |"
+    );
     println!("|---:|---:|---:|---:|---:|---:|---:|---:|");
     println!(
         "| {screens} | {taps} | {} | {:.0} | {:.0} | {:.0} | {:.0} | {} |\n",
@@ -181,7 +183,9 @@ mod tests {
     #[test]
     fn the_praise_on_all_tiles_is_added_up() {
         let tile = |n: usize| {
-            format!("<button name=\"kind\" value=\"praise\">Praise <small class=\"n\">{n}</small></button><button value=\"warning\">Warning <small>3</small></button>")
+            format!(
+                "<button name=\"kind\" value=\"praise\">Praise <small class=\"n\">{n}</small></button><button value=\"warning\">Warning <small>3</small></button>"
+            )
         };
         assert_eq!(counted(&format!("{}{}", tile(2), tile(5))), 7);
         assert_eq!(counted("<p>Nobody is here</p>"), 0);

@@ -28,10 +28,7 @@ pub async fn run(config: Config, args: Args) -> anyhow::Result<ExitCode> {
     store.migrate().await?;
     let kept = bounce::keep(&store, Clock::Machine.now(), &mails).await?;
     store.close().await;
-    println!(
-        "{} did not arrive, {} late, {} left alone.",
-        kept.failed, kept.delayed, kept.other
-    );
+    println!("{} did not arrive, {} late, {} left alone.", kept.failed, kept.delayed, kept.other);
     Ok(ExitCode::SUCCESS)
 }
 

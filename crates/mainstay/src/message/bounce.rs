@@ -44,7 +44,8 @@ pub fn read(bytes: &[u8]) -> Option<Returned> {
 
 fn is(part: &mail_parser::MessagePart<'_>, kind: &str, of: &str) -> bool {
     part.content_type().is_some_and(|c| {
-        c.ctype().eq_ignore_ascii_case(kind) && c.subtype().is_some_and(|s| s.eq_ignore_ascii_case(of))
+        c.ctype().eq_ignore_ascii_case(kind)
+            && c.subtype().is_some_and(|s| s.eq_ignore_ascii_case(of))
     })
 }
 
