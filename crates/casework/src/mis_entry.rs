@@ -82,7 +82,7 @@ mod tests {
                 to: Day::new(2026, 12, 18).unwrap(),
             }],
             closed: vec![],
-            week_a: None,
+            ..SchoolCalendar::default()
         }
     }
     fn nov(d: i8) -> Day {

@@ -281,6 +281,7 @@ mod tests {
                 to: nov(27),
             }],
             week_a: Some(nov(9)),
+            ..SchoolCalendar::default()
         }
     }
 

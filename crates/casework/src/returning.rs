@@ -242,7 +242,7 @@ mod tests {
                 from: nov(27),
                 to: nov(27),
             }],
-            week_a: None,
+            ..SchoolCalendar::default()
         }
     }
     fn track() -> Track {

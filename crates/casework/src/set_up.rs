@@ -177,7 +177,7 @@ mod tests {
                 term("Summer", day(12, 18), day(12, 20)),
             ],
             closed: vec![],
-            week_a: None,
+            ..SchoolCalendar::default()
         };
         let fields: Vec<String> = calendar_errors(&calendar).into_iter().map(|w| w.field).collect();
         assert_eq!(fields, ["term-1-to", "term-2-from"]);

@@ -42,7 +42,7 @@ fn two_years() -> SchoolCalendar {
             shut("Half-term", "2027-02-15", "2027-02-19"),
             shut("Half-term", "2027-05-31", "2027-06-04"),
         ],
-        week_a: None,
+        ..SchoolCalendar::default()
     }
 }
 

@@ -65,7 +65,7 @@ fn pattern(n: u32) -> (SchoolCalendar, Pattern) {
         }
     }
     let kind = if n.is_multiple_of(3) { Pattern::Other } else { Pattern::ThreeTerms };
-    (SchoolCalendar { terms, closed, week_a: None }, kind)
+    (SchoolCalendar { terms, closed, ..SchoolCalendar::default() }, kind)
 }
 
 /// One case: where, when, how long.

@@ -1,9 +1,12 @@
 //! A school's own calendar, and counting on it with the working shown.
 //!
 //! Must never know: which school it is, or today. A school day is a day the school is open
-//! to pupils: inside a term, not a weekend, not closed for any reason in the list.
+//! to pupils: inside a term, not a weekend, not closed for any reason in the list. Days are
+//! counted by the [`Almanac`] made of it, for the room as for the law.
 
+use crate::almanac::{Almanac, Pattern};
 use crate::{Day, Week, Weekday, holidays};
+use std::sync::{Arc, OnceLock};
 
 /// One term: first and last pupil day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +41,29 @@ pub struct SchoolCalendar {
     pub closed: Vec<Closed>,
     /// A Monday of a week A, where the timetable has two weeks.
     pub week_a: Option<Day>,
+    /// Made ready for counting, once it is asked to count.
+    pub ready: Ready,
 }
+
+/// A calendar's almanac, made at the first count and made again when terms or closures have
+/// changed since. It says nothing that the calendar does not, so all are alike.
+#[derive(Clone, Debug, Default)]
+pub struct Ready(OnceLock<Arc<Made>>);
+
+/// What an almanac was made of, and the almanac; none where the terms contradict each other.
+#[derive(Debug)]
+struct Made {
+    terms: Vec<Term>,
+    closed: Vec<Closed>,
+    almanac: Option<Almanac>,
+}
+
+impl PartialEq for Ready {
+    fn eq(&self, _: &Ready) -> bool {
+        true
+    }
+}
+impl Eq for Ready {}
 
 /// A day that was passed over, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,70 +112,58 @@ impl SchoolCalendar {
         self.why(day).is_none()
     }
 
+    /// Counts on the almanac of these terms and closures; `None` where it cannot be made.
+    fn counting<T>(&self, count: impl FnOnce(&Almanac) -> Option<T>) -> Option<T> {
+        let make = || {
+            Arc::new(Made {
+                terms: self.terms.clone(),
+                closed: self.closed.clone(),
+                // Only statutory terms are parted by a school's pattern; the room asks for none.
+                almanac: Almanac::of_school("", self, Pattern::Other).ok(),
+            })
+        };
+        let made = self.ready.0.get_or_init(make);
+        if made.terms == self.terms && made.closed == self.closed {
+            return made.almanac.as_ref().and_then(count);
+        }
+        make().almanac.as_ref().and_then(count)
+    }
+
     /// The nth school day after `day`; the first school day after is day 1. `None` when the
     /// calendar does not reach that far: say so, never guess.
     pub fn school_days_after(&self, day: Day, n: u32) -> Option<Counted> {
-        let end = self.terms.iter().map(|t| t.to).max()?;
-        let mut counted = Counted { day, days: Vec::new(), skipped: Vec::new() };
-        let mut at = day;
-        while (counted.days.len() as u32) < n {
-            at = at.plus(1);
-            if at > end {
-                return None;
-            }
+        let reached = self.counting(|a| if n == 0 { Some(day) } else { a.open_after(day, n) })?;
+        let mut counted = Counted { day: reached, days: Vec::new(), skipped: Vec::new() };
+        let mut at = day.plus(1);
+        while at <= reached {
             match self.why(at) {
-                None => {
-                    counted.days.push(at);
-                    counted.day = at;
-                }
+                None => counted.days.push(at),
                 Some(_) if at.weekday().is_weekend() => {}
                 Some(why) => counted.skipped.push(Skipped { day: at, why: why.to_string() }),
             }
+            at = at.plus(1);
         }
         Some(counted)
     }
 
     /// The first school day on or after `day`.
     pub fn first_on_or_after(&self, day: Day) -> Option<Day> {
-        if self.is_school_day(day) {
-            Some(day)
-        } else {
-            self.school_days_after(day, 1).map(|c| c.day)
-        }
+        self.counting(|a| a.open_after(day.plus(-1), 1))
     }
 
     /// The last school day before `day`, looking back at most a summer.
     pub fn last_before(&self, day: Day) -> Option<Day> {
-        (1..=100).map(|n| day.plus(-n)).find(|d| self.is_school_day(*d))
+        self.school_days_before(day, 1).filter(|last| day.since(*last) <= 100)
     }
 
     /// The nth school day before `day`; `None` when the calendar does not reach that far back.
     pub fn school_days_before(&self, day: Day, n: u32) -> Option<Day> {
-        let start = self.terms.iter().map(|t| t.from).min()?;
-        let mut at = day;
-        for _ in 0..n {
-            at = at.plus(-1);
-            while !self.is_school_day(at) {
-                if at < start {
-                    return None;
-                }
-                at = at.plus(-1);
-            }
-        }
-        (at >= start).then_some(at)
+        self.counting(|a| if n == 0 { Some(day) } else { a.open_before(day, n) })
     }
 
     /// School days from `from` to `to`, both included.
     pub fn school_days_between(&self, from: Day, to: Day) -> Vec<Day> {
-        let mut out = Vec::new();
-        let mut day = from;
-        while day <= to {
-            if self.is_school_day(day) {
-                out.push(day);
-            }
-            day = day.plus(1);
-        }
-        out
+        self.counting(|a| Some(a.open_between(from, to))).unwrap_or_default()
     }
 
     /// The half-term a day falls in: name, first and last day. Half a term ends the day
@@ -203,7 +216,6 @@ impl SchoolCalendar {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::almanac::{Almanac, Pattern};
     use proptest::prelude::*;
 
     fn day(m: i8, d: i8) -> Day {
@@ -227,7 +239,7 @@ mod tests {
                     to: day(11, 27),
                 },
             ],
-            week_a: None,
+            ..SchoolCalendar::default()
         }
     }
 
@@ -260,6 +272,19 @@ mod tests {
         assert_eq!(autumn().school_days_after(day(12, 17), 5), None);
     }
 
+    #[test]
+    fn a_closure_added_after_a_count_is_counted_from_then_on() {
+        let mut cal = autumn();
+        assert_eq!(cal.school_days_after(day(11, 10), 1).unwrap().day, day(11, 11));
+        let snow = Closed { why: "Snow".into(), half_term: false, from: day(11, 11), to: day(11, 11) };
+        cal.closed.push(snow);
+        assert_eq!(cal.school_days_after(day(11, 10), 1).unwrap().day, day(11, 12));
+        assert_eq!(cal.clone().school_days_after(day(11, 10), 1).unwrap().day, day(11, 12));
+        cal.closed.pop();
+        assert_eq!(cal.school_days_after(day(11, 10), 1).unwrap().day, day(11, 11));
+        assert_eq!(SchoolCalendar::default().school_days_after(day(11, 10), 1), None);
+    }
+
     proptest! {
         #[test]
         fn a_count_never_lands_on_a_day_pupils_are_not_in(start in 0i64..100, n in 1u32..20) {
@@ -271,14 +296,27 @@ mod tests {
         }
 
         #[test]
-        fn the_room_counts_as_the_law_does(start in 0i64..108, n in 1u32..40) {
+        fn a_count_is_what_walking_day_by_day_gives_before_in_and_after_the_calendar(
+            start in -40i64..200, n in 1u32..40,
+        ) {
             let (cal, from) = (autumn(), day(9, 2).plus(start));
-            let almanac = Almanac::of_school("A school", &cal, Pattern::Other).unwrap();
-            let counted = cal.school_days_after(from, n).map(|c| c.day);
-            prop_assert_eq!(counted, almanac.after(from, n).ok());
-            prop_assert_eq!(cal.school_days_before(from, n), almanac.before(from, n).ok());
-            let to = from.plus(i64::from(n)).min(day(12, 18));
-            prop_assert_eq!(cal.school_days_between(from, to), almanac.school_days(from, to).unwrap());
+            let walk = |step: i64| {
+                let open = (1..500).map(|k| from.plus(k * step)).filter(|d| cal.is_school_day(*d));
+                open.take(n as usize).collect::<Vec<_>>()
+            };
+            let forward = Some(walk(1)).filter(|days| days.len() == n as usize);
+            prop_assert_eq!(cal.school_days_after(from, n).map(|c| c.days), forward.clone());
+            prop_assert_eq!(cal.school_days_after(from, n).map(|c| c.day), forward.and_then(|d| d.last().copied()));
+            let back = Some(walk(-1)).filter(|days| days.len() == n as usize);
+            prop_assert_eq!(cal.school_days_before(from, n), back.and_then(|d| d.last().copied()));
+            let to = from.plus(i64::from(n));
+            let between: Vec<Day> = (0..=i64::from(n)).map(|k| from.plus(k)).filter(|d| cal.is_school_day(*d)).collect();
+            prop_assert_eq!(cal.school_days_between(from, to), between);
+            prop_assert_eq!(cal.school_days_between(to, from), vec![]);
+            let next = (0..500).map(|k| from.plus(k)).find(|d| cal.is_school_day(*d));
+            prop_assert_eq!(cal.first_on_or_after(from), next);
+            let last = (1..=100).map(|k| from.plus(-k)).find(|d| cal.is_school_day(*d));
+            prop_assert_eq!(cal.last_before(from), last);
         }
 
         #[test]

@@ -67,7 +67,7 @@ fn setting() -> Setting {
                 from: inset,
                 to: inset,
             }],
-            week_a: None,
+            ..SchoolCalendar::default()
         },
         periods,
         rules: Rules::default(),

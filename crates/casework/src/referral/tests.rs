@@ -53,7 +53,7 @@ fn setting() -> Setting {
                 from: inset,
                 to: inset,
             }],
-            week_a: None,
+            ..SchoolCalendar::default()
         },
         periods,
         rules: Rules { policy: "Behaviour policy".into(), ..Rules::default() },

@@ -157,7 +157,7 @@ mod tests {
                     from: nov(27),
                     to: nov(27),
                 }],
-                week_a: None,
+                ..SchoolCalendar::default()
             },
             periods: periods.collect(),
             rules: Rules::default(),

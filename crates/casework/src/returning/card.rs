@@ -386,7 +386,7 @@ mod tests {
                 from: nov(13),
                 to: nov(13),
             }],
-            week_a: None,
+            ..SchoolCalendar::default()
         }
     }
     fn track() -> Track {

@@ -154,7 +154,11 @@ impl Almanac {
         out.facts.reserve_exact(last.since(first) as usize + 1);
         // Most dates say what the date before them said: it is looked up once.
         let mut noted = ("", 0);
-        let mut in_term = ("", 0);
+        // Two years may each have an “Autumn”: a term is one of its own, whatever its name.
+        let mut named = Vec::new();
+        for term in &terms {
+            named.push(out.another_term(&term.name)?);
+        }
         let mut in_period = ((0, ""), 0);
         let mut day = first;
         while day <= last {
@@ -167,13 +171,10 @@ impl Almanac {
             if note != noted.0 {
                 noted = (note, out.note(note));
             }
-            let term =
-                terms.iter().find(|t| t.from <= day && day <= t.to).map_or("", |t| t.name.as_str());
-            if term != in_term.0 {
-                in_term = (term, out.term(term)?);
-            }
+            let at = terms.iter().position(|t| t.from <= day && day <= t.to);
+            let term = at.and_then(|at| named.get(at).copied()).unwrap_or(0);
             let statutory = match pattern {
-                Pattern::ThreeTerms => in_term.1,
+                Pattern::ThreeTerms => term,
                 Pattern::Other => {
                     let period = easter::period(day);
                     if period != in_period.0 {
@@ -182,7 +183,7 @@ impl Almanac {
                     in_period.1
                 }
             };
-            out.facts.push(Fact { open: why.is_none(), note: noted.1, term: in_term.1, statutory });
+            out.facts.push(Fact { open: why.is_none(), note: noted.1, term, statutory });
             day = day.plus(1);
         }
         out.whole()
@@ -216,13 +217,17 @@ impl Almanac {
 
     fn term(&mut self, name: &str) -> Result<u8, CalendarFault> {
         let name = name.trim();
-        if let Some(at) = self.terms.iter().position(|w| w == name) {
-            return Ok(at as u8);
+        match self.terms.iter().position(|w| w == name) {
+            Some(at) => Ok(at as u8),
+            None => self.another_term(name),
         }
+    }
+
+    fn another_term(&mut self, name: &str) -> Result<u8, CalendarFault> {
         if self.terms.len() > usize::from(u8::MAX) {
             return Err(CalendarFault::TooLong(self.school.clone()));
         }
-        self.terms.push(name.to_string());
+        self.terms.push(name.trim().to_string());
         Ok((self.terms.len() - 1) as u8)
     }
 

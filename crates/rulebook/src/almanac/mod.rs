@@ -137,34 +137,44 @@ impl Almanac {
         self.terms.get(term.0 as usize).map_or("", |w| w)
     }
 
+    /// School days strictly before a day, which may lie outside the calendar.
+    fn behind(&self, day: Day) -> usize {
+        match usize::try_from(day.since(self.first)) {
+            Ok(at) => self.before.get(at).map_or(self.open.len(), |n| usize::from(*n)),
+            Err(_) => 0,
+        }
+    }
+    /// The nth school day after a day, which may be before the calendar: the room asks for the
+    /// first day of term in August, where the law would ask for the July before it too.
+    pub(crate) fn open_after(&self, day: Day, n: u32) -> Option<Day> {
+        let index = (self.behind(day.plus(1)) + n as usize).checked_sub(1)?;
+        self.open.get(index).map(|o| self.day(*o))
+    }
+    /// The nth school day before a day, which may be after the calendar.
+    pub(crate) fn open_before(&self, day: Day, n: u32) -> Option<Day> {
+        let index = self.behind(day).checked_sub(n as usize).filter(|_| n > 0)?;
+        self.open.get(index).map(|o| self.day(*o))
+    }
+    /// The school days from one day to another, both included, which may lie outside the calendar.
+    pub(crate) fn open_between(&self, from: Day, to: Day) -> Vec<Day> {
+        let (from, to) = (self.behind(from), self.behind(to.plus(1)));
+        self.open.get(from..to).unwrap_or_default().iter().map(|o| self.day(*o)).collect()
+    }
+
     /// The nth school day after a day; that day is day 0 whatever it is (R6.03).
     pub fn after(&self, day: Day, n: u32) -> Result<Day, CountFault> {
-        let at = self.at(day)?;
-        // School days up to and including day 0 are behind us.
-        let behind = usize::from(self.before[at]) + usize::from(self.facts[at].open);
-        self.reach(behind, n)
+        self.at(day)?;
+        self.open_after(day, n).ok_or(CountFault::CalendarEnds { last: self.last() })
     }
     /// The nth school day of a run: the first school day on or after `from` is day 1 (R6.04).
     pub fn nth(&self, from: Day, n: u32) -> Result<Day, CountFault> {
-        let at = self.at(from)?;
-        self.reach(usize::from(self.before[at]), n)
-    }
-    fn reach(&self, behind: usize, n: u32) -> Result<Day, CountFault> {
-        let index = (behind + n as usize).checked_sub(1);
-        index
-            .and_then(|i| self.open.get(i))
-            .map(|o| self.day(*o))
-            .ok_or(CountFault::CalendarEnds { last: self.last() })
+        self.at(from)?;
+        self.open_after(from.plus(-1), n).ok_or(CountFault::CalendarEnds { last: self.last() })
     }
     /// The nth school day before a day, that day not counted.
     pub fn before(&self, day: Day, n: u32) -> Result<Day, CountFault> {
-        let at = self.at(day)?;
-        usize::from(self.before[at])
-            .checked_sub(n as usize)
-            .and_then(|i| self.open.get(i))
-            .filter(|_| n > 0)
-            .map(|o| self.day(*o))
-            .ok_or(CountFault::CalendarBegins { first: self.first })
+        self.at(day)?;
+        self.open_before(day, n).ok_or(CountFault::CalendarBegins { first: self.first })
     }
     /// The last school day that leaves n clear school days before a day (R6.08).
     pub fn clear_before(&self, day: Day, n: u32) -> Result<Day, CountFault> {
@@ -175,15 +185,13 @@ impl Almanac {
         if to < from {
             return Ok(0);
         }
-        let (from, to) = (self.at(from)?, self.at(to)?);
-        let upto = usize::from(self.before[to]) + usize::from(self.facts[to].open);
-        Ok((upto - usize::from(self.before[from])) as u32)
+        self.at(from).and(self.at(to))?;
+        Ok((self.behind(to.plus(1)) - self.behind(from)) as u32)
     }
     /// Every school day from one day to another, both included.
     pub fn school_days(&self, from: Day, to: Day) -> Result<Vec<Day>, CountFault> {
-        let count = self.count(from, to)? as usize;
-        let at = usize::from(self.before[self.at(from)?]);
-        Ok(self.open[at..at + count].iter().map(|o| self.day(*o)).collect())
+        self.at(from).and(self.at(to))?;
+        Ok(self.open_between(from, to))
     }
 
     /// The first day of the school year a date lies in: the first school day after the 31 July

@@ -33,7 +33,7 @@ async fn base(store: &Store) -> Base {
             to: Day::new(2026, 12, 18).unwrap(),
         }],
         closed: vec![],
-        week_a: None,
+        ..SchoolCalendar::default()
     };
     let mut w = store.write(Act::by_system(org, at, "setting up")).await.unwrap();
     let school = casework::school::School {
