@@ -136,6 +136,7 @@ coded! {
         EmailStopped = "email_stopped", "Changed whether home is written to by email";
         NoticePublished = "notice_published", "Published the staff notice";
         NoticeAmended = "notice_amended", "Amended the staff notice";
+        NoticeOpened = "notice_opened", "Opened the staff notice";
         Arrived = "arrived", "Recorded an arrival";
         NotHere = "not_here", "Recorded that a pupil is not here";
         ComingUndone = "coming_undone", "Undid an arrival, or that a pupil is not here";

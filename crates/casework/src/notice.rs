@@ -3,6 +3,7 @@
 //! Must never know: what happened. A line carries the reason's category and nothing more.
 
 use crate::{Id, Refusal};
+use rulebook::Instant;
 
 coded! {
     /// What a line of a notice says has happened.
@@ -80,6 +81,51 @@ pub fn next(number: i64, published: &[Said], now: &[Line]) -> Result<Vec<Said>, 
     Ok(out)
 }
 
+/// That a member of staff opened a notice in Mainstay, and when first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Notice.
+    pub notice: Id,
+    /// Who.
+    pub staff: Id,
+    /// When first.
+    pub at: Instant,
+}
+
+/// How a member of staff stands with a day's notices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// Who.
+    pub staff: Id,
+    /// They have a way in and a role that reads the notice.
+    pub can: bool,
+    /// When they opened each notice, in the order of the notices.
+    pub opened: Vec<Option<Instant>>,
+}
+
+impl Reader {
+    /// Nothing that was published is news to them.
+    pub fn has_opened_all(&self) -> bool {
+        self.opened.iter().all(Option::is_some)
+    }
+}
+
+/// Every member of staff with what they opened, in the order of the staff. Openings by people who
+/// have left are not among them.
+pub fn readers(staff: &[Id], can: &[Id], notices: &[Id], openings: &[Opening]) -> Vec<Reader> {
+    let when = |who: Id, notice: Id| {
+        openings.iter().find(|o| o.staff == who && o.notice == notice).map(|o| o.at)
+    };
+    staff
+        .iter()
+        .map(|who| Reader {
+            staff: *who,
+            can: can.contains(who),
+            opened: notices.iter().map(|n| when(*who, *n)).collect(),
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,5 +179,22 @@ mod tests {
         all.extend(next(1, &all.clone(), &four()[..3]).unwrap());
         let back = next(2, &all, &four()).unwrap();
         assert_eq!(back, vec![Said { line: line(4, "P5–P6"), change: Change::Added }]);
+    }
+
+    #[test]
+    fn a_reader_is_told_by_name_which_notice_they_opened_and_who_has_left_is_nobody() {
+        let [first, second] = [Id::from_u128(1), Id::from_u128(2)];
+        let [hale, gale, poll, gone] = [7, 8, 9, 10].map(Id::from_u128);
+        let at = rulebook::Day::from_pg(0).at(rulebook::Minute::default());
+        let opening = |notice, staff| Opening { notice, staff, at };
+        let openings = [opening(first, hale), opening(second, hale), opening(first, gale)]
+            .into_iter()
+            .chain([opening(first, gone)])
+            .collect::<Vec<_>>();
+        let all = readers(&[hale, gale, poll], &[hale, gale], &[first, second], &openings);
+        assert_eq!(all.iter().map(Reader::has_opened_all).collect::<Vec<_>>(), [true, false, false]);
+        assert_eq!(all[1].opened, [Some(at), None]);
+        assert!(all[1].can && !all[2].can);
+        assert!(readers(&[hale], &[], &[], &[])[0].has_opened_all());
     }
 }

@@ -160,6 +160,9 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
                 f.count("readers", "reader", "readers").map(|v| format!("For {v}")),
             ]
         }
+        Verb::NoticeOpened => {
+            vec![f.number("number").filter(|n| *n > 1).map(|n| format!("Amendment {}", n - 1))]
+        }
         Verb::Arrived => vec![
             f.take("at").map(|v| format!("At {v}")),
             f.take("feels").map(|v| format!("Feels {v} of 5")),

@@ -211,6 +211,7 @@ pub fn all() -> Vec<Door> {
         door!(Post "/work/{id}/done", ChaseWork crate::work::one::done),
         door!(Post "/work/{id}/returned", ChaseWork crate::work::one::returned),
         door!(Get "/notice", ReadNotice crate::notice::show),
+        door!(Get "/notice/opened", PublishNotice crate::notice::opened::show),
         door!(Post "/notice/publish", PublishNotice crate::notice::publish),
         door!(Get "/", Today today::show),
         door!(Get "/roster", Import roster::show),

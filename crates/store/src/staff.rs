@@ -48,6 +48,28 @@ pub async fn with_role(
         .bind(org).bind(casework::Coded::code(role)).all(src).await
 }
 
+/// Who may do a thing at the school and can sign in to do it.
+pub async fn who_may(
+    src: &mut dyn Source,
+    org: Id,
+    what: casework::May,
+) -> Result<Vec<Id>, Fault> {
+    let rows = q("select m.staff, r.role from membership m join membership_role r on r.org = m.org and r.account = m.account \
+       where m.org = $1 and m.active = true order by m.staff, r.role")
+        .bind(org)
+        .rows(src)
+        .await?;
+    let mut who = Vec::new();
+    for row in &rows {
+        let role: casework::Role = crate::row::coded_col(row, "role")?;
+        if role.may(what) {
+            who.push(row.get("staff")?);
+        }
+    }
+    who.dedup();
+    Ok(who)
+}
+
 /// The subjects of classes that have lessons now, each once however it is written.
 pub async fn subjects(src: &mut dyn Source, org: Id) -> Result<Vec<String>, Fault> {
     let rows = q("select distinct c.subject from class c where c.org = $1 and c.subject <> '' and exists \

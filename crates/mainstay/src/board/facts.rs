@@ -52,6 +52,8 @@ pub struct Facts {
     pub moved: Vec<MovedLine>,
     /// The seats, and who else uses them.
     pub seats: Seats,
+    /// Who has opened today's notice, for those who publish it.
+    pub notice: Option<store::notice::Count>,
 }
 
 /// The seats of a room, which others may use too.
@@ -160,6 +162,10 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         let from_here = format!("from_day: {}", on.iso());
         moved.retain(|m| m.day != on && m.facts.lines().any(|l| l == from_here));
     }
+    let notice = match on == v.today() && v.may(May::PublishNotice) {
+        true => store::notice::count(src, org, room.id, on).await?,
+        false => None,
+    };
     Ok(Facts {
         day: on,
         pupils: pupils.into_iter().map(|p| (p.id, p)).collect(),
@@ -179,6 +185,7 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         waiting,
         moved,
         seats,
+        notice,
     })
 }
 

@@ -115,6 +115,8 @@ pub struct BoardPage {
     pub shared: (i64, Vec<String>),
     /// Who is in charge, if anybody is named.
     pub in_charge: Option<String>,
+    /// How many have opened today's notice, of how many: for those who publish it.
+    pub notice: Option<(i64, i64)>,
     /// The next relief.
     pub relief: Option<(Minute, String)>,
     /// The last thing done.
@@ -213,6 +215,7 @@ impl BoardPage {
                         @if let Some((at, who)) = &self.relief { ". Relief " (at) " " (who) }
                         @if !self.today { ". " (self.day) }
                     }
+                    @if let Some((opened, all)) = self.notice { p { a href={ "/notice/opened?room=" (self.room) } { "Notice opened by " (opened) " of " (all) } } }
                 }
                 @if let Some(t) = &self.toast {
                     @let action = match &t.undo {

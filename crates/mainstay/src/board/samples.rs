@@ -253,6 +253,7 @@ fn board(tiles: Vec<Tile>, heads: Heads) -> BoardPage {
         seats: 6,
         shared: Default::default(),
         in_charge: Some("Ms Dara Okell".into()),
+        notice: Some((61, 92)),
         relief: Some((minute("13.50"), "Mr Dean Poll".into())),
         toast: None,
         ruler: periods
@@ -325,6 +326,7 @@ pub fn samples() -> Vec<Sample> {
     let mut cover = board(tiles(), heads);
     cover.covers = true;
     cover.in_charge = Some("Mr Dean Poll".into());
+    cover.notice = None;
     cover.relief = None;
     for t in &mut cover.tiles {
         t.href = None;

@@ -85,6 +85,7 @@ pub fn board(v: &Visit, f: &Facts) -> BoardPage {
         seats: f.seats.all,
         shared: (f.seats.used, f.seats.with.clone()),
         in_charge: f.full(charge.adult),
+        notice: f.notice.map(|n| (n.opened, n.staff)),
         relief: charge
             .relief
             .filter(|_| on_today)

@@ -202,6 +202,9 @@ impl Teller<'_> {
         let (f, day) = (self.f, self.f.day);
         let [tyrell, saffron, moses, _] = placed else { anyhow::bail!("four are expected") };
         let (tyrell, saffron, moses) = (*tyrell, *saffron, *moses);
+        self.at(day, "8.28")?;
+        self.okell("/notice", "/publish", &[]).await?;
+        self.readers(&["vail", "gale", "hale", "ravenhall", "catterall", "sethi"]).await?;
         self.at(day, "8.40")?;
         self.arrives(
             tyrell,
@@ -268,6 +271,8 @@ impl Teller<'_> {
             .await?;
         self.at(day, "10.09")?;
         self.okell("/notice", "/publish", &[]).await?;
+        self.at(day, "10.12")?;
+        self.readers(&["thrale", "gale"]).await?;
         self.at(day, "10.15")?;
         self.tap(tyrell, "warning", "").await?;
         self.tap(tyrell, "help", "").await?;
@@ -306,6 +311,14 @@ impl Teller<'_> {
         self.okell(&page, "/handover", &[("adult", &poll), ("from", "13:50"), ("to", "14:10"), ("watch_for", "Tyrell: read aloud, offer a choice. Saffron: five minutes’ notice of a change.")]).await?;
         self.at(day, "11.31")?;
         self.tap(tyrell, "praise", "").await?;
+        Ok(())
+    }
+
+    /// Some of the staff open the notice.
+    async fn readers(&mut self, who: &[&'static str]) -> anyhow::Result<()> {
+        for name in who {
+            self.who(name).await?.look("/notice").await?;
+        }
         Ok(())
     }
 }

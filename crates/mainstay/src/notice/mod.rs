@@ -1,8 +1,11 @@
 //! The staff notice: published by a set time, amended with what changed and nothing else.
 
+pub mod opened;
 mod page;
 
-pub use page::{NoticePage, Published, RoomNotice, Row, samples};
+pub use page::{NoticePage, Published, RoomNotice, Row};
+
+use crate::page::gallery::Sample;
 
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
@@ -71,6 +74,10 @@ pub async fn put(
         readers,
     };
     store::notice::publish(w, &notice, day, &lines).await?;
+    // Whoever publishes has read what they publish.
+    if let Some(staff) = w.act().staff {
+        store::notice::open(w, once, staff).await?;
+    }
     crate::message::ask::notice(w, &setting.school.name, room, &notice, &staff).await?;
     let verb = if number == 0 { Verb::NoticePublished } else { Verb::NoticeAmended };
     Ok(Event::new(verb, "notice", once)
@@ -79,37 +86,73 @@ pub async fn put(
         .fact("readers", readers))
 }
 
-/// Shows today's notices.
+/// Shows today's notices, and keeps that this person has opened them.
 pub async fn show(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let (org, today) = (v.org(), v.today());
-    let publishes = v.may(May::PublishNotice);
+    let mine = store::notice::openings_by(&mut read, org, v.actor.staff, today).await?;
+    let mine: Vec<Id> = mine.iter().map(|o| o.notice).collect();
     let readers = store::staff::all(&mut read, org).await?.len() as i64;
-    let mut rooms = Vec::new();
+    let (mut rooms, mut news) = (Vec::new(), Vec::new());
     for room in store::room::rooms(&mut read, org).await? {
-        rooms.push(gather(&mut read, &v, room, publishes, readers).await?);
+        let gathered = gather(&mut read, &v, room, readers, &mine).await?;
+        let new = gathered.published.iter().filter(|p| p.new);
+        news.extend(new.map(|p| (p.id, p.number)));
+        rooms.push(gathered);
+    }
+    drop(read);
+    // The notice is read whether or not it can be kept that it was.
+    if let Err(fault) = keep_opened(&v, &news).await {
+        tracing::warn!(?fault, "it could not be kept that the notice was opened");
     }
     v.page(&NoticePage {
         day: today.to_string(),
         due: v.setting.rules.notice_by,
         late: v.now.minute() > v.setting.rules.notice_by,
-        publishes,
+        publishes: v.may(May::PublishNotice),
         pupil: v.words().cap(casework::words::Concept::Pupil),
         rooms,
         csrf: v.csrf.clone(),
     })
 }
 
+/// Keeps that this person opened these notices, each with its number, once.
+async fn keep_opened(v: &Visit, news: &[(Id, i64)]) -> Result<(), Problem> {
+    if news.is_empty() {
+        return Ok(());
+    }
+    let (org, staff) = (v.org(), v.actor.staff);
+    let mut w = v.write("Reading the staff notice").await?;
+    // From another tab, some may be kept by now.
+    let kept = store::notice::openings_by(&mut w, org, staff, v.today()).await?;
+    let mut events = Vec::new();
+    for (id, number) in news.iter().filter(|(id, _)| !kept.iter().any(|o| o.notice == *id)) {
+        store::notice::open(&mut w, *id, staff).await?;
+        events.push(Event::new(Verb::NoticeOpened, "notice", *id).fact("number", number));
+    }
+    if events.is_empty() {
+        return Ok(());
+    }
+    let first = events.remove(0);
+    v.commit(w, first, events).await
+}
+
 async fn gather(
     src: &mut dyn Source,
     v: &Visit,
     room: Room,
-    publishes: bool,
     readers: i64,
+    mine: &[Id],
 ) -> Result<RoomNotice, Problem> {
     let (org, today) = (v.org(), v.today());
+    let publishes = v.may(May::PublishNotice);
     let notices = store::notice::of_day(src, org, room.id, today).await?;
     let lines = store::notice::lines(src, org, room.id, today).await?;
+    let keys: Vec<Id> = notices.iter().map(|n| n.id).collect();
+    let openings = match publishes {
+        true => opened::readers(src, org, &keys).await?,
+        false => Vec::new(),
+    };
     let all: Vec<Said> = lines.iter().map(|(_, s)| s.clone()).collect();
     let now =
         if publishes { lines_now(src, org, &v.setting, room.id, today).await? } else { Vec::new() };
@@ -133,12 +176,17 @@ async fn gather(
     let count = |n: usize| v.words().count(casework::words::Concept::Pupil, n as i64);
     let published: Vec<Published> = notices
         .iter()
+        .enumerate()
         .rev()
-        .map(|n| {
+        .map(|(i, n)| {
+            let opened = openings.iter().filter(|(_, r)| r.opened[i].is_some()).count();
             let rows: Vec<Row> =
                 lines.iter().filter(|(id, _)| *id == n.id).map(|(_, s)| row(s)).collect();
             Published {
+                id: n.id,
                 number: n.number,
+                new: !mine.contains(&n.id),
+                opened: publishes.then_some((opened, openings.len())),
                 at: n.at.minute(),
                 by: n.by_name.clone(),
                 reach: format!("{}, to {} staff", count(rows.len()), n.readers),
@@ -188,4 +236,11 @@ pub async fn publish(v: Visit) -> Answer {
     let event = put(&mut w, &v.setting, &room, v.today(), once).await?;
     v.commit(w, event, vec![]).await?;
     v.to_saying("/notice", if before.is_empty() { "Published" } else { "Amendment published" })
+}
+
+/// For the gallery.
+pub fn samples() -> Vec<Sample> {
+    let mut all = page::samples();
+    all.extend(opened::samples());
+    all
 }

@@ -9,6 +9,9 @@ use casework::{Coded, Id};
 use maud::{Markup, Render, html};
 use rulebook::Minute;
 
+/// What a reader is told of a notice they open for the first time.
+const NEW: &str = "New to you";
+
 /// One pupil on a notice.
 pub struct Row {
     /// Name.
@@ -25,8 +28,14 @@ pub struct Row {
 
 /// A notice or amendment.
 pub struct Published {
+    /// Key.
+    pub id: Id,
     /// 1 is the notice.
     pub number: i64,
+    /// The reader had not opened it before now.
+    pub new: bool,
+    /// How many have opened it, of how many: for those who publish.
+    pub opened: Option<(usize, usize)>,
     /// When.
     pub at: Minute,
     /// By whom.
@@ -108,7 +117,7 @@ impl NoticePage {
                 @if r.published.is_empty() && !self.publishes {
                     (Empty { title: "Not published yet", words: &format!("Today’s notice appears here by {}.", self.due), step: None })
                 }
-                @for p in &r.published { (self.published(p)) }
+                @for p in &r.published { (self.published(r, p)) }
                 @if r.published.len() > 1 { p.soft { "After this: " (r.stands) " in the room today." } }
             }
         }
@@ -126,6 +135,7 @@ impl NoticePage {
                 h3.panel-title { "Changed since the notice of " (first.at) }
                 ul { @for p in since {
                     li { strong { (p.at) } ": "
+                        @if p.new { (Tag(Standing::Due, NEW)) " " }
                         @for (i, row) in p.rows.iter().enumerate() {
                             @if i > 0 { "; " }
                             bdi.real-name { (row.name) } " " (row.change.label().to_lowercase()) ", " (row.periods)
@@ -153,12 +163,14 @@ impl NoticePage {
             }
         }
     }
-    fn published(&self, p: &Published) -> Markup {
+    fn published(&self, r: &RoomNotice, p: &Published) -> Markup {
         html! {
             article.sheet.stack {
                 div.sheet-head {
-                    h3 { @if p.number == 1 { "Published, " (p.at) } @else { "Amendment " (p.number - 1) ", " (p.at) } }
-                    p.soft { (p.reach) ". " (p.by) }
+                    h3 { @if p.number == 1 { "Published, " (p.at) } @else { "Amendment " (p.number - 1) ", " (p.at) } @if p.new { " " (Tag(Standing::Due, NEW)) } }
+                    p.soft { (p.reach) ". " (p.by)
+                        @if let Some((opened, all)) = p.opened { ". " a href={ "/notice/opened?room=" (r.room) } { "Opened by " (opened) " of " (all) } }
+                    }
                 }
                 @if p.rows.is_empty() { p { "Nobody is in the room today." } }
                 @else { (self.table(&p.rows, if p.number == 1 { "The notice" } else { "What changed" }, p.number > 1)) }
@@ -228,7 +240,10 @@ pub fn samples() -> Vec<Sample> {
         csrf: "gallery".into(),
     };
     let first = || Published {
+        id: Id::from_u128(11),
         number: 1,
+        new: false,
+        opened: None,
         at: minute(8, 28),
         by: "Ms Dara Okell".into(),
         reach: "4 students, to 92 staff".into(),
@@ -236,7 +251,10 @@ pub fn samples() -> Vec<Sample> {
     };
     let jude = || vec![row("Jude Marl", "8K3", "P4", Change::Added)];
     let second = || Published {
+        id: Id::from_u128(12),
         number: 2,
+        new: true,
+        opened: None,
         at: minute(10, 5),
         by: "Ms Dara Okell".into(),
         reach: "1 student, to 92 staff".into(),
@@ -254,7 +272,7 @@ pub fn samples() -> Vec<Sample> {
         ),
         framed(
             "notice-to-amend",
-            &page(true, true, vec![first()], Some(("1 student, to 92 staff".into(), jude()))),
+            &page(true, true, vec![Published { opened: Some((61, 92)), ..first() }], Some(("1 student, to 92 staff".into(), jude()))),
         ),
         framed("notice-amended", &page(false, true, vec![second(), first()], None)),
     ]

@@ -17,7 +17,7 @@ use casework::{Coded, Id, May, Role, Verb};
 use page::{Changed, Group, Line, ShortLine, TodayPage};
 use rulebook::{Day, Minute};
 use store::Source;
-use store::today::{Days, Due, Short};
+use store::today::{Days, Due, Notices, Short};
 
 /// Hour of the last school day from which a booking counts as news this morning.
 pub(crate) fn after_school() -> Minute {
@@ -173,7 +173,7 @@ pub async fn show(v: Visit) -> Answer {
         false => None,
     };
     let notice = match v.may(May::ReadNotice) {
-        true => Some(store::today::notice(&mut read, org, today).await?),
+        true => Some(store::today::notice(&mut read, org, staff, today).await?),
         false => None,
     };
     let mut named: Vec<Id> = [&queue, &work, &referrals, &back]
@@ -240,15 +240,24 @@ pub async fn show(v: Visit) -> Answer {
             lines(l, &|s| format!("{}, made {}", state_in_words(&s.what), said(s.day, today)))
         }),
         back: back.map(|l| lines(l, &|s| format!("back since {}", said(s.day, today)))),
-        notice: notice.map(|n| match n {
-            Some((1, at)) => format!("Published {}.", at.minute()),
-            Some((n, at)) => format!("Amended {}: version {n}.", at.minute()),
-            None => "Not out yet today.".to_string(),
-        }),
+        notice: notice.map(|n| notice_in_words(n.as_ref())),
         administrator: v.actor.roles.iter().all(|r| *r == Role::Administrator),
         sets_up: v.may(May::SetUp),
     };
     v.page(&page)
+}
+
+/// The day's notice in a sentence, and whether it is news to the reader.
+fn notice_in_words(notice: Option<&Notices>) -> String {
+    let Some(n) = notice else { return "Not out yet today.".into() };
+    let out = match n.number {
+        1 => format!("Published {}.", n.at.minute()),
+        number => format!("Amended {}: version {number}.", n.at.minute()),
+    };
+    match n.unopened {
+        0 => out,
+        _ => format!("{out} New since you last looked."),
+    }
 }
 
 /// "today", "tomorrow", or the date.

@@ -396,7 +396,7 @@ pub fn samples() -> Vec<Sample> {
             "Waiting for approval, made yesterday",
         )]),
         back: Some(Vec::new()),
-        notice: Some("Published 8.28.".into()),
+        notice: Some("Published 8.28. New since you last looked.".into()),
         ..empty()
     };
     vec![

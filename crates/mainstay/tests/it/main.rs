@@ -24,6 +24,7 @@ mod killed;
 mod law;
 mod message;
 mod names;
+mod notice;
 mod now_card;
 mod parent;
 mod pupil;

@@ -116,13 +116,27 @@ pub async fn back_in_lessons(
     rows.iter().map(|r| short(r, false)).collect()
 }
 
-/// The newest staff notice of a day: how many lines and when it was sent.
+/// The staff notices of a day, as one reader stands with them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Notices {
+    /// Number of the newest.
+    pub number: i64,
+    /// When it was published.
+    pub at: Instant,
+    /// How many of the day's the reader has not opened.
+    pub unopened: i64,
+}
+from_row!(Notices { number, at, unopened });
+
+/// The newest staff notice of a day, and how many of that day's are news to somebody.
 pub async fn notice(
     src: &mut dyn Source,
     org: Id,
+    staff: Id,
     day: Day,
-) -> Result<Option<(i64, Instant)>, Fault> {
-    let rows = q("select n.number, n.at from notice n where n.org = $1 and n.day = $2 order by n.at desc limit 1")
-        .bind(org).bind(day).rows(src).await?;
-    rows.first().map(|r| Ok((r.get("number")?, r.get("at")?))).transpose()
+) -> Result<Option<Notices>, Fault> {
+    q("select n.number, n.at, (select count(*) from notice x where x.org = n.org and x.day = n.day and not exists \
+         (select 1 from notice_opening o where o.org = x.org and o.notice = x.id and o.staff = $3)) as unopened \
+       from notice n where n.org = $1 and n.day = $2 order by n.at desc, n.number desc limit 1")
+        .bind(org).bind(day).bind(staff).one(src).await
 }
