@@ -192,7 +192,10 @@ mod tests {
             .chain([opening(first, gone)])
             .collect::<Vec<_>>();
         let all = readers(&[hale, gale, poll], &[hale, gale], &[first, second], &openings);
-        assert_eq!(all.iter().map(Reader::has_opened_all).collect::<Vec<_>>(), [true, false, false]);
+        assert_eq!(
+            all.iter().map(Reader::has_opened_all).collect::<Vec<_>>(),
+            [true, false, false]
+        );
         assert_eq!(all[1].opened, [Some(at), None]);
         assert!(all[1].can && !all[2].can);
         assert!(readers(&[hale], &[], &[], &[])[0].has_opened_all());

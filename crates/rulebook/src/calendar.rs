@@ -276,7 +276,8 @@ mod tests {
     fn a_closure_added_after_a_count_is_counted_from_then_on() {
         let mut cal = autumn();
         assert_eq!(cal.school_days_after(day(11, 10), 1).unwrap().day, day(11, 11));
-        let snow = Closed { why: "Snow".into(), half_term: false, from: day(11, 11), to: day(11, 11) };
+        let snow =
+            Closed { why: "Snow".into(), half_term: false, from: day(11, 11), to: day(11, 11) };
         cal.closed.push(snow);
         assert_eq!(cal.school_days_after(day(11, 10), 1).unwrap().day, day(11, 12));
         assert_eq!(cal.clone().school_days_after(day(11, 10), 1).unwrap().day, day(11, 12));

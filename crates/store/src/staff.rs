@@ -49,11 +49,7 @@ pub async fn with_role(
 }
 
 /// Who may do a thing at the school and can sign in to do it.
-pub async fn who_may(
-    src: &mut dyn Source,
-    org: Id,
-    what: casework::May,
-) -> Result<Vec<Id>, Fault> {
+pub async fn who_may(src: &mut dyn Source, org: Id, what: casework::May) -> Result<Vec<Id>, Fault> {
     let rows = q("select m.staff, r.role from membership m join membership_role r on r.org = m.org and r.account = m.account \
        where m.org = $1 and m.active = true order by m.staff, r.role")
         .bind(org)

@@ -88,7 +88,8 @@ impl OpenedPage {
         let mut columns = vec![("Name", false)];
         columns.extend(heads.iter().map(|h| (h.as_str(), false)));
         let rows = lines.iter().map(|l| {
-            let mut row = vec![html! { (l.name) @if !l.post.is_empty() { " " span.sub { (l.post) } } }];
+            let mut row =
+                vec![html! { (l.name) @if !l.post.is_empty() { " " span.sub { (l.post) } } }];
             row.extend(l.opened.iter().map(|at| match at {
                 Some(at) if at.day() == self.day => html! { (at.minute()) },
                 Some(at) => html! { (at) },
@@ -109,11 +110,11 @@ impl OpenedPage {
     }
 }
 
-/// "Notice, 8.28" or "Amendment 1, 10.05"
+/// "Notice 8.28" or "Amended 10.05": short, for it stands beside every name on a phone.
 fn named(number: i64, at: Minute) -> String {
     match number {
-        1 => format!("Notice, {at}"),
-        n => format!("Amendment {}, {at}", n - 1),
+        1 => format!("Notice {at}"),
+        _ => format!("Amended {at}"),
     }
 }
 
@@ -140,7 +141,8 @@ pub async fn show(v: Visit) -> Answer {
             (false, true) => &mut page.waiting,
             (false, false) => &mut page.outside,
         };
-        let post = if staff.post.is_empty() { staff.department.clone() } else { staff.post.clone() };
+        let post =
+            if staff.post.is_empty() { staff.department.clone() } else { staff.post.clone() };
         list.push(Line { name: staff.full(), post, opened: reader.opened });
     }
     v.page(&page)
@@ -151,7 +153,8 @@ pub fn samples() -> Vec<Sample> {
     let day = Day::new(2026, 11, 10).unwrap_or_else(|| Day::from_pg(0));
     let minute = |h, m| Minute::new(h, m).unwrap_or_default();
     let at = |h, m| Some(day.at(minute(h, m)));
-    let line = |name: &str, post: &str, opened| Line { name: name.into(), post: post.into(), opened };
+    let line =
+        |name: &str, post: &str, opened| Line { name: name.into(), post: post.into(), opened };
     let page = |notices, waiting, done, outside| OpenedPage {
         room: "Internal Exclusion Room".into(),
         day,
@@ -168,10 +171,18 @@ pub fn samples() -> Vec<Sample> {
                 two,
                 vec![
                     line("Mr Tom Gale", "Geography", vec![at(8, 35), None]),
-                    line("Ms Anna-Katharina Featherstonehaugh-Oyelaran", "Modern languages", vec![None, None]),
+                    line(
+                        "Ms Anna-Katharina Featherstonehaugh-Oyelaran",
+                        "Modern languages",
+                        vec![None, None],
+                    ),
                 ],
                 vec![
-                    line("Ms Dara Okell", "Internal Exclusion Room Co-ordinator", vec![at(8, 28), at(10, 5)]),
+                    line(
+                        "Ms Dara Okell",
+                        "Internal Exclusion Room Co-ordinator",
+                        vec![at(8, 28), at(10, 5)],
+                    ),
                     line("Mrs Priya Ravenhall", "History", vec![at(8, 31), at(10, 52)]),
                 ],
                 vec![line("Mr Dean Poll", "Relief adult", vec![None, None])],

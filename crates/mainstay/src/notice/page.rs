@@ -94,7 +94,8 @@ impl Page for NoticePage {
     fn main(&self) -> Markup {
         let title = format!("Staff notice, {}", self.day);
         html! {
-            (Head::new(&title).facts(html! { "Due by " (self.due) ". Category only; what happened is not on it." }))
+            (Head::new(&title).facts(html! { "Due by " (self.due) ". Category only; what happened is not on it." })
+                .acts(html! { button.btn.btn-2 type="button" data-print hidden { "Print" } }))
             div.stack.stack-7 {
                 @if self.rooms.is_empty() { (Empty { title: "No room yet", words: "Each room’s notice appears here once it is set up.", step: None }) }
                 @for room in &self.rooms { (self.room(room)) }
@@ -272,7 +273,12 @@ pub fn samples() -> Vec<Sample> {
         ),
         framed(
             "notice-to-amend",
-            &page(true, true, vec![Published { opened: Some((61, 92)), ..first() }], Some(("1 student, to 92 staff".into(), jude()))),
+            &page(
+                true,
+                true,
+                vec![Published { opened: Some((61, 92)), ..first() }],
+                Some(("1 student, to 92 staff".into(), jude())),
+            ),
         ),
         framed("notice-amended", &page(false, true, vec![second(), first()], None)),
     ]

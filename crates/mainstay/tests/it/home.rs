@@ -510,7 +510,8 @@ async fn an_amendment_to_the_notice_names_only_the_pupil_who_was_added() {
         okell.does("/notice/publish", &[("room", &room), ("once", &once)]).await;
         let text = ravenhall.sees("/notice").await.text();
         // What is new is said before anything else, with its time.
-        let news = text.find("Changed since the notice of 8.28 10.05 : New to you Jude Marl added, P4");
+        let news =
+            text.find("Changed since the notice of 8.28 10.05 : New to you Jude Marl added, P4");
         assert!(news.is_some_and(|at| at < text.find("Amendment 1").unwrap()), "{text}");
         let amendment = text.split("Amendment 1, 10.05").nth(1).expect("an amendment");
         let amendment = amendment.split("Published, 8.28").next().unwrap();

@@ -50,7 +50,7 @@ async fn who_publishes_sees_by_name_who_opened_the_notice_and_each_amendment_and
         books(&school, "Jude", 2, &["P6"]).await;
         publishes(&school).await;
         let okell = school.signs_in("okell").await;
-        let text = okell.sees(&list).await.says("Amendment 1, 10.05").text();
+        let text = okell.sees(&list).await.says("Amended 10.05").text();
         assert!(under(&text, "Opened").contains("Ms Dara Okell"), "{text}");
         assert!(under(&text, "Not opened yet").contains("Hale"), "{text}");
         okell.sees(&format!("/board/{room}")).await.says("Notice opened by 1 of 26");

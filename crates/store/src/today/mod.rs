@@ -11,7 +11,9 @@ mod short;
 
 pub use changes::{Change, changes};
 pub use letters::{Sent, Unread, letters_sent, unread};
-pub use short::{Notices, Short, back_in_lessons, notice, referred_by, waiting, waiting_in, work_asked};
+pub use short::{
+    Notices, Short, back_in_lessons, notice, referred_by, waiting, waiting_in, work_asked,
+};
 
 use crate::db::{Fault, Query, Source, q};
 use crate::row::Row;
