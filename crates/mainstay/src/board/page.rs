@@ -243,8 +243,7 @@ impl BoardPage {
                         @let class = format!("{}{}{}", scale_class(length), if s.lesson { "" } else { " is-off" },
                             if s.is_now { " is-now" } else if s.is_past && s.lesson { " is-past" } else { "" });
                         li class=(class) aria-current=[s.is_now.then_some("time")] {
-                            @if s.lesson { span.of { (s.booked) " of " (self.seats) } }
-                            @if s.lesson { b { (s.code) } " " (s.from) br; }
+                            @if s.lesson { b { (s.code) } " " (s.from) " " span.of { (s.booked) " of " (self.seats) } br; }
                             @else if length >= 30 { (s.code) " " (s.from) @if s.is_now { br; } }
                             @else { (s.code) @if s.is_now { br; } }
                             @if s.is_now {
