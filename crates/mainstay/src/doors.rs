@@ -327,6 +327,8 @@ pub fn all() -> Vec<Door> {
         door!(Get "/board/{room}/tiles", Board board::tiles),
         door!(Get "/board/{room}/marks", RunRoom board::marks::show),
         door!(Post "/board/{room}/marks", RunRoom board::marks::keep),
+        door!(Get "/board/{room}/arrivals", RunRoom board::arrivals::show),
+        door!(Post "/board/{room}/arrivals", RunRoom board::arrivals::keep),
         door!(Get "/board/{room}/break", RunRoom board::breaks::show),
         door!(Post "/board/{room}/break", RunRoom board::breaks::act),
         door!(Get "/board/{room}/handover", Board board::handover::show),

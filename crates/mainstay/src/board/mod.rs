@@ -4,6 +4,7 @@
 //! back to the tile it was done on.
 
 pub mod arrival;
+pub mod arrivals;
 pub mod breaks;
 pub mod brought;
 pub mod card;

@@ -274,7 +274,9 @@ impl BoardPage {
                     li { a class=(class) href=(a.href) { @if a.real == a.seat { (a.real) } @else { span { (hideable(&a.real, &a.seat)) } } } }
                 }
                 @if !self.today { li { (Tag(Standing::None, &self.day.to_string())) " " a.btn.btn-2 href={ "/board/" (self.room) } { "Go to today" } } }
-                li.push { a.btn.btn-2 href=(self.at("handover")) { @if self.covers { "Handover card" } @else { "Hand over" } } }
+                @let expected = self.runs && self.today && self.tiles.iter().any(|t| matches!(t.keys, Keys::Expected));
+                @if expected { li.push { a.btn.btn-2 href=(self.at("arrivals")) { "Arrivals" } } }
+                li.push[!expected] { a.btn.btn-2 href=(self.at("handover")) { @if self.covers { "Handover card" } @else { "Hand over" } } }
                 @if self.covers && !self.runs && self.today { li { a.btn href={ (self.at("handover")) "#take" } { "Take over the room" } } }
                 li { a.btn.btn-2 href=(self.at("print")) { "Print" } }
                 li { button.btn.btn-2 type="button" popovertarget="board-more" { "More" } }
@@ -291,6 +293,7 @@ impl BoardPage {
                         @if let Some(code) = &self.mark_now {
                             li { a href={ "/board/" (self.room) "/marks?period=" (code) "&day=" (self.day.iso()) } { "Mark everybody, " (code) } }
                         }
+                        li { a href=(self.at("arrivals")) { "Arrivals in one pass" } }
                         @if self.today { li { a href=(self.at("break")) { "Room break and lunch" } } }
                         @if self.today && !self.covers { li { a href=(self.at("arrived-without-referral")) { "Somebody is here without a referral" } } }
                     }

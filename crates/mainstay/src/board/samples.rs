@@ -351,6 +351,7 @@ pub fn samples() -> Vec<Sample> {
     ];
     all.extend(super::marks::samples());
     all.extend(super::arrival::samples());
+    all.extend(super::arrivals::samples());
     all.extend(super::induction::samples());
     all.extend(super::breaks::samples());
     all.extend(super::handover::samples());

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod again;
+mod arrivals;
 mod at_once;
 mod attachment;
 mod board;
