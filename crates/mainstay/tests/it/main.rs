@@ -39,6 +39,7 @@ mod tell;
 mod times;
 mod today;
 mod trail;
+mod twelve;
 mod undo;
 mod versions;
 mod welcome;
