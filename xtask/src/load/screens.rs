@@ -14,12 +14,11 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use super::figures::Figures;
-use super::{Way, found, landed, send, signed_in};
+use super::{Request, forms, landed, send, signed_in};
 use crate::http::Visitor;
 
 /// What is tapped, and where its count stands on a tile.
-const TAP: Way =
-    Way::Submit { on: "/board", action: "/entries", fill: &[("kind", "praise"), ("tap", "yes")] };
+const TAP: (&str, &str) = ("kind", "praise");
 const COUNTED: &str = "value=\"praise\"";
 /// Longest wait for all screens to show one tap. One that is slower has failed.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -37,7 +36,7 @@ pub fn run(base: &str, screens: usize, time: Duration, who: Option<&str>) -> Res
     let mut adult = signed_in(base, who)?;
     let board = landed(&mut adult, "/board")?;
     let tiles = format!("{}/tiles", board.split('?').next().unwrap_or(&board));
-    let tap = found(&mut adult, &TAP)?;
+    let tap = tap(&mut adult, &board)?;
     let first = counted(&adult.get(&tiles)?.text());
     let over = AtomicBool::new(false);
     let ready = AtomicUsize::new(0);
@@ -72,7 +71,7 @@ pub fn run(base: &str, screens: usize, time: Duration, who: Option<&str>) -> Res
             while began.elapsed() < time {
                 let at = Instant::now();
                 let status = send(&mut adult, &tap)?;
-                if status != 200 {
+                if status != tap.expects {
                     bail!("a tap was answered {status}");
                 }
                 taps += 1;
@@ -105,6 +104,20 @@ pub fn run(base: &str, screens: usize, time: Duration, who: Option<&str>) -> Res
         figures.failed
     );
     Ok(figures.failed == 0 && taps > 0)
+}
+
+/// The praise key of a tile that has one, sent as the page's script sends it.
+fn tap(adult: &mut Visitor, board: &str) -> Result<Request> {
+    let is = |(name, value): &(String, String)| (name.as_str(), value.as_str()) == TAP;
+    let mut key = forms::forms(&adult.get(board)?.text())
+        .iter()
+        .flat_map(forms::Form::by_button)
+        .find(|key| key.action.contains("/entries") && key.fields.iter().any(is))
+        .context("nobody on the board can be praised")?;
+    // A form's own key would make every sending but the first a repeat of it.
+    key.fields.retain(|(name, _)| name != "once");
+    key.fields.push(("tap".into(), "yes".into()));
+    Ok(Request { path: key.action, fields: Some(key.fields), expects: 200 })
 }
 
 /// Waits until every screen shows at least this count. Says how many did.
