@@ -20,8 +20,9 @@ use maud::{Markup, html};
 use rulebook::Instant;
 use store::message::{Message, Which};
 
-/// Messages to a page.
-const SIZE: i64 = 50;
+/// Messages to a page. A notice goes to the whole staff and is one line, so there is room for
+/// several of them beside everything else.
+const SIZE: i64 = 200;
 
 /// A message as the list shows it.
 #[derive(Clone, Debug)]
@@ -30,6 +31,8 @@ pub struct Shown {
     pub id: Id,
     /// What for.
     pub kind: Kind,
+    /// The record it is about.
+    pub about: Id,
     /// Who to.
     pub to: String,
     /// Where.
@@ -102,7 +105,14 @@ impl Page for MessagesPage {
             ("How it stands", false),
             ("Act", false),
         ];
-        let rows = self.messages.iter().map(|m| self.row(m)).collect();
+        let rows = self
+            .messages
+            .chunk_by(alike)
+            .map(|all| match all {
+                [one] => self.row(one),
+                all => self.folded(all),
+            })
+            .collect();
         html! {
             (Head::new("Email").facts(html! { "Messages go by themselves. One that could not be sent stays here until it is sent again or you have told the person in another way." }))
             div.stack.stack-5 {
@@ -118,7 +128,28 @@ impl Page for MessagesPage {
     }
 }
 
+/// Whether two messages that stand beside each other are one notice to two of the staff, and
+/// stand alike. One that failed is a line of its own: somebody has to do something about it.
+fn alike(one: &Shown, next: &Shown) -> bool {
+    one.kind == Kind::Notice
+        && next.kind == Kind::Notice
+        && one.about == next.about
+        && one.state == next.state
+        && !one.state.has_failed()
+}
+
 impl MessagesPage {
+    /// One notice to many, in one line that opens to their names.
+    fn folded(&self, all: &[Shown]) -> Vec<Markup> {
+        let mut cells = self.row(&all[0]);
+        let count = all.len();
+        cells[0] = html! {
+            details.working { summary { (count) " staff" span.vh { ": " (all[0].subject) } } div.working-body {
+                ul { @for m in all { li { (m.to) @if !m.address.is_empty() { " " span.soft { (m.address) } } } } }
+            } }
+        };
+        cells
+    }
     fn row(&self, m: &Shown) -> Vec<Markup> {
         vec![
             html! { (m.to) @if !m.address.is_empty() { br; span.soft { (m.address) } } },
@@ -168,6 +199,7 @@ fn shown(v: &Visit, m: Message) -> Result<Shown, Problem> {
     Ok(Shown {
         id: m.id,
         kind: m.kind,
+        about: m.about,
         to: if hidden { "Somebody at home".into() } else { m.to_name },
         address: if hidden { String::new() } else { m.address },
         subject: m.words.subject,
@@ -265,6 +297,7 @@ pub fn samples() -> Vec<Sample> {
     let one = |n: u128, to: &str, state: State, then: &str, trouble: &str| Shown {
         id: Id::from_u128(n),
         kind: Kind::WorkAsked,
+        about: Id::nil(),
         to: to.into(),
         address: if state == State::Nowhere {
             String::new()
@@ -285,6 +318,14 @@ pub fn samples() -> Vec<Sample> {
         more: None,
         csrf: "gallery".into(),
     };
+    let notice = ["Ms Dara Okell", "Mrs Priya Ravenhall", "Dr Marcus Lunt"]
+        .into_iter()
+        .enumerate()
+        .map(|(n, to)| Shown {
+            kind: Kind::Notice,
+            subject: "The staff notice: Internal Exclusion Room, Tue 10 Nov 2026".into(),
+            ..one(20 + n as u128, to, State::Sent, "Tue 10 Nov 2026, 8.29", "")
+        });
     let mut read = one(4, "Mr Owain Prosser", State::Sent, "Mon 9 Nov 2026, 14.46", "");
     read.words = Some(Read {
         body: "Dear Mr Prosser\n\nA student will not be in your lesson.".into(),
@@ -316,6 +357,7 @@ pub fn samples() -> Vec<Sample> {
                 false,
             ),
         ),
+        framed("messages-notice", &page(notice.collect(), false)),
         framed("messages-none", &page(vec![], true)),
     ]
 }
