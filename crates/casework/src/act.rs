@@ -123,7 +123,13 @@ coded! {
         WorkEscalated = "work_escalated", "Asked the head of subject for work";
         WorkFromBank = "work_from_bank", "Filled work from the bank";
         WorkDone = "work_done", "Recorded how much work was done";
+        WorkCollected = "work_collected", "Collected paper for a lesson";
+        WorkSeen = "work_seen", "Saw that work is there online";
+        WorkJudged = "work_judged", "Said whether work was enough";
+        WorkAskedAgain = "work_asked_again", "Asked for work again";
         WorkReturned = "work_returned", "Returned work to the teacher";
+        WorkBackUndone = "work_back_undone", "Took back that work was returned";
+        WorkBackSaid = "work_back_said", "Said what became of returned work";
         MessagesTaken = "messages_taken", "Took up emails to send";
         MessageSent = "message_sent", "Sent an email";
         MessageFailed = "message_failed", "Could not send an email";

@@ -318,7 +318,9 @@ pub fn work_word(
     match state {
         "asked" | "escalated" => ("Due", true),
         "none" => ("None", true),
-        _ if from_bank || state == "bank" || route == "bank" => ("Bank", false),
+        _ if (from_bank && state != "answered") || state == "bank" || route == "bank" => {
+            ("Bank", false)
+        }
         _ if same_as_class || route == "class" || route == "same" => ("Class", false),
         _ if matches!(route, "link" | "online") => ("Link", false),
         _ if route == "file" => ("File", false),

@@ -13,6 +13,7 @@ pub mod day;
 pub mod duty;
 pub mod exit;
 pub mod file;
+pub mod hand_back;
 pub mod handoff;
 pub mod home;
 pub mod incident;

@@ -11,6 +11,7 @@ coded! {
     pub enum LinkKind {
         Work = "work", "Requests for work of one placement, to one member of staff";
         Letter = "letter", "A letter home, to one person at home";
+        WorkBack = "work_back", "Finished work that went back to one member of staff";
         ReportCard = "report_card", "Report card of one return, for one member of staff's lessons of a day";
     }
 }
@@ -22,7 +23,8 @@ pub struct Link {
     pub id: Id,
     /// What it opens.
     pub kind: LinkKind,
-    /// Which: for work, the placement; for a letter, the letter; for a report card, the return.
+    /// Which: for work, the placement; for a letter, the letter; for a report card, the return;
+    /// for finished work, what was handed back at one time.
     pub about: Id,
     /// The member of staff it was given to.
     pub staff: Option<Id>,
@@ -73,6 +75,11 @@ impl Link {
 /// When a link to a letter runs out: so many whole days after the one it was given out on.
 pub fn letter_runs_out(given: Day, days: i64) -> Instant {
     given.plus(days + 1).at(Minute::default())
+}
+
+/// When a link for a receipt runs out: so many whole days after the one it was given out on.
+pub fn receipt_runs_out(given: Day) -> Instant {
+    given.plus(rulebook::room::WORK_BACK_LINK_DAYS + 1).at(Minute::default())
 }
 
 /// When a link for a day's lessons runs out: with the day.

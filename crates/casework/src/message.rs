@@ -5,6 +5,7 @@
 //! stands behind.
 
 use crate::Id;
+use crate::work::Again;
 use crate::writing::isolated;
 use rulebook::{Day, Instant, Minute};
 
@@ -13,6 +14,8 @@ coded! {
     pub enum Kind {
         WorkAsked = "work_asked", "Work asked for";
         WorkPassedOn = "work_passed_on", "Work passed on";
+        WorkAgain = "work_again", "Work asked for again";
+        WorkBack = "work_back", "Finished work handed back";
         Notice = "notice", "Staff notice";
         Safeguarding = "safeguarding", "Word to the safeguarding lead";
         LetterHome = "letter_home", "A letter is there";
@@ -246,6 +249,64 @@ pub fn work_asked(w: &WorkAsked<'_>) -> Words {
         body,
         link: "Say what the work is".into(),
         closing,
+    }
+}
+
+/// What a teacher is told when the work for a lesson has to be asked for a second time.
+pub fn work_again(
+    school: &str,
+    teacher: &str,
+    who: &str,
+    day: Day,
+    lesson: &Lesson,
+    why: Again,
+    reference: &str,
+) -> Words {
+    let then = match why {
+        Again::NotThere => "Please say where it is now, or send it another way.",
+        Again::NotEnough => "Please say what to go on with.",
+        Again::TooHard => "Please say what can be done without you, or what would help.",
+    };
+    Words {
+        subject: format!("Work for one lesson on {day} once more, ref {reference}"),
+        body: format!(
+            "Dear {}\n\nThank you for the work for {who}, {} {} on {day}. It could not be used as it was: {}.\n\n{then} You need not sign in.",
+            isolated(teacher.to_string()),
+            lesson.code,
+            lesson.subject,
+            why.said(),
+        ),
+        link: "Say what the work is".into(),
+        closing: format!(
+            "The link stops working at the end of {day}. Please do not pass it on.\n\n{school}"
+        ),
+    }
+}
+
+/// What a teacher is told when finished work is handed back: how many pieces, and where. Whose they
+/// are stands behind the link.
+pub fn work_back(
+    school: &str,
+    teacher: &str,
+    pieces: usize,
+    handed_to: &str,
+    until: Day,
+    reference: &str,
+) -> Words {
+    let (many, are) = match pieces {
+        1 => ("One piece of work".to_string(), "is"),
+        n => (format!("{n} pieces of work"), "are"),
+    };
+    Words {
+        subject: format!("Finished work for you, ref {reference}"),
+        body: format!(
+            "Dear {}\n\n{many} done out of your lessons {are} on the way back to you. Handed to: {handed_to}.\n\nPlease say when you have it, and when it is marked. One tap is enough, and you need not sign in.",
+            isolated(teacher.to_string()),
+        ),
+        link: "Say that you have it".into(),
+        closing: format!(
+            "The link works until the end of {until}. Please do not pass it on.\n\n{school}"
+        ),
     }
 }
 

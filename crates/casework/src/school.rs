@@ -168,6 +168,8 @@ pub struct Rules {
     pub read_within: i64,
     /// What a letter home calls the pupil.
     pub letter_name: LetterName,
+    /// School days within which finished work is handed back to its teacher.
+    pub work_back_within: i64,
 }
 
 coded! {
@@ -193,6 +195,7 @@ impl Default for Rules {
             letter_link_days: rulebook::room::LETTER_LINK_DAYS,
             read_within: i64::from(rulebook::room::READ_WITHIN.0),
             letter_name: LetterName::Known,
+            work_back_within: i64::from(rulebook::room::WORK_BACK_WITHIN.0),
         }
     }
 }

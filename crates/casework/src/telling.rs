@@ -106,8 +106,22 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
         Verb::WorkAsked => {
             vec![f.count("requests", "lesson", "lessons").map(|v| format!("For {v}"))]
         }
-        Verb::WorkAnswered | Verb::WorkFromBank | Verb::WorkDone | Verb::WorkReturned => vec![
+        Verb::WorkAnswered
+        | Verb::WorkFromBank
+        | Verb::WorkDone
+        | Verb::WorkReturned
+        | Verb::WorkCollected
+        | Verb::WorkSeen
+        | Verb::WorkJudged
+        | Verb::WorkAskedAgain
+        | Verb::WorkBackUndone
+        | Verb::WorkBackSaid => vec![
             f.take("period"),
+            f.take("taken back").map(|_| "Taken back: it was not so".to_string()),
+            f.take("said"),
+            f.take("why"),
+            f.count("pieces", "piece of work", "pieces of work"),
+            f.take("to").map(|v| format!("To {v}")),
             f.take("how"),
             f.take("file").map(|v| format!("With a file: {v}")),
             f.take("file taken away").map(|v| format!("File taken away: {v}")),

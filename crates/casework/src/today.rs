@@ -18,6 +18,7 @@ coded! {
         Unread = "unread", "Letters nobody has said they read";
         Work = "work", "Work missing";
         Mail = "mail", "Emails about work that could not be sent";
+        WorkBack = "work_back", "Finished work not handed back";
         Exit = "exit", "Exit interviews not held";
         Mis = "mis", "Entries not made";
         CheckIn = "check_in", "Check-ins due";
@@ -42,6 +43,7 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 Kind::Unread,
                 Kind::Work,
                 Kind::Mail,
+                Kind::WorkBack,
                 Kind::Exit,
                 Kind::Mis,
                 Kind::CheckIn,

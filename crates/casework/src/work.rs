@@ -3,6 +3,14 @@
 //!
 //! Must never know: why the pupil is in the room. A teacher who is asked for work is not told.
 
+mod relay;
+mod round;
+#[cfg(test)]
+mod tests;
+
+pub use relay::{Again, Judged, Judgement, Relay, collect, judge, not_there, see};
+pub use round::{Ahead, Lesson, Stop, ahead, rest_of_day, round, walked};
+
 use crate::school::Staff;
 use crate::{Id, Refusal};
 use rulebook::{Day, Instant, Minute};
@@ -87,6 +95,8 @@ pub struct Work {
     pub returned_to: String,
     /// When the request fell away because the placement moved or was cancelled.
     pub ended_at: Option<Instant>,
+    /// What became of the work once it was set.
+    pub relay: Relay,
     /// Version.
     pub version: i64,
 }
@@ -165,6 +175,8 @@ pub struct Answer {
     pub detail: String,
     /// Counts as the lesson's own work.
     pub same_as_class: bool,
+    /// A unit of the bank to go on with after it, or empty.
+    pub also: String,
 }
 
 /// The longest a link, or where the paper is, may be.
@@ -183,7 +195,13 @@ pub fn answer(given: &Given) -> Result<Answer, Vec<(&'static str, String)>> {
         return Err(vec![("route", message.to_string())]);
     }
     if given.nothing {
-        return Ok(Answer { state: WorkState::Nothing, route: None, detail, same_as_class: false });
+        return Ok(Answer {
+            state: WorkState::Nothing,
+            route: None,
+            detail,
+            same_as_class: false,
+            also: String::new(),
+        });
     }
     let mut wrong = Vec::new();
     // A file by itself says how the work comes.
@@ -209,7 +227,7 @@ pub fn answer(given: &Given) -> Result<Answer, Vec<(&'static str, String)>> {
     }
     // The lesson's own work by name is the lesson's own work, whatever the tick says.
     let same_as_class = given.same_as_class || route == Some(Route::Same);
-    Ok(Answer { state: WorkState::Answered, route, detail, same_as_class })
+    Ok(Answer { state: WorkState::Answered, route, detail, same_as_class, also: String::new() })
 }
 
 /// A link that may be shown as one.
@@ -256,11 +274,22 @@ pub fn from_bank(work: &Work, unit: &Unit, year: i64) -> Result<Answer, Refusal>
         )
         .or("Choose another unit", format!("/work/{}", work.id)));
     }
+    // Too little work is gone on with, not thrown away.
+    if work.relay.again == Some(Again::NotEnough) && work.route.is_some_and(|r| r != Route::Bank) {
+        return Ok(Answer {
+            state: WorkState::Answered,
+            route: work.route,
+            detail: work.detail.clone(),
+            same_as_class: work.same_as_class,
+            also: unit.detail(),
+        });
+    }
     Ok(Answer {
         state: WorkState::Bank,
         route: Some(Route::Bank),
         detail: unit.detail(),
         same_as_class: false,
+        also: String::new(),
     })
 }
 
@@ -325,6 +354,9 @@ impl Work {
     /// Where it has got to, said as it is: nobody was asked where nobody could be. `heads` are
     /// heads of subject.
     pub fn said(&self, heads: &[Staff]) -> String {
+        if let Some(again) = self.relay.again.filter(|_| self.state.is_waiting()) {
+            return format!("Asked again: {}", again.said());
+        }
         if !self.asked_nobody() {
             return crate::Coded::label(self.state).into();
         }
@@ -345,7 +377,18 @@ impl Work {
     /// Whether the period has the work of the lesson missed; `None` once the request fell away.
     pub fn own(&self) -> Option<bool> {
         let stands = self.ended_at.is_none();
-        stands.then_some(self.state == WorkState::Answered && self.same_as_class)
+        // Work that was too little or too hard was the lesson's own all the same.
+        let set = self.state == WorkState::Answered || self.state.is_waiting();
+        stands.then_some(set && self.same_as_class)
+    }
+    /// Whether there is something to do now: what was set, or what is too little or too hard while
+    /// more is asked for.
+    pub fn has_work(&self) -> bool {
+        match self.state {
+            WorkState::Answered | WorkState::Bank => true,
+            WorkState::Asked | WorkState::Escalated => self.route.is_some(),
+            WorkState::Nothing => false,
+        }
     }
 }
 
@@ -360,233 +403,4 @@ pub fn own_share(periods: impl IntoIterator<Item = Option<bool>>) -> Share {
         share.part += i64::from(own);
     }
     share
-}
-
-/// Paper to be collected, by place: the round a runner makes.
-pub fn round(work: &[Work]) -> Vec<(String, Vec<&Work>)> {
-    let mut places: Vec<(String, Vec<&Work>)> = Vec::new();
-    let paper = work.iter().filter(|w| {
-        w.ended_at.is_none() && w.state == WorkState::Answered && w.route == Some(Route::Paper)
-    });
-    for w in paper {
-        let place = w.detail.trim().to_string();
-        match places.iter_mut().find(|(p, _)| p.to_lowercase() == place.to_lowercase()) {
-            Some((_, list)) => list.push(w),
-            None => places.push((place, vec![w])),
-        }
-    }
-    places.sort_by_key(|(place, _)| place.to_lowercase());
-    places
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn id(n: u128) -> Id {
-        Id::from_u128(n)
-    }
-    fn monday(time: &str) -> Instant {
-        Day::new(2026, 11, 9).unwrap().at(Minute::parse(time).unwrap())
-    }
-    fn work(n: u128, code: &str, subject: &str, state: WorkState) -> Work {
-        Work {
-            id: id(n),
-            slot: id(n + 100),
-            placement: id(1),
-            pupil: id(2),
-            day: Day::new(2026, 11, 10).unwrap(),
-            code: code.into(),
-            subject: subject.into(),
-            teacher: Some(id(50)),
-            state,
-            route: None,
-            detail: String::new(),
-            same_as_class: false,
-            bank_unit: None,
-            asked_at: monday("14.45"),
-            answered_at: None,
-            answered_by: String::new(),
-            escalates_at: monday("15.45"),
-            escalated_at: None,
-            escalated_to: None,
-            returned_at: None,
-            returned_to: String::new(),
-            ended_at: None,
-            version: 1,
-        }
-    }
-    fn head(n: u128, department: &str) -> Staff {
-        Staff {
-            id: id(n),
-            code: "SET".into(),
-            title: "Mrs".into(),
-            given: "Anjali".into(),
-            family: "Sethi".into(),
-            email: String::new(),
-            post: "Head of Science".into(),
-            department: department.into(),
-            left_on: None,
-        }
-    }
-    #[test]
-    fn a_request_that_could_be_passed_to_nobody_says_so_and_why() {
-        let mut w = work(11, "P2", "Art", WorkState::Escalated);
-        assert_eq!(
-            w.said(&[head(51, "Science")]),
-            "Nobody to ask: no head of subject is set for Art"
-        );
-        assert_eq!(w.said(&[head(50, "art")]), "Nobody else to ask: the teacher is head of Art");
-        assert_eq!(w.said(&[head(51, "Art")]), "Nobody was asked: no head of Art was set then");
-        w.escalated_to = Some(id(51));
-        assert_eq!(w.said(&[head(51, "Art")]), "Head of subject asked");
-        assert!(!w.asked_nobody());
-        assert!(!work(12, "P3", "Art", WorkState::Asked).asked_nobody());
-    }
-    fn unit() -> Unit {
-        Unit {
-            id: id(70),
-            subject: "Science".into(),
-            year_from: 9,
-            year_to: 9,
-            title: "Energy transfers".into(),
-            kept_at: "Tray S9".into(),
-            last_used: None,
-        }
-    }
-
-    #[test]
-    fn a_request_goes_to_the_head_of_subject_on_the_minute_and_not_before() {
-        let open = [work(10, "P3", "Science", WorkState::Asked)];
-        let heads = [head(51, "Maths"), head(52, "science ")];
-        assert_eq!(escalations(monday("15.44"), &open, &heads), vec![]);
-        let gone = escalations(monday("15.45"), &open, &heads);
-        assert_eq!(gone, vec![Escalation { work: id(10), pupil: id(2), to: Some(id(52)) }]);
-    }
-
-    #[test]
-    fn what_is_answered_passed_on_or_fallen_away_is_not_passed_on() {
-        let mut fell = work(14, "P5", "Science", WorkState::Asked);
-        fell.ended_at = Some(monday("15.00"));
-        let open = [
-            work(10, "P1", "Science", WorkState::Answered),
-            work(11, "P2", "Science", WorkState::Escalated),
-            work(12, "P3", "Science", WorkState::Bank),
-            work(13, "P4", "Science", WorkState::Nothing),
-            fell,
-        ];
-        assert_eq!(escalations(monday("16.00"), &open, &[head(52, "Science")]), vec![]);
-    }
-
-    #[test]
-    fn a_head_who_was_asked_as_the_teacher_is_not_asked_again() {
-        let mut own = work(10, "P3", "Science", WorkState::Asked);
-        own.teacher = Some(id(52));
-        let gone = escalations(monday("16.00"), &[own.clone()], &[head(52, "Science")]);
-        assert_eq!(gone[0].to, None);
-        let gone =
-            escalations(monday("16.00"), &[own], &[head(52, "Science"), head(53, "Science")]);
-        assert_eq!(gone[0].to, Some(id(53)));
-    }
-
-    #[test]
-    fn four_of_six_matched_is_sixty_seven_per_cent() {
-        let mut day: Vec<Work> = ["P1", "P2", "P5", "P6"]
-            .iter()
-            .enumerate()
-            .map(|(n, code)| {
-                let mut w = work(20 + n as u128, code, "English", WorkState::Answered);
-                w.same_as_class = true;
-                w
-            })
-            .collect();
-        day.push(work(30, "P3", "Science", WorkState::Bank));
-        day.push(work(31, "P4", "PE", WorkState::Bank));
-        let mut fell = work(32, "P4", "PE", WorkState::Asked);
-        fell.ended_at = Some(monday("15.00"));
-        day.push(fell);
-        let share = own_share(day.iter().map(Work::own));
-        assert_eq!(share.spell(), "4 of 6 (67%)");
-        assert_eq!(share.periods(), "4 of 6 periods");
-        assert_eq!(own_share([None, Some(true), None]), Share { part: 1, whole: 1 });
-        assert_eq!(Share { part: 0, whole: 0 }.spell(), "none yet");
-        assert_eq!(Share { part: 1, whole: 2 }.percent(), Some(50));
-        assert_eq!(Share { part: 1, whole: 8 }.percent(), Some(13));
-    }
-
-    #[test]
-    fn a_teachers_tick_decides_whether_work_is_the_lessons_own() {
-        let mut given = Given {
-            route: Some(Route::Paper),
-            nothing: false,
-            detail: "Staff room, tray 4".into(),
-            same_as_class: true,
-            file: false,
-        };
-        assert!(answer(&given).unwrap().same_as_class);
-        given.same_as_class = false;
-        assert!(!answer(&given).unwrap().same_as_class);
-        given.route = Some(Route::Same);
-        assert!(answer(&given).unwrap().same_as_class);
-    }
-
-    #[test]
-    fn an_answer_needs_a_link_or_a_place_or_none_possible() {
-        let field = |given: Given| answer(&given).unwrap_err()[0].0;
-        let given = |route| Given { route, ..Given::default() };
-        assert_eq!(field(given(None)), "route");
-        assert_eq!(field(given(Some(Route::Bank))), "route");
-        assert_eq!(field(given(Some(Route::Online))), "detail");
-        assert_eq!(field(given(Some(Route::Paper))), "detail");
-        assert_eq!(field(given(Some(Route::Same))), "detail");
-        let bad = Given { detail: "javascript:alert(1)".into(), ..given(Some(Route::Online)) };
-        assert_eq!(field(bad), "detail");
-        let none = answer(&Given { nothing: true, same_as_class: true, ..Given::default() });
-        let none = none.unwrap();
-        assert_eq!((none.state, none.same_as_class), (WorkState::Nothing, false));
-    }
-
-    #[test]
-    fn the_bank_fills_its_own_subject_and_year_and_never_over_the_teachers_work() {
-        let p3 = work(10, "P3", "Science", WorkState::Escalated);
-        let filled = from_bank(&p3, &unit(), 9).unwrap();
-        assert_eq!(filled.detail, "Energy transfers (Tray S9)");
-        assert!(!filled.same_as_class);
-        assert!(from_bank(&p3, &unit(), 8).unwrap_err().title.contains("Year 8"));
-        let maths = work(11, "P2", "Maths", WorkState::Asked);
-        assert!(from_bank(&maths, &unit(), 9).is_err());
-        let set = work(12, "P1", "Science", WorkState::Answered);
-        assert!(from_bank(&set, &unit(), 9).unwrap_err().title.contains("has set work"));
-    }
-
-    #[test]
-    fn a_late_link_still_counts_but_not_over_a_period_that_is_past() {
-        let ends = Minute::parse("15.05").unwrap();
-        let p6 = work(10, "P6", "French", WorkState::Escalated);
-        let tuesday = |t| Day::new(2026, 11, 10).unwrap().at(Minute::parse(t).unwrap());
-        assert!(may_fill(&p6, tuesday("14.10"), ends).is_ok());
-        let banked = work(10, "P6", "French", WorkState::Bank);
-        assert!(may_fill(&banked, tuesday("14.10"), ends).is_ok());
-        assert!(may_fill(&banked, tuesday("15.05"), ends).is_err());
-        let mut fell = p6.clone();
-        fell.ended_at = Some(tuesday("8.00"));
-        assert!(may_fill(&fell, tuesday("8.10"), ends).is_err());
-    }
-
-    #[test]
-    fn the_round_is_paper_only_and_by_place() {
-        let paper = |n, place: &str| Work {
-            route: Some(Route::Paper),
-            detail: place.into(),
-            ..work(n, "P2", "Maths", WorkState::Answered)
-        };
-        let online =
-            Work { route: Some(Route::Online), ..work(19, "P1", "English", WorkState::Answered) };
-        let all =
-            [paper(10, "Staff room"), online, paper(11, "Maths office"), paper(12, "staff room")];
-        let round = round(&all);
-        assert_eq!(round.len(), 2);
-        assert_eq!((round[0].0.as_str(), round[0].1.len()), ("Maths office", 1));
-        assert_eq!(round[1].1.len(), 2);
-    }
 }

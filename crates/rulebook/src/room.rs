@@ -54,3 +54,16 @@ pub const CARD_AT_MOST: SchoolDays = RETURN_FOLLOWED;
 
 /// Minutes before the first lesson at which teachers are sent the day's report cards.
 pub const CARD_SENT_BEFORE: i64 = 60;
+
+/// Periods ahead for which the collection round fetches paper, beside the one that is on.
+pub const ROUND_LOOKS_AHEAD: usize = 2;
+
+/// School days within which finished work is handed back to its teacher; a school sets its own.
+pub const WORK_BACK_WITHIN: SchoolDays = SchoolDays(2);
+
+/// School days back in which Today asks for finished work that was not handed back. What is older
+/// is in the report.
+pub const WORK_BACK_ASKED_FOR: SchoolDays = SchoolDays(10);
+
+/// Whole days that a teacher's link for a receipt opens it.
+pub const WORK_BACK_LINK_DAYS: i64 = 14;

@@ -78,6 +78,7 @@ pub async fn setting(src: &mut dyn Source, org: Id) -> Result<Setting, Problem> 
             "gate_hours" => number(&mut rules.gate_hours, &value),
             "letter_link_days" => number(&mut rules.letter_link_days, &value),
             "read_within" => number(&mut rules.read_within, &value),
+            "work_back_within" => number(&mut rules.work_back_within, &value),
             "next_step" => rules.next_step = value,
             "policy" => rules.policy = value,
             "letter_name" => {
@@ -117,6 +118,7 @@ pub async fn set_rules(w: &mut Write, rules: &Rules) -> Result<(), Fault> {
         ("gate_hours", rules.gate_hours.to_string()),
         ("letter_link_days", rules.letter_link_days.to_string()),
         ("read_within", rules.read_within.to_string()),
+        ("work_back_within", rules.work_back_within.to_string()),
         ("next_step", rules.next_step.clone()),
         ("policy", rules.policy.clone()),
         ("letter_name", rules.letter_name.code().to_string()),

@@ -186,3 +186,11 @@ pub async fn restrict(
     .bind(words);
     w.run(query).await.map(|_| ())
 }
+
+/// Takes the teacher of a lesson away, as a timetable without one does.
+pub async fn no_teacher(w: &mut crate::Write, work: casework::Id) {
+    let query = crate::q("update work set teacher = null where org = $1 and id = $2")
+        .bind(w.org())
+        .bind(work);
+    w.run(query).await.expect("no teacher");
+}

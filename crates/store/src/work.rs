@@ -4,11 +4,11 @@ use crate::db::{Fault, Query, Source, q};
 use crate::room::stale_if_none;
 use crate::{Problem, Write};
 use casework::room::{Done, Slot};
-use casework::work::{Answer, Escalation, Route, Unit, Work, WorkState};
+use casework::work::{Again, Answer, Escalation, Judged, Relay, Route, Unit, Work, WorkState};
 use casework::{Coded, Id};
 use rulebook::{Day, Instant};
 
-coded_cols!(WorkState, Route);
+coded_cols!(WorkState, Route, Judged, Again);
 from_row!(Unit { id, subject, year_from, year_to, title, kept_at, last_used });
 
 impl crate::FromRow for Work {
@@ -37,6 +37,19 @@ impl crate::FromRow for Work {
             returned_at: row.get("returned_at")?,
             returned_to: row.get("returned_to")?,
             ended_at: row.get("ended_at")?,
+            relay: Relay {
+                collected_at: row.get("collected_at")?,
+                collected_by: row.get("collected_by")?,
+                seen_at: row.get("seen_at")?,
+                seen_by: row.get("seen_by")?,
+                judged: row.get("judged")?,
+                judged_at: row.get("judged_at")?,
+                judged_by: row.get("judged_by")?,
+                again: row.get("again")?,
+                again_at: row.get("again_at")?,
+                also: row.get("also")?,
+                hand_back: row.get("hand_back")?,
+            },
             version: row.get("version")?,
         })
     }
@@ -138,8 +151,15 @@ pub async fn fill(
     by: &str,
     unit: Option<Id>,
 ) -> Result<(), Problem> {
-    let query = q("update work set state = $3, route = $4, detail = $5, same_as_class = $6, bank_unit = $7, answered_at = $8, \
-                   answered_by = $9, version = version + 1 where org = $1 and id = $2 and version = $10")
+    // Other work is fetched, looked at and judged anew; work that goes on after it is not.
+    let anew = answer.also.is_empty();
+    let query = q("update work set state = $3, route = $4, detail = $5, same_as_class = $6, bank_unit = $7, answered_at = case when $12 then $8 else answered_at end, \
+                   answered_by = case when $12 then $9 else answered_by end, also = $11, \
+                   first_answered_at = case when $3 in ('answered', 'none') then coalesce(first_answered_at, $8) else first_answered_at end, \
+                   collected_at = case when $12 then null else collected_at end, collected_by = case when $12 then '' else collected_by end, \
+                   seen_at = case when $12 then null else seen_at end, seen_by = case when $12 then '' else seen_by end, \
+                   judged = case when $12 then null else judged end, version = version + 1 \
+                   where org = $1 and id = $2 and version = $10")
         .bind(w.org())
         .bind(id)
         .bind(answer.state)
@@ -149,7 +169,9 @@ pub async fn fill(
         .bind(unit)
         .bind(w.at())
         .bind(by)
-        .bind(version);
+        .bind(version)
+        .bind(&answer.also)
+        .bind(anew);
     stale_if_none(w.run(query).await?)
 }
 
@@ -170,13 +192,6 @@ pub async fn set_done(w: &mut Write, slot: Id, done: Done) -> Result<(), Problem
         .bind(w.org())
         .bind(slot)
         .bind(done);
-    stale_if_none(w.run(query).await?)
-}
-
-/// Keeps that the finished work went back.
-pub async fn set_returned(w: &mut Write, id: Id, to: &str) -> Result<(), Problem> {
-    let query = q("update work set returned_at = $3, returned_to = $4, version = version + 1 where org = $1 and id = $2")
-        .bind(w.org()).bind(id).bind(w.at()).bind(to);
     stale_if_none(w.run(query).await?)
 }
 

@@ -12,7 +12,7 @@ use crate::work::file;
 use axum::http::StatusCode;
 use casework::May;
 use casework::room::Slot;
-use casework::work::{Route, Work, WorkState, is_link};
+use casework::work::{Route, Work, is_link};
 use maud::{Markup, html};
 use rulebook::{Day, Minute};
 use store::attachment::Attachment;
@@ -30,6 +30,8 @@ pub struct Lesson {
     pub route: Option<Route>,
     /// The link, the place, or what to do.
     pub detail: String,
+    /// What to go on with after it, or empty.
+    pub also: String,
     /// Files to open.
     pub files: Vec<Attachment>,
 }
@@ -93,18 +95,20 @@ fn work(l: &Lesson) -> Markup {
             p.big { strong { @if is_link(&l.detail) { a href=(l.detail) rel="noopener noreferrer" { (l.detail) } } @else { (l.detail) } } }
         }
         (file::list(&l.files))
+        @if !l.also.is_empty() { p.big { "Then go on with: " strong { (l.also) } } }
     }
 }
 
 fn lesson(slot: &Slot, asked: &[Work], files: &[Attachment]) -> Lesson {
     let work = asked.iter().find(|w| w.slot == slot.id);
-    let set = work.filter(|w| matches!(w.state, WorkState::Answered | WorkState::Bank));
+    let set = work.filter(|w| w.has_work());
     Lesson {
         name: format!("{} {}", slot.code, slot.subject).trim().to_string(),
         from: slot.from,
         to: slot.to,
         route: set.and_then(|w| w.route),
         detail: set.map(|w| w.detail.clone()).unwrap_or_default(),
+        also: set.map(|w| w.relay.also.clone()).unwrap_or_default(),
         files: files.iter().filter(|f| set.is_some_and(|w| w.id == f.about)).cloned().collect(),
     }
 }
@@ -146,6 +150,7 @@ pub fn samples() -> Vec<Sample> {
         to: minute(to),
         route,
         detail: detail.into(),
+        also: String::new(),
         files: Vec::new(),
     };
     let asked = crate::work::sample_request();

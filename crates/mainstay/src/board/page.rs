@@ -297,6 +297,7 @@ impl BoardPage {
                         @if self.today { li { a href=(self.at("break")) { "Room break and lunch" } } }
                         @if self.today && !self.covers { li { a href=(self.at("arrived-without-referral")) { "Somebody is here without a referral" } } }
                     }
+                    @if self.runs && self.today { li { a href="/work/round" { "Collection round" } } li { a href="/work/back" { "Finished work to hand back" } } }
                     li { a href=(self.at("lunch")) { "Lunch list" } }
                     @if !self.covers {
                         @if let Some(day) = self.before { li { a href={ "/board/" (self.room) "?day=" (day.iso()) } { "The school day before" } } }

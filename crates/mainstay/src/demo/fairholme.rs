@@ -109,6 +109,8 @@ async fn set_up(w: &mut Write, f: &mut Fairholme, demo: bool) -> anyhow::Result<
         store::room::add_reason(w, &reason, place as i64).await?;
         f.reasons.insert(label, reason.id);
     }
+    let walk = ["Reception", "Staff room", "English office", "Maths office", "Science prep room"];
+    store::relay::set_order(w, &walk.map(String::from)).await?;
     let units: &[(&str, i64, i64, &str, &str)] = &[
         ("Science", 9, 9, "Energy transfers: read, label, explain", "Tray S9, shelf 2"),
         ("PE", 7, 11, "Theory pack: muscles, fitness and recovery", "Tray PE, shelf 3"),

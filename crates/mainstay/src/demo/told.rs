@@ -226,7 +226,13 @@ impl Teller<'_> {
         self.induction(saffron, "no", "Finish the map").await?;
         self.at(day, "8.56")?;
         self.induction(moses, "no", "First two tasks, then check").await?;
+        self.at(day, "8.58")?;
+        self.relay(tyrell, "P1", "seen", &[]).await?;
+        for placement in [tyrell, saffron, moses] {
+            self.relay(placement, "P2", "collected", &[]).await?;
+        }
         self.at(day, "9.30")?;
+        self.relay(tyrell, "P1", "judged", &[("said", "enough")]).await?;
         self.tap(tyrell, "check", "").await?;
         self.tap(saffron, "check", "").await?;
         self.at(day, "9.56")?;

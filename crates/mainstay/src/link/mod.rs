@@ -3,6 +3,7 @@
 //!
 //! Must never show: why a pupil is out of lessons, or anything of another teacher's.
 
+pub mod back;
 pub mod card;
 pub mod letter;
 pub mod token;
@@ -49,6 +50,7 @@ pub async fn show(o: Outside) -> Answer {
         LinkKind::Work => work::show(o, org, link).await,
         LinkKind::Letter => letter::show(o, org, link).await,
         LinkKind::ReportCard => card::show(o, org, link).await,
+        LinkKind::WorkBack => back::show(o, org, link).await,
     }
 }
 
@@ -59,6 +61,7 @@ pub async fn answer(o: Outside) -> Answer {
         LinkKind::Work => work::answer(o, org, link).await,
         LinkKind::Letter => letter::answer(o, org, link).await,
         LinkKind::ReportCard => card::answer(o, org, link).await,
+        LinkKind::WorkBack => back::answer(o, org, link).await,
     }
 }
 
@@ -66,7 +69,7 @@ pub async fn answer(o: Outside) -> Answer {
 pub async fn pdf(o: Outside) -> Answer {
     let (org, link) = behind(&o).await?;
     match link.kind {
-        LinkKind::Work | LinkKind::ReportCard => Err(Problem::Missing),
+        LinkKind::Work | LinkKind::ReportCard | LinkKind::WorkBack => Err(Problem::Missing),
         LinkKind::Letter => letter::pdf(o, org, link).await,
     }
 }
@@ -76,5 +79,6 @@ pub fn samples() -> Vec<Sample> {
     let mut all = work::samples();
     all.extend(letter::samples());
     all.extend(card::samples());
+    all.extend(back::samples());
     all
 }

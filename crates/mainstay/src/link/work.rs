@@ -71,6 +71,7 @@ impl LinkedWork {
                     (Tag(standing(w.state), w.state.label()))
                 }
                 @if waits(w) {
+                    @if let Some(again) = w.relay.again { p { strong { "Asked again: " } (again.said()) "." @if !w.detail.is_empty() { " What there is: " (w.detail) "." } } }
                     // A form of its own, so that Enter in a field never presses it.
                     form method="post" {
                         (hidden("work", w.id))

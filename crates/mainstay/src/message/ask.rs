@@ -4,12 +4,13 @@
 //! Must never know: whether there is a mail server.
 
 use crate::problem::Problem;
-use casework::link::{Link, LinkKind, day_is_over, letter_runs_out};
+use casework::hand_back::HandBack;
+use casework::link::{Link, LinkKind, day_is_over, letter_runs_out, receipt_runs_out};
 use casework::message::{self, Draft, Kind, Lesson, WorkAsked};
 use casework::pupil::{Contact, Pupil};
 use casework::room::{Room, Slot};
 use casework::school::{Setting, Staff};
-use casework::work::{Escalation, Work};
+use casework::work::{Again, Escalation, Work};
 use casework::{Id, Reach, Scope};
 use rulebook::{Day, Instant};
 use store::Write;
@@ -151,6 +152,95 @@ pub async fn passed_on(
         });
     }
     Ok(store::message::add(w, &drafts).await?)
+}
+
+/// Asks a teacher again for the work of one lesson, saying what was wrong with what came.
+pub async fn again(
+    w: &mut Write,
+    setting: &Setting,
+    work: &Work,
+    why: Again,
+) -> Result<(), Problem> {
+    let Some(teacher) = work.teacher else { return Ok(()) };
+    let org = w.org();
+    let teacher = store::staff::find(w, org, teacher).await?;
+    let who = whom(w, work.pupil).await?;
+    let link = give(w, work.placement, &teacher, work.day).await?;
+    let id = Id::now_v7();
+    let words = message::work_again(
+        &setting.school.name,
+        &teacher.formal(),
+        &who,
+        work.day,
+        &Lesson { code: work.code.clone(), subject: work.subject.clone() },
+        why,
+        &message::reference(id),
+    );
+    let draft = Draft {
+        id,
+        kind: Kind::WorkAgain,
+        staff: Some(teacher.id),
+        contact: None,
+        to_name: teacher.full(),
+        to: teacher.email.clone(),
+        words,
+        about: work.placement,
+        pupil: Some(work.pupil),
+        link: Some(link.id),
+        until: link.expires_at,
+    };
+    Ok(store::message::add(w, &[draft]).await?)
+}
+
+/// Tells a teacher that finished work is on its way, with a link to say that it came. Who has no
+/// address says so when they sign in: that is no failure.
+pub async fn handed_back(
+    w: &mut Write,
+    setting: &Setting,
+    back: &HandBack,
+    pieces: usize,
+) -> Result<(), Problem> {
+    let Some(teacher) = back.teacher else { return Ok(()) };
+    let org = w.org();
+    let teacher = store::staff::find(w, org, teacher).await?;
+    if teacher.email.trim().is_empty() {
+        return Ok(());
+    }
+    let link = Link {
+        id: Id::now_v7(),
+        kind: LinkKind::WorkBack,
+        about: back.id,
+        staff: Some(teacher.id),
+        contact: None,
+        name: teacher.full(),
+        made_at: w.at(),
+        expires_at: receipt_runs_out(w.at().day()),
+        ended_at: None,
+    };
+    store::link::add(w, &link).await?;
+    let id = Id::now_v7();
+    let words = message::work_back(
+        &setting.school.name,
+        &teacher.formal(),
+        pieces,
+        &back.handed_to,
+        link.expires_at.plus_seconds(-1).day(),
+        &message::reference(id),
+    );
+    let draft = Draft {
+        id,
+        kind: Kind::WorkBack,
+        staff: Some(teacher.id),
+        contact: None,
+        to_name: teacher.full(),
+        to: teacher.email.clone(),
+        words,
+        about: back.id,
+        pupil: None,
+        link: Some(link.id),
+        until: link.expires_at,
+    };
+    Ok(store::message::add(w, &[draft]).await?)
 }
 
 /// Takes back what was asked about a placement that moved or was cancelled, or a return that has

@@ -12,6 +12,7 @@ pub mod rooms;
 pub mod rows;
 pub mod rules;
 pub mod school;
+pub mod walk;
 pub mod words;
 pub mod years;
 
@@ -77,6 +78,7 @@ pub async fn show(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let n = store::set_up::counts(&mut read, v.org()).await?;
     let leads = store::year_lead::all(&mut read, v.org()).await?.len();
+    let places = store::relay::order(&mut read, v.org()).await?.len();
     drop(read);
     let words = v.words();
     let step = |href, title: &str, done, words: String| Step {
@@ -158,6 +160,16 @@ pub async fn show(v: Visit) -> Answer {
             },
         ),
         step(
+            "/set-up/walk",
+            "Walking order",
+            places > 0,
+            match places {
+                0 => "The places paper is collected from, in the order one walks.".into(),
+                1 => "One place.".into(),
+                p => format!("{p} places."),
+            },
+        ),
+        step(
             "/set-up/bank",
             "Work bank",
             n.bank > 0,
@@ -221,6 +233,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(cards::samples());
     all.extend(rooms::samples());
     all.extend(reasons::samples());
+    all.extend(walk::samples());
     all.extend(bank::samples());
     all.extend(school::samples());
     all

@@ -56,6 +56,7 @@ impl Page for RulesPage {
                     (field("gate_hours", "Hours in a term after which approval asks what will be different", "Hours out of lessons in the room. Mainstay proposes 10.", "number"))
                     (field("letter_link_days", "A parent’s private link to a letter works for", "Days after it was sent. Mainstay proposes 28.", "number"))
                     (field("read_within", "Home is expected to say that a letter was read within", "School days after it was issued. Mainstay proposes 2.", "number"))
+                    (field("work_back_within", "Finished work is handed back to its teacher within", "School days after the lesson. Mainstay proposes 2.", "number"))
                     div.row { button.btn type="submit" { "Keep the rules" } a.btn.btn-2 href="/set-up" { "Leave it" } }
                 }
             }
@@ -75,6 +76,7 @@ fn values(r: &Rules) -> Vec<(String, String)> {
         ("hours that ask what will be different", r.gate_hours.to_string()),
         ("days a letter’s link works", r.letter_link_days.to_string()),
         ("school days for reading a letter", r.read_within.to_string()),
+        ("school days for handing work back", r.work_back_within.to_string()),
     ]
     .map(|(n, v)| (n.to_string(), v))
     .to_vec()
@@ -93,6 +95,7 @@ fn filled(r: &Rules) -> Form {
         ("gate_hours", r.gate_hours.to_string()),
         ("letter_link_days", r.letter_link_days.to_string()),
         ("read_within", r.read_within.to_string()),
+        ("work_back_within", r.work_back_within.to_string()),
     ])
 }
 
@@ -131,6 +134,7 @@ pub async fn keep(v: Visit) -> Answer {
         gate_hours: within(&mut e, "gate_hours", 1, 500),
         letter_link_days: within(&mut e, "letter_link_days", 1, LETTER_LINK_LONGEST),
         read_within: within(&mut e, "read_within", 1, 20),
+        work_back_within: within(&mut e, "work_back_within", 1, 20),
         letter_name: v.setting.rules.letter_name,
     };
     if !e.is_empty() {

@@ -8,6 +8,7 @@ pub mod page;
 use crate::page::gallery::Sample;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::hand_back;
 use casework::letter::Stay;
 use casework::referral::{decided_with, told_of_waiting};
 use casework::room::spell_periods;
@@ -48,7 +49,26 @@ pub async fn waiting(v: &Visit) -> Result<Vec<Due>, Problem> {
         due.extend(overdue(v, &mut read).await?);
         due.sort_by_key(|d| d.kind);
     }
+    if kinds.contains(&Kind::WorkBack) {
+        due.extend(not_back(v, &mut read).await?);
+        due.sort_by_key(|d| d.kind);
+    }
     Ok(due)
+}
+
+/// Finished work that should have been back with its teacher by now.
+async fn not_back(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+    let (calendar, within) = (&v.setting.calendar, v.setting.rules.work_back_within);
+    let Some(until) = hand_back::late_until(calendar, v.today(), within) else {
+        return Ok(Vec::new());
+    };
+    let asked = rulebook::room::WORK_BACK_ASKED_FOR.0;
+    let from = calendar.school_days_before(v.today(), asked).unwrap_or(days(v).since);
+    let late = store::today::not_back(src, &v.actor, from.max(days(v).since), until).await?;
+    let due = late
+        .into_iter()
+        .map(|d| Due { day: hand_back::due(calendar, d.day, within).unwrap_or(d.day), ..d });
+    Ok(due.collect())
 }
 
 /// The letters that home should have said it read by now, by the school's own number of school days.
@@ -379,6 +399,7 @@ pub fn line(v: &Visit, d: &Due) -> Line {
                 .map(|p| p.from),
         ),
         Kind::Mail => (format!("{}, {day}", d.what), format!("/work?day={}", d.day.iso()), None),
+        Kind::WorkBack => (format!("{}; due back {day}", d.what), "/work/back".into(), None),
         Kind::Exit => (
             if d.n > 0 {
                 format!("Interview kept, {day}; close the {}", v.words().one(Concept::Placement))

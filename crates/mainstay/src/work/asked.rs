@@ -1,6 +1,7 @@
 //! What a teacher is asked for: answered in one step, with no reason given.
 
 use super::file::{self, Change};
+use super::receipt::{Received, received};
 use super::{answer as keep, answered, detail, ends, fields, standing, theirs};
 use crate::form::{Errors, Form};
 use crate::page::Page;
@@ -34,6 +35,8 @@ pub struct AskedPage {
     pub open: Vec<Request>,
     /// Answered, from today on: may still be changed.
     pub answered: Vec<Request>,
+    /// Finished work that went to them and is not marked yet.
+    pub received: Vec<Received>,
     /// What was typed.
     pub form: Form,
     /// What was wrong.
@@ -58,6 +61,12 @@ impl Page for AskedPage {
                     (Empty { title: "Nothing is asked of you", words: "When one of your lessons is missed in the room, the request appears here. One step answers it.", step: None })
                 }
                 @for r in &self.open { (self.request(r)) }
+                @if !self.received.is_empty() {
+                    section.stack aria-labelledby="received" {
+                        h2 #received { "Finished work handed back to you" }
+                        @for r in &self.received { (r.draw(Some(&self.csrf))) }
+                    }
+                }
                 @if !self.answered.is_empty() {
                     section.stack aria-labelledby="answered" {
                         h2 #answered { "Answered" }
@@ -82,6 +91,7 @@ impl AskedPage {
                     h2 id=(id) { (pupil_name(&r.who)) ": " (w.code) " " (w.subject) ", " (w.day) }
                     (Tag(standing(w.state), if w.asked_nobody() { "No work yet" } else { w.state.label() }))
                 }
+                @if let Some(again) = w.relay.again.filter(|_| open) { p { strong { "Asked again: " } (again.said()) "." } }
                 @if let Some(teacher) = &r.passed_on { p { "Passed on to you: " (teacher) " was asked " (w.asked_at) "." } }
                 @if !w.detail.is_empty() { p { strong { (w.route.map(|r| r.label()).unwrap_or("None possible")) ": " } (detail(w)) } }
                 (file::list(&r.files))
@@ -133,8 +143,10 @@ async fn gather(
             work,
         })
         .partition(|r| r.work.state.is_waiting());
+    let backs = store::hand_back::open_for(src, v.org(), v.actor.staff).await?;
+    let received = received(src, v.org(), backs).await?;
     let pupil = v.words().a(casework::words::Concept::Pupil);
-    Ok(AskedPage { pupil, open, answered, form, errors, csrf: v.csrf.clone() })
+    Ok(AskedPage { pupil, open, answered, received, form, errors, csrf: v.csrf.clone() })
 }
 
 /// Shows what is asked.

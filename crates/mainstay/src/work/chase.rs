@@ -1,16 +1,17 @@
 //! The chase: every period of the day's placements, what work there is, and what is missing.
 
 use super::{chases, detail, standing};
+use crate::form::{Errors, Form};
 use crate::message::carrier::Carrier;
 use crate::page::Page;
 use crate::page::kit::{Col, Empty, Grid, Head, Standing, Tag, token};
-use crate::page::name::{naming, pupil_name};
+use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::message::Kind;
 use casework::room::{Done, PlacementState, Slot, spell_periods};
 use casework::words::Concept;
-use casework::work::{Share, Unit, Work, WorkState, own_share, round};
+use casework::work::{Share, Unit, Work, WorkState, own_share};
 use casework::{Coded, Id, May, Reach, Role, Scope};
 use maud::{Markup, html};
 use rulebook::{Day, day::spell_minutes};
@@ -79,8 +80,14 @@ pub struct ChasePage {
     pub today: bool,
     /// Pupils' days.
     pub days: Vec<OneDay>,
-    /// Paper to collect: place, and "Tyrell Ashdown-Moss, P2 Maths".
-    pub round: Vec<(String, Vec<String>)>,
+    /// Paper of the day that is still to be collected.
+    pub to_collect: usize,
+    /// Finished work that is still to go back, and how much of it is late.
+    pub to_return: (usize, usize),
+    /// Runs the room: may collect, look and judge.
+    pub runs: bool,
+    /// Now it is this day.
+    pub now: Day,
     /// Of all of them.
     pub share: Share,
     /// Requests with no work.
@@ -112,10 +119,13 @@ impl Page for ChasePage {
                 div.stack.stack-6 {
                     dl.figures {
                         div { dt { "The lesson’s own work" } dd.figure { @match self.share.percent() { Some(p) => { (p) "%" } None => "–" } } dd { (self.share.periods()) } }
+                        @if self.runs {
+                            div { dt { "Paper to collect" } dd.figure { a href="/work/round" { (self.to_collect) span.vh { ": the collection round" } } } dd { "on this day" } }
+                            div { dt { "To hand back" } dd.figure { a href="/work/back" { (self.to_return.0) span.vh { ": finished work" } } } dd { @if self.to_return.1 > 0 { (self.to_return.1) " late" } @else { "none late" } } }
+                        }
                         div { dt { "No work yet" } dd.figure { (self.unmet) } dd { "of " (self.share.whole) " periods" } }
                     }
                     @for day in &self.days { (self.one(day)) }
-                    (self.collect())
                 }
             }
         }
@@ -152,6 +162,8 @@ impl ChasePage {
                     p.row { (mark(l)) @if w.same_as_class { span.soft { "lesson’s own" } } }
                     @if !w.detail.is_empty() { p { (detail(w)) } }
                     (super::file::list(&l.files))
+                    @for said in super::relay_words(w, self.now) { p.soft { (said) } }
+                    @if self.runs && w.has_work() { (super::judge_keys(w, &self.csrf, &format!("/work?day={}", self.day.iso()))) }
                     @if w.state.is_unmet() { @for unit in &l.units {
                         form method="post" action={ "/work/" (w.id) "/bank" } {
                             (token(&self.csrf)) (super::back(self.day)) (crate::page::kit::hidden("unit", unit.id)) (crate::page::kit::hidden("version", w.version))
@@ -174,21 +186,14 @@ impl ChasePage {
             } }
         }
     }
-    fn collect(&self) -> Markup {
-        let names: Vec<&str> = self.days.iter().map(|d| d.name.as_str()).collect();
-        html! {
-            section.sheet.stack aria-labelledby="round" {
-                h2 #round { "Collection round" }
-                @if self.round.is_empty() { p.soft { "No paper to collect." } }
-                @else { dl.summary.summary-tight { @for (place, what) in &self.round { div { dt { (place) } dd { @for (n, one) in what.iter().enumerate() { @if n > 0 { br; } (naming(one, &names)) } } } } } }
-            }
-        }
-    }
 }
 
 /// Where it has got to, seen from the room: a period without work is red, whoever has been asked.
 fn mark(l: &Line) -> Markup {
     match l.work.state {
+        WorkState::Asked if l.work.relay.again.is_some() => {
+            html! { (Tag(Standing::Late, &l.said)) }
+        }
         WorkState::Asked => html! { (Tag(Standing::Late, "No work yet")) },
         state => {
             html! { (Tag(standing(state), &l.said)) (set_one(l)) }
@@ -250,7 +255,8 @@ pub async fn lines(src: &mut dyn Source, v: &Visit, work: Vec<Work>) -> Result<V
     .await?;
     let carried = !Carrier::of(v.app.config())?.is_off();
     let mail = |w: &Work| -> Vec<Mail> {
-        [(w.teacher, Kind::WorkAsked), (w.escalated_to, Kind::WorkPassedOn)]
+        let asked = if w.relay.again.is_some() { Kind::WorkAgain } else { Kind::WorkAsked };
+        [(w.teacher, asked), (w.escalated_to, Kind::WorkPassedOn)]
             .into_iter()
             .filter_map(|(to, kind)| {
                 // The newest first: one before it was about lessons that have moved since.
@@ -318,13 +324,12 @@ pub async fn show(v: Visit) -> Answer {
     let who = |id: Id| pupils.iter().find(|p| p.id == id);
     let a_pupil = v.words().cap(Concept::Pupil);
     let name = |id: Id| who(id).map(|p| p.name()).unwrap_or_else(|| a_pupil.clone());
-    let rounds: Vec<(String, Vec<String>)> = round(&work)
-        .into_iter()
-        .map(|(place, list)| {
-            let what = list.iter().map(|w| format!("{}, {} {}", name(w.pupil), w.code, w.subject));
-            (place, what.collect())
-        })
-        .collect();
+    let runs = v.may(May::RunRoom);
+    let to_collect = work.iter().filter(|w| w.is_to_collect()).count();
+    let to_return = match runs {
+        true => super::back::gather(&v, Form::default(), Errors::new()).await?.counts(),
+        false => (0, 0),
+    };
     let order: Vec<String> = v.setting.lessons_on(day).iter().map(|p| p.code.clone()).collect();
     let mut placements: Vec<Id> = work.iter().map(|w| w.placement).collect();
     placements.dedup();
@@ -368,7 +373,10 @@ pub async fn show(v: Visit) -> Answer {
         after: v.setting.calendar.first_on_or_after(day.plus(1)),
         today: day == v.today(),
         days,
-        round: rounds,
+        to_collect,
+        to_return,
+        runs,
+        now: v.today(),
         share,
         unmet,
         csrf: v.csrf.clone(),

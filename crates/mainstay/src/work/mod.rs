@@ -3,12 +3,20 @@
 //! Must never show a teacher who is asked for work why the pupil is in the room.
 
 pub mod asked;
+pub mod back;
+pub mod back_print;
 pub mod chase;
 pub mod file;
 pub mod one;
+pub mod receipt;
+pub mod relay;
+pub mod round;
+pub mod round_print;
 mod sample;
+mod sample_relay;
 
 pub use sample::{attached as sample_file, request as sample_request, samples};
+pub use sample_relay::received as sample_received;
 
 use crate::page::kit::Standing;
 use crate::problem::Problem;
@@ -190,6 +198,55 @@ pub fn fields(
         @if files { (file::field(suffix, errors)) }
         label.choice { input type="checkbox" name=(same) value="yes" checked[ticked]; span { "It is the work of this lesson" } }
     }
+}
+
+/// Where one goes after an act: back to the list one came from, or to the request.
+pub fn after(v: &Visit, id: Id) -> String {
+    let back = v.form.text("back");
+    let lists = ["/work?day=", "/work/round", "/work/back"];
+    match lists.iter().any(|l| back.starts_with(l)) {
+        true => back.to_string(),
+        // Whoever covers the room has the round and not the pages of work.
+        false if !v.may(May::ChaseWork) => "/work/round".to_string(),
+        false => format!("/work/{id}"),
+    }
+}
+
+/// What the room says of work that came, in one tap each; the one said is marked.
+pub fn judge_keys(w: &Work, csrf: &str, back: &str) -> Markup {
+    use casework::Coded;
+    let name = format!("{} {}", w.code, w.subject);
+    html! {
+        form.done-keys method="post" action={ "/work/" (w.id) "/judged" } {
+            (crate::page::kit::token(csrf)) (crate::page::kit::hidden("back", back))
+            @for j in work::Judged::ALL {
+                button.chip type="submit" name="said" value=(j.code()) aria-current=[(w.relay.judged == Some(*j)).then_some("true")] { (j.label()) span.vh { ": the work for " (name) } }
+            }
+        }
+    }
+}
+
+/// What the relay knows of work, in short words: collected, seen, judged, what goes on after it.
+pub fn relay_words(w: &Work, today: rulebook::Day) -> Vec<String> {
+    let at = |at: rulebook::Instant| {
+        let (day, minute) = at.local();
+        if day == today { minute.to_string() } else { format!("{} {minute}", day.short()) }
+    };
+    let r = &w.relay;
+    let mut out = Vec::new();
+    if let Some(t) = r.collected_at {
+        out.push(format!("Collected {}, {}", at(t), r.collected_by));
+    }
+    if let Some(t) = r.seen_at {
+        out.push(format!("Seen online {}, {}", at(t), r.seen_by));
+    }
+    if let (Some(said), Some(t)) = (r.judged, r.judged_at) {
+        out.push(format!("{}: {}, {}", casework::Coded::label(said), r.judged_by, at(t)));
+    }
+    if !r.also.is_empty() {
+        out.push(format!("Then from the bank: {}", r.also));
+    }
+    out
 }
 
 /// Carries the day of the list along, so that one comes back to it.

@@ -1,7 +1,7 @@
 //! One request: what the teacher said, a unit of the bank, how much was done, where it went back.
 
 use super::chase::{Line, asked, lines};
-use super::{answer as keep, chased, detail, ends, fields, fill, given, standing};
+use super::{after, answer as keep, chased, detail, ends, fields, fill, given, standing};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{Choice, Choices, ErrorSummary, Field, Head, Look, Tag, hidden, token};
@@ -10,8 +10,9 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::room::Done;
 use casework::work::{self, Unit, Work, WorkState};
-use casework::{Coded, Event, Id, Verb};
+use casework::{Coded, Event, Id, May, Verb};
 use maud::{Markup, html};
+use rulebook::Day;
 use store::Source;
 
 /// The page.
@@ -20,6 +21,10 @@ pub struct OnePage {
     pub line: Line,
     /// Name and form of the pupil.
     pub who: String,
+    /// Runs the room: may collect, look and judge.
+    pub runs: bool,
+    /// Today.
+    pub today: Day,
     /// What was typed.
     pub form: Form,
     /// What was wrong.
@@ -49,6 +54,8 @@ impl Page for OnePage {
                         p { (Tag(standing(w.state), &self.line.said)) " " (super::chase::set_one(&self.line)) }
                         @if !w.detail.is_empty() { p { strong { (w.route.map(|r| r.label()).unwrap_or("None possible")) ": " } (detail(w)) } }
                         (super::file::list(&self.line.files))
+                        @for said in super::relay_words(w, self.today) { p { (said) "." } }
+                        @if self.runs { (self.relay()) }
                         p.soft { (asked(&self.line)) }
                         @if w.ended_at.is_some() { p { "This request fell away: the placement was moved or cancelled." } }
                     }
@@ -62,6 +69,30 @@ impl Page for OnePage {
 }
 
 impl OnePage {
+    /// What the room does with work that came.
+    fn relay(&self) -> Markup {
+        let w = &self.line.work;
+        let act = |to: &str, label: &str, undo: bool| {
+            html! {
+                form method="post" action={ "/work/" (w.id) (to) } {
+                    (token(&self.csrf)) @if undo { (hidden("undo", "yes")) }
+                    button.btn.btn-2 type="submit" { (label) }
+                }
+            }
+        };
+        html! {
+            div.row {
+                @if w.is_to_collect() { (act("/collected", "Collected", false)) (act("/not-there", "Not there", false)) }
+                @else if w.relay.collected_at.is_some() { (act("/collected", "Not collected after all", true)) }
+                @if w.has_link() && w.relay.seen_at.is_none() { (act("/seen", "Seen online", false)) }
+            }
+            @if w.has_work() && w.ended_at.is_none() {
+                h3 { "Is it enough?" }
+                (super::judge_keys(w, &self.csrf, &format!("/work/{}", w.id)))
+                p.soft { "“Not enough” and “Too hard” ask the teacher again until the period is over." }
+            }
+        }
+    }
     fn told(&self) -> Markup {
         let w = &self.line.work;
         html! {
@@ -150,6 +181,8 @@ async fn gather(
     let pupil = store::pupil::find(src, &v.actor.roll(), work.pupil).await?;
     let mut all = lines(src, v, vec![work]).await?;
     Ok(OnePage {
+        runs: v.may(May::RunRoom),
+        today: v.today(),
         line: all.pop().ok_or(Problem::Missing)?,
         who: format!("{}, {}", pupil.name(), pupil.form),
         form,
@@ -164,12 +197,6 @@ pub async fn show(v: Visit) -> Answer {
     let work = chased(&mut read, &v, v.id("id")?).await?;
     let page = gather(&mut read, &v, work, Form::default(), Errors::new()).await?;
     v.page(&page)
-}
-
-/// Where one goes after an act: back to the day's list or to the request.
-fn after(v: &Visit, id: Id) -> String {
-    let back = v.form.text("back");
-    if back.starts_with("/work?day=") { back.to_string() } else { format!("/work/{id}") }
 }
 
 /// Keeps what the teacher said by word of mouth.
@@ -264,10 +291,10 @@ pub async fn returned(v: Visit) -> Answer {
     }
     drop(read);
     let mut w = v.write("Returning work to the teacher").await?;
-    store::work::set_returned(&mut w, asked.id, &to).await?;
-    let event = Event::new(Verb::WorkReturned, "work", asked.id)
-        .pupil(asked.pupil)
-        .fact("period", &asked.code);
-    v.commit(w, event, vec![]).await?;
+    let pieces = std::slice::from_ref(&asked);
+    let mut events =
+        super::back::hand_over(&mut w, &v, Id::now_v7(), pieces, &to).await?.into_iter();
+    let Some(first) = events.next() else { return Err(Problem::Missing) };
+    v.commit(w, first, events.collect()).await?;
     v.to_saying(after(&v, asked.id), format!("Back with {to}"))
 }

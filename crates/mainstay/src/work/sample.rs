@@ -8,7 +8,7 @@ use crate::page::gallery::{Sample, framed};
 use casework::Id;
 use casework::attachment::FileKind;
 use casework::room::Done;
-use casework::work::{Route, Unit, Work, WorkState, own_share};
+use casework::work::{Again, Judged, Relay, Route, Unit, Work, WorkState, own_share};
 use rulebook::{Day, Instant, Minute};
 use store::attachment::Attachment;
 
@@ -42,6 +42,7 @@ fn work(n: u128, code: &str, subject: &str, state: WorkState) -> Work {
         returned_at: None,
         returned_to: String::new(),
         ended_at: None,
+        relay: Relay::default(),
         version: 1,
     }
 }
@@ -103,6 +104,18 @@ fn mailed(line: Line, said: &str, failed: bool) -> Line {
 fn nobody() -> Work {
     Work { escalated_at: Some(at(1, 15, 45)), ..work(5, "P5", "Art", WorkState::Escalated) }
 }
+fn again() -> Work {
+    let set = set(2, "P2", "Maths", Route::Same, "Page 42, questions 1 to 8", "Ms Ingrid Hale");
+    let relay = Relay {
+        judged: Some(Judged::NotEnough),
+        judged_at: Some(at(0, 10, 20)),
+        judged_by: "Ms Dara Okell".into(),
+        again: Some(Again::NotEnough),
+        again_at: Some(at(0, 10, 20)),
+        ..Relay::default()
+    };
+    Work { state: WorkState::Asked, relay, ..set }
+}
 fn escalated() -> Work {
     Work {
         escalated_at: Some(at(1, 15, 45)),
@@ -111,7 +124,7 @@ fn escalated() -> Work {
     }
 }
 
-fn chase(lines: Vec<Line>, round: Vec<(String, Vec<String>)>) -> ChasePage {
+fn chase(lines: Vec<Line>) -> ChasePage {
     let all: Vec<Work> = lines.iter().map(|l| l.work.clone()).collect();
     let share = own_share(all.iter().map(Work::own));
     let unmet = all.iter().filter(|w| w.state.is_unmet()).count();
@@ -130,7 +143,10 @@ fn chase(lines: Vec<Line>, round: Vec<(String, Vec<String>)>) -> ChasePage {
         after: Some(day().plus(1)),
         today: true,
         days: if all.is_empty() { Vec::new() } else { days },
-        round,
+        to_collect: all.iter().filter(|w| w.is_to_collect()).count(),
+        to_return: if all.is_empty() { (0, 0) } else { (3, 1) },
+        runs: true,
+        now: day(),
         share,
         unmet,
         csrf: "gallery".into(),
@@ -170,6 +186,7 @@ pub fn samples() -> Vec<Sample> {
             pupil: "a student".into(),
             open: open.into_iter().map(request).collect(),
             answered: answered.into_iter().map(request).collect(),
+            received: Vec::new(),
             form: Form::default(),
             errors: Errors::new(),
             csrf: "gallery".into(),
@@ -180,43 +197,56 @@ pub fn samples() -> Vec<Sample> {
         &format!("route-{}", Id::from_u128(3)),
         "Choose how the work comes, or that none is possible",
     );
-    vec![
+    let mut all = vec![
         framed(
             "work-chase",
-            &chase(
-                vec![
-                    mailed(
-                        line(p1.clone(), "Mr Obi Farrant", "", Some(Done::All)),
-                        "Emailed Mon 9 Nov 14.46",
-                        false,
-                    ),
-                    line(p2, "Ms Ingrid Hale", "", Some(Done::Most)),
-                    line(escalated(), "Dr Marcus Lunt", "Mrs Anjali Sethi", None),
-                    line(banked, "Miss Tamsin Roe", "", None),
-                    line(nobody(), "Mr Rhys Alder", "", None),
-                    mailed(
-                        line(
-                            work(6, "P6", "French", WorkState::Asked),
-                            "Mme Claire Petit",
-                            "",
-                            None,
-                        ),
-                        "Could not be sent: no email address. Tell Mme Claire Petit",
-                        true,
-                    ),
-                ],
-                vec![("Staff room, tray 4".into(), vec!["Tyrell Ashdown-Moss, P2 Maths".into()])],
-            ),
+            &chase(vec![
+                mailed(
+                    line(p1.clone(), "Mr Obi Farrant", "", Some(Done::All)),
+                    "Emailed Mon 9 Nov 14.46",
+                    false,
+                ),
+                line(p2, "Ms Ingrid Hale", "", Some(Done::Most)),
+                line(escalated(), "Dr Marcus Lunt", "Mrs Anjali Sethi", None),
+                line(banked, "Miss Tamsin Roe", "", None),
+                line(nobody(), "Mr Rhys Alder", "", None),
+                mailed(
+                    line(work(6, "P6", "French", WorkState::Asked), "Mme Claire Petit", "", None),
+                    "Could not be sent: no email address. Tell Mme Claire Petit",
+                    true,
+                ),
+            ]),
         ),
-        framed("work-chase-empty", &chase(Vec::new(), Vec::new())),
+        framed("work-chase-empty", &chase(Vec::new())),
         framed(
             "work-one",
             &OnePage {
                 line: line(escalated(), "Dr Marcus Lunt", "Mrs Anjali Sethi", None),
+                runs: true,
+                today: day(),
                 who: "Tyrell Ashdown-Moss, 9K2".into(),
                 form: Form::default(),
                 errors: Errors::new(),
                 csrf: "gallery".into(),
+            },
+        ),
+        framed(
+            "work-one-asked-again",
+            &OnePage {
+                line: line(again(), "Ms Ingrid Hale", "", None),
+                runs: true,
+                today: day(),
+                who: "Tyrell Ashdown-Moss, 9K2".into(),
+                form: Form::default(),
+                errors: Errors::new(),
+                csrf: "gallery".into(),
+            },
+        ),
+        framed(
+            "work-asked-again",
+            &AskedPage {
+                received: vec![super::sample_received(false)],
+                ..asked(vec![again()], vec![], None)
             },
         ),
         framed(
@@ -226,5 +256,7 @@ pub fn samples() -> Vec<Sample> {
         framed("work-asked-passed-on", &asked(vec![escalated()], vec![], Some("Dr Marcus Lunt"))),
         framed("work-asked-wrong", &wrong),
         framed("work-asked-empty", &asked(vec![], vec![], None)),
-    ]
+    ];
+    all.extend(super::sample_relay::samples());
+    all
 }

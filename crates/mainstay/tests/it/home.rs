@@ -400,7 +400,9 @@ async fn work_is_answered_passed_on_and_filled_until_four_of_six_are_the_lessons
             .sees("/work?day=2026-11-10")
             .await
             .says("Passed on to Mrs Anjali Sethi, Mon 9 Nov 15.45");
-        page.says("Staff room, tray 4 Tyrell Ashdown-Moss, P2 Maths");
+        page.says("Paper to collect 1");
+        let round = okell.sees("/work/round").await.says("Tue 10 Nov 10.00");
+        round.says("Tyrell Ashdown-Moss, 9K2 P2 Maths, Ms Hale Staff room, tray 4");
 
         school.nov(10, "10.55");
         let okell = school.signs_in("okell").await;

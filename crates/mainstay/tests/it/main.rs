@@ -30,6 +30,7 @@ mod now_card;
 mod parent;
 mod pupil;
 mod referral;
+mod relay;
 mod report;
 mod roster;
 mod seats;

@@ -4,11 +4,13 @@
 //! Must never know: whose list it is. A line that was left with a reason is a finished task
 //! whose kind begins with `left_`.
 
+mod back;
 mod changes;
 mod letters;
 mod mail;
 mod short;
 
+pub use back::not_back;
 pub use changes::{Change, changes};
 pub use letters::{Sent, Unread, letters_sent, unread};
 pub use short::{
@@ -84,6 +86,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Unread => "left_unread",
         Kind::Work => "left_work",
         Kind::Mail => "left_mail",
+        Kind::WorkBack => "left_work_back",
         Kind::Exit => "left_exit",
         Kind::Mis => "left_mis",
         Kind::CheckIn => "left_check_in",
@@ -117,6 +120,8 @@ pub async fn due(
             Kind::LetterChanged => {}
             // Whether an answer is overdue is counted on the calendar.
             Kind::Unread => {}
+            // And so is when work should be back.
+            Kind::WorkBack => {}
             Kind::Reply => letters::replies(src, actor, days, &mut out).await?,
             Kind::Notice => notices(src, actor, days, &mut out).await?,
             Kind::Work => work(src, actor, days, &mut out).await?,
