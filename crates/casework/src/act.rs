@@ -124,7 +124,7 @@ coded! {
         WorkFromBank = "work_from_bank", "Filled work from the bank";
         WorkDone = "work_done", "Recorded how much work was done";
         WorkCollected = "work_collected", "Collected paper for a lesson";
-        WorkSeen = "work_seen", "Saw that work is there online";
+        WorkSeen = "work_seen", "Saw that a link opens on work";
         WorkJudged = "work_judged", "Said whether work was enough";
         WorkAskedAgain = "work_asked_again", "Asked for work again";
         WorkReturned = "work_returned", "Returned work to the teacher";

@@ -7,7 +7,7 @@ use super::{after, relay::in_room};
 use crate::form::{Errors, Form};
 use crate::message::ask;
 use crate::page::Page;
-use crate::page::kit::{Empty, ErrorSummary, Field, Head, Standing, Tag, hidden, token};
+use crate::page::kit::{Empty, ErrorSummary, Head, Standing, Tag, hidden, token};
 use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
@@ -149,7 +149,7 @@ impl BackPage {
                             }
                         } }
                     }
-                    (Field { value: if typed { self.form.text(&to) } else { &whom }, error: self.errors.of(&to), ..Field::new(&to, "Handed to").hint("A person, or a pigeon-hole.") })
+                    (self.whom(&to, if typed { self.form.text("to") } else { &whom }))
                     p { button.btn type="submit" { "Handed over" span.vh { " to " (whom) } } }
                 }
                 details.working {
@@ -162,6 +162,20 @@ impl BackPage {
                         }
                     } } } }
                 }
+            }
+        }
+    }
+    /// Who has it now. One name in every pile, so that each form reads alike.
+    fn whom(&self, id: &str, value: &str) -> Markup {
+        let error = self.errors.of(id);
+        let (hint, wrong) = (format!("{id}-hint"), format!("{id}-error"));
+        html! {
+            div.field.is-wrong[error.is_some()] {
+                label for=(id) { "Handed to" }
+                p.hint id=(hint) { "A person, or a pigeon-hole." }
+                @if let Some(e) = error { p.error id=(wrong) { (e) } }
+                input.input id=(id) name="to" type="text" value=(value) autocomplete="off" aria-invalid=[error.is_some().then_some("true")]
+                    aria-describedby={ (hint) @if error.is_some() { " " (wrong) } };
             }
         }
     }
@@ -328,8 +342,12 @@ pub async fn hand(v: Visit) -> Answer {
     let chosen: Vec<Id> =
         v.form.all("work").iter().filter_map(|id| Id::parse_str(id).ok()).collect();
     let field = format!("to-{}", v.form.text("pile"));
+    let mut read = Errors::new();
+    let to = read.need(&v.form, "to", 120, "Say who has it now, or where it is");
     let mut errors = Errors::new();
-    let to = errors.need(&v.form, &field, 120, "Say who has it now, or where it is");
+    for (_, message) in read.all() {
+        errors.add(&field, message.clone());
+    }
     if chosen.is_empty() {
         errors.add(&field, "Tick the work that was handed over");
     }

@@ -108,7 +108,7 @@ impl RoundPage {
         html! {
             section.sheet.sheet-flush aria-labelledby=(id) {
                 div.sheet-head { h2 id=(id) { (stop.place) } @if !stop.known { p.soft { "Not in the walking order" } } }
-                ul.clocks { @for p in &stop.papers { li.clock {
+                ul.clocks { @for p in &stop.papers { li.clock.clock-round {
                     span.strong { (p.from) }
                     div {
                         p.clock-what { (pupil_name(&p.who)) }
@@ -133,7 +133,7 @@ impl RoundPage {
         html! {
             details.working {
                 summary { "Collected today: " (self.got.len()) }
-                div.working-body { ul.clocks { @for p in &self.got { li.clock {
+                div.working-body { ul.clocks { @for p in &self.got { li.clock.clock-round {
                     span { @if let Some((at, _)) = &p.got { (at.minute()) } }
                     div {
                         p.clock-what { (pupil_name(&p.who)) }

@@ -36,7 +36,7 @@ impl RoundSheet<'_> {
                 }
                 @if r.stops.is_empty() { p { "No paper to collect." } }
                 @else {
-                    table.grid-sheet.grid-round {
+                    table.grid-sheet.grid-lines.grid-round {
                         caption.vh { "Paper to collect, in walking order" }
                         thead { tr { th scope="col" { "Where" } th scope="col" { (self.pupil) } th scope="col" { "Lesson" } th scope="col" { "Left by" } th scope="col" { "Got" } th scope="col" { "Not there" } } }
                         tbody { @for stop in &r.stops { @for p in &stop.papers { tr {

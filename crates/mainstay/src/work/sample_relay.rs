@@ -142,7 +142,7 @@ pub fn samples() -> Vec<Sample> {
         ],
     );
     let mut wrong = finished(vec![pile(1, "Maths", "Ms Ingrid Hale", true, true)], Vec::new());
-    wrong.form = Form::of([("pile", "1"), ("work", &Id::from_u128(11).to_string()), ("to-1", "")]);
+    wrong.form = Form::of([("pile", "1"), ("work", &Id::from_u128(11).to_string()), ("to", "")]);
     wrong.errors.add("to-1", "Say who has it now, or where it is");
     let minute = Minute::new(8, 50).unwrap_or_default();
     let sheet = RoundSheet {

@@ -104,8 +104,15 @@ fn with_names_hidden(page: &str) -> String {
 
 /// Where a name is shown all the same: on paper, which is drawn to be printed, and in the sentence
 /// of a refusal, which says whose pair it is.
-const NAMED_ALL_THE_SAME: [&str; 5] =
-    ["board-print", "card-print", "repair-agreement", "approve-with-a-clash", "error-refusal"];
+const NAMED_ALL_THE_SAME: [&str; 7] = [
+    "board-print",
+    "card-print",
+    "repair-agreement",
+    "approve-with-a-clash",
+    "error-refusal",
+    "work-round-print",
+    "work-back-print",
+];
 
 #[test]
 fn with_names_hidden_no_page_of_the_gallery_shows_a_pupils_name() {

@@ -215,11 +215,10 @@ async fn hands(okell: &Person, subject: &str, to: &str, times: usize) {
         part.map(|p| p.split('"').next().unwrap().to_string()).unwrap_or_default()
     };
     let (pile, once, teacher) = (value("pile"), value("once"), value("teacher"));
-    let field = format!("to-{pile}");
     let ids: Vec<String> =
         form.split("name=\"work\" value=\"").skip(1).map(|p| p[..36].to_string()).collect();
     let mut fields =
-        vec![("pile", pile.as_str()), ("once", &once), ("teacher", &teacher), (&field, to)];
+        vec![("pile", pile.as_str()), ("once", &once), ("teacher", &teacher), ("to", to)];
     fields.extend(ids.iter().map(|id| ("work", id.as_str())));
     for _ in 0..times {
         okell.does("/work/back", &fields).await;
@@ -234,7 +233,7 @@ async fn finished_work_goes_back_once_and_its_teacher_says_by_a_link_that_it_cam
         let page = okell.sees("/work/back").await.says("2 pieces of work");
         page.says("Maths: Ms Ingrid Hale").says("Science: Dr Marcus Lunt").hides("P1 English");
         okell.sees("/work/back/print").await.says("Ms Ingrid Hale").says("P2 Maths");
-        let wrong = [("pile", "x"), ("work", &p2.to_string()), ("to-x", "")];
+        let wrong = [("pile", "x"), ("work", &p2.to_string()), ("to", "")];
         okell.posts("/work/back", &wrong).await.is(422).says("Say who has it now");
         hands(&okell, "Ms Ingrid Hale", "Ms Hale’s pigeon-hole", 2).await;
         let sent = messages(&school, Kind::WorkBack).await;

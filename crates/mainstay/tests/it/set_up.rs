@@ -273,6 +273,7 @@ async fn the_name_in_letters_is_the_schools_choice_and_reaches_the_page_that_is_
             "gate_hours",
             "letter_link_days",
             "read_within",
+            "work_back_within",
         ];
         let same: Vec<(&str, String)> =
             names.into_iter().chain(more).map(|n| (n, field(&rules.body, n))).collect();
