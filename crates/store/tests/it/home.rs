@@ -233,6 +233,7 @@ async fn a_request_is_passed_on_once_and_an_old_version_does_not_overwrite() {
             route: Some(Route::Paper),
             detail: "Tray 4".into(),
             same_as_class: true,
+            also: String::new(),
         };
         let old = store::work::fill(&mut w, asked.id, 1, &answer, "Dr Lunt", None).await;
         assert!(matches!(old, Err(Problem::Stale)));
