@@ -171,8 +171,7 @@ mod tests {
     fn work_is_late_from_the_school_day_after_it_was_due() {
         let calendar = SchoolCalendar {
             terms: vec![Term { name: "Autumn".into(), from: day(2), to: day(30) }],
-            closed: vec![],
-            week_a: None,
+            ..SchoolCalendar::default()
         };
         // Thursday's is due on Monday; on Monday it is not late yet, on Tuesday it is.
         assert_eq!(due(&calendar, day(5), 2), Some(day(9)));
