@@ -29,6 +29,8 @@ export async function approve(page, thread, { day, periods, plain }) {
   await page.locator('[name="do"][value="look"]').first().click();
   const different = page.locator('[name="different"]');
   if (await different.count()) await different.fill('A talk with the tutor first.');
+  const why = page.locator('[name="fair_why"]');
+  if (await why.count()) await why.fill('The last time was for something else.');
   await page.locator('[name="plain"]').fill(plain);
   const agreed = page.locator('[name="plain_ok"]');
   if (await agreed.count()) await agreed.check();

@@ -182,6 +182,14 @@ coded! {
         HandoffRead = "handoff_read", "Opened something passed to the DSL";
         HandoffReceived = "handoff_received", "Received something passed to the DSL";
         HandoffStep = "handoff_step", "Wrote what happens next with something passed to the DSL";
+        ThresholdReached = "threshold_reached", "Reached a threshold of the school's own";
+        ReviewRaised = "review_raised", "Asked for a review";
+        ReviewMoved = "review_moved", "Moved the day a review is due";
+        ReviewHeld = "review_held", "Recorded what came of a review";
+        ReviewWithdrawn = "review_withdrawn", "Took a review back: what raised it did not happen";
+        SupportPromised = "support_promised", "Promised support";
+        SupportBegun = "support_begun", "Recorded that promised support began";
+        SupportDropped = "support_dropped", "Gave up promised support, with a reason";
         ReportExported = "report_exported", "Exported a list";
     }
 }

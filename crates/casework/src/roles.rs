@@ -48,6 +48,7 @@ coded! {
         Duties = "duties", "Log on-call, in-class support and mentoring";
         Returns = "returns", "Follow a pupil's return to lessons";
         Reports = "reports", "See the room's figures and the lists behind them";
+        Faculty = "faculty", "See how much of their own faculty's lessons was missed, as counts";
         Messages = "messages", "See email that was sent or could not be, and send it again";
         Law = "law", "Look up dates and the law";
         Import = "import", "Bring in the roster";
@@ -93,13 +94,19 @@ impl Role {
             Role::Teacher => {
                 matches!(what, Today | FindPupil | PupilSummary | Refer | ReadNotice | AnswerWork)
             }
-            Role::HeadOfSubject => Role::Teacher.may(what) || what == ChaseWork,
+            Role::HeadOfSubject => Role::Teacher.may(what) || matches!(what, ChaseWork | Faculty),
             Role::Tutor => Role::Teacher.may(what) || what == Returns,
             Role::YearLead => {
                 Role::Teacher.may(what)
                     || matches!(
                         what,
-                        PupilFile | Home | ReasonDetail | ApproverNotes | Returns | Reports
+                        PupilFile
+                            | Home
+                            | ReasonDetail
+                            | ApproverNotes
+                            | Returns
+                            | Reports
+                            | Faculty
                     )
             }
             Role::Mentor => {
@@ -124,6 +131,7 @@ impl Role {
                     | Board
                     | ReadNotice
                     | Reports
+                    | Faculty
             ),
             Role::Senior => {
                 !matches!(what, Confidential | Import | SetUp | People | Audit | MisEntries)

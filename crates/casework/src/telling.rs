@@ -5,7 +5,7 @@
 
 use crate::coded::Coded;
 use crate::words::capital;
-use crate::{Id, Verb, day, duty, exit, file, home, repair, returning, today};
+use crate::{Id, Verb, day, duty, exit, file, home, repair, returning, review, today};
 use rulebook::day::spell_minutes;
 use rulebook::{Day, Instant};
 
@@ -49,6 +49,13 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::CheckedIn => "Check-in",
         Verb::IncidentImported => "Incident in lessons",
         Verb::ReturnDecided => "How the return went",
+        Verb::ThresholdReached => "A threshold was reached",
+        Verb::ReviewRaised => "Review asked for",
+        Verb::ReviewHeld => "Review held",
+        Verb::ReviewWithdrawn => "Review taken back",
+        Verb::SupportPromised => "Support promised",
+        Verb::SupportBegun => "Promised support began",
+        Verb::SupportDropped => "Promised support given up",
         other => other.label(),
     }
 }
@@ -302,6 +309,16 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.take("changed").map(|v| format!("Changed: {v}")),
             f.count("sessions ended", "session ended", "sessions ended"),
         ],
+        Verb::ThresholdReached | Verb::ReviewRaised | Verb::ReviewMoved => vec![
+            f.take("threshold"),
+            f.take("counted"),
+            f.take("asked of").map(|v| format!("Asked of {v}")),
+            f.take("due").map(|v| format!("Due {v}")),
+        ],
+        Verb::ReviewHeld => vec![f.take("outcome").map(|v| label::<review::Outcome>(&v))],
+        Verb::SupportPromised | Verb::SupportBegun => {
+            vec![f.take("from").map(|v| format!("From {v}"))]
+        }
         Verb::ReportExported => vec![
             f.take("list").map(|v| capital(&v.replace('_', " "))),
             f.both("from", "to").map(|(from, to)| format!("From {from} to {to}")),

@@ -23,6 +23,8 @@ coded! {
         Mis = "mis", "Entries not made";
         CheckIn = "check_in", "Check-ins due";
         Outcome = "outcome", "Returns to decide";
+        Review = "review", "Reviews to hold";
+        Promise = "promise", "Support promised and not begun";
         Task = "task", "Other tasks";
     }
 }
@@ -65,6 +67,10 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     // Whoever rings homes sees their own second attempts; the room's lead sees all of them.
     if actor.may(May::Home) {
         kinds.push(Kind::Again);
+    }
+    // Reviews and promises are given to one person each, who can open the file.
+    if actor.may(May::PupilFile) {
+        kinds.extend([Kind::Review, Kind::Promise]);
     }
     kinds.push(Kind::Task);
     kinds.sort();
@@ -117,7 +123,10 @@ mod tests {
     #[test]
     fn the_rooms_list_is_its_leads_and_not_every_senior_leaders() {
         assert_eq!(sees_to(&actor(&[Role::RoomLead])).len(), Kind::ALL.len());
-        assert_eq!(sees_to(&actor(&[Role::Senior])), vec![Kind::Again, Kind::Task]);
+        assert_eq!(
+            sees_to(&actor(&[Role::Senior])),
+            vec![Kind::Again, Kind::Review, Kind::Promise, Kind::Task]
+        );
         assert_eq!(
             sees_to(&actor(&[Role::Teacher, Role::Tutor])),
             vec![Kind::CheckIn, Kind::Outcome, Kind::Task]

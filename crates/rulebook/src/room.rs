@@ -52,6 +52,33 @@ pub const CARD_RUNS: SchoolDays = SchoolDays(5);
 /// School days a report card may run for at most: as long as a return is followed.
 pub const CARD_AT_MOST: SchoolDays = RETURN_FOLLOWED;
 
+/// School days after a placement by which a review that it raised is held, where the school has
+/// set nothing else.
+pub const REVIEW_WITHIN: SchoolDays = SchoolDays(2);
+
+/// School days after the day support was promised for at which it is said that it has not begun.
+pub const SUPPORT_BEGINS_WITHIN: SchoolDays = SchoolDays(10);
+
+/// School days in which a pupil placed again is counted as placed again, in the figures of what
+/// the room does.
+pub const PLACED_AGAIN_WITHIN: SchoolDays = SchoolDays(20);
+
+/// Fewer people than this in one line of a comparison make it a small group: one more or fewer
+/// would change it a great deal.
+pub const SMALL_GROUP: i64 = 10;
+
+/// Placements at which a school is asked to think again, counted in [`THINK_AGAIN_IN`]: a
+/// proposal of the product, not law.
+pub const THINK_AGAIN_PLACEMENTS: i64 = 3;
+/// The school days in which they are counted.
+pub const THINK_AGAIN_IN: SchoolDays = SchoolDays(10);
+/// Different school days with time in the room, in a term: a proposal of the product, not law.
+pub const THINK_AGAIN_DAYS_IN_TERM: i64 = 5;
+/// Per cent of a half-term's lesson time: a proposal of the product, not law.
+pub const THINK_AGAIN_PERCENT_OF_HALF_TERM: i64 = 10;
+/// The same for pupils with SEN, an EHC plan, in care or with a social worker: sooner.
+pub const THINK_AGAIN_SOONER: i64 = 2;
+
 /// Minutes before the first lesson at which teachers are sent the day's report cards.
 pub const CARD_SENT_BEFORE: i64 = 60;
 

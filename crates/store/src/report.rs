@@ -60,7 +60,9 @@ pub async fn facts(
             .put(from)
             .push(" and pl.day <= ")
             .put(to)
-            .push(" and pl.state in ('here', 'left', 'closed')");
+            .push(" and pl.state in ('here', 'left', 'closed')")
+            // A calming space and planned support are no sanction, and are counted apart.
+            .push(" and exists (select 1 from room rm where rm.org = pl.org and rm.id = pl.room and rm.kind = 'removal')");
         if whole { query } else { reached(query, scope) }
     };
     let placed = days(q(

@@ -221,10 +221,7 @@ impl Report {
         let by_id: BTreeMap<Id, &Placed> = facts.placed.iter().map(|p| (p.id, p)).collect();
         facts.spent.retain(|s| {
             by_id.get(&s.placement).is_some_and(|p| {
-                let (from, to) = (s.day.at(s.from), s.day.at(s.to));
-                from <= now
-                    && p.arrived_at.is_none_or(|came| came < to)
-                    && p.left_at.is_none_or(|left| left > from)
+                was_there((p.arrived_at, p.left_at), (s.day.at(s.from), s.day.at(s.to)), now)
             })
         });
         facts.logged.retain(|l| by_id.contains_key(&l.placement));
@@ -364,6 +361,16 @@ fn natural(code: &str) -> (String, i64) {
     let letters: String = code.chars().take_while(|c| !c.is_ascii_digit()).collect();
     let number = code[letters.len()..].parse().unwrap_or(0);
     (letters, number)
+}
+
+/// Whether a period counts as missed: it has begun, the pupil came before it ended and had not
+/// left before it began. Without a time of arrival the pupil is taken to have been there.
+pub fn was_there(
+    (came, left): (Option<Instant>, Option<Instant>),
+    (from, to): (Instant, Instant),
+    now: Instant,
+) -> bool {
+    from <= now && came.is_none_or(|came| came < to) && left.is_none_or(|left| left > from)
 }
 
 /// Pupils on roll in one part of a breakdown by group.

@@ -1,6 +1,7 @@
 //! What can be counted: the name of each figure, what it means, and which part a row falls in.
 
 use super::{Placed, Spent};
+use crate::pupil::Sen;
 use crate::words::{Concept, Words, capital};
 use crate::{Coded, duty, exit, returning, room};
 
@@ -73,6 +74,23 @@ impl What {
     pub(super) fn of_call(self, c: &duty::Call) -> Option<String> {
         (self == What::CallOutcome).then(|| c.outcome.map_or("-", Coded::code).to_string())
     }
+    /// Every group of those on roll, in its own order; none where it is no group.
+    pub fn groups(self, roll: &[super::OnRoll]) -> Vec<String> {
+        let of = |r: &super::OnRoll| match self {
+            What::Sen => Some((
+                Sen::ALL.iter().position(|s| *s == r.sen).unwrap_or(0) as i64,
+                r.sen.code().to_string(),
+            )),
+            What::Meals => Some((i64::from(!r.free_meals), yes_no(r.free_meals).to_string())),
+            What::Year => Some((r.year, r.year.to_string())),
+            What::Sex => Some((0, known(&r.sex))),
+            _ => None,
+        };
+        let mut all: Vec<(i64, String)> = roll.iter().filter_map(of).collect();
+        all.sort();
+        all.dedup();
+        all.into_iter().map(|g| g.1).collect()
+    }
     /// What people read for a part.
     pub fn part_label(self, value: &str, words: &Words) -> String {
         if value == "-" {
@@ -122,7 +140,7 @@ impl What {
             (words.one(Concept::Placement), words.many(Concept::Placement));
         match self {
             What::Placements => format!(
-                "One {pupil} on one day in the room. Counted when the {pupil} is or was there: in the room, left, or closed. Booked, cancelled and did-not-come are left out."
+                "One {pupil} on one day in the room. Counted when the {pupil} is or was there: in the room, left, or closed. Booked, cancelled and did-not-come are left out, and so are calming spaces and planned support."
             ),
             What::Pupils => format!(
                 "Each {pupil} with at least one counted {placement}, once however often they came."

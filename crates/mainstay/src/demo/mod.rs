@@ -6,6 +6,7 @@
 
 pub mod browse;
 pub mod calendar;
+pub mod fair;
 pub mod fairholme;
 pub mod large;
 pub mod past;

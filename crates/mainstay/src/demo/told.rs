@@ -15,6 +15,7 @@ impl Teller<'_> {
             days.iter().rev().nth(n).copied().unwrap_or(self.f.day)
         };
         let disruption = "Persistent disruption";
+        self.thresholds(back(36)).await?;
         self.earlier(
             "Tyrell",
             back(33),
@@ -41,6 +42,7 @@ impl Teller<'_> {
             "Start within two minutes",
         )
         .await?;
+        self.review_held("Tyrell", back(17), back(15), Some(back(14))).await?;
         self.earlier(
             "Marlon",
             back(15),
@@ -65,6 +67,9 @@ impl Teller<'_> {
             "Finish the first two tasks",
         )
         .await?;
+        self.earlier("Caleb", back(10), &["P4"], disruption, "Sit at the front").await?;
+        self.earlier("Caleb", back(7), &["P6"], disruption, "Start without being asked twice")
+            .await?;
         self.earlier(
             "Hamza",
             back(5),
@@ -73,6 +78,7 @@ impl Teller<'_> {
             "Use the card to leave",
         )
         .await?;
+        self.earlier("Caleb", back(4), &["P4", "P5"], disruption, "Ask for the first step").await?;
         self.earlier("Alfie", back(3), &["P3", "P4"], disruption, "Sit away from the window")
             .await?;
         Ok(())
@@ -124,6 +130,7 @@ impl Teller<'_> {
             ("way", "move_other"),
             ("do", "approve"),
             ("different", different),
+            ("fair_why", "The times before were for work not begun. This was a book thrown."),
             ("decision", "A day to put it right, with the meeting set."),
             ("plain", "Swore at a teacher and threw a book. Nobody was hurt."),
         ];

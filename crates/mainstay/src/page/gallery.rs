@@ -71,6 +71,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::returning::samples());
     all.extend(crate::duty::samples());
     all.extend(crate::report::samples());
+    all.extend(crate::review::samples());
     all.extend(crate::law::samples());
     all.extend(crate::pupil::samples());
     all.extend(crate::set_up::samples());

@@ -41,6 +41,9 @@ pub async fn of(
     add(May::MisEntries, &format!("{} entries", words.one(Concept::Mis)), "/mis", 0);
     add(May::Duties, "Duties", "/duties", 0);
     add(May::Reports, "Reports", "/reports", 0);
+    if !actor.may(May::Reports) {
+        add(May::Faculty, "Lessons missed", "/reports/lessons", 0);
+    }
     if actor.roles.iter().any(|r| r.works_with_the_law()) {
         add(May::Law, "Dates and the law", "/law", 0);
     }

@@ -168,6 +168,7 @@ impl FilePage {
                     } } }
                     div { dt { "Praise there" } dd { (self.so_far.praise) } }
                 }
+                p { a href={ "/pupils/" (self.id) "/lessons" } { "Lessons missed, and the work for them" } }
             }
         }
     }

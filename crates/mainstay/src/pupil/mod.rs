@@ -3,6 +3,7 @@
 //! Strengths come first on every page. Must never know: how far a person sees; the scope says.
 
 pub mod file;
+pub mod lessons;
 pub mod list;
 pub mod note;
 pub mod story;
@@ -70,5 +71,6 @@ pub fn samples() -> Vec<Sample> {
     all.extend(file::samples());
     all.extend(summary::samples());
     all.extend(note::samples());
+    all.extend(lessons::samples());
     all
 }

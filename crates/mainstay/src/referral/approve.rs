@@ -6,6 +6,7 @@ use super::booking::Known;
 use super::thread::Step;
 use super::ways::Sight;
 use super::{queue, seen};
+use crate::fair::Panel;
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
@@ -13,8 +14,9 @@ use casework::booking::{self, No, Wanted, Way, WayOut};
 use casework::pupil::Pupil;
 use casework::referral::{self, Hurt, Length, Referral, ReferralState};
 use casework::room::spell_periods;
+use casework::school::Setting;
+use casework::threshold::{self, Stay};
 use casework::{Coded, Id, May};
-use rulebook::Day;
 use rulebook::day::spell_minutes;
 use store::Source;
 
@@ -29,7 +31,10 @@ pub(super) struct Looked {
     pub ways: Vec<(Way, Option<WayOut>)>,
     /// The category's words.
     pub category: String,
-    pub past_gate: bool,
+    /// What will be different has to be said.
+    pub asks_different: bool,
+    /// A reason by name has to be given.
+    pub asks_why: bool,
     /// Given names that a reason for home should not hold.
     pub names: Vec<String>,
     pub page: ApprovePage,
@@ -122,7 +127,13 @@ pub(super) async fn look(
     let picked = wanted.as_ref().map(|w| w.codes.clone()).unwrap_or_default();
     let minutes: i64 =
         lessons.iter().filter(|p| picked.contains(&p.code)).map(|p| p.minutes()).sum();
-    let fair = fairness(src, v, &r, &pupil, on, minutes).await?;
+    // Time in a calming space or in planned support is no part of what is counted.
+    let kind = known.rooms.iter().find(|k| Some(k.id) == room).map(|k| k.kind);
+    let counted = if kind.is_some_and(booking::counts) { minutes } else { 0 };
+    let more = Stay { day: on, minutes: counted };
+    let fair = crate::fair::gather(src, v, &pupil, None, more).await?;
+    let past_gate = referral::past_the_gate(fair.term_before, counted, &setting.rules);
+    let asks = threshold::asked(&fair.reached, &v.actor);
     let others: Vec<Id> = known
         .apart
         .iter()
@@ -207,13 +218,15 @@ pub(super) async fn look(
         ),
         what: if v.may(May::ReasonDetail) { r.what.clone() } else { String::new() },
         tried: tried.iter().map(|t| t.label()).collect::<Vec<_>>().join("; "),
-        figures: fair.figures,
-        gate: fair.gate,
+        gate: past_gate.then(|| gate(&pupil, setting)),
+        prompts: crate::fair::prompts(&fair.reached, &setting.words, &setting.rules.policy),
+        asks_different: past_gate || asks.1,
+        asks_why: asks.0,
+        fair: Panel { counted: "Counted to the end of this placement".into(), ..fair.panel },
         flags: pupil.flags(v.actor.sight(May::Approve)),
         good_at: pupil.strengths.clone(),
         helps: pupil.helps.clone(),
         reading_age: pupil.reading_age.clone(),
-        past: fair.past,
         lessons: if order.is_empty() { all_lessons(v) } else { order },
         rooms: known.rooms.iter().map(|r| (r.id.to_string(), r.name.clone())).collect(),
         block,
@@ -240,7 +253,8 @@ pub(super) async fn look(
     };
     Ok(Looked {
         minutes,
-        past_gate: fair.past_gate,
+        asks_different: page.asks_different,
+        asks_why: asks.0,
         referral: r,
         pupil,
         wanted,
@@ -271,110 +285,16 @@ pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     }
 }
 
-struct Fair {
-    figures: Vec<(String, String, String)>,
-    gate: Option<(String, String, String)>,
-    past_gate: bool,
-    past: Vec<[String; 4]>,
-}
-
-async fn fairness(
-    src: &mut dyn Source,
-    v: &Visit,
-    r: &Referral,
-    pupil: &Pupil,
-    day: Day,
-    minutes: i64,
-) -> Result<Fair, Problem> {
-    let (org, setting) = (v.org(), v.setting.as_ref());
-    let cal = &setting.calendar;
-    let (year_from, year_to) = cal.school_year(day);
-    let term = cal.terms.iter().find(|t| t.from <= day && day <= t.to);
-    let (term_from, term_to) = term.map_or((day, day), |t| (t.from, t.to));
-    let year = store::booking::minutes_out(src, org, pupil.id, year_from, year_to, None).await?;
-    let in_term = store::booking::minutes_out(src, org, pupil.id, term_from, term_to, None).await?;
-    let lessons: i64 = cal
-        .school_days_between(year_from, day)
-        .into_iter()
-        .flat_map(|d| setting.lessons_on(d))
-        .map(|p| p.minutes())
-        .sum();
-    let tenths = if lessons > 0 { ((year + minutes) * 2000 / lessons + 1) / 2 } else { 0 };
-    let history = store::booking::history(src, org, pupil.id, year_from).await?;
-    let referred = store::booking::referred_on(src, org, pupil.id).await?;
-    let held = |placed: Day| {
-        let next = referred.iter().copied().find(|d| *d > placed);
-        referral::held(cal, placed, next, v.today())
-    };
-    let gone: Vec<_> = history.iter().filter(|p| p.day <= v.today()).collect();
-    let so_far =
-        |m: i64| format!("{} so far, {} asked", hours_and_minutes(m), hours_and_minutes(minutes));
-    let mut figures = vec![
-        ("Hours out this term".into(), hours_and_minutes(in_term + minutes), so_far(in_term)),
-        ("Hours out this year".into(), hours_and_minutes(year + minutes), so_far(year)),
-        (
-            "Share of lesson time".into(),
-            format!("{}.{}%", tenths / 10, tenths % 10),
-            format!("of {} this year", spell_minutes(lessons)),
-        ),
-        (
-            "Times placed".into(),
-            ordinal(history.len() + 1),
-            format!("{} before this, this year", history.len()),
-        ),
-    ];
-    if let Some(last) = gone.first() {
-        figures.push((
-            "Last return held for".into(),
-            held(last.day).to_string(),
-            format!("school days after {}", last.day.short()),
-        ));
-    }
-    let past_gate = referral::past_the_gate(in_term, minutes, &setting.rules);
+/// The school's own number of hours in a term, when this takes the pupil past it: title, rule and
+/// where it is from.
+fn gate(pupil: &Pupil, setting: &Setting) -> (String, String, String) {
     let hours = setting.rules.gate_hours;
-    let gate = past_gate.then(|| {
-        (
-            format!(
-                "This takes {} past {hours} hours in a term. Say what will be different.",
-                pupil.first()
-            ),
-            format!("More than {hours} hours in one term needs one change of plan, in writing."),
-            format!("{}. The law sets no limit.", setting.rules.policy),
-        )
-    });
-    let past = gone
-        .iter()
-        .take(2)
-        .map(|p| {
-            [
-                p.day.short(),
-                p.outcome.map_or("Not recorded", |o| o.label()).to_string(),
-                match (p.repair, p.held_at) {
-                    (_, Some(at)) => format!("Held, {}", at.day().short()),
-                    (Some(state), None) => state.label().to_string(),
-                    (None, None) => "Not offered".into(),
-                },
-                format!("{} days", held(p.day)),
-            ]
-        })
-        .collect();
-    let _ = r;
-    Ok(Fair { figures, gate, past_gate, past })
-}
-
-/// "12 h 05": short, for figures set large.
-fn hours_and_minutes(minutes: i64) -> String {
-    format!("{} h {:02}", minutes / 60, minutes % 60)
-}
-
-/// "1st", "2nd", "3rd", "11th"
-fn ordinal(n: usize) -> String {
-    let end = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{end}")
+    (
+        format!(
+            "This takes {} past {hours} hours in a term. Say what will be different.",
+            pupil.first()
+        ),
+        format!("More than {hours} hours in one term needs one change of plan, in writing."),
+        format!("{}. The law sets no limit.", setting.rules.policy),
+    )
 }

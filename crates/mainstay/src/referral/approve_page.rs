@@ -2,10 +2,11 @@
 //! with the ways out of it, and the decision. Nothing is sent until somebody approves.
 
 use super::thread::Step;
+use crate::fair::{self, Panel, Prompt};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{
-    Area, Choice, Choices, ErrorSummary, Field, FlagMark, Look, Standing, Table, Tag, hidden, token,
+    Area, Choice, Choices, ErrorSummary, Field, FlagMark, Look, Standing, Tag, hidden, token,
 };
 use crate::page::name::pupil_name;
 use casework::booking::Way;
@@ -83,10 +84,16 @@ pub struct ApprovePage {
     pub what: String,
     /// What was tried first.
     pub tried: String,
-    /// Name, figure, what it is made of.
-    pub figures: Vec<(String, String, String)>,
+    /// Time so far, and how the last times ended.
+    pub fair: Panel,
     /// The gate on hours, when it is passed: title, rule, source.
     pub gate: Option<(String, String, String)>,
+    /// The school's own thresholds that this reaches.
+    pub prompts: Vec<Prompt>,
+    /// What will be different has to be said.
+    pub asks_different: bool,
+    /// A reason by name has to be given.
+    pub asks_why: bool,
     /// Facts the adult must know.
     pub flags: Vec<(Flag, String)>,
     /// What they are good at.
@@ -95,8 +102,6 @@ pub struct ApprovePage {
     pub helps: String,
     /// Reading age.
     pub reading_age: String,
-    /// The last placements: placed, finished, put right, held.
-    pub past: Vec<[String; 4]>,
     /// Lessons of the day chosen.
     pub lessons: Vec<String>,
     /// Rooms in use: key and name.
@@ -150,7 +155,7 @@ impl Page for ApprovePage {
                     div.panel.panel-warn role="alert" { h2.panel-title { "This changed while you were looking" } p { (changed) } }
                 }
                 (self.before())
-                div.cols.cols-2 { (self.needs()) (self.history()) }
+                div.cols.cols-2 { (self.needs()) (self.fair.last()) }
                 (self.place())
                 (self.blocked())
                 @if !self.notes.is_empty() { (self.said()) }
@@ -185,24 +190,28 @@ impl Page for ApprovePage {
 
 impl ApprovePage {
     fn before(&self) -> Markup {
+        let (f, e) = (&self.form, &self.errors);
         html! {
             section.stack aria-labelledby="gate" {
-                div.row.row-apart.row-base { h2 #gate { "Before you decide" } p.soft { "Counted to the end of this placement" } }
-                dl.figures { @for (name, figure, made_of) in &self.figures {
-                    div { dt { (name) } dd.figure { (figure) } dd { (made_of) } }
-                } }
-                @if let Some((title, rule, from)) = &self.gate {
+                div.row.row-apart.row-base { h2 #gate { "Before you decide" } p.soft { (self.fair.counted) } }
+                (self.fair.time())
+                p { strong { "Tried first: " } @if self.tried.is_empty() { "nothing is recorded" } @else { (self.tried) } }
+                @if self.gate.is_some() || !self.prompts.is_empty() {
                     div.panel.panel-warn {
-                        h3.panel-title { (title) }
-                        dl.cite { dt { "Rule" } dd { (rule) } dt { "From" } dd { (from) } }
-                        (Area::new("different", "What will be different this time").rows(2).from(&self.form, &self.errors))
+                        @if let Some((title, rule, from)) = &self.gate {
+                            h3.panel-title { (title) }
+                            dl.cite { dt { "Rule" } dd { (rule) } dt { "From" } dd { (from) } }
+                        }
+                        (fair::prompted(&self.prompts))
+                        @if self.asks_different { (Area::new("different", "What will be different this time").rows(2).from(f, e)) }
+                        @if self.asks_why { (Area::new("fair_why", "Why it is right all the same").hint("In your own words. Kept with your name; it is always the way through.").rows(2).from(f, e)) }
                     }
-                } @else if self.form.has("different") {
-                    // Fewer periods no longer ask for it; what was typed stays.
-                    (Area::new("different", "What will be different this time").rows(2).optional().from(&self.form, &self.errors))
                 }
+                // Fewer periods no longer ask for it; what was typed stays.
+                @if !self.asks_different && f.has("different") { (Area::new("different", "What will be different this time").rows(2).optional().from(f, e)) }
+                @if !self.asks_why && f.has("fair_why") { (Area::new("fair_why", "Why it is right all the same").rows(2).optional().from(f, e)) }
                 @if !self.what.is_empty() {
-                    details.working { summary { "What happened, as it was written" } div.working-body { p { (self.what) } @if !self.tried.is_empty() { p { strong { "Tried first: " } (self.tried) } } } }
+                    details.working { summary { "What happened, as it was written" } div.working-body { p { (self.what) } } }
                 }
             }
         }
@@ -216,22 +225,6 @@ impl ApprovePage {
                 @if !self.helps.is_empty() { p.gap-top { strong { "What helps: " } (self.helps) } }
                 @if !self.reading_age.is_empty() { p.gap-top { strong { "Reading age: " } (self.reading_age) } }
                 @if self.flags.is_empty() && self.good_at.is_empty() && self.helps.is_empty() { p.soft { "Nothing is recorded yet." } }
-            }
-        }
-    }
-    fn history(&self) -> Markup {
-        html! {
-            section.sheet.sheet-flush aria-labelledby="last" {
-                div.sheet-head { h2 #last { "What happened after the last times" } }
-                @if self.past.is_empty() { p.soft { "No time in a room before this, in this school year." } }
-                @else {
-                    (Table {
-                        caption: "The last placements",
-                        columns: vec![("Placed", false), ("Finished", false), ("Put right", false), ("Held", true)],
-                        dense: false,
-                        rows: self.past.iter().map(|r| r.iter().map(|c| html! { (c) }).collect()).collect(),
-                    })
-                }
             }
         }
     }

@@ -6,10 +6,12 @@
 use crate::message;
 use crate::problem::Problem;
 use crate::returning::act::begin_after_all;
+use crate::review::settle::settle;
 use casework::booking::{self, Booked, Facts, No, Taken, Wanted};
 use casework::pupil::KeepApart;
 use casework::room::{Placement, PlacementState, Room, Slot, spell_periods};
 use casework::school::Setting;
+use casework::threshold::Stay;
 use casework::{Act, Event, Id, Verb};
 use rulebook::{Day, Instant};
 use store::{Source, Store, Write};
@@ -116,7 +118,15 @@ pub async fn book(
         asked(new.id, wanted.pupil, &slots),
     ];
     events.extend(overrode(new.id, &booked));
+    let stay = stay(&known.rooms, &booked);
+    events.extend(settle(w, setting, new.id, wanted.pupil, stay).await?);
     Ok(Ok(Done { booked, events }))
+}
+
+/// The time it takes, where its room counts.
+fn stay(rooms: &[Room], booked: &Booked) -> Option<Stay> {
+    let counts = rooms.iter().any(|r| r.id == booked.room && booking::counts(r.kind));
+    counts.then(|| Stay { day: booked.day, minutes: booked.minutes() })
 }
 
 /// Moves a placement nobody has come for: its periods and requests for work go, new ones come.
@@ -161,6 +171,8 @@ pub async fn move_to(
         asked(placement.id, placement.pupil, &slots),
     ];
     events.extend(overrode(placement.id, &booked));
+    let stay = stay(&known.rooms, &booked);
+    events.extend(settle(w, setting, placement.id, placement.pupil, stay).await?);
     events.extend(begin_after_all(w, setting, placement, &old).await?);
     Ok(Ok(Done { booked, events }))
 }
@@ -186,7 +198,8 @@ pub async fn cancel(
         let due = w.at().day();
         store::booking::letter_again(w, placement.pupil, placement.id, &what, due).await?;
     }
-    let begun = begin_after_all(w, setting, placement, &slots).await?;
+    let mut begun = begin_after_all(w, setting, placement, &slots).await?;
+    begun.extend(settle(w, setting, placement.id, placement.pupil, None).await?);
     let event = Event::new(Verb::Cancelled, "placement", placement.id)
         .pupil(placement.pupil)
         .fact("day", placement.day)

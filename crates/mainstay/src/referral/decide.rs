@@ -88,8 +88,12 @@ fn check(v: &Visit, looked: &mut Looked) {
     let form = &v.form;
     let mut errors = looked.page.errors.clone();
     let different = errors.limit(form, "different", 1000);
-    if looked.past_gate && different.is_empty() {
+    if looked.asks_different && different.is_empty() {
         errors.add("different", "Say what will be different this time");
+    }
+    let why = errors.limit(form, "fair_why", 1000);
+    if looked.asks_why && why.is_empty() {
+        errors.add("fair_why", "Give your reason for it all the same");
     }
     let plain = errors.need(form, "plain", 200, "Give the reason in plain words");
     if let Some(name) = referral::names_somebody(&plain, &looked.names) {
@@ -253,6 +257,9 @@ async fn carry_out(
         Ok(done) => done,
         Err(no) => return Ok(Err(no)),
     };
+    let said = [v.form.text("fair_why"), v.form.text("different")];
+    let said: Vec<&str> = said.into_iter().filter(|s| !s.is_empty()).collect();
+    store::threshold::answer(w, new.id, &said.join(" "), &v.actor.name).await?;
     r.state = ReferralState::Approved;
     r.decided_by = Some(v.actor.staff);
     r.decided_at = Some(v.now);

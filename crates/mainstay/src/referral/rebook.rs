@@ -1,6 +1,7 @@
 //! Moving or cancelling a booking before the pupil arrives, with a reason.
 
 use super::booking::{self, spelt};
+use crate::fair::{self, Panel, Prompt};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Look, hidden, token};
@@ -8,9 +9,10 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use axum::http::StatusCode;
 use casework::Id;
-use casework::booking::{No, Wanted, may_change, may_rebook};
+use casework::booking::{No, Wanted, counts, may_change, may_rebook};
 use casework::pupil::Pupil;
 use casework::room::{Placement, PlacementState, spell_periods};
+use casework::threshold::Stay;
 use casework::words::{Concept, Words};
 use maud::{Markup, html};
 use store::Source;
@@ -35,6 +37,10 @@ pub struct RebookPage {
     pub rooms: Vec<(String, String)>,
     /// Why it cannot be moved so: title, rule, source.
     pub no: Option<(String, String, String)>,
+    /// A longer time reaches these thresholds of the school's own.
+    pub prompts: Vec<Prompt>,
+    /// Time so far with the longer time, where a threshold is reached.
+    pub fair: Option<Panel>,
     /// What was typed, or how it is.
     pub form: Form,
     /// What is wrong with it.
@@ -63,6 +69,13 @@ impl Page for RebookPage {
                 form.sheet.stack action={ "/placements/" (self.id) "/move" } method="post" {
                     h2 { "Move it" }
                     (token(&self.csrf))
+                    @if let Some(fair) = &self.fair { (fair.time()) }
+                    @if !self.prompts.is_empty() {
+                        div.panel.panel-warn {
+                            (fair::prompted(&self.prompts))
+                            (Area::new("fair_why", "Why the longer time is right all the same").hint("Kept with your name; it is always the way through.").rows(2).from(f, e))
+                        }
+                    }
                     (hidden("version", self.version))
                     (Field::new("day", "Day").kind("date").from(f, e))
                     (Choices::many("period", "Periods", &lessons).look(Look::Scale).from(f, e))
@@ -128,9 +141,40 @@ async fn page(
         lessons: lessons.iter().map(|p| p.code.clone()).collect(),
         rooms: rooms.iter().map(|r| (r.id.to_string(), r.name.clone())).collect(),
         no: None,
+        prompts: Vec::new(),
+        fair: None,
         form,
         errors,
     })
+}
+
+/// What a longer time reaches, where it asks for anything, with the time so far; kept with the
+/// reason once one is given.
+async fn longer(
+    src: &mut dyn Source,
+    v: &Visit,
+    placement: &Placement,
+    pupil: &Pupil,
+    wanted: &Wanted,
+) -> Result<Option<(Vec<Prompt>, Panel)>, Problem> {
+    let rooms = store::room::rooms(src, v.org()).await?;
+    if !rooms.iter().any(|r| r.id == wanted.room && counts(r.kind)) {
+        return Ok(None);
+    }
+    let slots = store::room::slots(src, v.org(), placement.id).await?;
+    let before: i64 = slots.iter().map(|s| s.to.number() - s.from.number()).sum();
+    let lessons = v.setting.lessons_on(wanted.day);
+    let asked = lessons.iter().filter(|p| wanted.codes.contains(&p.code));
+    let minutes: i64 = asked.map(|p| p.minutes()).sum();
+    if minutes <= before {
+        return Ok(None);
+    }
+    let more = Stay { day: wanted.day, minutes };
+    let found = fair::gather(src, v, pupil, Some(placement.id), more).await?;
+    let prompts = fair::prompts(&found.reached, v.words(), &v.setting.rules.policy);
+    let counted = "With the longer time".to_string();
+    let panel = Panel { counted, ..found.panel };
+    Ok((!prompts.is_empty()).then_some((prompts, panel)))
 }
 
 /// Shows it.
@@ -165,9 +209,23 @@ pub async fn shift(v: Visit) -> Answer {
     };
     let wanted =
         Wanted { pupil: pupil.id, moving: Some(placement.id), day, codes, room, on_a_name: false };
+    let reason = errors.limit(&v.form, "fair_why", 1000);
+    if let Some((prompts, panel)) = longer(&mut w, &v, &placement, &pupil, &wanted).await? {
+        if reason.is_empty() {
+            errors.add("fair_why", "Give your reason for the longer time");
+        }
+        if !errors.is_empty() {
+            let form = Some(v.form.clone());
+            let page = page(&mut w, &v, &placement, &pupil, form, errors).await?;
+            return v.again(&RebookPage { prompts, fair: Some(panel), ..page });
+        }
+    }
     let category = super::reason_label(&mut w, v.org(), placement.reason).await?;
     match booking::move_to(&mut w, &v.setting, &placement, &wanted, &category).await? {
         Ok(done) => {
+            if !reason.is_empty() {
+                store::threshold::answer(&mut w, placement.id, &reason, &v.actor.name).await?;
+            }
             let said = format!("Moved to {}, {}.", done.booked.day, done.booked.spelt);
             let mut events = done.events.into_iter();
             let Some(first) = events.next() else { return Err(Problem::Missing) };
@@ -251,6 +309,8 @@ pub(super) fn sample(words: Words) -> RebookPage {
         lessons: (1..=6).map(|n| format!("P{n}")).collect(),
         rooms: vec![(room.clone(), "Internal Exclusion Room".into())],
         no: None,
+        prompts: Vec::new(),
+        fair: None,
         form: Form::of([
             ("day", "2026-11-10"),
             ("period", "P4"),

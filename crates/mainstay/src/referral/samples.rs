@@ -5,6 +5,7 @@ use super::mine::{Line as MyLine, MinePage};
 use super::queue::{Line, QueuePage};
 use super::refer_page::{Choose, Found, ReferPage};
 use super::thread::{Place, Step, ThreadPage};
+use crate::fair::{Panel, Prompt};
 use crate::form::{Errors, Form};
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::Pages;
@@ -12,6 +13,7 @@ use casework::Id;
 use casework::booking::Way;
 use casework::pupil::Flag;
 use casework::referral::{Length, ReferralState};
+use casework::threshold::school_days;
 use casework::words::{Concept, Word, Words};
 use rulebook::Day;
 
@@ -106,8 +108,65 @@ fn thread(approver: bool) -> ThreadPage {
     }
 }
 
-fn approve(block: Block, gate: bool) -> ApprovePage {
+/// Time so far: a good deal of it, or none.
+fn panel(gate: bool) -> Panel {
     let figure = |name: &str, figure: &str, of: &str| (name.into(), figure.into(), of.into());
+    let row = |r: [&str; 4]| r.map(String::from);
+    let spell = |r: [&str; 3]| r.map(String::from);
+    Panel {
+        counted: "Counted to the end of this placement".into(),
+        spells: if gate {
+            vec![
+                spell(["This week", "5 h 10", "1 on 1 day"]),
+                spell(["This half-term", "5 h 10", "1 on 1 day"]),
+                spell(["This term", "12 h 05", "3 on 3 days"]),
+                spell(["This school year", "12 h 05", "3 on 3 days"]),
+            ]
+        } else {
+            vec![
+                spell(["This week", "5 h 10", "1 on 1 day"]),
+                spell(["This school year", "5 h 10", "1 on 1 day"]),
+            ]
+        },
+        figures: if gate {
+            vec![
+                figure("Share of lesson time", "5.2%", "of 232 h 30 min so far this year"),
+                figure("Placement this year", "3rd", "2 before this"),
+                figure("School days in a row", "1", "not next to another"),
+                figure("Missed most", "Maths", "2 h 25 min, 35% of what was missed"),
+                figure("Last return held for", "12", "school days after Thu 15 Oct"),
+                figure("Not counted here", "0 h 50", "calming 1, planned support 0"),
+            ]
+        } else {
+            vec![
+                figure("Share of lesson time", "2.2%", "of 232 h 30 min so far this year"),
+                figure("Placement this year", "1st", "0 before this"),
+                figure("School days in a row", "1", "not next to another"),
+            ]
+        },
+        past: if gate {
+            vec![
+                row(["Thu 15 Oct", "Completed", "Not offered", &school_days(12)]),
+                row(["Tue 22 Sep", "Completed", "Held, Wed 23 Sep", &school_days(16)]),
+            ]
+        } else {
+            Vec::new()
+        },
+        working: Some(format!("/pupils/{}/lessons", Id::from_u128(1))),
+        times: "Placements".into(),
+    }
+}
+
+fn prompt() -> Prompt {
+    Prompt {
+        name: "3rd placement in a term, with SEN or an EHC plan".into(),
+        said: "This makes the 3rd placement in this term, counted from Wed 2 Sep 2026 to Fri 18 Dec 2026.".into(),
+        rule: format!("From the 3rd placement in a term. For those with SEN support or an EHC plan. Asked of whoever approves: a written reason. A review by the Learning Co-ordinator is due {} after it.", school_days(2)),
+        from: "Fairholme behaviour policy, section 6.4. The school’s own threshold, not law.".into(),
+    }
+}
+
+fn approve(block: Block, gate: bool) -> ApprovePage {
     let mut form = vec![
         ("day", "2026-11-10"),
         ("plain", "Abuse towards an adult"),
@@ -130,20 +189,7 @@ fn approve(block: Block, gate: bool) -> ApprovePage {
         facts: "Abuse towards an adult, P5, H1, nobody hurt. Asked by Mrs Priya Ravenhall, Mon 9 Nov 2026, 14.10.".into(),
         what: WHAT.into(),
         tried: "Quiet word, choice offered; Warning".into(),
-        figures: if gate {
-            vec![
-                figure("Hours out this term", "12 h 05", "6 h 55 so far, 5 h 10 asked"),
-                figure("Hours out this year", "12 h 05", "6 h 55 so far, 5 h 10 asked"),
-                figure("Share of lesson time", "5.2%", "of 232 h 30 min this year"),
-                figure("Times placed", "3rd", "2 before this, this year"),
-                figure("Last return held for", "12", "school days after Thu 15 Oct"),
-            ]
-        } else {
-            vec![
-                figure("Hours out this term", "5 h 10", "0 h 00 so far, 5 h 10 asked"),
-                figure("Times placed", "1st", "0 before this, this year"),
-            ]
-        },
+        fair: panel(gate),
         gate: gate.then(|| {
             (
                 "This takes Tyrell past 10 hours in a term. Say what will be different.".into(),
@@ -151,6 +197,9 @@ fn approve(block: Block, gate: bool) -> ApprovePage {
                 "Fairholme behaviour policy, section 6.4. The law sets no limit.".into(),
             )
         }),
+        prompts: if gate { vec![prompt()] } else { Vec::new() },
+        asks_different: gate,
+        asks_why: gate,
         flags: vec![
             (Flag::Health, "Nut allergy".into()),
             (Flag::Need, "SEN support, SEMH".into()),
@@ -159,14 +208,6 @@ fn approve(block: Block, gate: bool) -> ApprovePage {
         good_at: "Good with younger students; fixes bikes".into(),
         helps: "Read it aloud. First step written down".into(),
         reading_age: "8.9".into(),
-        past: if gate {
-            vec![
-                ["Thu 15 Oct", "Completed", "Not offered", "12 days"].map(String::from),
-                ["Tue 22 Sep", "Completed", "Held, Wed 23 Sep", "16 days"].map(String::from),
-            ]
-        } else {
-            Vec::new()
-        },
         lessons: codes(),
         rooms: vec![(Id::from_u128(7).to_string(), "Internal Exclusion Room".into())],
         block,

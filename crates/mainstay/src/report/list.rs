@@ -265,6 +265,35 @@ impl Known<'_> {
     }
 }
 
+/// Rows as a table; the column called `pupil` holds names.
+pub(crate) fn drawn_rows(title: &str, rows: &Rows, pupil: &str) -> Markup {
+    let columns = rows
+        .columns
+        .iter()
+        .map(|c| (c.name.as_str(), matches!(c.kind, Kind::Number | Kind::Time)))
+        .collect();
+    let named: Vec<bool> = rows.columns.iter().map(|c| c.name == pupil).collect();
+    let shown = |n: usize, cell: &Cell| match words_of(cell) {
+        words if named[n] && !words.is_empty() => pupil_name(&words),
+        words => html! { (words) },
+    };
+    let rows = rows
+        .rows
+        .iter()
+        .map(|(link, cells)| {
+            cells
+                .iter()
+                .enumerate()
+                .map(|(n, cell)| match link {
+                    Some(link) if n == 0 => html! { a href=(link) { (shown(n, cell)) } },
+                    _ => shown(n, cell),
+                })
+                .collect()
+        })
+        .collect();
+    html! { div.sheet.sheet-flush { (Table { caption: title, columns, rows, dense: true }) } }
+}
+
 impl Page for ListPage {
     fn title(&self) -> String {
         self.title.clone()
@@ -274,32 +303,6 @@ impl Page for ListPage {
     }
     fn main(&self) -> Markup {
         let back = format!("/reports/half-term?{}", self.span.query());
-        let columns = self
-            .rows
-            .columns
-            .iter()
-            .map(|c| (c.name.as_str(), matches!(c.kind, Kind::Number | Kind::Time)))
-            .collect();
-        let named: Vec<bool> = self.rows.columns.iter().map(|c| c.name == self.pupil).collect();
-        let shown = |n: usize, cell: &Cell| match words_of(cell) {
-            words if named[n] && !words.is_empty() => pupil_name(&words),
-            words => html! { (words) },
-        };
-        let rows = self
-            .rows
-            .rows
-            .iter()
-            .map(|(link, cells)| {
-                cells
-                    .iter()
-                    .enumerate()
-                    .map(|(n, cell)| match link {
-                        Some(link) if n == 0 => html! { a href=(link) { (shown(n, cell)) } },
-                        _ => shown(n, cell),
-                    })
-                    .collect()
-            })
-            .collect();
         html! {
             (Head::new(&self.title).back(&back, &self.span.full()).facts(html! {
                 (self.pages.total) @if self.pages.total == 1 { " row · " } @else { " rows · " } (self.span.from) " to " (self.span.to)
@@ -320,7 +323,7 @@ impl Page for ListPage {
                 @if self.pages.total == 0 {
                     (Empty { title: "Nothing is counted here", words: "Rows appear as they are recorded.", step: None })
                 } @else {
-                    div.sheet.sheet-flush { (Table { caption: &self.title, columns, rows, dense: true }) }
+                    (drawn_rows(&self.title, &self.rows, &self.pupil))
                     (self.pages)
                 }
             }

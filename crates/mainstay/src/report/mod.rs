@@ -3,6 +3,10 @@
 //! Must never know: what counts; casework says so. It chooses days and shows.
 
 mod half_term;
+pub mod impact;
+pub mod impact_page;
+pub mod ledger;
+pub mod ledger_page;
 pub mod list;
 mod page;
 mod samples;

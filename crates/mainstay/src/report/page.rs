@@ -52,6 +52,15 @@ impl Page for PickerPage {
                     h2 #other { "Shorter" }
                     p { a href="/reports/week" { "This week, day by day" } }
                 }
+                section.stack aria-labelledby="what" {
+                    h2 #what { "What it costs, and what it does" }
+                    ul.stack.stack-2 {
+                        li { a href="/reports/impact" { "Impact" } span.sub { "Placed again, how returns went, and which groups, half-term by half-term" } }
+                        li { a href="/reports/lessons" { "Lessons missed" } span.sub { "By subject, department, space and work, to the minute" } }
+                        li { a href="/reviews" { "Reviews" } span.sub { "What the school’s own thresholds asked for, and what came of it" } }
+                        li { a href="/promises" { "Promised and delivered" } span.sub { "Support that was promised, and whether it has begun" } }
+                    }
+                }
             }
         }
     }

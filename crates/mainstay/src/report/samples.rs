@@ -163,12 +163,15 @@ pub fn samples() -> Vec<Sample> {
         today: date(12, 11),
         narrowed: None,
     };
-    vec![
+    let mut all = super::ledger_page::samples();
+    all.extend(super::impact_page::samples());
+    all.extend([
         framed("reports", &picker),
         framed("report-empty", &make(made(false), &nothing, None, &roll(), &words)),
         framed("report-full", &make(made(false), &now, Some(&then), &roll(), &words)),
         framed("report-outside", &make(made(true), &now, Some(&then), &roll(), &words)),
         framed("report-list", &list),
         framed("report-week", &week),
-    ]
+    ]);
+    all
 }

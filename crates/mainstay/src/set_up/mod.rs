@@ -12,6 +12,7 @@ pub mod rooms;
 pub mod rows;
 pub mod rules;
 pub mod school;
+pub mod thresholds;
 pub mod walk;
 pub mod words;
 pub mod years;
@@ -78,6 +79,7 @@ pub async fn show(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let n = store::set_up::counts(&mut read, v.org()).await?;
     let leads = store::year_lead::all(&mut read, v.org()).await?.len();
+    let thresholds = store::threshold::active(&mut read, v.org()).await?.len();
     let places = store::relay::order(&mut read, v.org()).await?.len();
     drop(read);
     let words = v.words();
@@ -124,6 +126,16 @@ pub async fn show(v: Visit) -> Answer {
             "Rules of the room",
             n.rules > 0,
             "Times, warnings, who approves what: this school’s policy, not law.".into(),
+        ),
+        step(
+            "/set-up/thresholds",
+            "Thresholds",
+            true,
+            match thresholds {
+                0 => "Numbers at which approval asks for more, or a review is held. Mainstay proposes some.".into(),
+                1 => "1 in use.".into(),
+                n => format!("{n} in use."),
+            },
         ),
         step(
             "/set-up/cards",
@@ -230,6 +242,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(words::samples());
     all.extend(years::samples());
     all.extend(rules::samples());
+    all.extend(thresholds::samples());
     all.extend(cards::samples());
     all.extend(rooms::samples());
     all.extend(reasons::samples());

@@ -106,6 +106,12 @@ pub async fn ask(v: Visit) -> Answer {
 
 /// Takes the line off, with the reason.
 pub async fn leave(v: Visit) -> Answer {
+    // A review and a promise are ended where they stand, by what came of them.
+    match v.form.coded::<Kind>("kind") {
+        Some(Kind::Review) => return v.to("/reviews"),
+        Some(Kind::Promise) => return v.to("/promises"),
+        _ => {}
+    }
     let Some(due) = meant(&v, &v.form).await? else {
         return v.to_saying("/", "That is off the list already");
     };

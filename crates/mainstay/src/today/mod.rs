@@ -53,6 +53,10 @@ pub async fn waiting(v: &Visit) -> Result<Vec<Due>, Problem> {
         due.extend(not_back(v, &mut read).await?);
         due.sort_by_key(|d| d.kind);
     }
+    if kinds.contains(&Kind::Promise) {
+        due.extend(not_begun(v, &mut read).await?);
+        due.sort_by_key(|d| d.kind);
+    }
     Ok(due)
 }
 
@@ -68,6 +72,36 @@ async fn not_back(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> 
     let due = late
         .into_iter()
         .map(|d| Due { day: hand_back::due(calendar, d.day, within).unwrap_or(d.day), ..d });
+    Ok(due.collect())
+}
+
+/// Support that was promised and should have begun some school days ago.
+async fn not_begun(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+    let scope = v.actor.scope_for(May::PupilFile, v.today());
+    let open = store::promise::not_begun(src, &v.actor, &scope, v.today()).await?;
+    let flagged: Vec<_> = open
+        .into_iter()
+        .filter_map(|p| {
+            let on = casework::promise::flagged_on(&v.setting.calendar, p.starts)?;
+            (on <= v.today()).then_some((p, on))
+        })
+        .collect();
+    let ids: Vec<Id> = flagged.iter().map(|(p, _)| p.pupil).collect();
+    let pupils = store::pupil::several(src, &scope, &ids).await?;
+    let due = flagged.into_iter().filter_map(|(p, on)| {
+        let pupil = pupils.iter().find(|x| x.id == p.pupil)?;
+        Some(Due {
+            kind: Kind::Promise,
+            about: p.id,
+            placement: None,
+            who: format!("{}, {}", pupil.name(), pupil.form),
+            day: on,
+            minute: None,
+            what: format!("{}, {}, promised from {}", p.what, p.who, p.starts),
+            n: 0,
+            since: None,
+        })
+    });
     Ok(due.collect())
 }
 
@@ -414,6 +448,8 @@ pub fn line(v: &Visit, d: &Due) -> Line {
         Kind::Mis => (format!("{}: {}, due {day}", mis, d.what), "/mis".into(), None),
         Kind::CheckIn => (format!("Check-in {}, due {day}", d.n), "/returns".into(), None),
         Kind::Outcome => (format!("Outcome due {day}"), "/returns".into(), None),
+        Kind::Review => (format!("{}; due {day}", d.what), format!("/reviews/{}", d.about), None),
+        Kind::Promise => (d.what.clone(), format!("/promises/{}", d.about), None),
         Kind::Again => (
             match d.since {
                 Some(since) => format!("{}; not reached since {since}", d.what),
@@ -431,13 +467,15 @@ pub fn line(v: &Visit, d: &Due) -> Line {
             d.minute,
         ),
     };
+    // These two are put off by nothing but what came of them, and are never folded away.
+    let stays = matches!(d.kind, Kind::Review | Kind::Promise);
     Line {
         who: d.who.clone(),
         words,
+        leave: if stays { href.clone() } else { leave::address(d.kind, d.about) },
         href,
-        leave: leave::address(d.kind, d.about),
         standing: standing(d.day, minute, today, now),
-        older: v.setting.calendar.last_before(today).is_some_and(|last| d.day < last),
+        older: !stays && v.setting.calendar.last_before(today).is_some_and(|last| d.day < last),
     }
 }
 

@@ -224,7 +224,12 @@ fn todo(l: &Line, kind: Kind) -> Markup {
             }
             p.clock-when {
                 a href=(l.leave) {
-                    @if kind == Kind::Task { "Done, or not needed" } @else { "Not needed" }
+                    @match kind {
+                        Kind::Task => "Done, or not needed",
+                        Kind::Review => "Hold it",
+                        Kind::Promise => "Begun, or given up",
+                        _ => "Not needed",
+                    }
                     span.vh { ": " (name) }
                 }
             }

@@ -8,6 +8,7 @@ mod back;
 mod changes;
 mod letters;
 mod mail;
+mod reviews;
 mod short;
 
 pub use back::not_back;
@@ -91,6 +92,8 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Mis => "left_mis",
         Kind::CheckIn => "left_check_in",
         Kind::Outcome => "left_outcome",
+        Kind::Review => "left_review",
+        Kind::Promise => "left_promise",
         Kind::Task => "left_task",
     };
     query
@@ -130,6 +133,9 @@ pub async fn due(
             Kind::CheckIn | Kind::Outcome => {
                 returns(src, actor, scope, *kind, days, &mut out).await?
             }
+            Kind::Review => reviews::to_hold(src, actor, days, &mut out).await?,
+            // Whether promised support should have begun by now is counted on the calendar.
+            Kind::Promise => {}
             Kind::Again => attempts(src, actor, days, &mut out).await?,
             Kind::Task => tasks(src, actor, days, &mut out).await?,
         }
