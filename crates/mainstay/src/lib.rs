@@ -38,6 +38,7 @@ pub mod receipt;
 pub mod referral;
 pub mod repair;
 pub mod report;
+pub mod restrictive;
 pub mod returning;
 pub mod review;
 pub mod roster;

@@ -94,3 +94,9 @@ pub const WORK_BACK_ASKED_FOR: SchoolDays = SchoolDays(10);
 
 /// Whole days that a teacher's link for a receipt opens it.
 pub const WORK_BACK_LINK_DAYS: i64 = 14;
+/// School days after force, restraint or seclusion within which the pupil's plan and risk
+/// assessment are looked at again.
+pub const RESTRICTIVE_REVIEW: SchoolDays = SchoolDays(5);
+
+/// From this age on, parents are not told of force, restraint or seclusion by the school (R1.10).
+pub const NOT_REPORTED_FROM_AGE: i64 = 20;

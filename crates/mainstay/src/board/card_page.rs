@@ -332,6 +332,7 @@ impl Page for CardPage {
             @if self.interviews && self.in_room && self.arrived { a.btn.btn-2 href=(at("induction")) { "Induction" } a.btn.btn-2 href=(at("exit")) { "Exit interview" } }
             @if self.moves { a.btn.btn-2 href=(at("move")) { "Move or cancel" } }
             @if let Some(file) = &self.file { a.btn.btn-2 href=(file) { "Whole file" } }
+            @if self.runs { a.btn.btn-2 href=(at("restrictive")) { "Held or force used" } }
             a.btn.btn-2 href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" }
         };
         html! {

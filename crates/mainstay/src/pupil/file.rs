@@ -79,6 +79,7 @@ impl Page for FilePage {
             @if let Some(call) = &self.call { a.btn.btn-2 href=(call) { "Call home" } }
             button.btn.btn-2 type="button" data-print hidden { "Print" }
             @if self.refers { a.btn.btn-2 href={ "/refer?pupil=" (self.id) } { "Refer" } }
+            a.btn.btn-2 href={ "/restrictive/new?pupil=" (self.id) } { "Held or force used" }
             a.btn.btn-2 href={ (crate::tell::PATH) "?pupil=" (self.id) } { "Tell the DSL" }
         };
         let facts = html! {
