@@ -15,6 +15,7 @@ pub mod exit;
 pub mod fair;
 pub mod file;
 pub mod hand_back;
+pub mod gaps;
 pub mod handoff;
 pub mod home;
 pub mod impact;

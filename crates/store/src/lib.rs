@@ -21,6 +21,7 @@ pub mod exit;
 pub mod file;
 pub mod fold;
 pub mod hand_back;
+pub mod gaps;
 pub mod handoff;
 pub mod home;
 pub mod incident;
