@@ -94,3 +94,12 @@ pub const WORK_BACK_ASKED_FOR: SchoolDays = SchoolDays(10);
 
 /// Whole days that a teacher's link for a receipt opens it.
 pub const WORK_BACK_LINK_DAYS: i64 = 14;
+
+/// School days within which a room that was asked to take a pupil answers.
+pub const TRANSFER_REPLY: SchoolDays = SchoolDays(2);
+
+/// School days ahead in which a booking is looked at for dates that were added after it.
+pub const CLASHES_LOOKED_FOR: SchoolDays = SchoolDays(10);
+
+/// Whole days that a known date may last: longer than any trip, shorter than a slip of the keys.
+pub const KNOWN_DATE_LONGEST: i64 = 31;

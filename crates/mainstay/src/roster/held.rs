@@ -18,6 +18,8 @@ pub enum Source {
     List(List),
     /// Incidents; it is looked at and brought in on their own page, not the roster's.
     Incidents,
+    /// Known dates, on their own page too.
+    KnownDates,
 }
 
 impl Source {
@@ -27,6 +29,7 @@ impl Source {
             Source::Bundle => "oneroster",
             Source::List(list) => list.word(),
             Source::Incidents => "incidents",
+            Source::KnownDates => "known_dates",
         }
     }
     /// From that word.

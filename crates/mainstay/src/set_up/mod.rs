@@ -14,6 +14,7 @@ pub mod rules;
 pub mod school;
 pub mod thresholds;
 pub mod walk;
+pub mod seats;
 pub mod words;
 pub mod years;
 
@@ -245,6 +246,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(thresholds::samples());
     all.extend(cards::samples());
     all.extend(rooms::samples());
+    all.extend(seats::samples());
     all.extend(reasons::samples());
     all.extend(walk::samples());
     all.extend(bank::samples());
