@@ -9,11 +9,11 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use axum::http::StatusCode;
 use casework::booking::{No, Wanted, counts, may_change, may_rebook};
-use casework::{Id, May};
 use casework::pupil::Pupil;
 use casework::room::{Placement, PlacementState, spell_periods};
 use casework::threshold::Stay;
 use casework::words::{Concept, Words};
+use casework::{Id, May};
 use maud::{Markup, html};
 use store::Source;
 

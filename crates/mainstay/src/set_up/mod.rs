@@ -12,9 +12,9 @@ pub mod rooms;
 pub mod rows;
 pub mod rules;
 pub mod school;
+pub mod seats;
 pub mod thresholds;
 pub mod walk;
-pub mod seats;
 pub mod words;
 pub mod years;
 
