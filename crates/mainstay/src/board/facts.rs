@@ -190,11 +190,11 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
     let mut cover = Cover::read(src, &v.setting, on, v.now).await?;
     let mut gaps: Vec<Gap> = cover.gaps.clone();
     let next = v.setting.calendar.first_on_or_after(on.plus(1));
-    if let Some(next) = next.filter(|_| on == v.today() && !covers(v)) {
-        if let Some(coming) = Cover::coming(src, &v.setting, next, v.now).await? {
-            gaps.extend(coming.gaps);
-            cover.staff.extend(coming.staff);
-        }
+    if let Some(next) = next.filter(|_| on == v.today() && !covers(v))
+        && let Some(coming) = Cover::coming(src, &v.setting, next, v.now).await?
+    {
+        gaps.extend(coming.gaps);
+        cover.staff.extend(coming.staff);
     }
     gaps.retain(|g| g.room == room.id);
     let mut brought = Vec::new();
