@@ -3,12 +3,16 @@
 //! One function decides, for an approval, a move and a walk-in alike. Must never know: names,
 //! for a clash is between keys, and who may read a name is decided where it is shown.
 
+mod elsewhere;
 mod named;
 
+pub use elsewhere::{Dated, dated, shut};
 pub use named::Named;
 
+use crate::known_date::Of;
 use crate::pupil::KeepApart;
 use crate::room::{PlacementState, Room, RoomKind, spell_periods};
+use crate::room_move::Shut;
 use crate::school::Setting;
 use crate::words::Concept;
 use crate::{Actor, Id, May, Refusal, Role};
@@ -46,6 +50,10 @@ pub struct Facts<'a> {
     pub taken: &'a [Taken],
     /// Pairs kept apart that are in force.
     pub apart: &'a [KeepApart],
+    /// Dates on which the pupils concerned are known to be elsewhere.
+    pub dates: &'a [Of],
+    /// Rooms that are shut for the rest of a day.
+    pub shut: &'a [Shut],
 }
 
 /// A place wanted.
@@ -85,19 +93,26 @@ pub struct Clash {
     pub apart: Vec<Apart>,
     /// Periods with no seat left.
     pub full: Vec<String>,
+    /// Known dates of the pupil.
+    pub dates: Vec<Dated>,
 }
 
 impl Clash {
     /// Every period it concerns.
     pub fn codes(&self) -> Vec<String> {
-        let mut all: Vec<String> =
-            self.apart.iter().flat_map(|a| a.codes.clone()).chain(self.full.clone()).collect();
+        let mut all: Vec<String> = self
+            .apart
+            .iter()
+            .flat_map(|a| a.codes.clone())
+            .chain(self.full.clone())
+            .chain(self.dates.iter().flat_map(|d| d.codes.clone()))
+            .collect();
         all.sort();
         all.dedup();
         all
     }
     fn is_empty(&self) -> bool {
-        self.apart.is_empty() && self.full.is_empty()
+        self.apart.is_empty() && self.full.is_empty() && self.dates.is_empty()
     }
 }
 
@@ -209,6 +224,9 @@ pub fn book(facts: &Facts, wanted: &Wanted) -> Result<Booked, No> {
             .or("Choose a later day or later periods", ""),
         );
     }
+    if let Some(shut) = shut(facts.shut, room.id, wanted.day) {
+        return refused(elsewhere::shut_no(room, shut));
+    }
     let there: Vec<&Taken> = facts
         .taken
         .iter()
@@ -260,6 +278,7 @@ pub fn book(facts: &Facts, wanted: &Wanted) -> Result<Booked, No> {
         .filter(|h| seated.iter().filter(|t| t.code == h.code).count() as i64 >= seats)
         .map(|h| h.code.clone())
         .collect();
+    clash.dates = dated(facts.dates, wanted.pupil, wanted.day, &hours);
     if !clash.is_empty() && !wanted.on_a_name {
         return Err(No::Clash(clash));
     }

@@ -206,6 +206,11 @@ pub fn presence(placement: &Placement, entries: &[&Entry]) -> Presence {
     }
 }
 
+/// Whether somebody was brought, and nobody has referred them or decided that they have a place.
+pub fn came_unasked(placement: &Placement) -> bool {
+    placement.referral.is_none() && placement.reason.is_none() && placement.decided_by.is_none()
+}
+
 /// How many are where: the one number that matters when an alarm sounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Heads {

@@ -66,6 +66,9 @@ pub fn told(verb: Verb) -> Option<Told> {
         Verb::Moved | Verb::Cancelled | Verb::NotHere | Verb::ComingUndone | Verb::Inducted => {
             say(Part::Room, false, Some(May::PupilFile))
         }
+        Verb::RoomMoved | Verb::Released | Verb::TransferAsked | Verb::TransferAnswered => {
+            say(Part::Room, false, Some(May::PupilFile))
+        }
         // These can name the other pupil of a pair.
         Verb::Overrode | Verb::KeepApartSet | Verb::KeepApartEnded => say(Part::Room, false, None),
         Verb::HomeCalled | Verb::LetterIssued | Verb::LetterRead | Verb::HomeReplied => {

@@ -9,6 +9,9 @@ coded! {
     /// A kind of thing that waits.
     pub enum Kind {
         Arrival = "arrival", "Arrivals not in";
+        Cover = "cover", "Periods nobody covers";
+        Clash = "clash", "Bookings on a known date";
+        Transfer = "transfer", "Rooms asked, and no answer yet";
         Notice = "notice", "Staff notice";
         Call = "call", "Calls home not made";
         Again = "again", "Homes to ring again";
@@ -37,6 +40,8 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
         let more: &[Kind] = match role {
             Role::RoomLead => &[
                 Kind::Arrival,
+                Kind::Cover,
+                Kind::Clash,
                 Kind::Notice,
                 Kind::Call,
                 Kind::Letter,
@@ -52,11 +57,11 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 Kind::Outcome,
             ],
             Role::Cover => &[Kind::Arrival],
+            Role::RoomManager => &[Kind::Cover],
             Role::DataManager => &[Kind::Mis],
             Role::YearLead | Role::Tutor | Role::Mentor => &[Kind::CheckIn, Kind::Outcome],
             Role::Teacher
             | Role::HeadOfSubject
-            | Role::RoomManager
             | Role::Senior
             | Role::Head
             | Role::Safeguarding
@@ -71,6 +76,10 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     // Reviews and promises are given to one person each, who can open the file.
     if actor.may(May::PupilFile) {
         kinds.extend([Kind::Review, Kind::Promise]);
+    }
+    // Whoever asked a room sees that nobody answered; whoever is asked sees it too.
+    if actor.may(May::PupilFile) {
+        kinds.push(Kind::Transfer);
     }
     kinds.push(Kind::Task);
     kinds.sort();
@@ -125,7 +134,7 @@ mod tests {
         assert_eq!(sees_to(&actor(&[Role::RoomLead])).len(), Kind::ALL.len());
         assert_eq!(
             sees_to(&actor(&[Role::Senior])),
-            vec![Kind::Again, Kind::Review, Kind::Promise, Kind::Task]
+            vec![Kind::Transfer, Kind::Again, Kind::Review, Kind::Promise, Kind::Task]
         );
         assert_eq!(
             sees_to(&actor(&[Role::Teacher, Role::Tutor])),

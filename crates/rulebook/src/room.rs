@@ -100,3 +100,12 @@ pub const RESTRICTIVE_REVIEW: SchoolDays = SchoolDays(5);
 
 /// From this age on, parents are not told of force, restraint or seclusion by the school (R1.10).
 pub const NOT_REPORTED_FROM_AGE: i64 = 20;
+
+/// School days within which a room that was asked to take a pupil answers.
+pub const TRANSFER_REPLY: SchoolDays = SchoolDays(2);
+
+/// School days ahead in which a booking is looked at for dates that were added after it.
+pub const CLASHES_LOOKED_FOR: SchoolDays = SchoolDays(10);
+
+/// Whole days that a known date may last: longer than any trip, shorter than a slip of the keys.
+pub const KNOWN_DATE_LONGEST: i64 = 31;

@@ -23,6 +23,23 @@ pub async fn taken(src: &mut dyn Source, org: Id, from: Day, to: Day) -> Result<
         .await
 }
 
+/// Periods of placements that stand or were, from one day to another, both included.
+pub async fn planned(
+    src: &mut dyn Source,
+    org: Id,
+    from: Day,
+    to: Day,
+) -> Result<Vec<Taken>, Fault> {
+    q("select s.placement, s.pupil, s.room, s.day, s.code, p.seat, p.state from slot s \
+       join placement p on p.org = s.org and p.id = s.placement \
+       where s.org = $1 and s.day >= $2 and s.day <= $3 and p.state in ('booked', 'here', 'left', 'closed') order by s.day, s.from_minute, p.seat, s.placement")
+        .bind(org)
+        .bind(from)
+        .bind(to)
+        .all(src)
+        .await
+}
+
 /// Ends the open requests for work of a placement. Says how many.
 pub async fn end_work(w: &mut Write, placement: Id) -> Result<u64, Fault> {
     let at = w.at();
@@ -167,7 +184,8 @@ pub struct Past {
 }
 from_row!(Past { id, day, outcome, repair, held_at });
 
-/// A pupil's placements from a day on that were not cancelled or stayed away from, newest first.
+/// A pupil's placements from a day on that were not cancelled or stayed away from, newest first:
+/// those with a period of removal in them, wherever they ended.
 pub async fn history(
     src: &mut dyn Source,
     org: Id,
@@ -178,8 +196,8 @@ pub async fn history(
        (select max(m.state) from repair m where m.org = p.org and m.placement = p.id) as repair, \
        (select max(m.held_at) from repair m where m.org = p.org and m.placement = p.id) as held_at \
        from placement p left join exit_interview e on e.org = p.org and e.placement = p.id \
-       join room r on r.org = p.org and r.id = p.room \
-       where p.org = $1 and p.pupil = $2 and p.day >= $3 and p.state in ('booked', 'here', 'left', 'closed') and r.kind = 'removal' \
+       where p.org = $1 and p.pupil = $2 and p.day >= $3 and p.state in ('booked', 'here', 'left', 'closed') \
+       and exists (select 1 from slot s join room r on r.org = s.org and r.id = s.room where s.org = p.org and s.placement = p.id and r.kind = 'removal') \
        order by p.day desc, p.id desc limit 100")
         .bind(org)
         .bind(pupil)
@@ -291,7 +309,7 @@ pub async fn named(src: &mut dyn Source, org: Id, placements: &[Id]) -> Result<V
         .put(org)
         .push(" and e.about in ")
         .list(placements.iter().copied())
-        .push(" and not exists (select 1 from event m where m.org = e.org and m.about = e.about and m.verb = 'moved' and m.seq > e.seq) order by e.seq desc")
+        .push(" and not exists (select 1 from event m where m.org = e.org and m.about = e.about and m.verb in ('moved', 'room_moved') and m.seq > e.seq) order by e.seq desc")
         .all(src)
         .await?;
     let mut seen: Vec<Id> = Vec::new();

@@ -71,10 +71,10 @@ pub async fn placed(
 ) -> Result<Vec<Once>, Fault> {
     reached(
         q("select pl.id as placement, pl.pupil, pl.day, \
-           (select count(*) from slot s where s.org = pl.org and s.placement = pl.id) as periods, \
+           (select count(*) from slot s join room r on r.org = s.org and r.id = s.room where s.org = pl.org and s.placement = pl.id and r.kind = 'removal') as periods, \
            (select max(t.outcome) from return_track t where t.org = pl.org and t.placement = pl.id and t.outcome <> '') as returned \
-           from placement pl join room r on r.org = pl.org and r.id = pl.room join pupil p on p.org = pl.org and p.id = pl.pupil \
-           where pl.state in ('here', 'left', 'closed') and r.kind = 'removal'"),
+           from placement pl join pupil p on p.org = pl.org and p.id = pl.pupil where pl.state in ('here', 'left', 'closed') \
+           and exists (select 1 from slot s join room r on r.org = s.org and r.id = s.room where s.org = pl.org and s.placement = pl.id and r.kind = 'removal')"),
         scope,
     )
     .push(" and pl.day >= ")

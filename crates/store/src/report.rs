@@ -61,8 +61,8 @@ pub async fn facts(
             .push(" and pl.day <= ")
             .put(to)
             .push(" and pl.state in ('here', 'left', 'closed')")
-            // A calming space and planned support are no sanction, and are counted apart.
-            .push(" and exists (select 1 from room rm where rm.org = pl.org and rm.id = pl.room and rm.kind = 'removal')");
+            // Support and calming are no removal: a day with nothing else is not in these figures.
+            .push(" and exists (select 1 from slot cs join room cr on cr.org = cs.org and cr.id = cs.room where cs.org = pl.org and cs.placement = pl.id and cr.kind = 'removal')");
         if whole { query } else { reached(query, scope) }
     };
     let placed = days(q(
@@ -84,6 +84,7 @@ pub async fn facts(
          case when exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.same_as_class = true and k.state = 'answered' and k.ended_at is null) then true \
          when exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.ended_at is null) then false end as own \
          from placement pl join slot s on s.org = pl.org and s.placement = pl.id \
+         join room sr on sr.org = s.org and sr.id = s.room and sr.kind = 'removal' \
          join pupil p on p.org = pl.org and p.id = pl.pupil",
     ))
     .push(" order by s.day, s.from_minute, s.id")

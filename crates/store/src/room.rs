@@ -137,16 +137,16 @@ pub async fn placements_on(
         .bind(org).bind(room).bind(day).all(src).await
 }
 
-/// The periods of those placements, by placement then start.
+/// The periods of those placements, by placement then start; and those spent here by somebody who
+/// has gone to another room since. Each says which room it counts in.
 pub async fn slots_on(
     src: &mut dyn Source,
     org: Id,
     room: Id,
     day: Day,
 ) -> Result<Vec<Slot>, Fault> {
-    q("select s.* from slot s where s.org = $1 and s.room = $2 and s.day = $3 and s.placement in \
-       (select p.id from placement p where p.org = $1 and p.room = $2 and p.day = $3 and p.state <> 'cancelled') \
-       order by s.placement, s.from_minute")
+    q("select s.* from slot s join placement p on p.org = s.org and p.id = s.placement and p.state <> 'cancelled' \
+       where s.org = $1 and s.day = $3 and p.day = $3 and (s.room = $2 or p.room = $2) order by s.placement, s.from_minute")
         .bind(org).bind(room).bind(day).all(src).await
 }
 

@@ -114,6 +114,16 @@ pub async fn social_worker(w: &mut crate::Write, pupil: casework::Id, name: &str
     w.run(query).await.expect("a social worker");
 }
 
+/// Takes a pupil off the roll on a day, as the roster does when it comes in.
+pub async fn left(w: &mut crate::Write, pupil: casework::Id, day: rulebook::Day) {
+    let query =
+        crate::q("update pupil set left_on = $3, version = version + 1 where org = $1 and id = $2")
+            .bind(w.org())
+            .bind(pupil)
+            .bind(day);
+    w.run(query).await.expect("a leaver");
+}
+
 /// Gives a pupil another name, as the roster does when it comes in.
 pub async fn named(w: &mut crate::Write, pupil: casework::Id, given: &str, family: &str) {
     let query =

@@ -125,6 +125,8 @@ struct World {
     rooms: Vec<Room>,
     taken: Vec<Taken>,
     apart: Vec<KeepApart>,
+    dates: Vec<crate::known_date::Of>,
+    shut: Vec<crate::room_move::Shut>,
     now: Instant,
 }
 
@@ -135,6 +137,8 @@ impl World {
             rooms: vec![room(ROOM, seats, RoomKind::Removal)],
             taken,
             apart: vec![pair()],
+            dates: Vec::new(),
+            shut: Vec::new(),
             now: day("2026-11-09").at(minute("14:40")),
         }
     }
@@ -145,6 +149,8 @@ impl World {
             rooms: &self.rooms,
             taken: &self.taken,
             apart: &self.apart,
+            dates: &self.dates,
+            shut: &self.shut,
         }
     }
     fn book(&self, on: &str, codes: &[&str]) -> Result<Booked, No> {
@@ -399,4 +405,55 @@ fn a_room_shares_with_one_that_has_seats_of_its_own_and_not_in_a_chain() {
     let mut more = rooms.clone();
     more.push(room(94, 4, RoomKind::Removal));
     assert!(sharing_error(&more, id(ROOM), Some(id(94))).unwrap().contains("keeps its own"));
+}
+
+#[test]
+fn a_known_date_takes_its_periods_and_the_way_out_is_another_time_or_a_name() {
+    use crate::known_date::{DateKind, KnownDate, Of, Whom};
+    let mut world = World::new(6, Vec::new());
+    world.dates = vec![Of {
+        pupil: id(TYRELL),
+        date: KnownDate {
+            id: id(70),
+            whom: Whom::Pupil,
+            pupil: Some(id(TYRELL)),
+            group: String::new(),
+            kind: DateKind::Exam,
+            what: "Maths paper 1".into(),
+            from: day(TUESDAY),
+            to: day(TUESDAY),
+            from_minute: Some(minute("9:00")),
+            to_minute: Some(minute("10:30")),
+            made_by: String::new(),
+        },
+    }];
+    let clash = world.clash(TUESDAY, &ALL);
+    assert_eq!(clash.codes(), ["P1", "P2"]);
+    assert_eq!(clash.dates[0].what, "Exam: Maths paper 1, 9.00–10.30");
+    assert!(world.book(TUESDAY, &["P3", "P4"]).is_ok());
+    let wanted = wanted(TUESDAY, &ALL);
+    let ways = ways(&world.facts(), &wanted, &clash);
+    let there: Vec<Way> =
+        ways.iter().filter(|(_, out)| out.is_some()).map(|(way, _)| *way).collect();
+    assert_eq!(there, [Way::MoveThis, Way::OnAName]);
+    let named = book(&world.facts(), &Wanted { on_a_name: true, ..wanted }).unwrap();
+    assert_eq!(named.overrode, Some(clash));
+}
+
+#[test]
+fn nobody_is_placed_in_a_room_that_is_shut_until_it_is_opened_again() {
+    let mut world = World::new(6, Vec::new());
+    world.shut = vec![crate::room_move::Shut {
+        id: id(71),
+        room: id(ROOM),
+        day: day(TUESDAY),
+        from: minute("10:00"),
+        why: "No heating".into(),
+        made_by: "Mr Thrale".into(),
+        ended_at: None,
+    }];
+    assert!(world.refusal(TUESDAY, &ALL).contains("is shut for the rest of"));
+    assert!(world.book(WEDNESDAY, &ALL).is_ok());
+    world.shut[0].ended_at = Some(day(TUESDAY).at(minute("10:30")));
+    assert!(world.book(TUESDAY, &ALL).is_ok());
 }

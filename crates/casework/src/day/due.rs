@@ -91,7 +91,7 @@ pub fn next_due(
         }
         Presence::Here => {
             let came = placement.arrived_at.unwrap_or_else(|| day.at(first));
-            if placement.referral.is_none() && placement.reason.is_none() {
+            if super::came_unasked(placement) {
                 due.push((DueKind::FindReferrer, came));
             }
             if placement.inducted_at.is_none() {

@@ -153,6 +153,8 @@ pub struct Charge {
     pub by_handover: Option<Id>,
     /// The next handover: from when, and to whom.
     pub relief: Option<(Minute, Id)>,
+    /// Whoever should be in charge and is away.
+    pub missing: Option<Id>,
 }
 
 /// Who is in charge at a minute: the latest handover that covers it, or the room's lead.
@@ -163,7 +165,12 @@ pub fn who_is_in_charge(lead: Option<Id>, handovers: &[Handover], minute: Minute
         .filter(|h| h.to_come(minute))
         .min_by_key(|h| (h.from, h.id))
         .map(|h| (h.from, h.adult));
-    Charge { adult: now.map(|h| h.adult).or(lead), by_handover: now.map(|h| h.id), relief }
+    Charge {
+        adult: now.map(|h| h.adult).or(lead),
+        by_handover: now.map(|h| h.id),
+        relief,
+        missing: None,
+    }
 }
 
 /// Whether an adult who covers the room may record something of this moment in it: a handover

@@ -45,7 +45,7 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
     teachers.sort_unstable();
     teachers.dedup();
     let teachers = store::staff::several(&mut read, org, &teachers).await?;
-    let unreferred = in_room && placement.referral.is_none() && placement.reason.is_none();
+    let unreferred = in_room && day::came_unasked(&placement);
     let mut referrals = Vec::new();
     if unreferred {
         for r in store::day::referrals_of(&mut read, org, pupil.id, placement.day).await? {
@@ -145,6 +145,14 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
             editable: !e.body.is_empty() && e.stands(),
         });
     }
+    if in_room {
+        let rooms = store::room::rooms(&mut read, org).await?;
+        let name = |id: Id| rooms.iter().find(|r| r.id == id).map_or("another room", |r| &r.name);
+        for m in store::room_move::of_placement(&mut read, org, id).await? {
+            let road = format!("{} to {}. {}", name(m.from_room), name(m.to_room), m.why);
+            items.push(Item { by: m.by_name, ..Item::plain(m.at, "To another room", road) });
+        }
+    }
     if let Some(at) = placement.left_at.filter(|_| in_room) {
         items.push(Item::plain(at, "Left the room", String::new()));
     }
@@ -174,6 +182,13 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
         moves: v.may(May::RunRoom)
             && casework::booking::may_rebook(&v.actor, &v.setting).is_ok()
             && casework::booking::may_change(placement.state).is_ok(),
+        goes: in_room
+            && v.may(May::RunRoom)
+            && casework::rota::may_plan(&v.actor).is_ok()
+            && casework::room_move::may_go(&placement, v.today()).is_ok(),
+        asks: v.may(May::PupilFile)
+            && filed
+            && casework::transfer::may_ask(&v.actor, &v.setting, pupil.year).is_ok(),
         runs: in_room && v.may(May::RunRoom),
         now,
         periods,

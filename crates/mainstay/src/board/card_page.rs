@@ -144,6 +144,10 @@ pub struct CardPage {
     pub interviews: bool,
     /// May move or cancel the booking, which nobody has come for yet.
     pub moves: bool,
+    /// May send them to another room now.
+    pub goes: bool,
+    /// May ask another room to take them.
+    pub asks: bool,
     /// May record.
     pub runs: bool,
     /// The period that is on.
@@ -331,6 +335,8 @@ impl Page for CardPage {
             @if self.runs { a.btn.btn-2 href=(at("arrival")) { "Arrival" } }
             @if self.interviews && self.in_room && self.arrived { a.btn.btn-2 href=(at("induction")) { "Induction" } a.btn.btn-2 href=(at("exit")) { "Exit interview" } }
             @if self.moves { a.btn.btn-2 href=(at("move")) { "Move or cancel" } }
+            @if self.goes { a.btn.btn-2 href=(at("room")) { "To another room" } }
+            @if self.asks { a.btn.btn-2 href={ "/transfers/new?placement=" (self.placement) } { "Ask another room" } }
             @if let Some(file) = &self.file { a.btn.btn-2 href=(file) { "Whole file" } }
             @if self.runs { a.btn.btn-2 href=(at("restrictive")) { "Held or force used" } }
             a.btn.btn-2 href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" }
@@ -431,6 +437,8 @@ pub fn samples() -> Vec<Sample> {
             arrived: true,
             interviews: true,
             moves: false,
+            goes: true,
+            asks: true,
             runs: true,
             now: Some(Now {
                 period: "P3".into(),

@@ -2,12 +2,16 @@
 //! then the pure decisions of the day.
 
 use crate::problem::Problem;
+use crate::rota::cover::Cover;
 use crate::visit::Visit;
 use casework::booking::Named;
-use casework::day::{self, Arrival, BreakKind, Coming, Entry, Presence};
+use casework::day::{self, Arrival, BreakKind, Coming, Entry, EntryKind, Presence};
 use casework::pupil::{KeepApart, Pupil};
 use casework::room::{Placement, PlacementState, Room, Slot};
+use casework::room_move::{RoomMove, Shut};
+use casework::rota::Gap;
 use casework::school::Staff;
+use casework::seat::{Crowd, Seat};
 use casework::{Id, May, Refusal};
 use rulebook::{Day, Instant, Minute};
 use std::collections::HashMap;
@@ -56,6 +60,21 @@ pub struct Facts {
     pub seats: Seats,
     /// Who has opened today's notice, for those who publish it.
     pub notice: Option<store::notice::Count>,
+    /// Who is named when, and who is away.
+    pub cover: Cover,
+    /// Periods of this room with pupils and nobody, today and on the next school day.
+    pub gaps: Vec<Gap>,
+    /// Everybody who was brought without a referral to a room that uses these seats: what is said
+    /// of it, with its placement.
+    pub brought: Vec<Entry>,
+    /// More heads than seats that somebody accepted today.
+    pub crowds: Vec<Crowd>,
+    /// Moves from and to this room today.
+    pub moves: Vec<RoomMove>,
+    /// The closing of this room that holds.
+    pub shut: Option<Shut>,
+    /// The seats as they are drawn.
+    pub plan: Vec<Seat>,
 }
 
 /// The seats of a room, which others may use too.
@@ -69,6 +88,10 @@ pub struct Seats {
     pub used: i64,
     /// Periods booked in those rooms.
     pub slots: Vec<Slot>,
+    /// Those rooms.
+    pub rooms: Vec<Id>,
+    /// Placements in them.
+    pub placements: Vec<Placement>,
 }
 
 impl Seats {
@@ -82,7 +105,10 @@ impl Seats {
             seats.with.push(other.name.clone());
             let there = store::room::placements_on(src, org, other.id, on).await?;
             seats.used += there.iter().filter(|p| p.state == PlacementState::Here).count() as i64;
-            seats.slots.extend(store::room::slots_on(src, org, other.id, on).await?);
+            let slots = store::room::slots_on(src, org, other.id, on).await?;
+            seats.slots.extend(slots.into_iter().filter(|s| s.room == other.id));
+            seats.rooms.push(other.id);
+            seats.placements.extend(there);
         }
         Ok(seats)
     }
@@ -118,6 +144,17 @@ pub async fn room_is_theirs(
 ) -> Result<(), Problem> {
     if covers(v) {
         let handovers = store::day::handovers_on(src, v.org(), room, v.today()).await?;
+        let own = store::room::room(src, v.org(), room).await?;
+        let rota = store::rota::of_day(src, v.org(), v.today()).await?;
+        let periods = v.setting.periods_on(v.today());
+        let by_plan = |at: Instant| {
+            let theirs = casework::rota::is_theirs;
+            at.day() == v.today()
+                && theirs(&own, &rota, &periods, &handovers, v.actor.staff, at.minute())
+        };
+        if by_plan(v.now) || (moment < v.now && by_plan(moment)) {
+            return Ok(());
+        }
         day::may_record(room, v.actor.staff, &handovers, moment, v.now)
             .map_err(|no| Problem::from(*no))?;
     }
@@ -154,10 +191,36 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
     }
     let breaks = store::day::breaks_on(src, org, room.id, on).await?;
     let handovers = store::day::handovers_on(src, org, room.id, on).await?;
-    let mut adults: Vec<Id> = handovers.iter().map(|h| h.adult).chain(room.lead).collect();
-    adults.sort_unstable();
-    adults.dedup();
-    let staff = store::staff::several(src, org, &adults).await?;
+    let mut cover = Cover::read(src, &v.setting, on, v.now).await?;
+    let mut gaps: Vec<Gap> = cover.gaps.clone();
+    let next = v.setting.calendar.first_on_or_after(on.plus(1));
+    if let Some(next) = next.filter(|_| on == v.today() && !covers(v))
+        && let Some(coming) = Cover::coming(src, &v.setting, next, v.now).await?
+    {
+        gaps.extend(coming.gaps);
+        cover.staff.extend(coming.staff);
+    }
+    gaps.retain(|g| g.room == room.id);
+    let mut brought = Vec::new();
+    let mut crowds = Vec::new();
+    let (mut moves, mut shut) = (Vec::new(), None);
+    if on == v.today() {
+        brought.extend(entries.iter().filter(|e| e.kind == EntryKind::Came).cloned());
+        for other in &seats.rooms {
+            let there = store::day::entries_on(src, org, *other, on).await?;
+            brought.extend(there.into_iter().filter(|e| e.kind == EntryKind::Came));
+        }
+        crowds = store::seat::crowds(src, org, room.seats_of(), on).await?;
+        moves = store::room_move::of_day(src, org, on).await?;
+        moves.retain(|m| m.from_room == room.id || m.to_room == room.id);
+        let all = store::room_move::shut(src, org, on, on).await?;
+        shut = all.into_iter().find(|s| s.room == room.id);
+    }
+    let plan = store::seat::plan(src, org, room.seats_of()).await?;
+    let mut elsewhere: Vec<Id> = brought.iter().map(|e| e.pupil).collect();
+    elsewhere.extend(moves.iter().map(|m| m.pupil));
+    elsewhere.retain(|id| !ids.contains(id));
+    let others = store::pupil::several(src, &v.scope(), &elsewhere).await?;
     let (mut waiting, mut moved) = (0, Vec::new());
     if on == v.today() && !covers(v) && (v.may(May::RunRoom) || v.may(May::Approve)) {
         waiting = store::day::referrals_waiting(src, org).await?;
@@ -172,9 +235,9 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
     };
     Ok(Facts {
         day: on,
-        pupils: pupils.into_iter().map(|p| (p.id, p)).collect(),
+        pupils: pupils.into_iter().chain(others).map(|p| (p.id, p)).collect(),
         arrivals: arrivals.into_iter().collect(),
-        staff: staff.into_iter().map(|s| (s.id, s)).collect(),
+        staff: cover.staff.clone(),
         room,
         placements,
         slots,
@@ -191,6 +254,13 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         moved,
         seats,
         notice,
+        cover,
+        gaps,
+        brought,
+        crowds,
+        moves,
+        shut,
+        plan,
     })
 }
 
@@ -227,7 +297,7 @@ impl Facts {
     }
     /// Who is in charge at a minute.
     pub fn charge(&self, minute: Minute) -> day::Charge {
-        day::who_is_in_charge(self.room.lead, &self.handovers, minute)
+        self.cover.charge_of(&self.room, &self.handovers, minute)
     }
     /// Whether a break of the room was started.
     pub fn break_started(&self, kind: BreakKind) -> bool {
@@ -236,8 +306,12 @@ impl Facts {
     /// Whether this person records on this board now: those who run the room, and somebody who
     /// covers it while it is handed over to them.
     pub fn records(&self, v: &Visit) -> bool {
-        let theirs =
-            || day::may_record(self.room.id, v.actor.staff, &self.handovers, v.now, v.now).is_ok();
+        let theirs = || {
+            let (now, me) = (v.now, v.actor.staff);
+            day::may_record(self.room.id, me, &self.handovers, now, now).is_ok()
+                || (self.day == v.today()
+                    && self.cover.is_theirs(&self.room, &self.handovers, me, now.minute()))
+        };
         v.may(May::RunRoom) && (!covers(v) || theirs())
     }
     /// What a pupil is called first.

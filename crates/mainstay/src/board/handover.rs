@@ -51,6 +51,14 @@ pub struct Card {
     pub apart: Vec<(String, String)>,
 }
 
+/// What can be said of somebody leaving without handing over.
+pub enum Left {
+    /// Whoever is in charge, by key and name.
+    May(Id, String),
+    /// That they left: its key, who, and when.
+    Gone(Id, String, Minute),
+}
+
 /// The page.
 pub struct HandoverPage {
     /// Form token.
@@ -63,6 +71,8 @@ pub struct HandoverPage {
     pub day: Day,
     /// Who is in charge now.
     pub in_charge: String,
+    /// Whoever is in charge and may be said to have left, or who left and may be back.
+    pub left: Option<Left>,
     /// Handovers of the day: id, who, from, to, watch for, by whom, taken back.
     pub handovers: Vec<(Handover, bool)>,
     /// The card.
@@ -124,6 +134,22 @@ impl Page for HandoverPage {
                     }
                 }
                 div.stack {
+                    @match &self.left {
+                        Some(Left::May(staff, name)) => {
+                            form.sheet.stack method="post" action="/rota/away" {
+                                (token(&self.csrf)) (hidden("staff", staff)) (hidden("room", self.room)) (hidden("once", Id::now_v7()))
+                                p { strong { (name) } " is in charge. If they are no longer in the room and nobody was named, say so: the board then asks for a name." }
+                                div { button.btn.btn-2 type="submit" { (name) " has left" } }
+                            }
+                        }
+                        Some(Left::Gone(away, name, from)) => {
+                            div.panel.panel-stop { h2.panel-title { (name) " left at " (from) " and nobody is named" }
+                                p { "Name whoever is in charge now, below." }
+                                form method="post" action="/rota/back" { (token(&self.csrf)) (hidden("id", away)) button.btn.btn-2 type="submit" { (name) " is back" } }
+                            }
+                        }
+                        None => {}
+                    }
                     @if !self.handovers.is_empty() {
                         section.sheet.stack aria-labelledby="today" {
                             h2 #today { "Today" }
@@ -296,7 +322,18 @@ async fn page(v: &Visit, form: Form, errors: Errors) -> Result<HandoverPage, Pro
             })
             .collect();
     }
+    let left = match (charge.adult, charge.missing) {
+        _ if day != today || !v.may(casework::May::RunRoom) => None,
+        (Some(adult), _) => f.full(Some(adult)).map(|name| Left::May(adult, name)),
+        (None, Some(gone)) => {
+            let away = &f.cover.rota.away;
+            let away = away.iter().find(|a| a.staff == gone && a.room == Some(f.room.id));
+            away.zip(f.full(Some(gone))).map(|(a, name)| Left::Gone(a.id, name, a.from))
+        }
+        (None, None) => None,
+    };
     Ok(HandoverPage {
+        left,
         csrf: v.csrf.clone(),
         room: f.room.id,
         room_name: f.room.name.clone(),
@@ -463,6 +500,7 @@ pub fn samples() -> Vec<Sample> {
             room_name: "Internal Exclusion Room".into(),
             day,
             in_charge: "Ms Dara Okell".into(),
+            left: Some(Left::May(Id::from_u128(1), "Ms Dara Okell".into())),
             handovers: vec![(
                 Handover {
                     id: Id::from_u128(9),

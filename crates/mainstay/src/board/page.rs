@@ -192,6 +192,9 @@ impl BoardPage {
         let day = if self.today { String::new() } else { format!("?day={}", self.day.iso()) };
         format!("/board/{}{day}", self.room)
     }
+    fn seats_word_cap(&self) -> String {
+        casework::words::capital(&self.seats_word)
+    }
     fn at(&self, tail: &str) -> String {
         let day = if self.today { String::new() } else { format!("?day={}", self.day.iso()) };
         format!("/board/{}/{tail}{day}", self.room)
@@ -300,6 +303,12 @@ impl BoardPage {
                     }
                     @if self.runs && self.today { li { a href="/work/round" { "Collection round" } } li { a href="/work/back" { "Finished work to hand back" } } }
                     li { a href=(self.at("lunch")) { "Lunch list" } }
+                    li { a href=(self.at("seats")) { (self.seats_word_cap()) } }
+                    @if !self.covers {
+                        li { a href={ "/rota?day=" (self.day.iso()) } { "Who is in charge when" } }
+                        li { a href={ "/planner?day=" (self.day.iso()) } { "The week" } }
+                        @if self.runs && self.today { li { a href={ "/board/" (self.room) "/shut" } { "Shut the room" } } }
+                    }
                     @if !self.covers {
                         @if let Some(day) = self.before { li { a href={ "/board/" (self.room) "?day=" (day.iso()) } { "The school day before" } } }
                         @if let Some(day) = self.after { li { a href={ "/board/" (self.room) "?day=" (day.iso()) } { "The school day after" } } }

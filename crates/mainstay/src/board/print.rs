@@ -19,6 +19,8 @@ use rulebook::{Day, Minute};
 pub struct Row {
     /// Seat.
     pub seat: i64,
+    /// Its own name on the plan, or empty.
+    pub spot: String,
     /// Name; empty for a free seat to write in.
     pub name: String,
     /// "9K2 · to 15.05"
@@ -103,7 +105,7 @@ impl RoomSheet {
                         @for (code, from) in &self.periods { th scope="col" { (code) br; (from) } }
                         th scope="col" { "In" br; "Out" } } }
                     tbody { @for r in &self.rows { tr {
-                        td.seat-no { (r.seat) }
+                        td.seat-no { @if r.seat > 0 { (r.seat) } @else { "–" } @if !r.spot.is_empty() { br; span { (r.spot) } } }
                         th scope="row" {
                             @if r.name.is_empty() { span.write { "Added later:" } }
                             @else {
@@ -153,6 +155,9 @@ fn sheet(v: &Visit, f: &Facts) -> RoomSheet {
         .iter()
         .filter(|p| !matches!(p.state, PlacementState::NotHere | PlacementState::Cancelled))
         .collect();
+    let spot = |seat: i64| {
+        f.plan.iter().find(|s| s.number == seat).map(|s| s.label.clone()).unwrap_or_default()
+    };
     let mut rows: Vec<Row> = Vec::new();
     let mut dietary: Vec<String> = Vec::new();
     for p in &coming {
@@ -172,6 +177,7 @@ fn sheet(v: &Visit, f: &Facts) -> RoomSheet {
         let helps: Vec<&str> = pupil.helps.split_inclusive('.').take(2).collect();
         rows.push(Row {
             seat,
+            spot: spot(seat),
             name: pupil.name(),
             sub: format!("{} · {when}", pupil.form),
             flags: pupil
@@ -189,6 +195,7 @@ fn sheet(v: &Visit, f: &Facts) -> RoomSheet {
         if rows.iter().all(|r| r.seat != seat) {
             rows.push(Row {
                 seat,
+                spot: spot(seat),
                 name: String::new(),
                 sub: String::new(),
                 flags: Vec::new(),
@@ -241,6 +248,7 @@ pub fn samples() -> Vec<Sample> {
     let day = super::samples::tuesday();
     let row = |seat: i64, name: &str, sub: &str, helps: &str, booked: [bool; 6]| Row {
         seat,
+        spot: if seat == 1 { "Window".into() } else { String::new() },
         name: name.into(),
         sub: sub.into(),
         flags: if seat == 1 {

@@ -360,6 +360,10 @@ pub fn samples() -> Vec<Sample> {
     all.extend(super::lunch::samples());
     all.extend(super::print::samples());
     all.extend(super::brought::samples());
+    all.extend(super::over::samples());
+    all.extend(super::go::samples());
+    all.extend(super::shut::samples());
+    all.extend(super::seats::samples());
     all.extend(super::card_page::samples());
     all.extend(super::now_card::samples());
     all

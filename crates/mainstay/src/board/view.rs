@@ -167,7 +167,8 @@ fn ruler(f: &Facts, periods: &[&Period], on_today: bool, now: Instant) -> Vec<St
             lesson,
             is_now,
             is_past,
-            booked: day::seats_booked(&f.slots, &p.code)
+            booked: f.slots.iter().filter(|s| s.room == f.room.id && s.code == p.code).count()
+                as i64
                 + day::seats_booked(&f.seats.slots, &p.code),
             under,
         });
@@ -185,22 +186,12 @@ fn alerts(
     let words = v.words();
     let on_today = f.day == v.today();
     let mut out = Vec::new();
+    super::needs::room(v, f, heads, in_charge, &mut out);
     let mut add = |standing, real: String, seat: Option<String>, href: String| {
         out.push(Alert { standing, seat: seat.unwrap_or_else(|| real.clone()), real, href })
     };
     let run = f.records(v);
     let anchor = |p: &Placement| super::page::mark(p.id);
-    let used = heads.used() + f.seats.used;
-    if used > f.seats.all {
-        let who = f.full(in_charge).unwrap_or_else(|| "nobody named".into());
-        let what =
-            format!("{} in {} {}: {who} in charge", used, f.seats.all, words.many(Concept::Seat));
-        add(Standing::Late, what, None, "#heads".into());
-    }
-    if on_today && in_charge.is_none() && heads.used() > 0 {
-        let href = format!("/board/{}/handover", f.room.id);
-        add(Standing::Late, "No adult is named in charge".into(), None, href);
-    }
     let present: Vec<&Placement> = f
         .placements
         .iter()
@@ -225,7 +216,7 @@ fn alerts(
         }
     }
     let unreferred: Vec<&&Placement> =
-        present.iter().filter(|p| p.referral.is_none() && p.reason.is_none()).collect();
+        present.iter().filter(|p| casework::day::came_unasked(p)).collect();
     if let Some(first) = unreferred.first() {
         let what = format!("{} here without a referral", unreferred.len());
         add(Standing::Late, what, None, format!("#{}", anchor(first)));
@@ -392,6 +383,7 @@ fn tile(
             // The door and the kitchen need to know of an allergy before somebody comes.
             let mut known = pupil.flags(v.actor.sight(May::Board));
             known.retain(|(flag, _)| *flag == Flag::Health);
+            known.extend(gone(f, pupil));
             known
         } else {
             Vec::new()
@@ -477,6 +469,12 @@ fn what_helps(f: &Facts, p: &Placement, pupil: &Pupil) -> (String, String) {
     (good.to_string(), helps.trim_end_matches('.').to_string())
 }
 
+/// Said of somebody the roster has taken off the roll by this day; nothing of the day is lost.
+fn gone(f: &Facts, pupil: &Pupil) -> Option<(Flag, String)> {
+    let left = pupil.left_on.filter(|left| *left <= f.day)?;
+    Some((Flag::Todo, format!("Off the roll since {}", left.short())))
+}
+
 fn flags(
     f: &Facts,
     p: &Placement,
@@ -485,6 +483,7 @@ fn flags(
     sight: Sight,
 ) -> Vec<(Flag, String)> {
     let mut out = Vec::new();
+    out.extend(gone(f, pupil));
     if let Presence::Out { since, .. } = presence {
         out.push((Flag::Out, format!("Out since {}", since.minute())));
     }

@@ -4,6 +4,7 @@
 //! Everybody here is invented. Nothing in the product behaves differently on a demonstration but
 //! the door that lets one in with a click.
 
+mod ahead;
 pub mod browse;
 pub mod calendar;
 pub mod fair;

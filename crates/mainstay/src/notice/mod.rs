@@ -32,8 +32,12 @@ pub async fn lines_now(
     Ok(placements
         .iter()
         .map(|p| {
-            let codes: Vec<String> =
-                slots.iter().filter(|s| s.placement == p.id).map(|s| s.code.clone()).collect();
+            // What was spent in another room before is on that room's notice.
+            let of = |here: bool| -> Vec<String> {
+                let theirs = slots.iter().filter(|s| s.placement == p.id);
+                theirs.filter(|s| !here || s.room == room).map(|s| s.code.clone()).collect()
+            };
+            let codes = if of(true).is_empty() { of(false) } else { of(true) };
             Line {
                 placement: p.id,
                 pupil: p.pupil,
@@ -194,8 +198,8 @@ async fn gather(
             }
         })
         .collect();
-    let handovers = store::day::handovers_on(src, org, room.id, v.today()).await?;
-    let charge = casework::day::who_is_in_charge(room.lead, &handovers, v.now.minute());
+    let cover = crate::rota::cover::Cover::read(src, &v.setting, v.today(), v.now).await?;
+    let charge = cover.charge(&room, v.now.minute());
     let adult = match charge.adult {
         Some(id) => store::staff::find(src, org, id).await?.full(),
         None => String::new(),

@@ -82,6 +82,10 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::safeguarding::samples());
     all.extend(crate::restrictive::samples());
     all.extend(crate::board::samples());
+    all.extend(crate::rota::samples());
+    all.extend(crate::planner::samples());
+    all.extend(crate::known_date::samples());
+    all.extend(crate::transfer::samples());
     all.extend(crate::people::samples());
     all.extend(crate::welcome::samples());
     all.extend(crate::trail::samples());

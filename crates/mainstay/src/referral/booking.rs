@@ -8,8 +8,10 @@ use crate::problem::Problem;
 use crate::returning::act::begin_after_all;
 use crate::review::settle::settle;
 use casework::booking::{self, Booked, Facts, No, Taken, Wanted};
+use casework::known_date::Of;
 use casework::pupil::KeepApart;
 use casework::room::{Placement, PlacementState, Room, Slot, spell_periods};
+use casework::room_move::Shut;
 use casework::school::Setting;
 use casework::threshold::Stay;
 use casework::{Act, Event, Id, Verb};
@@ -24,6 +26,10 @@ pub struct Known {
     pub taken: Vec<Taken>,
     /// Pairs kept apart.
     pub apart: Vec<KeepApart>,
+    /// Known dates of the pupils concerned.
+    pub dates: Vec<Of>,
+    /// Rooms that are shut.
+    pub shut: Vec<Shut>,
 }
 
 impl Known {
@@ -36,16 +42,27 @@ impl Known {
     ) -> Result<Known, Problem> {
         let org = setting.school.id;
         let rooms = store::room::rooms(src, org).await?;
-        let taken = store::booking::taken(src, org, day, booking::horizon(setting, day)).await?;
+        let last = booking::horizon(setting, day);
+        let taken = store::booking::taken(src, org, day, last).await?;
         let mut pupils: Vec<Id> = taken.iter().map(|t| t.pupil).chain([pupil]).collect();
         pupils.sort_unstable();
         pupils.dedup();
         let apart = store::pupil::kept_apart(src, org, &pupils, day).await?;
-        Ok(Known { rooms, taken, apart })
+        let dates = store::known_date::of(src, org, &pupils, day, last).await?;
+        let shut = store::room_move::shut(src, org, day, last).await?;
+        Ok(Known { rooms, taken, apart, dates, shut })
     }
     /// As facts for a decision.
     pub fn facts<'a>(&'a self, setting: &'a Setting, now: Instant) -> Facts<'a> {
-        Facts { setting, now, rooms: &self.rooms, taken: &self.taken, apart: &self.apart }
+        Facts {
+            setting,
+            now,
+            rooms: &self.rooms,
+            taken: &self.taken,
+            apart: &self.apart,
+            dates: &self.dates,
+            shut: &self.shut,
+        }
     }
 }
 
@@ -213,7 +230,7 @@ pub fn spelt(setting: &Setting, day: Day, slots: &[Slot]) -> String {
     spell_periods(&slots.iter().map(|s| s.code.clone()).collect::<Vec<_>>(), &order)
 }
 
-fn room_name(rooms: &[Room], id: Id) -> &str {
+pub(crate) fn room_name(rooms: &[Room], id: Id) -> &str {
     rooms.iter().find(|r| r.id == id).map_or("", |r| r.name.as_str())
 }
 
@@ -275,7 +292,7 @@ fn asked(placement: Id, pupil: Id, slots: &[Slot]) -> Event {
 }
 
 /// The event that says which rule somebody put their name against. The reason is the act's own.
-fn overrode(placement: Id, booked: &Booked) -> Option<Event> {
+pub(crate) fn overrode(placement: Id, booked: &Booked) -> Option<Event> {
     let clash = booked.overrode.as_ref()?;
     let mut event = Event::new(Verb::Overrode, "placement", placement).pupil(booked.pupil);
     if !clash.apart.is_empty() {
@@ -283,6 +300,9 @@ fn overrode(placement: Id, booked: &Booked) -> Option<Event> {
     }
     if !clash.full.is_empty() {
         event = event.fact("rule", "Seats").fact("full", clash.full.join(", "));
+    }
+    if !clash.dates.is_empty() {
+        event = event.fact("rule", "A known date");
     }
     Some(event)
 }

@@ -8,12 +8,12 @@ use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Look, h
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use axum::http::StatusCode;
-use casework::Id;
 use casework::booking::{No, Wanted, counts, may_change, may_rebook};
 use casework::pupil::Pupil;
 use casework::room::{Placement, PlacementState, spell_periods};
 use casework::threshold::Stay;
 use casework::words::{Concept, Words};
+use casework::{Id, May};
 use maud::{Markup, html};
 use store::Source;
 
@@ -41,6 +41,8 @@ pub struct RebookPage {
     pub prompts: Vec<Prompt>,
     /// Time so far with the longer time, where a threshold is reached.
     pub fair: Option<Panel>,
+    /// It may be moved so all the same, by name.
+    pub on_a_name: bool,
     /// What was typed, or how it is.
     pub form: Form,
     /// What is wrong with it.
@@ -82,6 +84,11 @@ impl Page for RebookPage {
                     @if rooms.len() > 1 { (Choices::one("room", "Room", &rooms).from(f, e)) }
                     @else { @for (id, _) in &self.rooms { (hidden("room", id)) } }
                     (Field::new("why", "Why it moves").from(f, e))
+                    @if self.on_a_name {
+                        label.choice { input type="checkbox" name="on_a_name" value="yes" checked[f.ticked("on_a_name")];
+                            span { "Move it all the same, on my name" }
+                            span.hint { "Your name and reason are kept in the trail and shown on the tile." } }
+                    }
                     p.soft { "New requests for work are sent, and the old ones end. Any letter is to be sent again." }
                     div.row { button.btn type="submit" { "Move" } }
                 }
@@ -143,6 +150,7 @@ async fn page(
         no: None,
         prompts: Vec::new(),
         fair: None,
+        on_a_name: false,
         form,
         errors,
     })
@@ -207,8 +215,14 @@ pub async fn shift(v: Visit) -> Answer {
         let page = page(&mut w, &v, &placement, &pupil, Some(v.form.clone()), errors).await?;
         return v.again(&page);
     };
-    let wanted =
-        Wanted { pupil: pupil.id, moving: Some(placement.id), day, codes, room, on_a_name: false };
+    let wanted = Wanted {
+        pupil: pupil.id,
+        moving: Some(placement.id),
+        day,
+        codes,
+        room,
+        on_a_name: v.form.ticked("on_a_name") && v.may(May::Override),
+    };
     let reason = errors.limit(&v.form, "fair_why", 1000);
     if let Some((prompts, panel)) = longer(&mut w, &v, &placement, &pupil, &wanted).await? {
         if reason.is_empty() {
@@ -236,13 +250,14 @@ pub async fn shift(v: Visit) -> Answer {
             let mut page =
                 page(&mut w, &v, &placement, &pupil, Some(v.form.clone()), errors).await?;
             page.no = Some(reasons(&v, &no, &wanted));
+            page.on_a_name = matches!(no, No::Clash(_)) && v.may(May::Override);
             Ok(v.page_as(StatusCode::CONFLICT, &page))
         }
     }
 }
 
 /// Why not, without naming anybody: a room lead may move and not know of the other's file.
-fn reasons(v: &Visit, no: &No, wanted: &Wanted) -> (String, String, String) {
+pub(crate) fn reasons(v: &Visit, no: &No, wanted: &Wanted) -> (String, String, String) {
     let order: Vec<String> =
         v.setting.lessons_on(wanted.day).iter().map(|p| p.code.clone()).collect();
     match no {
@@ -258,6 +273,14 @@ fn reasons(v: &Visit, no: &No, wanted: &Wanted) -> (String, String, String) {
             ),
             "The keep-apart list.".into(),
         ),
+        No::Clash(c) if c.full.is_empty() => {
+            let what: Vec<&str> = c.dates.iter().map(|d| d.what.as_str()).collect();
+            (
+                format!("{} cannot be booked: {}", spell_periods(&c.codes(), &order), what.join("; ")),
+                "A booking on a known date asks for another time, or for the name and reason of somebody who may override.".into(),
+                "The list of known dates.".into(),
+            )
+        }
         No::Clash(c) => (
             format!("{} cannot be booked: every seat is taken", spell_periods(&c.full, &order)),
             "No more in a period than the room has seats.".into(),
@@ -268,7 +291,7 @@ fn reasons(v: &Visit, no: &No, wanted: &Wanted) -> (String, String, String) {
 
 fn after(v: &Visit, placement: &Placement) -> String {
     match placement.referral {
-        Some(id) if v.may(casework::May::Refer) => format!("/referrals/{id}"),
+        Some(id) if v.may(May::Refer) => format!("/referrals/{id}"),
         _ => "/".into(),
     }
 }
@@ -313,6 +336,7 @@ pub(super) fn sample(words: Words) -> RebookPage {
         no: None,
         prompts: Vec::new(),
         fair: None,
+        on_a_name: false,
         form: Form::of([
             ("day", "2026-11-10"),
             ("period", "P4"),

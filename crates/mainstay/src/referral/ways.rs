@@ -112,6 +112,17 @@ pub(super) async fn block(
             },
         ));
     }
+    for dated in &clash.dates {
+        titles.push(format!(
+            "{} cannot be booked: {}",
+            spell_periods(&dated.codes, &order),
+            dated.what
+        ));
+        cites.push((
+            "A booking on a known date asks for another time, or for a name and reason.".into(),
+            "The list of known dates.".into(),
+        ));
+    }
     let mut picks = Vec::new();
     for (way, out) in ways {
         picks.push(pick(src, at, clash, *way, out.as_ref()).await?);
@@ -151,6 +162,9 @@ async fn pick(
                 ));
             }
             (names.join("; "), effects.join(" "))
+        }
+        (Way::MoveOther, None) if clash.apart.is_empty() && clash.full.is_empty() => {
+            ("Move somebody else".into(), "Nobody else is in the way.".into())
         }
         (Way::MoveOther, None) if clash.apart.is_empty() => {
             ("Move somebody else".into(), "Nobody is kept apart here: the seats are taken.".into())
@@ -207,13 +221,18 @@ async fn pick(
         ),
         (Way::Wait, None) => (
             "Keep it waiting for a seat".into(),
-            "There are seats: somebody kept apart is in the way.".into(),
+            match clash.apart.is_empty() {
+                true => "There are seats: another time is asked for.".into(),
+                false => "There are seats: somebody kept apart is in the way.".into(),
+            },
         ),
         (Way::OnAName, _) if !v.may(May::Override) => {
             ("Keep both, on a name".into(), "Your role does not override this.".into())
         }
         (Way::OnAName, _) => (
-            if clash.apart.is_empty() {
+            if clash.apart.is_empty() && clash.full.is_empty() {
+                "Book it all the same, on your name".into()
+            } else if clash.apart.is_empty() {
                 "Go over the seats, on your name".into()
             } else {
                 "Keep both, on your name".into()

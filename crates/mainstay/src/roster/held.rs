@@ -20,6 +20,8 @@ pub enum Source {
     Incidents,
     /// Entries made in the school's own system; looked at on their own page too.
     Entries,
+    /// Known dates, on their own page too.
+    KnownDates,
 }
 
 impl Source {
@@ -30,6 +32,7 @@ impl Source {
             Source::List(list) => list.word(),
             Source::Incidents => "incidents",
             Source::Entries => "entries",
+            Source::KnownDates => "known_dates",
         }
     }
     /// From that word.

@@ -14,6 +14,7 @@ pub mod rooms;
 pub mod rows;
 pub mod rules;
 pub mod school;
+pub mod seats;
 pub mod thresholds;
 pub mod walk;
 pub mod words;
@@ -261,6 +262,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(mis::samples());
     all.extend(restrictive::samples());
     all.extend(rooms::samples());
+    all.extend(seats::samples());
     all.extend(reasons::samples());
     all.extend(walk::samples());
     all.extend(bank::samples());

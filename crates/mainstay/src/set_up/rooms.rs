@@ -114,6 +114,7 @@ impl Page for RoomPage {
                     div.row { (time("break_from", "The room’s break, from", "")) (time("break_to", "to", "")) }
                     div.row { (time("lunch_from", "The room’s lunch, from", "")) (time("lunch_to", "to", "")) }
                     p.soft { "The room’s own break and lunch, apart from everybody else’s." }
+                    @if let (Some(id), true) = (self.id, f.text("shares").is_empty()) { p { a href={ "/set-up/rooms/" (id) "/seats" } { "Draw the seats" } " as they stand in the room." } }
                     (Choices::one("lead", "Who is in charge", &self.staff).look(Look::Select).hint("Unless handed over.").from(f, e))
                     @if self.id.is_some() {
                         label.choice { input type="checkbox" name="retire" value="yes" checked[f.ticked("retire")]; span { "No longer in use" } span.hint { "Old placements keep it." } }

@@ -4,6 +4,7 @@
 
 pub mod leave;
 pub mod page;
+mod rooms;
 
 use crate::page::gallery::Sample;
 use crate::problem::Problem;
@@ -43,6 +44,14 @@ pub async fn waiting(v: &Visit) -> Result<Vec<Due>, Problem> {
     let mut due = store::today::due(&mut read, &v.actor, &v.scope(), &kinds, days(v)).await?;
     if kinds.contains(&Kind::LetterChanged) {
         due.extend(out_of_date(v, &mut read).await?);
+        due.sort_by_key(|d| d.kind);
+    }
+    if kinds.contains(&Kind::Cover) {
+        due.extend(rooms::uncovered(v, &mut read).await?);
+        due.sort_by_key(|d| d.kind);
+    }
+    if kinds.contains(&Kind::Clash) {
+        due.extend(rooms::clashes(v, &mut read).await?);
         due.sort_by_key(|d| d.kind);
     }
     if kinds.contains(&Kind::Unread) {
@@ -398,6 +407,18 @@ pub fn line(v: &Visit, d: &Due) -> Line {
         Kind::Arrival => {
             (format!("Due {}", d.minute.unwrap_or(now)), placement("arrival"), d.minute)
         }
+        Kind::Cover => {
+            (format!("{}, {day}", d.what), format!("/rota?day={}", d.day.iso()), d.minute)
+        }
+        Kind::Clash => (format!("{}, {day}", d.what), placement("move"), None),
+        Kind::Transfer => (
+            match d.n {
+                1 => format!("{} was asked; answer due {day}", d.what),
+                _ => format!("{} asks; answer by {}", d.what, d.day),
+            },
+            format!("/transfers/{}", d.about),
+            None,
+        ),
         Kind::Notice => (
             format!(
                 "{}: {} in the room today; due {}",

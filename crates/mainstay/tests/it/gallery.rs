@@ -104,8 +104,9 @@ fn with_names_hidden(page: &str) -> String {
 
 /// Where a name is shown all the same: on paper, which is drawn to be printed, and in the sentence
 /// of a refusal, which says whose pair it is.
-const NAMED_ALL_THE_SAME: [&str; 7] = [
+const NAMED_ALL_THE_SAME: [&str; 8] = [
     "board-print",
+    "planner-print",
     "card-print",
     "repair-agreement",
     "approve-with-a-clash",

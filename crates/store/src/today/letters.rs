@@ -40,7 +40,7 @@ pub struct Sent {
 /// Placements with letters that still count: those to come or under way, and those that were
 /// closed after they moved, whose letters may have said something else all along.
 pub async fn letters_sent(src: &mut dyn Source, org: Id, days: Days) -> Result<Vec<Sent>, Fault> {
-    const MOVED: &str = "(select max(e.at) from event e where e.org = p.org and e.about = p.id and e.verb = 'moved')";
+    const MOVED: &str = "(select max(e.at) from event e where e.org = p.org and e.about = p.id and e.verb in ('moved', 'room_moved'))";
     let query = q("select p.id, p.pupil, p.day, p.room, l.to_name, l.words, ")
         .push(MOVED)
         .push(" as moved, ")

@@ -9,11 +9,13 @@ mod changes;
 mod letters;
 mod mail;
 mod reviews;
+mod rooms;
 mod short;
 
 pub use back::not_back;
 pub use changes::{Change, changes};
 pub use letters::{Sent, Unread, letters_sent, unread};
+pub use rooms::{Hour, hours_with_dates, left};
 pub use short::{
     Notices, Short, back_in_lessons, notice, referred_by, waiting, waiting_in, work_asked,
 };
@@ -78,6 +80,9 @@ const WHO: &str = "pu.known_given, pu.known_family, pu.form";
 fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
     let left = match kind {
         Kind::Arrival => "left_arrival",
+        Kind::Cover => "left_cover",
+        Kind::Clash => "left_clash",
+        Kind::Transfer => "left_transfer",
         Kind::Notice => "left_notice",
         Kind::Call => "left_call",
         Kind::Again => "left_again",
@@ -119,6 +124,9 @@ pub async fn due(
             Kind::Call => placements(src, actor, *kind, days, &mut out).await?,
             Kind::Letter => placements(src, actor, *kind, days, &mut out).await?,
             Kind::Exit => placements(src, actor, *kind, days, &mut out).await?,
+            // Who is in charge when, and what a date takes, is worked out on the day's shape.
+            Kind::Cover | Kind::Clash => {}
+            Kind::Transfer => rooms::transfers(src, actor, &mut out).await?,
             // Whether a letter still says what the placement is needs more than the tables.
             Kind::LetterChanged => {}
             // Whether an answer is overdue is counted on the calendar.

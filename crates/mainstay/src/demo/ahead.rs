@@ -1,0 +1,53 @@
+//! What the week holds round the day of the demonstration: who has the room when, seats as they
+//! stand, and dates that are known.
+//!
+//! Must never do what a person could not: every line goes through `Teller`'s doors.
+
+use super::story::Teller;
+
+impl Teller<'_> {
+    /// The afternoon before, once the bookings are made.
+    pub async fn the_week_ahead(&mut self) -> anyhow::Result<()> {
+        let f = self.f;
+        let calendar = crate::demo::calendar::around(f.day);
+        let ahead = |n: u32| calendar.school_days_after(f.day, n).map_or(f.day, |c| c.day);
+        let before = calendar.last_before(f.day).unwrap_or(f.day);
+        self.at(before, "15.40")?;
+        // Mr Adair has a period of every other weekday; the day itself is Ms Okell's own.
+        let adair = f.staff["adair"].to_string();
+        let fields: Vec<(String, &str)> = rulebook::Weekday::ALL[..5]
+            .iter()
+            .filter(|d| **d != f.day.weekday())
+            .map(|d| (format!("staff-{}-P4", d.number()), adair.as_str()))
+            .collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+        let week = format!("/rota/week/{}", f.room);
+        self.okell(&week, &week, &fields).await?;
+        let seats = format!("/set-up/rooms/{}/seats", f.room);
+        let lyle = self.who("lyle").await?;
+        lyle.fill(&seats, &seats, &[("plan", "1:Window 2 . 3\n4 . 5 6:Door")]).await?;
+        let (trip, exam) = (ahead(4).iso(), ahead(6).iso());
+        let dates: [&[(&str, &str)]; 2] = [
+            &[
+                ("whom", "form"),
+                ("group", "9Y3"),
+                ("kind", "trip"),
+                ("what", "Coast path, geography"),
+                ("from", &trip),
+            ],
+            &[
+                ("whom", "year"),
+                ("group", "10"),
+                ("kind", "exam"),
+                ("what", "Science, practice paper"),
+                ("from", &exam),
+                ("at", "9.00"),
+                ("until", "10.00"),
+            ],
+        ];
+        for date in dates {
+            self.okell("/known-dates", "/known-dates", date).await?;
+        }
+        Ok(())
+    }
+}
