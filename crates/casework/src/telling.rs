@@ -5,7 +5,7 @@
 
 use crate::coded::Coded;
 use crate::words::capital;
-use crate::{Id, Verb, day, duty, exit, file, home, repair, returning, review, today};
+use crate::{Id, Verb, day, duty, exit, file, home, repair, returning, review, today, told};
 use rulebook::day::spell_minutes;
 use rulebook::{Day, Instant};
 
@@ -38,6 +38,11 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::LetterIssued => "Letter home",
         Verb::LetterRead => "Letter home read",
         Verb::HomeReplied => "Reply from home",
+        Verb::SheetGiven => "Standards sheet given",
+        Verb::SheetKnown => "Standards sheet acknowledged",
+        Verb::GoodNewsSent => "Good news home",
+        Verb::ProfessionalTold => "Told outside school",
+        Verb::CardLooked => "Report card looked at",
         Verb::ExitHeld => "Exit interview",
         Verb::Inducted => "Induction",
         Verb::RepairOffered => "Restorative meeting offered",
@@ -166,6 +171,39 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
                 None => capital(&how),
             })]
         }
+        Verb::SheetGiven => vec![
+            f.take("to").map(|v| format!("To {v}")),
+            f.take("version"),
+            f.take("how"),
+            f.take("interpreter").map(|v| format!("Interpreter: {v}")),
+        ],
+        Verb::SheetKnown => {
+            let by = f.take("by");
+            vec![
+                f.take("how").map(|how| match by {
+                    Some(by) => format!("{by}, {how}"),
+                    None => capital(&how),
+                }),
+                f.take("interpreter").map(|v| format!("Interpreter: {v}")),
+            ]
+        }
+        Verb::GoodNewsSent => vec![f.count("people", "person told", "people told")],
+        Verb::ProfessionalTold => vec![
+            f.take("whom").map(|v| label::<told::Whom>(&v)),
+            f.take("name"),
+            f.take("how").map(|v| label::<told::How>(&v)),
+            f.take("at").map(|v| format!("At {v}")),
+        ],
+        Verb::CardLooked => vec![
+            f.take("decided").map(|v| label::<returning::fade::Step>(&v)),
+            f.take("now").map(|v| format!("Now: {}", lower(&v))),
+            f.take("until").map(|v| format!("Looked at again {v}")),
+            f.take("figures"),
+        ],
+        Verb::CardReminded => vec![
+            f.count("teachers", "teacher reminded", "teachers reminded"),
+            f.count("lessons", "lesson without marks", "lessons without marks"),
+        ],
         Verb::EmailStopped => vec![
             f.take("email").map(|v| match v.as_str() {
                 "stopped" => "Not written to by email from now".to_string(),
@@ -286,6 +324,8 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
         }
         Verb::ReturnDecided => vec![
             f.take("outcome").map(|v| label::<returning::Outcome>(&v)),
+            f.take("card")
+                .map(|v| format!("Report card: {}", lower(&label::<returning::fade::Step>(&v)))),
             f.take("on").map(|v| format!("On {v}")),
         ],
         Verb::TaskDone => vec![

@@ -94,3 +94,13 @@ pub const WORK_BACK_ASKED_FOR: SchoolDays = SchoolDays(10);
 
 /// Whole days that a teacher's link for a receipt opens it.
 pub const WORK_BACK_LINK_DAYS: i64 = 14;
+
+/// School days on which every lesson is marked on a report card before it may fade; a school sets
+/// its own.
+pub const FADE_EVERY: SchoolDays = SchoolDays(5);
+/// School days of chosen lessons after that.
+pub const FADE_CHOSEN: SchoolDays = SchoolDays(3);
+/// School days of one check a day after that: with the others, as long as a return is followed.
+pub const FADE_DAILY: SchoolDays = SchoolDays(2);
+/// School days after which somebody looks at a report card at the latest: a school week.
+pub const LOOKED_AT: SchoolDays = SchoolDays(5);

@@ -140,6 +140,8 @@ pub struct CardPage {
     pub inducted: bool,
     /// Arrived.
     pub arrived: bool,
+    /// Where good news home is written, for those who may see homes.
+    pub good_news: Option<String>,
     /// May hold interviews.
     pub interviews: bool,
     /// May move or cancel the booking, which nobody has come for yet.
@@ -331,6 +333,7 @@ impl Page for CardPage {
             @if self.runs { a.btn.btn-2 href=(at("arrival")) { "Arrival" } }
             @if self.interviews && self.in_room && self.arrived { a.btn.btn-2 href=(at("induction")) { "Induction" } a.btn.btn-2 href=(at("exit")) { "Exit interview" } }
             @if self.moves { a.btn.btn-2 href=(at("move")) { "Move or cancel" } }
+            @if let Some(href) = &self.good_news { a.btn.btn-2 href=(href) { "Good news home" } }
             @if let Some(file) = &self.file { a.btn.btn-2 href=(file) { "Whole file" } }
             a.btn.btn-2 href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" }
         };
@@ -411,6 +414,7 @@ pub fn samples() -> Vec<Sample> {
             placement: Id::nil(),
             board: Some(("/board".into(), "Internal Exclusion Room".into())),
             file: Some("/pupils/1".into()),
+            good_news: Some("/pupils/1/good-news".into()),
             name: "Tyrell Ashdown-Moss".into(),
             form: "9K2".into(),
             seat: "Seat 1".into(),
