@@ -213,6 +213,7 @@ pub async fn handed_back(
         about: back.id,
         staff: Some(teacher.id),
         contact: None,
+        sent_to: String::new(),
         name: teacher.full(),
         made_at: w.at(),
         expires_at: receipt_runs_out(w.at().day()),
