@@ -3,9 +3,11 @@
 //! Must never know: where a line is shown, or how it was hashed. What is kept is what was written
 //! at the time; this only reads it out. A fact it has no words for is still told, by its name.
 
+mod later;
+
 use crate::coded::Coded;
 use crate::words::capital;
-use crate::{Id, Verb, day, duty, exit, file, home, repair, returning, review, today, told};
+use crate::{Id, Verb, day, duty, exit, file, home, repair, returning, review, today};
 use rulebook::day::spell_minutes;
 use rulebook::{Day, Instant};
 
@@ -171,39 +173,12 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
                 None => capital(&how),
             })]
         }
-        Verb::SheetGiven => vec![
-            f.take("to").map(|v| format!("To {v}")),
-            f.take("version"),
-            f.take("how"),
-            f.take("interpreter").map(|v| format!("Interpreter: {v}")),
-        ],
-        Verb::SheetKnown => {
-            let by = f.take("by");
-            vec![
-                f.take("how").map(|how| match by {
-                    Some(by) => format!("{by}, {how}"),
-                    None => capital(&how),
-                }),
-                f.take("interpreter").map(|v| format!("Interpreter: {v}")),
-            ]
-        }
-        Verb::GoodNewsSent => vec![f.count("people", "person told", "people told")],
-        Verb::ProfessionalTold => vec![
-            f.take("whom").map(|v| label::<told::Whom>(&v)),
-            f.take("name"),
-            f.take("how").map(|v| label::<told::How>(&v)),
-            f.take("at").map(|v| format!("At {v}")),
-        ],
-        Verb::CardLooked => vec![
-            f.take("decided").map(|v| label::<returning::fade::Step>(&v)),
-            f.take("now").map(|v| format!("Now: {}", lower(&v))),
-            f.take("until").map(|v| format!("Looked at again {v}")),
-            f.take("figures"),
-        ],
-        Verb::CardReminded => vec![
-            f.count("teachers", "teacher reminded", "teachers reminded"),
-            f.count("lessons", "lesson without marks", "lessons without marks"),
-        ],
+        Verb::SheetGiven
+        | Verb::SheetKnown
+        | Verb::GoodNewsSent
+        | Verb::ProfessionalTold
+        | Verb::CardLooked
+        | Verb::CardReminded => later::sentences(verb, f),
         Verb::EmailStopped => vec![
             f.take("email").map(|v| match v.as_str() {
                 "stopped" => "Not written to by email from now".to_string(),
