@@ -96,6 +96,7 @@ coded! {
         WordsChanged = "words_changed", "Changed the school's words";
         RoomChanged = "room_changed", "Changed a room";
         ListChanged = "list_changed", "Changed a list";
+        WordingChanged = "wording_changed", "Changed the school's own words for home";
         AccountMade = "account_made", "Made an account";
         AccountChanged = "account_changed", "Changed an account";
         SignedIn = "signed_in", "Signed in";
@@ -138,6 +139,10 @@ coded! {
         LetterIssued = "letter_issued", "Issued a letter";
         LetterRead = "letter_read", "Said that a letter home was read";
         HomeReplied = "home_replied", "Replied to a letter home";
+        SheetGiven = "sheet_given", "Gave home a standards sheet";
+        SheetKnown = "sheet_known", "Said that they have a standards sheet";
+        GoodNewsSent = "good_news_sent", "Sent good news home";
+        ProfessionalTold = "professional_told", "Told a social worker or virtual school head";
         ReplySeenTo = "reply_seen_to", "Saw to a reply from home";
         EmailStopped = "email_stopped", "Changed whether home is written to by email";
         SheetPrinted = "sheet_printed", "Opened the room sheet to print";
@@ -190,6 +195,8 @@ coded! {
         CardAsked = "card_asked", "Asked teachers to mark a report card";
         CardMarked = "card_marked", "Marked a lesson on a report card";
         CardUnmarked = "card_unmarked", "Undid the marks of a lesson on a report card";
+        CardLooked = "card_looked", "Looked at a report card and decided what comes next";
+        CardReminded = "card_reminded", "Reminded teachers of marks that are missing";
         ReturnUnopened = "return_unopened", "Stopped following a return that had begun too soon";
         TaskDone = "task_done", "Finished a task";
         TaskSet = "task_set", "Set a task";
@@ -231,6 +238,7 @@ impl Verb {
                 | Verb::WordsChanged
                 | Verb::RoomChanged
                 | Verb::ListChanged
+                | Verb::WordingChanged
         )
     }
 }

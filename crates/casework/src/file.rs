@@ -71,9 +71,14 @@ pub fn told(verb: Verb) -> Option<Told> {
         }
         // These can name the other pupil of a pair.
         Verb::Overrode | Verb::KeepApartSet | Verb::KeepApartEnded => say(Part::Room, false, None),
-        Verb::HomeCalled | Verb::LetterIssued | Verb::LetterRead | Verb::HomeReplied => {
-            say(Part::Home, false, Some(May::Home))
-        }
+        Verb::HomeCalled
+        | Verb::LetterIssued
+        | Verb::LetterRead
+        | Verb::HomeReplied
+        | Verb::SheetGiven
+        | Verb::SheetKnown
+        | Verb::GoodNewsSent
+        | Verb::ProfessionalTold => say(Part::Home, false, Some(May::Home)),
         Verb::ExitHeld | Verb::BelongingsReturned => say(Part::Room, false, Some(May::PupilFile)),
         Verb::RepairOffered | Verb::RepairSet | Verb::RepairChecked => {
             say(Part::Meetings, false, Some(May::PupilFile))
@@ -83,6 +88,7 @@ pub fn told(verb: Verb) -> Option<Told> {
         | Verb::ReturnResumed
         | Verb::ReturnUnopened
         | Verb::CheckedIn
+        | Verb::CardLooked
         | Verb::IncidentImported => say(Part::Return, false, Some(May::PupilFile)),
         Verb::ReturnDecided => say(Part::Return, true, Some(May::PupilFile)),
         Verb::CallLogged => say(Part::Room, false, None),

@@ -5,6 +5,7 @@
 use crate::Id;
 use crate::pupil::{Contact, Pupil};
 use crate::school::Setting;
+use crate::wording;
 use crate::words::Concept;
 use rulebook::{Day, Instant, Minute};
 
@@ -187,8 +188,9 @@ pub struct Script<'a> {
     pub finish: &'a str,
 }
 
-/// The call in the order that helps: heading and words.
-pub fn script(s: &Script<'_>) -> Vec<(&'static str, String)> {
+/// The call in the order that helps, from the school's own script: heading and words. `body` is
+/// the script; a blank in it that nothing fills is left for the caller to put in words.
+pub fn script(s: &Script<'_>, body: &str) -> Vec<(String, String)> {
     let first = s.pupil.first();
     let good = s.pupil.strengths.trim().trim_end_matches('.');
     let good = if good.is_empty() {
@@ -208,30 +210,30 @@ pub fn script(s: &Script<'_>) -> Vec<(&'static str, String)> {
     } else {
         format!("{} decided that {first} will work in {room} for this time.", s.decided_by)
     };
-    let year_lead = s.setting.words.one(Concept::YearLead);
-    vec![
-        ("Who is speaking", "Say your name and the school. Check who you are speaking to.".into()),
-        ("Something good first", good),
-        ("What happened", what),
-        ("Who decided", decided),
-        ("When and where", format!("{}, {}, {room}.", s.day, s.periods)),
-        ("Arrive", s.arrive.to_string()),
-        ("Lunch", s.lunch.to_string()),
-        ("Finish", s.finish.to_string()),
-        (
-            "What we need",
-            format!(
-                "School uniform and the day’s equipment. {first} is in school and is not suspended."
-            ),
-        ),
-        (
-            "Ask",
-            format!(
-                "What do you think? Is there anything we should know? Would you like to talk to {first}’s {year_lead}?"
-            ),
-        ),
-        ("If they disagree", s.setting.school.concern.clone()),
-    ]
+    let values = [
+        ("pupil", first.clone()),
+        ("strengths", good),
+        ("reason", what),
+        ("decided_by", decided),
+        ("date", s.day.to_string()),
+        ("periods", s.periods.to_string()),
+        ("room", room),
+        ("arrive", s.arrive.to_string()),
+        ("lunch", s.lunch.to_string()),
+        ("finish", s.finish.to_string()),
+        ("year_lead", s.setting.words.one(Concept::YearLead).to_string()),
+        ("concern", s.setting.school.concern.clone()),
+    ];
+    let step = |line: &str| {
+        let (heading, words) = line.split_once(':')?;
+        let said = match wording::fill(words.trim(), &values) {
+            Ok(said) => said,
+            // Nobody reads a blank out: the step says what is not known.
+            Err(missing) => format!("Not set up yet: {}.", missing.join(", ").replace('_', " ")),
+        };
+        Some((heading.trim().to_string(), said))
+    };
+    body.lines().filter(|l| !l.trim().is_empty()).filter_map(step).collect()
 }
 
 #[cfg(test)]

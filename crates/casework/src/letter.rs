@@ -4,12 +4,15 @@
 //! input here, so that no letter can hold them.
 
 mod check;
+mod first;
 
-pub use check::{Others, Wrong, check};
+pub use check::{Others, Wrong, another, check};
+pub use first::{First, in_language};
 
 use crate::pupil::{Contact, Pupil};
 use crate::room::{Room, Slot, spell_periods};
 use crate::school::{LetterName, Setting};
+use crate::wording::Wording;
 use crate::words::Concept;
 use crate::writing::isolated;
 use rulebook::room::CHECK_INS;
@@ -243,6 +246,8 @@ pub struct Draft {
     pub reason: String,
     /// Anything more, or empty.
     pub added: String,
+    /// What happened, in the family's own language, or empty.
+    pub translated: String,
 }
 
 impl Draft {
@@ -257,7 +262,7 @@ impl Draft {
                 format!("We know {first} well for this: {}.", lower(strengths))
             },
             reason: plain_reason.trim().to_string(),
-            added: String::new(),
+            ..Draft::default()
         }
     }
 }
@@ -277,6 +282,8 @@ pub struct Facts<'a> {
     pub sign_role: &'a str,
     /// The day it is written.
     pub today: Day,
+    /// The school's text in the family's language, where it has typed one and it is wanted.
+    pub first: Option<&'a Wording>,
 }
 
 /// A letter in words.
@@ -310,12 +317,23 @@ pub struct Letter {
     pub sign_role: String,
     /// How to raise a concern.
     pub footer: String,
+    /// The same in the family's own language, which stands before it.
+    pub first: Option<First>,
+    /// Tag of the language of the words, or empty for English.
+    pub language: String,
+    /// Set large.
+    pub large: bool,
 }
 
 impl Letter {
     /// Everything it says but the name and address on the envelope.
     pub fn body(&self) -> String {
-        let mut all = vec![self.heading.clone()];
+        let mut all = Vec::new();
+        if let Some(first) = &self.first {
+            all.push(first.heading.clone());
+            all.extend(first.paragraphs.iter().cloned());
+        }
+        all.push(self.heading.clone());
         all.extend(self.paragraphs.iter().cloned());
         all.extend(self.facts.iter().map(|(what, answer)| format!("{what}: {answer}")));
         for (heading, items) in &self.lists {
@@ -378,7 +396,9 @@ pub fn compose(f: &Facts<'_>, draft: &Draft) -> Letter {
     ));
     paragraphs.push(draft.added.trim().to_string());
     let language = f.to.iter().map(|c| c.language.trim()).find(|l| !l.is_empty());
+    let translated = f.first.and_then(|words| in_language(f, draft, words).ok());
     paragraphs.push(match language {
+        Some(l) if translated.is_some() => format!("This letter is in {l} first, then in English. We can talk with you through an interpreter. Ring {}.", school.phone),
         Some(l) => format!("We can give you this letter in {l} or in another form, and talk with you through an interpreter. Ring {}.", school.phone),
         None => format!("If you would like this letter in another language or form, or to talk with an interpreter’s help, ring {}.", school.phone),
     });
@@ -434,6 +454,9 @@ pub fn compose(f: &Facts<'_>, draft: &Draft) -> Letter {
         } else {
             format!("If you are worried about this or disagree: {}", school.concern.trim())
         },
+        first: translated,
+        language: String::new(),
+        large: false,
     }
 }
 

@@ -12,6 +12,8 @@ coded! {
         Work = "work", "Requests for work of one placement, to one member of staff";
         Letter = "letter", "A letter home, to one person at home";
         WorkBack = "work_back", "Finished work that went back to one member of staff";
+        Sheet = "sheet", "A standards sheet, to one person at home";
+        GoodNews = "good_news", "Good news home, to one person at home";
         ReportCard = "report_card", "Report card of one return, for one member of staff's lessons of a day";
     }
 }
@@ -23,13 +25,15 @@ pub struct Link {
     pub id: Id,
     /// What it opens.
     pub kind: LinkKind,
-    /// Which: for work, the placement; for a letter, the letter; for a report card, the return;
-    /// for finished work, what was handed back at one time.
+    /// Which: for work, the placement; for a letter, a sheet or good news, that; for a report card,
+    /// the return; for finished work, what was handed back at one time.
     pub about: Id,
     /// The member of staff it was given to.
     pub staff: Option<Id>,
     /// The person at home it was given to.
     pub contact: Option<Id>,
+    /// The address it went to, where it was given to somebody at home.
+    pub sent_to: String,
     /// Their name.
     pub name: String,
     /// When it was given out.
@@ -41,15 +45,23 @@ pub struct Link {
 }
 
 impl Link {
+    /// It was given to somebody at home.
+    pub fn is_home(&self) -> bool {
+        matches!(self.kind, LinkKind::Letter | LinkKind::Sheet | LinkKind::GoodNews)
+    }
+    /// What somebody at home is told whose link opens nothing any more.
+    pub fn over() -> Refusal {
+        Refusal::because(
+            "This link has run out",
+            "Please ring the school: they can send it again, or give it to you on paper.",
+            "The way Mainstay works, so that an old message opens nothing.",
+        )
+    }
     /// Whether it still opens something.
     pub fn stands(&self, now: Instant) -> Result<(), Refusal> {
         // Nobody at home has a sign-in, and no more is said than that it is over.
-        if self.kind == LinkKind::Letter && (self.ended_at.is_some() || now >= self.expires_at) {
-            return Err(Refusal::because(
-                "This link has run out",
-                "Please ring the school: they can send the letter again, or give it to you on paper.",
-                "The way Mainstay works, so that an old message opens nothing.",
-            ));
+        if self.is_home() && (self.ended_at.is_some() || now >= self.expires_at) {
+            return Err(Link::over());
         }
         let sign_in = ("Sign in", "/sign-in");
         if self.ended_at.is_some() {
@@ -101,6 +113,7 @@ mod tests {
             about: Id::from_u128(2),
             staff: None,
             contact: None,
+            sent_to: String::new(),
             name: "Mrs Ravenhall".into(),
             made_at: at(8, 0),
             expires_at: day_is_over(day),

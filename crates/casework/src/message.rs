@@ -19,7 +19,10 @@ coded! {
         Notice = "notice", "Staff notice";
         Safeguarding = "safeguarding", "Word to the safeguarding lead";
         LetterHome = "letter_home", "A letter is there";
+        SheetHome = "sheet_home", "A standards sheet is there";
+        GoodNewsHome = "good_news_home", "Good news is there";
         CardAsked = "card_asked", "Report card";
+        CardReminder = "card_reminder", "Report card, marks missing";
     }
 }
 
@@ -353,22 +356,87 @@ pub fn notice(school: &str, room: &str, day: Day, number: i64, at: Minute) -> Wo
     }
 }
 
-/// What somebody at home is told when there is a letter for them: that it is there. Who it is about
-/// and what it says stay behind the link, for a screen or a shared mailbox shows these words.
-pub fn letter_home(school: &str, phone: &str, to: &str, until: Day, reference: &str) -> Words {
+/// What is there for somebody at home to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ForHome {
+    /// A letter.
+    Letter,
+    /// A standards sheet.
+    Sheet,
+    /// Good news.
+    GoodNews,
+}
+
+/// Somebody at home is told that something is there for them: never what it says or whom it is
+/// about, because a message can be read by others.
+pub fn for_home(
+    what: ForHome,
+    school: &str,
+    phone: &str,
+    to: &str,
+    until: Day,
+    reference: &str,
+) -> Words {
     let ring = match phone.trim() {
         "" => "tell the school".to_string(),
         phone => format!("ring the school on {phone}"),
     };
+    let (subject, there, then, link) = match what {
+        ForHome::Letter => (
+            "A letter",
+            "There is a letter for you",
+            "You can read it here, tell us that you have, and write back.",
+            "Read the letter",
+        ),
+        ForHome::Sheet => (
+            "A sheet",
+            "There is a sheet for you",
+            "It says what we expect and what you can expect of us. You can read it here and tell us that you have it.",
+            "Read the sheet",
+        ),
+        ForHome::GoodNews => (
+            "Good news",
+            "There is good news for you",
+            "You can read it here.",
+            "Read the good news",
+        ),
+    };
     Words {
-        subject: format!("A letter from {school}, ref {reference}"),
+        subject: format!("{subject} from {school}, ref {reference}"),
         body: format!(
-            "Dear {}\n\nThere is a letter for you from {school}.\n\nYou can read it here, tell us that you have, and write back. You need no password.",
+            "Dear {}\n\n{there} from {school}.\n\n{then} You need no password.",
             isolated(to.to_string())
         ),
-        link: "Read the letter".into(),
+        link: link.into(),
         closing: format!(
             "The link is for you alone and works until the end of {until}. Please do not pass it on. If this is not for you, or you would rather have letters on paper, {ring}.\n\n{school}"
+        ),
+    }
+}
+
+/// A teacher is reminded of lessons that have no marks yet.
+pub fn card_reminder(
+    school: &str,
+    teacher: &str,
+    who: &str,
+    lessons: &[(Day, Lesson)],
+    until: Day,
+    reference: &str,
+) -> Words {
+    let mut body = format!("Dear {}\n\n", isolated(teacher.to_string()));
+    body.push_str(&format!(
+        "{who} has a report card. These lessons of yours have no marks yet:\n\n"
+    ));
+    for (day, l) in lessons {
+        body.push_str(&format!("  {}: {} {}\n", day.short(), l.code, l.subject));
+    }
+    body.push_str("\nOne tap a lesson is enough, and you need not sign in. A lesson without marks says nothing either way.");
+    Words {
+        subject: format!("Report card: lessons without marks, ref {reference}"),
+        body,
+        link: "Mark the lessons".into(),
+        closing: format!(
+            "The link marks each lesson once and stops working at the end of {until}. Please do not pass it on.\n\n{school}"
         ),
     }
 }

@@ -62,6 +62,11 @@ fn plain(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
+/// Whether two addresses are one mailbox.
+pub fn same_mailbox(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
+
 /// The way a letter goes to `to`, who shares an envelope with `together`. A letter bears a home
 /// address, so a mailbox that is on record for somebody outside the envelope gets none.
 pub fn route(to: &Contact, together: &[Id], all: &[Contact], marks: &[(Id, NoEmail)]) -> Route {
@@ -86,11 +91,37 @@ pub fn route(to: &Contact, together: &[Id], all: &[Contact], marks: &[(Id, NoEma
     Route { email: Some(to.email.trim().to_string()), why: String::new() }
 }
 
-/// Whether a person who was given a link may still open the letter: not once there is a
-/// restriction, they are no longer on record, or their mailbox is not safe.
-pub fn still_theirs(contact: Id, all: &[Contact], marks: &[(Id, NoEmail)]) -> bool {
-    all.iter().any(|c| c.id == contact && c.gets_letters())
-        && !marks.contains(&(contact, NoEmail::Unsafe))
+/// What a person who was given a link finds behind it now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theirs {
+    /// It is theirs to open.
+    Yes,
+    /// The mailbox it went to is no longer theirs alone: it has run out.
+    Moved,
+    /// Nothing: there is a restriction, they are no longer on record, or the mailbox is not safe.
+    No,
+}
+
+/// Whether a person who was given a link by email may still open what it leads to. `went_to` is
+/// the address it went to, and `together` those who share what it leads to: a mailbox that was
+/// changed since, or is on record for somebody else at home now, opens nothing.
+pub fn still_theirs(
+    contact: Id,
+    went_to: &str,
+    together: &[Id],
+    all: &[Contact],
+    marks: &[(Id, NoEmail)],
+) -> Theirs {
+    let Some(to) = all.iter().find(|c| c.id == contact && c.gets_letters()) else {
+        return Theirs::No;
+    };
+    if marks.contains(&(contact, NoEmail::Unsafe)) {
+        return Theirs::No;
+    }
+    let mailbox = plain(went_to);
+    let others = all.iter().filter(|c| c.id != contact && !together.contains(&c.id));
+    let shared = others.map(|c| plain(&c.email)).any(|email| email == mailbox);
+    if plain(&to.email) != mailbox || shared { Theirs::Moved } else { Theirs::Yes }
 }
 
 /// Longest reply, in characters.
@@ -195,16 +226,34 @@ mod tests {
     fn marks_send_a_letter_on_paper_and_an_unsafe_mailbox_opens_nothing_more() {
         let one = contact(1, "home@post.example");
         let all = [one.clone()];
-        for (why, opens) in [(NoEmail::Unsafe, false), (NoEmail::AskedNot, true)] {
+        let theirs = |all: &[Contact], marks: &[(Id, NoEmail)]| {
+            still_theirs(one.id, " HOME@post.example", &[one.id], all, marks)
+        };
+        for (why, opens) in [(NoEmail::Unsafe, Theirs::No), (NoEmail::AskedNot, Theirs::Yes)] {
             let marks = [(one.id, why)];
             assert_eq!(route(&one, &[one.id], &all, &marks).way(), Way::Paper);
-            assert_eq!(still_theirs(one.id, &all, &marks), opens);
+            assert_eq!(theirs(&all, &marks), opens);
         }
         let mut barred = one.clone();
         barred.restriction = "By order of the court".into();
-        assert!(still_theirs(one.id, &all, &[]));
-        assert!(!still_theirs(one.id, &[barred], &[]));
-        assert!(!still_theirs(one.id, &[], &[]));
+        assert_eq!(theirs(&all, &[]), Theirs::Yes);
+        assert_eq!(theirs(&[barred], &[]), Theirs::No);
+        assert_eq!(theirs(&[], &[]), Theirs::No);
+    }
+
+    #[test]
+    fn a_mailbox_that_was_changed_or_is_somebody_elses_too_opens_nothing_more() {
+        let one = contact(1, "home@post.example");
+        let theirs = |all: &[Contact], together: &[Id]| {
+            still_theirs(one.id, "home@post.example", together, all, &[])
+        };
+        assert_eq!(theirs(std::slice::from_ref(&one), &[one.id]), Theirs::Yes);
+        assert_eq!(theirs(&[contact(1, "new@post.example")], &[one.id]), Theirs::Moved);
+        assert_eq!(theirs(&[contact(1, "")], &[one.id]), Theirs::Moved);
+        let other = contact(2, "home@post.example");
+        assert_eq!(theirs(&[one.clone(), other.clone()], &[one.id]), Theirs::Moved);
+        // One envelope, one letter: nothing in it is the other's alone.
+        assert_eq!(theirs(&[one.clone(), other.clone()], &[one.id, other.id]), Theirs::Yes);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod again;
 pub mod card;
 pub mod clear;
+pub mod fade;
 
 pub use again::{Stay, already_again, back_in_room, begins_after_all, may_unopen, runs_on};
 
@@ -47,6 +48,8 @@ pub struct Track {
     pub outcome: Option<Outcome>,
     /// In words.
     pub outcome_words: String,
+    /// What was decided about its report card with the outcome, where it had one.
+    pub card_result: Option<fade::Step>,
     /// When it was given.
     pub decided_at: Option<Instant>,
     /// By whom.
@@ -254,6 +257,7 @@ mod tests {
             to_day: nov(24),
             outcome: None,
             outcome_words: String::new(),
+            card_result: None,
             decided_at: None,
             decided_by: String::new(),
             version: 1,

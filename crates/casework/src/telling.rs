@@ -5,6 +5,8 @@
 
 mod rooms;
 
+mod later;
+
 use crate::coded::Coded;
 use crate::words::capital;
 use crate::{Id, Verb, day, duty, exit, file, home, repair, restrictive, returning, review, today};
@@ -40,6 +42,11 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::LetterIssued => "Letter home",
         Verb::LetterRead => "Letter home read",
         Verb::HomeReplied => "Reply from home",
+        Verb::SheetGiven => "Standards sheet given",
+        Verb::SheetKnown => "Standards sheet acknowledged",
+        Verb::GoodNewsSent => "Good news home",
+        Verb::ProfessionalTold => "Told outside school",
+        Verb::CardLooked => "Report card looked at",
         Verb::ExitHeld => "Exit interview",
         Verb::Inducted => "Induction",
         Verb::RepairOffered => "Restorative meeting offered",
@@ -172,6 +179,12 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
                 None => capital(&how),
             })]
         }
+        Verb::SheetGiven
+        | Verb::SheetKnown
+        | Verb::GoodNewsSent
+        | Verb::ProfessionalTold
+        | Verb::CardLooked
+        | Verb::CardReminded => later::sentences(verb, f),
         Verb::EmailStopped => vec![
             f.take("email").map(|v| match v.as_str() {
                 "stopped" => "Not written to by email from now".to_string(),
@@ -296,6 +309,8 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
         }
         Verb::ReturnDecided => vec![
             f.take("outcome").map(|v| label::<returning::Outcome>(&v)),
+            f.take("card")
+                .map(|v| format!("Report card: {}", lower(&label::<returning::fade::Step>(&v)))),
             f.take("on").map(|v| format!("On {v}")),
         ],
         Verb::TaskDone => vec![

@@ -15,16 +15,21 @@ coded! {
         Notice = "notice", "Staff notice";
         Call = "call", "Calls home not made";
         Again = "again", "Homes to ring again";
-        Letter = "letter", "Letters not issued";
+        NotTold = "not_told", "Home not told on the day";
+        SocialWorker = "social_worker", "Social workers to tell";
+        VirtualSchool = "virtual_school", "Virtual school heads to tell";
+        Letter = "letter", "Letters to send";
         LetterChanged = "letter_changed", "Letters out of date";
         Reply = "reply", "Replies from home";
         Unread = "unread", "Letters nobody has said they read";
+        Sheet = "sheet", "Standards sheets to ring about";
         Work = "work", "Work missing";
         Mail = "mail", "Emails about work that could not be sent";
         WorkBack = "work_back", "Finished work not handed back";
         Exit = "exit", "Exit interviews not held";
         Mis = "mis", "Entries not made";
         CheckIn = "check_in", "Check-ins due";
+        Look = "look", "Report cards to look at";
         Outcome = "outcome", "Returns to decide";
         Review = "review", "Reviews to hold";
         Promise = "promise", "Support promised and not begun";
@@ -44,22 +49,29 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 Kind::Clash,
                 Kind::Notice,
                 Kind::Call,
+                Kind::NotTold,
+                Kind::SocialWorker,
+                Kind::VirtualSchool,
                 Kind::Letter,
                 Kind::LetterChanged,
                 Kind::Reply,
                 Kind::Unread,
+                Kind::Sheet,
                 Kind::Work,
                 Kind::Mail,
                 Kind::WorkBack,
                 Kind::Exit,
                 Kind::Mis,
                 Kind::CheckIn,
+                Kind::Look,
                 Kind::Outcome,
             ],
             Role::Cover => &[Kind::Arrival],
             Role::RoomManager => &[Kind::Cover],
             Role::DataManager => &[Kind::Mis],
-            Role::YearLead | Role::Tutor | Role::Mentor => &[Kind::CheckIn, Kind::Outcome],
+            Role::YearLead | Role::Tutor | Role::Mentor => {
+                &[Kind::CheckIn, Kind::Look, Kind::Outcome]
+            }
             Role::Teacher
             | Role::HeadOfSubject
             | Role::Senior
@@ -85,6 +97,16 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     kinds.sort();
     kinds.dedup();
     kinds
+}
+
+impl Kind {
+    /// The kind it stands with: a letter to send again is one of the letters to send.
+    pub fn together(self) -> Kind {
+        match self {
+            Kind::LetterChanged => Kind::Letter,
+            other => other,
+        }
+    }
 }
 
 /// How a line stands.
@@ -138,7 +160,7 @@ mod tests {
         );
         assert_eq!(
             sees_to(&actor(&[Role::Teacher, Role::Tutor])),
-            vec![Kind::CheckIn, Kind::Outcome, Kind::Task]
+            vec![Kind::CheckIn, Kind::Look, Kind::Outcome, Kind::Task]
         );
         assert_eq!(sees_to(&actor(&[Role::Cover])), vec![Kind::Arrival, Kind::Task]);
     }

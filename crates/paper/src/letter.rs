@@ -50,6 +50,21 @@ pub struct Letter {
     /// Language tag of the words, such as `en-GB`, `cy` or `pl`. Sets the
     /// direction of writing, hyphenation and the voice of a screen reader.
     pub language: String,
+    /// The same in another language, which stands before it on pages of its own.
+    pub first: Option<First>,
+    /// Set large, for those who read large print.
+    pub large: bool,
+}
+
+/// The words of a letter in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct First {
+    /// Language tag of the words; empty where none is known.
+    pub language: String,
+    /// The subject line.
+    pub heading: String,
+    /// The body, a paragraph each.
+    pub paragraphs: Vec<String>,
 }
 
 impl Default for Letter {
@@ -72,6 +87,8 @@ impl Default for Letter {
             footer: none(),
             page_label: "Page {page} of {pages}".to_owned(),
             language: "en-GB".to_owned(),
+            first: None,
+            large: false,
         }
     }
 }
@@ -114,6 +131,12 @@ pub fn text(letter: &Letter) -> String {
     block(head);
     block(to_lines(letter));
     block(vec![clean(&letter.date)]);
+    if let Some(first) = &letter.first {
+        block(vec![clean(&first.heading)]);
+        for paragraph in &first.paragraphs {
+            block(vec![clean(paragraph)]);
+        }
+    }
     block(vec![clean(&letter.salutation)]);
     block(vec![clean(&letter.heading)]);
     for paragraph in &letter.paragraphs {
@@ -155,6 +178,24 @@ fn data(letter: &Letter) -> serde_json::Value {
         "sign_role": clean(&letter.sign_off_role),
         "footer": clean(&letter.footer),
         "page_label": clean(&letter.page_label),
+        "large": letter.large,
+        "first": letter.first.as_ref().map(first),
+    })
+}
+
+fn first(first: &First) -> serde_json::Value {
+    // Words in a language nobody named are set without a voice of their own: none is guessed.
+    let (lang, region) = match first.language.trim() {
+        "" => ("und".to_owned(), None),
+        tag => language(tag),
+    };
+    let right_to_left = matches!(lang.as_str(), "ar" | "fa" | "he" | "ku" | "ps" | "ur");
+    json!({
+        "lang": lang,
+        "region": region,
+        "dir": if right_to_left { "rtl" } else { "ltr" },
+        "heading": clean(&first.heading),
+        "paragraphs": kept(&first.paragraphs),
     })
 }
 

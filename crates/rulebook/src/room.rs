@@ -109,3 +109,13 @@ pub const CLASHES_LOOKED_FOR: SchoolDays = SchoolDays(10);
 
 /// Whole days that a known date may last: longer than any trip, shorter than a slip of the keys.
 pub const KNOWN_DATE_LONGEST: i64 = 31;
+
+/// School days on which every lesson is marked on a report card before it may fade; a school sets
+/// its own.
+pub const FADE_EVERY: SchoolDays = SchoolDays(5);
+/// School days of chosen lessons after that.
+pub const FADE_CHOSEN: SchoolDays = SchoolDays(3);
+/// School days of one check a day after that: with the others, as long as a return is followed.
+pub const FADE_DAILY: SchoolDays = SchoolDays(2);
+/// School days after which somebody looks at a report card at the latest: a school week.
+pub const LOOKED_AT: SchoolDays = SchoolDays(5);

@@ -27,6 +27,8 @@ pub struct Issued {
     /// The words of its own that went into it: something good, what happened, anything more.
     /// Empty where they were not kept yet.
     pub draft: Draft,
+    /// The family's language its first pages are in, or empty.
+    pub language: String,
     /// When it was issued.
     pub issued_at: Instant,
     /// By whom.
@@ -50,7 +52,9 @@ impl FromRow for Issued {
                 opening: row.get("opening")?,
                 reason: row.get("reason")?,
                 added: row.get("added")?,
+                translated: row.get("translated")?,
             },
+            language: row.get("language")?,
             issued_at: row.get("issued_at")?,
             by_name: row.get("by_name")?,
             replaces: row.get("replaces")?,
@@ -59,7 +63,7 @@ impl FromRow for Issued {
     }
 }
 
-const ISSUED: &str = "select l.id, l.pupil, l.placement, l.contact, l.number, l.to_name, l.words, l.opening, l.reason, l.added, l.issued_at, l.by_name, l.replaces, \
+const ISSUED: &str = "select l.id, l.pupil, l.placement, l.contact, l.number, l.to_name, l.words, l.opening, l.reason, l.added, l.translated, l.language, l.issued_at, l.by_name, l.replaces, \
     (select r.id from letter r where r.org = l.org and r.replaces = l.id order by r.id limit 1) as replaced_by from letter l where l.org = $1";
 
 /// One letter.
@@ -93,10 +97,11 @@ pub async fn of_placement(
 
 /// Keeps a letter with its pages.
 pub async fn issue(w: &mut Write, letter: &Issued, pdf: Vec<u8>) -> Result<(), Fault> {
-    let query = q("insert into letter (org, id, pupil, placement, contact, kind, number, to_name, words, pdf, issued_at, by_name, replaces, opening, reason, added) \
-                   values ($1,$2,$3,$4,$5,'placement',$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)")
+    let query = q("insert into letter (org, id, pupil, placement, contact, kind, number, to_name, words, pdf, issued_at, by_name, replaces, opening, reason, added, translated, language) \
+                   values ($1,$2,$3,$4,$5,'placement',$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)")
         .bind(w.org()).bind(letter.id).bind(letter.pupil).bind(letter.placement).bind(letter.contact).bind(letter.number)
         .bind(&letter.to_name).bind(&letter.words).bind(pdf).bind(letter.issued_at).bind(&letter.by_name).bind(letter.replaces)
-        .bind(&letter.draft.opening).bind(&letter.draft.reason).bind(&letter.draft.added);
+        .bind(&letter.draft.opening).bind(&letter.draft.reason).bind(&letter.draft.added)
+        .bind(&letter.draft.translated).bind(&letter.language);
     w.run(query).await.map(|_| ())
 }

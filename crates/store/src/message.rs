@@ -4,6 +4,7 @@
 use crate::db::{Fault, Query, Source, q};
 use crate::{Problem, Write};
 use casework::Id;
+use casework::link::Link;
 use casework::message::{After, Draft, Kind, LOST_AFTER, State, Words};
 use rulebook::Instant;
 
@@ -201,7 +202,15 @@ pub async fn try_again(w: &mut Write, m: &Message, address: &str) -> Result<(), 
         .bind(m.version)
         .bind(at)
         .bind(address);
-    crate::room::stale_if_none(w.run(query).await?)
+    crate::room::stale_if_none(w.run(query).await?)?;
+    // Its link goes where it goes.
+    let query =
+        q("update link set sent_to = $3 where org = $1 and id = $2 and contact is not null")
+            .bind(w.org())
+            .bind(m.link)
+            .bind(address);
+    w.run(query).await?;
+    Ok(())
 }
 
 /// Drops one that nobody has any use for any more.
@@ -240,6 +249,21 @@ pub async fn find(src: &mut dyn Source, org: Id, id: Id) -> Result<Message, Prob
         .one(src)
         .await?
         .ok_or(Problem::Missing)
+}
+
+/// The address that a link was sent to: its own, or for one given out before that was kept, its
+/// message's.
+pub async fn address_of(src: &mut dyn Source, org: Id, link: &Link) -> Result<String, Fault> {
+    if !link.sent_to.is_empty() {
+        return Ok(link.sent_to.clone());
+    }
+    let rows = q("select address from message where org = $1 and about = $2 and link = $3 order by made_at desc, id desc")
+        .bind(org)
+        .bind(link.about)
+        .bind(link.id)
+        .rows(src)
+        .await?;
+    Ok(rows.first().map(|row| row.get("address")).transpose()?.unwrap_or_default())
 }
 
 /// Messages about some records, newest first.

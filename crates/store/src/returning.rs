@@ -7,6 +7,7 @@ use crate::room::stale_if_none;
 use crate::row::{FromRow, Row};
 use crate::scope::reached;
 use crate::{Problem, Write};
+use casework::returning::fade::Step;
 use casework::returning::{CheckIn, Outcome, Plan, Stay, Track};
 use casework::room::Placement;
 use casework::{Coded, Id, Scope};
@@ -23,6 +24,7 @@ impl FromRow for Track {
             // Empty means that it is still followed.
             outcome: Outcome::from_code(&row.get::<String>("outcome")?),
             outcome_words: row.get("outcome_words")?,
+            card_result: Step::from_code(&row.get::<String>("card_result")?),
             decided_at: row.get("decided_at")?,
             decided_by: row.get("decided_by")?,
             version: row.get("version")?,
@@ -189,14 +191,15 @@ pub async fn decide(
     track: &Track,
     outcome: Outcome,
     words: &str,
+    card: Option<Step>,
 ) -> Result<(), Problem> {
     let who = w.act().who.clone();
-    settle(w, track, outcome, words, &who).await
+    settle(w, track, outcome, words, &who, card).await
 }
 
 /// Ends a return by a fact that nobody was asked for.
 pub async fn end(w: &mut Write, track: &Track, words: &str) -> Result<(), Problem> {
-    settle(w, track, Outcome::BackInRoom, words, "Mainstay").await
+    settle(w, track, Outcome::BackInRoom, words, "Mainstay", None).await
 }
 
 async fn settle(
@@ -205,11 +208,13 @@ async fn settle(
     outcome: Outcome,
     words: &str,
     by: &str,
+    card: Option<Step>,
 ) -> Result<(), Problem> {
     let at: Instant = w.at();
-    let query = q("update return_track set outcome = $3, outcome_words = $4, decided_at = $5, decided_by = $6, version = version + 1 \
+    let query = q("update return_track set outcome = $3, outcome_words = $4, decided_at = $5, decided_by = $6, card_result = $8, version = version + 1 \
                    where org = $1 and id = $2 and version = $7 and decided_at is null")
-        .bind(w.org()).bind(track.id).bind(outcome.code()).bind(words).bind(at).bind(by).bind(track.version);
+        .bind(w.org()).bind(track.id).bind(outcome.code()).bind(words).bind(at).bind(by).bind(track.version)
+        .bind(card.map(Coded::code).unwrap_or(""));
     stale_if_none(w.run(query).await?)
 }
 

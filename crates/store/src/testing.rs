@@ -204,3 +204,41 @@ pub async fn no_teacher(w: &mut crate::Write, work: casework::Id) {
         .bind(work);
     w.run(query).await.expect("no teacher");
 }
+
+/// Says in which language somebody at home is spoken to, as a bringing-in would.
+pub async fn speaks(
+    w: &mut crate::Write,
+    contact: casework::Id,
+    language: &str,
+    interpreter: bool,
+) -> Result<(), Fault> {
+    let query = crate::db::q(
+        "update contact set language = $3, interpreter = $4 where org = $1 and id = $2",
+    )
+    .bind(w.org())
+    .bind(contact)
+    .bind(language)
+    .bind(interpreter);
+    w.run(query).await.map(|_| ())
+}
+
+/// Moves somebody at home, as a bringing-in would.
+pub async fn lives_at(
+    w: &mut crate::Write,
+    contact: casework::Id,
+    address: &str,
+) -> Result<(), Fault> {
+    let query = crate::db::q("update contact set address = $3 where org = $1 and id = $2")
+        .bind(w.org())
+        .bind(contact)
+        .bind(address);
+    w.run(query).await.map(|_| ())
+}
+
+/// Says that a pupil is looked after, as a bringing-in would.
+pub async fn looked_after(w: &mut crate::Write, pupil: casework::Id) -> Result<(), Fault> {
+    let query = crate::db::q("update pupil set looked_after = true where org = $1 and id = $2")
+        .bind(w.org())
+        .bind(pupil);
+    w.run(query).await.map(|_| ())
+}

@@ -54,7 +54,12 @@ fn digits(text: &str) -> String {
 pub fn check(letter: &Letter, facts: &Facts<'_>, draft: &Draft, others: &Others<'_>) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     unfilled(letter, facts, draft, &mut wrong);
-    let typed = [("opening", &draft.opening), ("reason", &draft.reason), ("added", &draft.added)];
+    let typed = [
+        ("opening", &draft.opening),
+        ("reason", &draft.reason),
+        ("added", &draft.added),
+        ("translated", &draft.translated),
+    ];
     let body = even(&letter.body());
     let small = body.to_lowercase();
     // Finds the field a fault was typed in, so that the person is led there.
@@ -123,6 +128,21 @@ fn unfilled(letter: &Letter, facts: &Facts<'_>, draft: &Draft, wrong: &mut Vec<W
         facts.sign_name.trim().is_empty() || facts.sign_role.trim().is_empty(),
         "Whoever signs has no name or post. Put it right under People".into(),
     );
+    if let Some(words) = facts.first
+        && let Err(missing) = super::in_language(facts, draft, words)
+    {
+        let language = &words.language;
+        let what = missing.iter().map(|m| m.replace('_', " ")).collect::<Vec<_>>().join(", ");
+        let message = match missing.as_slice() {
+            [one] if one == "reason" => format!(
+                "Say what happened in {language} too, or send the letter in English with an offer of {language}"
+            ),
+            _ => format!(
+                "The letter in {language} has blanks that nothing fills: {what}. Put them right under Set-up, or send the letter in English"
+            ),
+        };
+        need("translated", true, message);
+    }
     // A gap left by a template shows as brackets.
     let body = letter.body();
     need(
@@ -186,6 +206,34 @@ fn names(
             });
         }
     }
+}
+
+/// Says which name to take out of words about a pupil, where another child of `others` is named.
+pub fn another(text: &str, own: &Pupil, others: &[Pupil]) -> Option<String> {
+    let said = even(text);
+    let small = said.to_lowercase();
+    let known = [even(&own.known_given), even(&own.legal_given)];
+    for pupil in others.iter().filter(|p| p.id != own.id) {
+        for given in [&pupil.known_given, &pupil.legal_given] {
+            let given = even(given);
+            for family in [&pupil.known_family, &pupil.legal_family] {
+                let words = even(&format!("{given} {family}")).to_lowercase();
+                if !given.is_empty() && !family.trim().is_empty() && stands(&small, &words) {
+                    return Some(
+                        "Take out the other child’s name: home is told of nobody else’s child"
+                            .into(),
+                    );
+                }
+            }
+            let alone = given.chars().count() >= 3 && !known.contains(&given);
+            if alone && stands(&said, &given) {
+                return Some(format!(
+                    "Take out “{given}”: somebody of that name is in the room that day or kept apart, and home is told of nobody else’s child"
+                ));
+            }
+        }
+    }
+    None
 }
 
 fn homes(

@@ -176,6 +176,7 @@ fn tried(draft: &Draft, change: impl Fn(&mut Setting, &mut Vec<Contact>)) -> (Le
         decided_by: "Mr Ewan Thrale",
         sign_name: "Ms Dara Okell",
         sign_role: "Internal Exclusion Room Co-ordinator",
+        first: None,
         today: tuesday().plus(-1),
     };
     let others = [pupil(2, "Kian", "Dowell"), pupil(3, "Niamh", "O’Rourke")];
@@ -237,6 +238,7 @@ fn a_letter_calls_the_pupil_what_the_school_has_set() {
             decided_by: "Mr Ewan Thrale",
             sign_name: "Ms Dara Okell",
             sign_role: "Co-ordinator",
+            first: None,
             today: tuesday(),
         };
         compose(&facts, &Draft::proposed(pupil, name, "A book was thrown.")).body()

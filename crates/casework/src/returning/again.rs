@@ -234,6 +234,7 @@ mod tests {
             to_day: nov(24),
             outcome: None,
             outcome_words: String::new(),
+            card_result: None,
             decided_at: None,
             decided_by: String::new(),
             version: 1,

@@ -4,6 +4,8 @@
 //! counted as a good one.
 
 use super::Track;
+use super::clear::upper_half;
+use super::fade::Fade;
 use crate::{Id, Refusal};
 use rulebook::{Day, Instant, Minute, SchoolCalendar, room};
 
@@ -38,6 +40,10 @@ pub struct CardRules {
     pub scale: Vec<String>,
     /// School days a card runs for.
     pub days: i64,
+    /// The last place in the scale that counts as clear.
+    pub clear: i64,
+    /// How it fades.
+    pub fade: Fade,
 }
 
 impl Default for CardRules {
@@ -45,22 +51,38 @@ impl Default for CardRules {
         CardRules {
             scale: ["Met", "Mostly", "Partly", "Not met"].map(String::from).to_vec(),
             days: i64::from(room::CARD_RUNS.0),
+            clear: upper_half(SCALE_AT_MOST),
+            fade: Fade::default(),
         }
     }
 }
 
 impl CardRules {
     /// The rules as they are kept; what was never set, or cannot be read, is the default.
-    pub fn read(scale: Option<&str>, days: Option<&str>) -> CardRules {
+    pub fn read(
+        scale: Option<&str>,
+        days: Option<&str>,
+        clear: Option<&str>,
+        fade: Option<&str>,
+    ) -> CardRules {
         let default = CardRules::default();
         let kept = lines(scale.unwrap_or_default());
         let most = i64::from(room::CARD_AT_MOST.0);
         let days = days.and_then(|d| d.parse().ok()).filter(|d| (1..=most).contains(d));
+        let scale = if (2..=SCALE_AT_MOST).contains(&kept.len()) { kept } else { default.scale };
+        let clear = clear.and_then(|c| c.parse().ok()).filter(|c| may_be_clear(*c, scale.len()));
         CardRules {
-            scale: if (2..=SCALE_AT_MOST).contains(&kept.len()) { kept } else { default.scale },
+            clear: clear.unwrap_or(upper_half(scale.len())),
+            scale,
             days: days.unwrap_or(default.days),
+            fade: fade.map(Fade::read).unwrap_or_default(),
         }
     }
+}
+
+/// Whether a place may be the last that counts as clear: never the worst word of the scale.
+pub fn may_be_clear(place: i64, scale: usize) -> bool {
+    (1..scale as i64).contains(&place)
 }
 
 /// Lines of a text, none of them empty.
@@ -102,15 +124,30 @@ pub struct Card {
     pub scale: Vec<String>,
     /// The targets, as they were.
     pub targets: Vec<String>,
+    /// The last place in the scale that counts as clear, as the school had it.
+    pub clear: i64,
     /// When it was given.
     pub opened_at: Instant,
     /// By whom.
     pub opened_by: String,
+    /// When somebody took the pupil off it.
+    pub ended_at: Option<Instant>,
+    /// It goes on after the return has its outcome.
+    pub goes_on: bool,
     /// Version.
     pub version: i64,
 }
 
 impl Card {
+    /// Nothing more is asked for: it was ended, or the return has its outcome and it does not go on.
+    pub fn is_over(&self, track: &Track) -> bool {
+        self.ended_at.is_some() || (track.outcome.is_some() && !self.goes_on)
+    }
+    /// What counts as clear, in words: "Met or Mostly".
+    pub fn clear_words(&self) -> String {
+        let n = usize::try_from(self.clear).unwrap_or(0).min(self.scale.len());
+        self.scale[..n].join(" or ")
+    }
     /// The word of a place in the scale, counted from one.
     pub fn word(&self, place: i64) -> &str {
         let at = usize::try_from(place - 1).ok();
@@ -304,7 +341,7 @@ pub fn may_mark(
     now: Instant,
 ) -> Result<(), Refusal> {
     let what = format!("{} {}, {}", lesson.code, lesson.subject, lesson.day.short());
-    if track.outcome.is_some() || !card.runs_on(lesson.day) {
+    if card.is_over(track) || !card.runs_on(lesson.day) {
         return Err(Refusal::because(
             "Nothing is asked of you here any more",
             "The report card has ended.",
@@ -333,7 +370,8 @@ pub fn may_mark(
 
 /// Whether marks can be undone by this person: their own, or by whoever follows the return.
 pub fn may_undo(marked: &Marked, track: &Track, staff: Id, follows: bool) -> Result<(), Refusal> {
-    if track.outcome.is_some() {
+    // What was marked after it rests on no outcome yet.
+    if track.outcome.is_some() && track.decided_at.is_none_or(|at| marked.at <= at) {
         return Err(Refusal::because(
             "The return has its outcome, so its marks stay as they are",
             "An outcome rests on the marks that were there.",
@@ -398,6 +436,7 @@ mod tests {
             to_day: nov(25),
             outcome: None,
             outcome_words: String::new(),
+            card_result: None,
             decided_at: None,
             decided_by: String::new(),
             version: 1,
@@ -412,6 +451,9 @@ mod tests {
             to_day: nov(18),
             scale: CardRules::default().scale,
             targets: vec!["Start in two minutes".into(), "Ask for time out".into()],
+            clear: 2,
+            ended_at: None,
+            goes_on: false,
             opened_at: nov(10).at(Minute::default()),
             opened_by: "Ms Okell".into(),
             version: 1,
@@ -529,9 +571,10 @@ mod tests {
         assert!(scale(&["Yes", "yes"]).is_err());
         assert!(scale(&["a", "b", "c", "d", "e"]).is_err());
         assert!(scale(&["Yes", &"n".repeat(25)]).is_err());
-        let rules = CardRules::read(Some("Yes\nNo"), Some("3"));
-        assert_eq!((rules.scale.len(), rules.days), (2, 3));
-        assert_eq!(CardRules::read(Some("One"), Some("0")), CardRules::default());
-        assert_eq!(CardRules::read(None, None).scale.len(), 4);
+        let rules = CardRules::read(Some("Yes\nNo"), Some("3"), Some("2"), Some("4,2,1"));
+        assert_eq!((rules.scale.len(), rules.days, rules.clear), (2, 3, 1));
+        assert_eq!(rules.fade.every, 4);
+        assert_eq!(CardRules::read(Some("One"), Some("0"), Some("9"), None), CardRules::default());
+        assert_eq!(CardRules::read(None, None, Some("3"), None).clear, 3);
     }
 }

@@ -9,7 +9,7 @@ use crate::incident::Incident;
 /// A lesson as it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counts {
-    /// Marked, every mark in the upper half of the scale, and no incident was brought in for it.
+    /// Marked, every mark within the bar the school has set, and no incident was brought in for it.
     Clear,
     /// Marked lower, or an incident was brought in for it.
     NotClear,
@@ -68,12 +68,18 @@ impl First {
     }
 }
 
-/// How one lesson counts. `scale` is how many words the card is marked with.
+/// The last word of a scale that still counts as clear, where the school has chosen none: of
+/// three words the middle one is not yet clear; of four the second still is.
+pub fn upper_half(scale: usize) -> i64 {
+    (scale / 2).max(1) as i64
+}
+
+/// How one lesson counts. `bar` is the last place in the scale that still counts as clear.
 pub fn counts(
     lesson: &Lesson,
     marked: Option<&Marked>,
     incidents: &[Incident],
-    scale: usize,
+    bar: i64,
 ) -> Counts {
     if incidents.iter().any(|i| belongs(i, lesson)) {
         return Counts::NotClear;
@@ -82,9 +88,7 @@ pub fn counts(
     if m.said.away() {
         return Counts::Away;
     }
-    // Of three words the middle one is not yet clear; of four the second still is.
-    let upper = (scale / 2).max(1) as i64;
-    if m.said.marks.iter().all(|n| *n <= upper) { Counts::Clear } else { Counts::NotClear }
+    if m.said.marks.iter().all(|n| *n <= bar) { Counts::Clear } else { Counts::NotClear }
 }
 
 fn belongs(i: &Incident, lesson: &Lesson) -> bool {
@@ -103,7 +107,7 @@ pub fn first(
     of: usize,
     lessons: &[(Lesson, Option<Marked>)],
     incidents: &[Incident],
-    scale: usize,
+    bar: i64,
 ) -> First {
     let mut out = First { of, ..First::default() };
     let mut days = Vec::new();
@@ -111,7 +115,7 @@ pub fn first(
         if out.been == of {
             break;
         }
-        match counts(lesson, marked.as_ref(), incidents, scale) {
+        match counts(lesson, marked.as_ref(), incidents, bar) {
             Counts::Away => continue,
             Counts::Clear => out.clear += 1,
             Counts::NotClear => out.not_clear += 1,
@@ -128,11 +132,20 @@ pub fn first(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Counts, First, upper_half};
+    use super::{Incident, Lesson, Marked};
     use crate::Id;
     use crate::returning::card::{How, Said};
     use rulebook::{Day, Minute};
 
+    fn first(
+        of: usize,
+        lessons: &[(Lesson, Option<Marked>)],
+        incidents: &[Incident],
+        scale: usize,
+    ) -> First {
+        super::first(of, lessons, incidents, upper_half(scale))
+    }
     fn at(h: u8, m: u8) -> Minute {
         Minute::new(h as _, m as _).unwrap()
     }
@@ -238,7 +251,14 @@ mod tests {
             (2, 2, Counts::NotClear),
         ] {
             let m = marked(&l, &[mark]);
-            assert_eq!(counts(&l, m.as_ref(), &[], scale), how, "{mark} of {scale}");
+            assert_eq!(
+                super::counts(&l, m.as_ref(), &[], upper_half(scale)),
+                how,
+                "{mark} of {scale}"
+            );
         }
+        // The school may set the bar elsewhere.
+        let m = marked(&l, &[3]);
+        assert_eq!(super::counts(&l, m.as_ref(), &[], 3), Counts::Clear);
     }
 }

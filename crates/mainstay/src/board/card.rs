@@ -165,6 +165,9 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
         placement: id,
         board: in_room.then(|| (super::tile_of(v, &placement), room.name.clone())),
         file: v.may(May::PupilFile).then(|| format!("/pupils/{}", pupil.id)),
+        good_news: v
+            .may(May::Home)
+            .then(|| format!("/pupils/{}/good-news?placement={}", pupil.id, placement.id)),
         name: pupil.name(),
         form: pupil.form.clone(),
         seat: super::seat_of(v, placement.seat),

@@ -140,6 +140,8 @@ pub struct CardPage {
     pub inducted: bool,
     /// Arrived.
     pub arrived: bool,
+    /// Where good news home is written, for those who may see homes.
+    pub good_news: Option<String>,
     /// May hold interviews.
     pub interviews: bool,
     /// May move or cancel the booking, which nobody has come for yet.
@@ -337,6 +339,7 @@ impl Page for CardPage {
             @if self.moves { a.btn.btn-2 href=(at("move")) { "Move or cancel" } }
             @if self.goes { a.btn.btn-2 href=(at("room")) { "To another room" } }
             @if self.asks { a.btn.btn-2 href={ "/transfers/new?placement=" (self.placement) } { "Ask another room" } }
+            @if let Some(href) = &self.good_news { a.btn.btn-2 href=(href) { "Good news home" } }
             @if let Some(file) = &self.file { a.btn.btn-2 href=(file) { "Whole file" } }
             @if self.runs { a.btn.btn-2 href=(at("restrictive")) { "Held or force used" } }
             a.btn.btn-2 href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" }
@@ -418,6 +421,7 @@ pub fn samples() -> Vec<Sample> {
             placement: Id::nil(),
             board: Some(("/board".into(), "Internal Exclusion Room".into())),
             file: Some("/pupils/1".into()),
+            good_news: Some("/pupils/1/good-news".into()),
             name: "Tyrell Ashdown-Moss".into(),
             form: "9K2".into(),
             seat: "Seat 1".into(),

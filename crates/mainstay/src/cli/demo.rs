@@ -144,6 +144,7 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
         println!("{made} placements, periods and lines of the day log.");
     }
     let mut teller = Teller::new(store, &f);
+    teller.words_for_home().await?;
     teller.past_weeks().await?;
     let placed = teller.the_day_before().await?;
     teller.the_week_ahead().await?;

@@ -5,6 +5,7 @@
 use super::story::Teller;
 use anyhow::Context;
 use casework::Id;
+use rulebook::Day;
 
 impl Teller<'_> {
     /// Some weeks of the half-term before and of this one.
@@ -82,7 +83,61 @@ impl Teller<'_> {
         self.held("Hamza", back(4)).await?;
         self.earlier("Alfie", back(3), &["P3", "P4"], disruption, "Sit away from the window")
             .await?;
+        self.on_a_card("Hamza", back(4), back(3)).await?;
+        self.good_news(
+            "Moses",
+            back(2),
+            "Finished every task this week, and helped a new pupil find the hall.",
+        )
+        .await
+    }
+
+    /// The school's own words for families who read Polish, from the autumn.
+    pub async fn words_for_home(&mut self) -> anyhow::Result<()> {
+        let calendar = crate::demo::calendar::around(self.f.day);
+        let days = calendar.school_days_between(self.f.day.plus(-90), self.f.day.plus(-1));
+        let day = days.first().copied().unwrap_or(self.f.day);
+        self.at(day, "16.05")?;
+        let abbot = self.who("abbot").await?;
+        let sheet = "Prosimy, aby każde dziecko przychodziło na czas, oddało telefon i zaczęło pracę.\n\nDziecko może liczyć na opiekę dorosłego, przerwy, obiad i pomoc w nauce.\n\nPytania: {phone}.";
+        let letter = "Szanowni Państwo ({dear}),\n\n{pupil} będzie pracować w sali {room} dnia {date}, lekcje {periods}. Decyzję podjął/podjęła {decided_by}. To nie jest zawieszenie.\n\nPrzyjście: {arrive_at}, {door}. Koniec: {finish_at}.\n\nProszę dzwonić: {phone}.\n\n{sender}, {sender_post}";
+        for (kind, title, body) in [
+            ("standards", "Czego oczekujemy i czego można oczekiwać od nas", sheet),
+            ("letter", "List ze szkoły", letter),
+        ] {
+            let page = format!("/set-up/wording?kind={kind}&new=yes");
+            let fields =
+                [("language", "Polish"), ("format", "standard"), ("title", title), ("body", body)];
+            abbot.fill(&page, "/set-up/wording", &fields).await?;
+        }
         Ok(())
+    }
+
+    /// A report card, with some lessons marked and some not.
+    async fn on_a_card(&mut self, pupil: &str, from: Day, marked: Day) -> anyhow::Result<()> {
+        let id = self.f.pupils[pupil];
+        let mut read = self.app.store().read().await?;
+        let tracks = store::returning::of_pupil(&mut read, self.f.org, id).await?;
+        drop(read);
+        let Some(track) = tracks.first().map(|t| t.id) else { return Ok(()) };
+        self.at(from, "8.20")?;
+        self.okell(&format!("/returns/{track}"), "/card", &[("card_from", &from.iso())]).await?;
+        self.at(marked, "15.10")?;
+        for who in ["hale", "farrant"] {
+            let teacher = self.who(who).await?;
+            let page = teacher.look("/cards").await?;
+            if page.form("/mark").is_some() {
+                teacher.fill_shown(&page, "/mark", &[("all", "2")]).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Good news goes home.
+    async fn good_news(&mut self, pupil: &str, day: Day, words: &str) -> anyhow::Result<()> {
+        let page = format!("/pupils/{}/good-news", self.f.pupils[pupil]);
+        self.at(day, "15.20")?;
+        self.okell(&page, "/good-news", &[("body", words)]).await.map(|_| ())
     }
 
     /// The afternoon before: four already booked, Tyrell referred and approved, home and work.

@@ -13,6 +13,7 @@ use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::home::{self, Call, Logged, Outcome, Typed};
+use casework::wording::{Kind, Wording};
 use casework::{Coded, Event, Id, Verb};
 use store::home::Again;
 use store::{Source, Write};
@@ -69,7 +70,8 @@ async fn gather(
     };
     let stay = about.stay(&v.setting);
     let (arrive, lunch, finish) = (stay.arrive(), stay.lunch(), stay.finish());
-    let script = home::script(&home::Script {
+    let steps = script_in_use(src, v).await?;
+    let facts = home::Script {
         setting: &v.setting,
         pupil: &about.pupil,
         plain_reason: &about.placement.plain_reason,
@@ -80,7 +82,11 @@ async fn gather(
         arrive: &arrive,
         lunch: &lunch,
         finish: &finish,
-    });
+    };
+    let script = home::script(&facts, &steps.body);
+    let sheets = store::standards::of_placement(src, org, about.placement.id).await?;
+    let ids: Vec<Id> = sheets.iter().map(|s| s.id).collect();
+    let known = store::standards::acknowledged(src, org, &ids).await?;
     let name =
         |id: Id| about.contacts.iter().find(|c| c.id == id).map(|c| c.full()).unwrap_or_default();
     Ok(HomePage {
@@ -91,6 +97,15 @@ async fn gather(
         pupil: about.pupil.id,
         when: format!("{}, {}", about.placement.day, stay.periods()),
         script,
+        script_version: steps.version,
+        balance: crate::good_news::balance(src, v, about.pupil.id).await?,
+        sheets: sheets
+            .into_iter()
+            .map(|s| {
+                let said = known.iter().find(|k| k.sheet == s.id).cloned();
+                (s, said)
+            })
+            .collect(),
         people,
         barred,
         file: v.may(casework::May::PupilFile),
@@ -109,6 +124,12 @@ async fn gather(
         errors,
         csrf: v.csrf.clone(),
     })
+}
+
+/// The steps of a call: the school's own, or those Mainstay comes with.
+async fn script_in_use(src: &mut dyn Source, v: &Visit) -> Result<Wording, Problem> {
+    let all = crate::standards::texts(src, v.org(), Kind::Script, v.now).await?;
+    all.into_iter().next().ok_or(Problem::Missing)
 }
 
 /// Logs a call.

@@ -7,8 +7,10 @@ use crate::page::kit::{
 };
 use crate::page::name::pupil_name;
 use crate::receipt::{Got, brief};
+use casework::good_news::Balance;
 use casework::home::{Call, Outcome};
 use casework::pupil::{Contact, Flag};
+use casework::standards::{Acknowledged, Sheet};
 use casework::{Coded, Id};
 use maud::{Markup, html};
 use store::home::{Again, Version};
@@ -48,7 +50,13 @@ pub struct HomePage {
     /// "Tue 10 Nov 2026, P1–P6"
     pub when: String,
     /// What to say.
-    pub script: Vec<(&'static str, String)>,
+    pub script: Vec<(String, String)>,
+    /// Which version of the school's steps it is; 0 for those Mainstay comes with.
+    pub script_version: i64,
+    /// Contact with home this school year, good and otherwise.
+    pub balance: Balance,
+    /// Standards sheets about this placement, and that they are known.
+    pub sheets: Vec<(Sheet, Option<Acknowledged>)>,
     /// Who to ring, first to ring first.
     pub people: Vec<Person>,
     /// Who is not to be contacted.
@@ -84,7 +92,7 @@ impl Page for HomePage {
         html! {
             (Head::new(&title).about(&self.name).back(&pupil, &self.name)
                 .facts(html! { (pupil_name(&self.name)) ", " (self.form_name) ". " (self.when) })
-                .acts(html! { @if self.letters { a.btn.btn-2 href={ "/placements/" (self.placement) "/letters" } { "Letters" } } }))
+                .acts(html! { a.btn.btn-2 href={ "/placements/" (self.placement) "/told" } { "Who was told" } @if self.letters { a.btn.btn-2 href={ "/placements/" (self.placement) "/letters" } { "Letters" } } }))
             (ErrorSummary(&self.errors))
             @if self.people.is_empty() && self.barred.is_empty() {
                 (Empty { title: "Nobody to ring", words: "The people at home appear here when the roster has them. Put it right in the school’s own system and bring it in again.", step: None })
@@ -97,7 +105,7 @@ impl Page for HomePage {
                     div { (self.words()) }
                 }
             }
-            div.stack.stack-6 { (self.waiting()) (brief(self.placement, &self.got)) (self.so_far()) }
+            div.stack.stack-6 { (self.waiting()) (brief(self.placement, &self.got)) (crate::standards::brief(self.placement, &self.sheets)) (self.so_far()) }
         }
     }
 }
@@ -112,8 +120,9 @@ impl HomePage {
                     div.panel.panel-warn { h3.panel-title { "Nobody with parental responsibility can be rung" }
                         p { "None is on record without a restriction. Ask the designated safeguarding lead or a senior leader who is to be told before you ring anybody." } }
                 }
+                @for p in &self.barred { (self.not(p)) }
                 ol.stack { @for p in &self.people { @let c = &p.contact;
-                    li.sheet.stack.stack-2 {
+                    li.sheet.stack.stack-2.sheet-quiet[!c.responsible] {
                         h3 { (c.full()) " " span.sub { (c.relation) @if c.lives_with { ", " (self.first) " lives here" } } }
                         @if !c.responsible { (self.little(c)) }
                         @if !c.language.is_empty() || c.interpreter {
@@ -128,7 +137,6 @@ impl HomePage {
                         @if let Some(a) = &p.again { p { (Tag(Standing::Risk, &format!("{}, due {}", a.what, a.due.short()))) } }
                     }
                 } }
-                @for p in &self.barred { (self.not(p)) }
             }
         }
     }
@@ -194,7 +202,9 @@ impl HomePage {
         html! {
             section.sheet.stack aria-labelledby="say" {
                 h2 #say { "What to say" }
+                p { (self.balance.said()) ". " a href={ "/pupils/" (self.pupil) "/good-news?placement=" (self.placement) } { "Send good news" } }
                 dl.summary.summary-tight { @for (what, words) in &self.script { div { dt { (what) } dd { (words) } } } }
+                p.soft { @match self.script_version { 0 => "The steps Mainstay comes with; the school can set its own.", n => { "The school’s own steps, version " (n) "." } } }
             }
         }
     }

@@ -4,9 +4,11 @@ use crate::home::About;
 use crate::message::ask;
 use crate::problem::Problem;
 use casework::letter::{Draft, Facts, Letter, Others, Wrong, check, compose, envelopes};
-use casework::pupil::Pupil;
+use casework::pupil::{Contact, Pupil};
 use casework::receipt::{NoEmail, route};
 use casework::school::Setting;
+use casework::standards::Given;
+use casework::wording::{Wording, same_language};
 use casework::{Event, Id, Reach, Scope, Verb};
 use rulebook::Day;
 use store::letter::Issued;
@@ -39,6 +41,7 @@ pub struct Ready {
     to: Vec<Id>,
     to_name: String,
     words: String,
+    language: String,
     draft: Draft,
     pdf: Vec<u8>,
 }
@@ -61,15 +64,36 @@ pub async fn others(src: &mut dyn Source, org: Id, about: &About) -> Result<Vec<
     Ok(store::pupil::several(src, &all, &ids).await?)
 }
 
+/// What letters are written with beside the facts of the placement.
+#[derive(Clone, Copy)]
+pub struct With<'a> {
+    /// Pupils no letter may name.
+    pub others: &'a [Pupil],
+    /// The school's texts in other languages.
+    pub texts: &'a [Wording],
+    /// Who signs.
+    pub signer: Signer<'a>,
+    /// The day.
+    pub today: Day,
+}
+
+/// The school's text in the language of an envelope, where somebody in it has one and the school
+/// has typed it.
+pub fn text_for<'a>(texts: &'a [Wording], to: &[&Contact]) -> Option<&'a Wording> {
+    to.iter().find_map(|c| {
+        let language = c.language.trim();
+        texts.iter().find(|t| t.stands() && same_language(&t.language, language))
+    })
+}
+
 /// Composes a letter for each envelope and says what is wrong with any of them.
 pub fn make(
     about: &About,
     setting: &Setting,
-    others: &[Pupil],
     draft: &Draft,
-    signer: Signer<'_>,
-    today: Day,
+    with: With<'_>,
 ) -> (Vec<Made>, Vec<Wrong>) {
+    let With { others, texts, signer, today } = with;
     let (mut made, mut wrong): (Vec<Made>, Vec<Wrong>) = (Vec::new(), Vec::new());
     let others = Others { pupils: others, contacts: &about.contacts };
     for to in envelopes(&about.contacts) {
@@ -80,6 +104,7 @@ pub fn make(
             sign_name: signer.name,
             sign_role: signer.post,
             today,
+            first: text_for(texts, &to),
         };
         let letter = compose(&facts, draft);
         for w in check(&letter, &facts, draft, &others) {
@@ -110,6 +135,13 @@ pub fn on_paper(l: &Letter) -> paper::letter::Letter {
         sign_off_name: l.sign_name.clone(),
         sign_off_role: l.sign_role.clone(),
         footer: l.footer.clone(),
+        language: if l.language.is_empty() { "en-GB".into() } else { l.language.clone() },
+        large: l.large,
+        first: l.first.as_ref().map(|f| paper::letter::First {
+            language: f.tag.clone(),
+            heading: f.heading.clone(),
+            paragraphs: f.paragraphs.clone(),
+        }),
         ..Default::default()
     }
 }
@@ -127,6 +159,7 @@ pub async fn set(made: Vec<Made>, draft: Draft) -> Result<Vec<Ready>, Problem> {
                     contact: m.contact,
                     to: m.to,
                     to_name: m.letter.to_name,
+                    language: m.letter.first.map(|f| f.language).unwrap_or_default(),
                     words,
                     draft: draft.clone(),
                     pdf,
@@ -148,6 +181,7 @@ pub async fn keep(
     about: &About,
     ready: Vec<Ready>,
     once: Id,
+    mut sheets: Vec<crate::standards::Set>,
 ) -> Result<Vec<Event>, Problem> {
     let (org, at, who) = (w.org(), w.at(), w.act().who.clone());
     let placement = about.placement.id;
@@ -167,6 +201,7 @@ pub async fn keep(
             to_name: r.to_name,
             words: r.words,
             draft: r.draft,
+            language: r.language,
             issued_at: at,
             by_name: who.clone(),
             replaces: earlier.map(|e| e.id),
@@ -176,6 +211,7 @@ pub async fn keep(
         if let Some(earlier) = letter.replaces {
             store::message::drop_about(w, earlier).await?;
         }
+
         for to in about.contacts.iter().filter(|c| r.to.contains(&c.id)) {
             let route = route(to, &r.to, &about.contacts, &marks);
             let recipient = Recipient {
@@ -186,12 +222,26 @@ pub async fn keep(
                 placement,
                 name: to.full(),
                 way: route.way(),
-                why: route.why,
+                why: route.why.clone(),
                 made_at: at,
             };
             store::receipt::goes_to(w, &recipient).await?;
             if let Some(email) = &route.email {
                 ask::letter_home(w, setting, &letter, to, email).await?;
+            }
+            // The sheet goes with the letter: one message tells of both.
+            if let Some(at) = sheets.iter().position(|s| s.contact == to.id) {
+                let set = sheets.swap_remove(at);
+                let given = crate::standards::Giving {
+                    id: Id::now_v7(),
+                    way: if route.email.is_some() { Given::Email } else { Given::Paper },
+                    interpreter: String::new(),
+                    at: w.at(),
+                    letter: Some(letter.id),
+                };
+                let kept =
+                    crate::standards::keep(w, setting, about, to, &route, set, given).await?;
+                events.push(kept.1);
             }
         }
         let event = Event::new(Verb::LetterIssued, "letter", letter.id)

@@ -3,7 +3,7 @@
 mod make;
 mod page;
 
-pub use make::{Made, Ready, Signer, keep, make, on_paper, others, set};
+pub use make::{Made, Ready, Signer, With, keep, make, on_paper, others, set, text_for};
 pub use page::{LettersPage, OnePage, samples};
 
 use crate::form::{Errors, Form};
@@ -12,6 +12,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::letter::Draft;
 use casework::room::PlacementState;
+use casework::wording;
 use casework::{Id, Refusal};
 use store::Source;
 
@@ -37,6 +38,7 @@ pub async fn show(v: Visit) -> Answer {
         ("opening", draft.opening.clone()),
         ("reason", draft.reason.clone()),
         ("added", draft.added.clone()),
+        ("translated", draft.translated.clone()),
         ("once", Id::now_v7().to_string()),
     ]);
     let (page, _) = gather(&mut read, &v, &about, form, Errors::new()).await?;
@@ -46,7 +48,12 @@ pub async fn show(v: Visit) -> Answer {
 /// The words of one's own in the form.
 fn typed(form: &Form) -> Draft {
     let text = |name| form.text(name).trim().to_string();
-    Draft { opening: text("opening"), reason: text("reason"), added: text("added") }
+    Draft {
+        opening: text("opening"),
+        reason: text("reason"),
+        added: text("added"),
+        translated: text("translated"),
+    }
 }
 
 /// Draws the page from what is typed; the letters come with it for those who issue them.
@@ -60,7 +67,13 @@ async fn gather(
     let draft = typed(&form);
     let others = others(src, v.org(), about).await?;
     let signer = Signer { name: &v.actor.name, post: &v.actor.post };
-    let (made, wrong) = make(about, &v.setting, &others, &draft, signer, v.today());
+    // The family's own language, unless whoever writes sends it in English.
+    let texts = match form.ticked("english") {
+        true => Vec::new(),
+        false => store::wording::newest(src, v.org(), wording::Kind::Letter).await?,
+    };
+    let with = With { others: &others, texts: &texts, signer, today: v.today() };
+    let (made, wrong) = make(about, &v.setting, &draft, with);
     for w in wrong {
         errors.add(if w.field.is_empty() { "letters" } else { w.field }, w.message);
     }
@@ -78,7 +91,14 @@ async fn gather(
     let marks = store::receipt::marks(src, v.org(), &ids).await?;
     let marks: Vec<_> = marks.iter().map(|m| (m.contact, m.why)).collect();
     let mut routes = Vec::new();
+    let mut languages: Vec<(String, bool)> = Vec::new();
     for m in &made {
+        let to: Vec<&casework::pupil::Contact> =
+            about.contacts.iter().filter(|c| m.to.contains(&c.id)).collect();
+        if let Some(text) = text_for(&texts, &to) {
+            let wants = wording::found(&text.body).is_ok_and(|b| b.contains(&"reason"));
+            languages.push((text.language.clone(), wants));
+        }
         for c in about.contacts.iter().filter(|c| m.to.contains(&c.id)) {
             let route = casework::receipt::route(c, &m.to, &about.contacts, &marks);
             routes.push(match route.email {
@@ -128,6 +148,8 @@ async fn gather(
         home,
         got,
         routes,
+        languages,
+        sheets: crate::standards::wanted(src, v, about).await?,
         typed: false,
         form,
         errors,
@@ -173,7 +195,9 @@ pub async fn issue(v: Visit) -> Answer {
         .into());
     }
     let mut errors = Errors::new();
-    for (field, longest) in [("opening", 600), ("reason", 1200), ("added", 1200)] {
+    for (field, longest) in
+        [("opening", 600), ("reason", 1200), ("added", 1200), ("translated", 1200)]
+    {
         errors.limit(&v.form, field, longest);
     }
     let (mut page, made) = gather(&mut read, &v, &about, v.form.clone(), errors).await?;
@@ -187,8 +211,14 @@ pub async fn issue(v: Visit) -> Answer {
     if v.form.text("act") != "issue" {
         return v.page(&page);
     }
+    // With the letter, where it is ticked, goes the standards sheet.
+    let sheets = match v.form.ticked("sheet") {
+        true => crate::standards::compose_all(&mut read, &v, &about).await?,
+        false => Vec::new(),
+    };
     drop(read);
     let ready = set(made, typed(&v.form)).await?;
+    let sheets = crate::standards::set(sheets).await?;
     let said = if ready.len() == 1 {
         "The letter is issued and kept".to_string()
     } else {
@@ -203,7 +233,7 @@ pub async fn issue(v: Visit) -> Answer {
     if v.form.int("issued").is_some_and(|seen| seen != there.len() as i64) {
         return Err(Problem::Stale(v.form.kept()));
     }
-    let mut events = keep(&mut w, &v.setting, &about, ready, once).await?.into_iter();
+    let mut events = keep(&mut w, &v.setting, &about, ready, once, sheets).await?.into_iter();
     let Some(first) = events.next() else { return v.to(here) };
     v.commit(w, first, events.collect()).await?;
     v.to_saying(here, said)

@@ -34,6 +34,11 @@ pub struct LettersPage {
     pub got: Vec<Got>,
     /// How each person would be told of the letter, in a sentence.
     pub routes: Vec<String>,
+    /// Languages the school has a letter in for somebody here, and whether it asks what happened in
+    /// that language.
+    pub languages: Vec<(String, bool)>,
+    /// Who has no standards sheet yet and would get one with the letter.
+    pub sheets: Vec<String>,
     /// The form was sent, and comes back with what was typed.
     pub typed: bool,
     /// What is in the form: what was typed, what went out last, or what is proposed.
@@ -120,11 +125,37 @@ impl LettersPage {
                     (Area::new("opening", "Something good, first").rows(2).optional().from(&self.form, &self.errors))
                     (Area::new("reason", "What happened").hint("Plain and short. No other child’s name.").from(&self.form, &self.errors))
                     (Area::new("added", "Anything more").rows(2).optional().from(&self.form, &self.errors))
+                    (self.language())
+                    (self.sheet())
                     div.row {
                         @if !self.letters.is_empty() { button.btn.btn-2[self.folds()] type="submit" name="act" value="issue" { (issue) } }
                         button.btn.btn-2 type="submit" name="act" value="look" { "Show with these words" }
                     }
                 }
+            }
+        }
+    }
+    /// What is asked where the family reads another language.
+    fn language(&self) -> Markup {
+        let asks = self.languages.iter().find(|(_, wants)| *wants);
+        let english = self.form.ticked("english");
+        html! {
+            @if let Some((language, _)) = asks {
+                (Area::new("translated", &format!("What happened, in {language}")).rows(3)
+                    .hint("The school’s letter in this language has a place for it. Have somebody who writes the language well put it in; a machine’s words may say something else.")
+                    .from(&self.form, &self.errors))
+            }
+            @if !self.languages.is_empty() || english {
+                label.choice { input type="checkbox" name="english" value="yes" checked[english];
+                    span { "Send it in English, with an offer of the other language" } }
+            }
+        }
+    }
+    fn sheet(&self) -> Markup {
+        html! {
+            @if !self.sheets.is_empty() {
+                label.choice { input type="checkbox" name="sheet" value="yes" checked[self.form.ticked("sheet") || !self.typed];
+                    span { "Send the standards sheet with it to " (self.sheets.join(" and ")) } }
             }
         }
     }
@@ -153,6 +184,12 @@ fn sheet(l: &Letter) -> Markup {
                 p { (l.date) }
             }
             p { (l.to_name) @for line in &l.to_address { br; (line) } }
+            @if let Some(first) = &l.first {
+                @let tag = Some(first.tag.as_str()).filter(|t| !t.is_empty());
+                div lang=[tag] dir="auto" { h3 { (first.heading) }
+                    @for p in &first.paragraphs { p { @for (n, line) in p.lines().enumerate() { @if n > 0 { br; } (line) } } } }
+                hr;
+            }
             p { (l.salutation) }
             h3 { (l.heading) }
             @for p in &l.paragraphs { p { (p) } }
@@ -222,6 +259,9 @@ pub fn samples() -> Vec<Sample> {
         sign_name: "Ms Dara Okell".into(),
         sign_role: "Internal Exclusion Room Co-ordinator".into(),
         footer: "If you are worried about this or disagree: ask for Mr Ewan Thrale.".into(),
+        first: None,
+        language: String::new(),
+        large: false,
     }
     };
     let page = || LettersPage {
@@ -245,6 +285,8 @@ pub fn samples() -> Vec<Sample> {
             "Ms Leanne Moss is told by email, with a private link".into(),
             "Mr Curtis Ashdown gets it on paper: no email address is on record".into(),
         ],
+        languages: Vec::new(),
+        sheets: vec!["Ms Leanne Moss".into(), "Mr Curtis Ashdown".into()],
         typed: false,
         form: Form::of([
             ("opening", "We know Tyrell well for this: good with younger students; fixes bikes."),
@@ -264,6 +306,7 @@ pub fn samples() -> Vec<Sample> {
         number: n as i64,
         to_name: "Ms Leanne Moss".into(),
         draft: Default::default(),
+        language: String::new(),
         words: format!("Fairholme Community School\n\n{heading}\n\nDear Ms Moss\n"),
         issued_at: at,
         by_name: "Ms Dara Okell".into(),
@@ -282,14 +325,29 @@ pub fn samples() -> Vec<Sample> {
     let mut wrong = page();
     wrong.errors.add("reason", "Take out the word “excluded”: it means a suspension or a permanent exclusion, and this is neither. Say “placed in the room”");
     wrong.errors.add("letters", "There is no address for Mr Curtis Ashdown. Put it right in the school’s own system and bring it in again");
+    let mut portuguese = page();
+    portuguese.languages = vec![("Portuguese".into(), true)];
+    portuguese.letters.truncate(1);
+    portuguese.letters[0].first = Some(casework::letter::First {
+        language: "Portuguese".into(),
+        tag: "pt".into(),
+        heading: "Um dia de trabalho na sala de apoio".into(),
+        paragraphs: vec![
+            "O Tyrell vai trabalhar na Internal Exclusion Room em 10/11/2026, P1–P6.".into(),
+        ],
+    });
+    portuguese.errors.add("translated", "Say what happened in Portuguese too, or send the letter in English with an offer of Portuguese");
+    portuguese.typed = true;
     let mut nobody = page();
     nobody.letters.clear();
+    nobody.sheets.clear();
     nobody.left_out = vec!["Mr Curtis Ashdown gets no letter: a restriction is on record".into()];
     vec![
         framed("letters-to-issue", &page()),
         framed("letters-issued", &out),
         framed("letters-moved", &moved),
         framed("letters-wrong", &wrong),
+        framed("letters-in-another-language", &portuguese),
         framed("letters-nobody", &nobody),
         framed(
             "letter-replaced",

@@ -8,7 +8,7 @@ use crate::page::gallery::{Sample, alone};
 use crate::page::kit::{ErrorSummary, Head};
 use crate::problem::Problem;
 use crate::returning::card::fields::{fields, given, shown};
-use crate::returning::card::{By, lessons, mark, named, naming};
+use crate::returning::card::{By, mark, named, naming};
 use crate::visit::{Answer, html as page_of, see_other};
 use axum::http::StatusCode;
 use casework::link::Link;
@@ -72,7 +72,7 @@ impl LinkedCard {
         let id = format!("lesson{}", crate::returning::card::fields::suffix(&self.card, l));
         html! {
             article.sheet.stack aria-labelledby=(id) {
-                div.row.row-apart.row-base { h2 id=(id) { (l.code) " " (l.subject) } p.soft { (l.from) "–" (l.to) } }
+                div.row.row-apart.row-base { h2 id=(id) { (l.code) " " (l.subject) @if self.lessons.iter().any(|(o, _)| o.day != l.day) { ", " (l.day.short()) } } p.soft { (l.from) "–" (l.to) } }
                 @if let Some(m) = marked { (shown(&self.card, m)) p.soft { (m.name) ", " (m.at) } }
                 @else if self.now < l.day.at(l.from) { p { "Can be marked from " (l.from) ". The same link opens this page again." } }
                 @else { form.stack.stack-4 method="post" {
@@ -104,12 +104,16 @@ async fn theirs(
     let card = store::card::of_track(src, org, link.about).await?.ok_or_else(nothing_left)?;
     let track = crate::returning::card::track_of(src, org, &card).await?;
     let day = link.made_at.day();
-    if track.outcome.is_some() || !card.runs_on(day) {
+    let Some(staff) = link.staff.filter(|_| !card.is_over(&track)) else {
         return Err(nothing_left());
-    }
+    };
     let setting = o.app.setting(src, org).await?;
-    let mut all = lessons(src, &setting, card.pupil, &[day]).await?;
-    all.retain(|l| link.staff.is_some() && l.teacher == link.staff);
+    // The day's lessons, and those of earlier days that have no marks yet.
+    let all: Vec<Lesson> = crate::returning::card::mine::of_card(src, &setting, &card, staff, day)
+        .await?
+        .into_iter()
+        .map(|(l, _)| l)
+        .collect();
     if all.is_empty() {
         return Err(nothing_left());
     }

@@ -15,7 +15,7 @@ use axum::http::StatusCode;
 use casework::link::Link;
 use casework::receipt::{self, Answered, Came, LONGEST_REPLY};
 use casework::room::PlacementState;
-use casework::{Act, Event, Id, Reach, Refusal, Scope, Verb};
+use casework::{Act, Event, Id, Refusal, Verb};
 use maud::{Markup, html};
 use rulebook::Instant;
 use store::Source;
@@ -38,6 +38,8 @@ pub struct LinkedLetter {
     pub pdf: String,
     /// What it was about will not happen.
     pub cancelled: bool,
+    /// Where the standards sheet that went with it is.
+    pub sheet: Option<String>,
     /// What they answered before.
     pub answers: Vec<HomeAnswer>,
     /// What was typed.
@@ -63,8 +65,12 @@ impl Page for LinkedLetter {
                     @for block in self.words.trim().split("\n\n") { p { @for (n, line) in block.lines().enumerate() { @if n > 0 { br; } (line) } } }
                 }
                 p { a href=(self.pdf) { "Open it as a PDF, to print or keep" } }
+                @if let Some(sheet) = &self.sheet {
+                    section.sheet.stack aria-labelledby="standards" { h2 #standards { "What we expect, and what you can expect of us" }
+                        p { "A sheet goes with this letter. " a href=(sheet) { "Read the sheet" } " and tell us that you have it." } }
+                }
                 (self.reading(read))
-                (self.writing())
+                (self.writing(read.is_some()))
                 p.soft { "Opening this page tells the school nothing. This page is for " (self.to) " alone: please do not pass the link on." }
             }
         }
@@ -90,7 +96,7 @@ impl LinkedLetter {
             }
         }
     }
-    fn writing(&self) -> Markup {
+    fn writing(&self, read: bool) -> Markup {
         html! {
             section.sheet.stack aria-labelledby="reply" {
                 h2 #reply-title { "Write back" }
@@ -101,6 +107,8 @@ impl LinkedLetter {
                 form.stack.stack-5 method="post" {
                     (hidden("do", "reply"))
                     (Area::new("reply", "What would you like to say?").rows(6).hint("The school reads it in school hours. If somebody is in danger, ring 999.").from(&self.form, &self.errors))
+                    @if !read { label.choice { input type="checkbox" name="also_read" value="yes" checked[self.form.ticked("also_read")];
+                        span { "I have read the letter" } } }
                     p { button.btn.btn-2 type="submit" { "Send it to the school" } }
                 }
             }
@@ -117,16 +125,9 @@ struct Open {
 }
 
 async fn open(src: &mut dyn Source, org: Id, link: &Link) -> Result<Open, Problem> {
-    let contact = link.contact.ok_or(Problem::Missing)?;
     let letter = store::letter::find(src, org, link.about).await?;
-    let scope = Scope { org, reach: vec![Reach::School] };
-    let pupil = store::pupil::find(src, &scope, letter.pupil).await?;
-    let contacts = store::pupil::contacts(src, &pupil, org).await?;
-    let marks = store::receipt::marks(src, org, &[contact]).await?;
-    let marks: Vec<_> = marks.iter().map(|m| (m.contact, m.why)).collect();
-    if !receipt::still_theirs(contact, &contacts, &marks) {
-        return Err(Problem::Missing);
-    }
+    let together = crate::receipt::with_letter(src, org, &letter).await?;
+    let contact = crate::receipt::still_open(src, org, link, letter.pupil, &together).await?;
     let to = store::receipt::recipients(src, org, letter.placement).await?;
     // The newest that went to them, in whatever envelope.
     let newest = to.iter().find(|r| r.contact == contact).map(|r| r.letter);
@@ -157,7 +158,9 @@ async fn page(
     let Open { letter, answers, .. } = open(src, org, link).await?;
     let setting = o.app.setting(src, org).await?;
     let placement = store::room::placement(src, org, letter.placement).await?;
+    let sheet = sheet(src, o, org, link, &letter).await?;
     Ok(LinkedLetter {
+        sheet,
         school: setting.school.name.clone(),
         phone: setting.school.phone.clone(),
         to: link.name.clone(),
@@ -169,6 +172,26 @@ async fn page(
         form,
         errors,
     })
+}
+
+/// Where the standards sheet is that went with a letter to the same person.
+async fn sheet(
+    src: &mut dyn Source,
+    o: &Outside,
+    org: Id,
+    link: &Link,
+    letter: &Issued,
+) -> Result<Option<String>, Problem> {
+    let Some(contact) = link.contact else { return Ok(None) };
+    let with = store::standards::of_placement(src, org, letter.placement).await?;
+    let with: Vec<Id> = with
+        .iter()
+        .filter(|s| s.contact == contact && s.letter == Some(letter.id))
+        .map(|s| s.id)
+        .collect();
+    let links = store::link::of_contact(src, org, &with, contact).await?;
+    let key = o.app.link_key()?;
+    Ok(links.first().map(|l| super::path(&key, org, l.id)))
 }
 
 /// Shows the letter. Changes nothing, and records nothing.
@@ -209,39 +232,49 @@ pub async fn answer(o: Outside, org: Id, link: Link) -> Answer {
     let act = Act::by_link(org, &link, o.now, "Answering a letter home");
     let mut w = o.app.store().write(act).await?;
     let Open { letter, contact, answers } = open(&mut w, org, &link).await?;
-    let alike = |a: &&HomeAnswer| a.kind == kind && a.body == body;
-    // The same sent twice, or from two tabs, is one answer; a letter is read once.
-    if answers.iter().any(|a| alike(&a)) {
-        return Ok(see_other(&here(&o)));
-    }
+    // Writing back says nothing of having read it, unless they say that too.
+    let also = kind == Answered::Reply && o.form.ticked("also_read");
+    let kinds = if also { vec![Answered::Reply, Answered::Read] } else { vec![kind] };
     if kind == Answered::Reply {
         receipt::may_reply(answers.iter().filter(|a| a.kind == Answered::Reply).count())?;
     }
     let name = if name.is_empty() { link.name.clone() } else { name };
-    let kept = HomeAnswer {
-        id: Id::now_v7(),
-        letter: letter.id,
-        contact,
-        pupil: letter.pupil,
-        placement: letter.placement,
-        kind,
-        way: Came::Link,
-        name,
-        body,
-        at: o.now,
-        made_at: o.now,
-        by_name: String::new(),
-        done_at: None,
-        done_by: String::new(),
-        done_what: String::new(),
-    };
-    store::receipt::answer(&mut w, &kept).await?;
-    let verb = if kind == Answered::Read { Verb::LetterRead } else { Verb::HomeReplied };
-    let event = Event::new(verb, "letter_answer", kept.id)
-        .pupil(kept.pupil)
-        .fact("by", &link.name)
-        .fact("how", casework::Coded::label(Came::Link));
-    let seq = w.commit(event, vec![]).await?;
+    let mut events = Vec::new();
+    for kind in kinds {
+        let body = if kind == Answered::Reply { body.clone() } else { String::new() };
+        // The same sent twice, or from two tabs, is one answer; a letter is read once.
+        if answers.iter().any(|a| a.kind == kind && a.body == body) {
+            continue;
+        }
+        let kept = HomeAnswer {
+            id: Id::now_v7(),
+            letter: letter.id,
+            contact,
+            pupil: letter.pupil,
+            placement: letter.placement,
+            kind,
+            way: Came::Link,
+            name: name.clone(),
+            body,
+            at: o.now,
+            made_at: o.now,
+            by_name: String::new(),
+            done_at: None,
+            done_by: String::new(),
+            done_what: String::new(),
+        };
+        store::receipt::answer(&mut w, &kept).await?;
+        let verb = if kind == Answered::Read { Verb::LetterRead } else { Verb::HomeReplied };
+        events.push(
+            Event::new(verb, "letter_answer", kept.id)
+                .pupil(kept.pupil)
+                .fact("by", &link.name)
+                .fact("how", casework::Coded::label(Came::Link)),
+        );
+    }
+    let mut events = events.into_iter();
+    let Some(first) = events.next() else { return Ok(see_other(&here(&o))) };
+    let seq = w.commit(first, events.collect()).await?;
     o.app.announce(org, seq);
     Ok(see_other(&here(&o)))
 }
@@ -276,6 +309,7 @@ pub fn samples() -> Vec<Sample> {
         issued_at: at,
         pdf: "/l/sample/pdf".into(),
         cancelled,
+        sheet: cancelled.then(|| "/l/other".to_string()),
         answers,
         form,
         errors,

@@ -5,7 +5,9 @@
 
 pub mod back;
 pub mod card;
+pub mod good_news;
 pub mod letter;
+pub mod sheet;
 pub mod token;
 pub mod work;
 
@@ -49,6 +51,8 @@ pub async fn show(o: Outside) -> Answer {
     match link.kind {
         LinkKind::Work => work::show(o, org, link).await,
         LinkKind::Letter => letter::show(o, org, link).await,
+        LinkKind::Sheet => sheet::show(o, org, link).await,
+        LinkKind::GoodNews => good_news::show(o, org, link).await,
         LinkKind::ReportCard => card::show(o, org, link).await,
         LinkKind::WorkBack => back::show(o, org, link).await,
     }
@@ -60,17 +64,22 @@ pub async fn answer(o: Outside) -> Answer {
     match link.kind {
         LinkKind::Work => work::answer(o, org, link).await,
         LinkKind::Letter => letter::answer(o, org, link).await,
+        LinkKind::Sheet => sheet::answer(o, org, link).await,
+        LinkKind::GoodNews => Err(Problem::Missing),
         LinkKind::ReportCard => card::answer(o, org, link).await,
         LinkKind::WorkBack => back::answer(o, org, link).await,
     }
 }
 
-/// The pages of what a link opens, where it is a letter.
+/// The pages of what a link opens, where it is a letter or a sheet.
 pub async fn pdf(o: Outside) -> Answer {
     let (org, link) = behind(&o).await?;
     match link.kind {
-        LinkKind::Work | LinkKind::ReportCard | LinkKind::WorkBack => Err(Problem::Missing),
+        LinkKind::Work | LinkKind::ReportCard | LinkKind::WorkBack | LinkKind::GoodNews => {
+            Err(Problem::Missing)
+        }
         LinkKind::Letter => letter::pdf(o, org, link).await,
+        LinkKind::Sheet => sheet::pdf(o, org, link).await,
     }
 }
 
@@ -78,6 +87,8 @@ pub async fn pdf(o: Outside) -> Answer {
 pub fn samples() -> Vec<Sample> {
     let mut all = work::samples();
     all.extend(letter::samples());
+    all.extend(sheet::samples());
+    all.extend(good_news::samples());
     all.extend(card::samples());
     all.extend(back::samples());
     all

@@ -6,7 +6,7 @@
 use crate::problem::Problem;
 use casework::hand_back::HandBack;
 use casework::link::{Link, LinkKind, day_is_over, letter_runs_out, receipt_runs_out};
-use casework::message::{self, Draft, Kind, Lesson, WorkAsked};
+use casework::message::{self, Draft, ForHome, Kind, Lesson, WorkAsked};
 use casework::pupil::{Contact, Pupil};
 use casework::room::{Room, Slot};
 use casework::school::{Setting, Staff};
@@ -31,6 +31,7 @@ async fn give(w: &mut Write, placement: Id, staff: &Staff, day: Day) -> Result<L
         about: placement,
         staff: Some(staff.id),
         contact: None,
+        sent_to: String::new(),
         name: staff.full(),
         made_at: w.at(),
         expires_at: day_is_over(day),
@@ -212,6 +213,7 @@ pub async fn handed_back(
         about: back.id,
         staff: Some(teacher.id),
         contact: None,
+        sent_to: String::new(),
         name: teacher.full(),
         made_at: w.at(),
         expires_at: receipt_runs_out(w.at().day()),
@@ -266,23 +268,63 @@ pub async fn letter_home(
     to: &Contact,
     email: &str,
 ) -> Result<(), Problem> {
-    let days = setting.rules.letter_link_days;
-    let given = w.at().day();
+    let there = There { what: ForHome::Letter, about: letter.id, pupil: letter.pupil };
+    home(w, setting, there, to, email).await
+}
+
+/// What is there for somebody at home.
+#[derive(Clone, Copy, Debug)]
+pub struct There {
+    /// What.
+    pub what: ForHome,
+    /// Which.
+    pub about: Id,
+    /// The pupil it is about.
+    pub pupil: Id,
+}
+
+/// Gives one person at home their own link to something, which opens it until the school's own
+/// number of days is over.
+pub async fn home_link(
+    w: &mut Write,
+    setting: &Setting,
+    there: There,
+    to: &Contact,
+    email: &str,
+) -> Result<Link, Problem> {
     let link = Link {
         id: Id::now_v7(),
-        kind: LinkKind::Letter,
-        about: letter.id,
+        kind: match there.what {
+            ForHome::Letter => LinkKind::Letter,
+            ForHome::Sheet => LinkKind::Sheet,
+            ForHome::GoodNews => LinkKind::GoodNews,
+        },
+        about: there.about,
         staff: None,
         contact: Some(to.id),
+        sent_to: email.to_string(),
         name: to.full(),
         made_at: w.at(),
-        expires_at: letter_runs_out(given, days),
+        expires_at: letter_runs_out(w.at().day(), setting.rules.letter_link_days),
         ended_at: None,
     };
     store::link::add(w, &link).await?;
+    Ok(link)
+}
+
+/// Tells one person at home that something is there for them, with their own link to it.
+pub async fn home(
+    w: &mut Write,
+    setting: &Setting,
+    there: There,
+    to: &Contact,
+    email: &str,
+) -> Result<(), Problem> {
+    let link = home_link(w, setting, there, to, email).await?;
     let id = Id::now_v7();
     let school = &setting.school;
-    let words = message::letter_home(
+    let words = message::for_home(
+        there.what,
         &school.name,
         &school.phone,
         &casework::letter::formal(to),
@@ -291,14 +333,18 @@ pub async fn letter_home(
     );
     let draft = Draft {
         id,
-        kind: Kind::LetterHome,
+        kind: match there.what {
+            ForHome::Letter => Kind::LetterHome,
+            ForHome::Sheet => Kind::SheetHome,
+            ForHome::GoodNews => Kind::GoodNewsHome,
+        },
         staff: None,
         contact: Some(to.id),
         to_name: to.full(),
         to: email.to_string(),
         words,
-        about: letter.id,
-        pupil: Some(letter.pupil),
+        about: there.about,
+        pupil: Some(there.pupil),
         link: Some(link.id),
         until: link.expires_at,
     };

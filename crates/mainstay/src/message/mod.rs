@@ -257,8 +257,7 @@ pub async fn again(v: Visit) -> Answer {
     let address = match (m.staff, m.contact) {
         (Some(staff), _) => store::staff::find(&mut w, v.org(), staff).await?.email,
         (None, Some(contact)) => {
-            let letter = store::letter::find(&mut w, v.org(), m.about).await?;
-            let route = crate::receipt::route_now(&mut w, v.org(), &letter, contact).await?;
+            let route = crate::receipt::route_of_message(&mut w, v.org(), &m, contact).await?;
             route.email.ok_or_else(|| {
                 Refusal::because(
                     format!("This letter goes on paper: {}", route.why),

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::link::token::Key;
 use crate::problem::Problem;
 use casework::message::{Kind, State, Try, after};
+use casework::receipt;
 use casework::{Act, Coded, Event, Id, Verb};
 use std::time::Duration;
 use store::message::Message;
@@ -94,12 +95,9 @@ async fn take_up(app: &App, org: Id, due: Vec<Message>) -> anyhow::Result<Vec<Me
 /// A letter is not announced to somebody whom the school may no longer write to there.
 async fn still_wanted(w: &mut store::Write, org: Id, m: &Message) -> anyhow::Result<bool> {
     let Some(contact) = m.contact else { return Ok(true) };
-    let known = async {
-        let letter = store::letter::find(w, org, m.about).await?;
-        crate::receipt::route_now(w, org, &letter, contact).await
-    };
-    match known.await {
-        Ok(route) => Ok(route.email.is_some()),
+    match crate::receipt::route_of_message(w, org, m, contact).await {
+        // Where the address was changed since, it would go to a mailbox that is no longer theirs.
+        Ok(route) => Ok(route.email.is_some_and(|email| receipt::same_mailbox(&email, &m.address))),
         Err(Problem::Missing) => Ok(false),
         Err(Problem::Fault(fault)) => Err(fault),
         Err(_) => Ok(false),

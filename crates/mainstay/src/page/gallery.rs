@@ -92,6 +92,9 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::home::samples());
     all.extend(crate::letter::samples());
     all.extend(crate::receipt::samples());
+    all.extend(crate::standards::samples());
+    all.extend(crate::told::samples());
+    all.extend(crate::good_news::samples());
     all.extend(crate::work::samples());
     all.extend(crate::notice::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));

@@ -11,7 +11,9 @@ use crate::form::{Errors, Form};
 use crate::home::About;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::receipt::{self, Answered, Came, NoEmail, Route};
+use casework::link::Link;
+use casework::message::Kind;
+use casework::receipt::{self, Answered, Came, NoEmail, Route, Theirs};
 use casework::{Coded, Event, Id, May, Reach, Refusal, Scope, Verb};
 use store::letter::Issued;
 use store::receipt::{HomeAnswer, Mark};
@@ -62,20 +64,82 @@ pub async fn route_now(
     letter: &Issued,
     contact: Id,
 ) -> Result<Route, Problem> {
+    let together = with_letter(src, org, letter).await?;
+    route_of(src, org, letter.pupil, &together, contact).await
+}
+
+/// Everybody a letter went to: they share an envelope.
+pub async fn with_letter(
+    src: &mut dyn Source,
+    org: Id,
+    letter: &Issued,
+) -> Result<Vec<Id>, Problem> {
+    let all = store::receipt::recipients(src, org, letter.placement).await?;
+    Ok(all.into_iter().filter(|r| r.letter == letter.id).map(|r| r.contact).collect())
+}
+
+/// The way something about a pupil would go to somebody now, who shares it with `together`.
+pub async fn route_of(
+    src: &mut dyn Source,
+    org: Id,
+    pupil: Id,
+    together: &[Id],
+    contact: Id,
+) -> Result<Route, Problem> {
     let scope = Scope { org, reach: vec![Reach::School] };
-    let pupil = store::pupil::find(src, &scope, letter.pupil).await?;
+    let pupil = store::pupil::find(src, &scope, pupil).await?;
     let contacts = store::pupil::contacts(src, &pupil, org).await?;
     let marks = store::receipt::marks(src, org, &[contact]).await?;
     let marks: Vec<_> = marks.iter().map(|m| (m.contact, m.why)).collect();
-    let together: Vec<Id> = store::receipt::recipients(src, org, letter.placement)
-        .await?
-        .into_iter()
-        .filter(|r| r.letter == letter.id)
-        .map(|r| r.contact)
-        .collect();
     let gone = Route { email: None, why: "they are no longer on record".into() };
     let to = contacts.iter().find(|c| c.id == contact);
-    Ok(to.map_or(gone, |to| receipt::route(to, &together, &contacts, &marks)))
+    Ok(to.map_or(gone, |to| receipt::route(to, together, &contacts, &marks)))
+}
+
+/// The way what a message tells of would go to its person at home now.
+pub async fn route_of_message(
+    src: &mut dyn Source,
+    org: Id,
+    m: &store::message::Message,
+    contact: Id,
+) -> Result<Route, Problem> {
+    match m.kind {
+        Kind::SheetHome => {
+            let sheet = store::standards::find(src, org, m.about).await?;
+            route_of(src, org, sheet.pupil, &[contact], contact).await
+        }
+        Kind::GoodNewsHome => {
+            let news = store::good_news::find(src, org, m.about).await?;
+            route_of(src, org, news.pupil, &[contact], contact).await
+        }
+        _ => {
+            let letter = store::letter::find(src, org, m.about).await?;
+            route_now(src, org, &letter, contact).await
+        }
+    }
+}
+
+/// Whether what a link leads to is still for the person at home it was given to: missing where it
+/// is not, run out where the mailbox is another one now.
+pub async fn still_open(
+    src: &mut dyn Source,
+    org: Id,
+    link: &Link,
+    pupil: Id,
+    together: &[Id],
+) -> Result<Id, Problem> {
+    let contact = link.contact.ok_or(Problem::Missing)?;
+    let scope = Scope { org, reach: vec![Reach::School] };
+    let pupil = store::pupil::find(src, &scope, pupil).await?;
+    let contacts = store::pupil::contacts(src, &pupil, org).await?;
+    let marks = store::receipt::marks(src, org, &[contact]).await?;
+    let marks: Vec<_> = marks.iter().map(|m| (m.contact, m.why)).collect();
+    let went_to = store::message::address_of(src, org, link).await?;
+    match receipt::still_theirs(contact, &went_to, together, &contacts, &marks) {
+        Theirs::Yes => Ok(contact),
+        Theirs::Moved => Err(Link::over().into()),
+        Theirs::No => Err(Problem::Missing),
+    }
 }
 
 async fn gather(
@@ -250,6 +314,8 @@ pub async fn again(v: Visit) -> Answer {
             "Give it on paper, or ring.",
         ));
     };
+    // One link at a time: what went before opens nothing from now.
+    store::link::end_for(&mut w, letter.id, to.id).await?;
     crate::message::ask::letter_home(&mut w, &v.setting, &letter, to, &email).await?;
     let event = Event::new(Verb::MessageAgain, "letter", letter.id)
         .pupil(about.pupil.id)

@@ -6,13 +6,15 @@
 use crate::problem::Problem;
 use casework::day::Coming;
 use casework::incident::Incident;
+use casework::returning::card::Card;
+use casework::returning::fade::{Figures, Next};
 use casework::returning::{
     CheckIn, Outcome, Stay, Track, already_again, begins_after_all, may_check_in, may_decide, plan,
     runs_on, say_check_in,
 };
 use casework::room::{Placement, PlacementState, Slot};
 use casework::school::Setting;
-use casework::{Coded, Event, Id, Verb};
+use casework::{Coded, Event, Id, Refusal, Verb};
 use rulebook::Day;
 use store::Write;
 
@@ -35,20 +37,54 @@ pub async fn check_in(
     Ok(event)
 }
 
-/// Records how a return went.
+/// How a return went, in words.
+pub struct Went<'a> {
+    /// The judgement.
+    pub outcome: Outcome,
+    /// In words.
+    pub words: &'a str,
+    /// What becomes of its report card, where one still runs.
+    pub card: Option<(Card, Next, Figures)>,
+}
+
+/// Records how a return went. Where a report card still runs, what becomes of it belongs to that.
 pub async fn decide(
     w: &mut Write,
     track: &Track,
-    outcome: Outcome,
-    words: &str,
+    went: &Went<'_>,
     today: Day,
-) -> Result<Event, Problem> {
-    may_decide(track, outcome, words, today)?;
-    store::returning::decide(w, track, outcome, words).await?;
-    crate::message::ask::taken_back(w, track.id).await?;
-    Ok(Event::new(Verb::ReturnDecided, "return", track.id)
+) -> Result<Vec<Event>, Problem> {
+    may_decide(track, went.outcome, went.words, today)?;
+    let org = w.org();
+    let there = store::card::of_track(w, org, track.id).await?;
+    if there.is_some_and(|c| !c.is_over(track)) && went.card.is_none() {
+        return Err(Refusal::because(
+            "A report card still runs: say what becomes of it",
+            "The outcome of a return says whether its report card ends, goes on, or asks for more or less.",
+            "Mainstay’s own default; it is not law.",
+        )
+        .or("Go back to the return", format!("/returns/{}", track.id))
+        .into());
+    }
+    let step = went.card.as_ref().map(|(_, next, _)| next.step);
+    store::returning::decide(w, track, went.outcome, went.words, step).await?;
+    let mut events = Vec::new();
+    let mut goes_on = false;
+    if let Some((card, next, figures)) = &went.card {
+        goes_on = next.stage.is_some();
+        events.push(super::card::look::keep(w, card, next, figures, went.words, goes_on).await?);
+    }
+    if !goes_on {
+        crate::message::ask::taken_back(w, track.id).await?;
+    }
+    let mut event = Event::new(Verb::ReturnDecided, "return", track.id)
         .pupil(track.pupil)
-        .fact("outcome", outcome.code()))
+        .fact("outcome", went.outcome.code());
+    if let Some(step) = step {
+        event = event.fact("card", step.code());
+    }
+    events.insert(0, event);
+    Ok(events)
 }
 
 /// The stay of a placement, as it is now.

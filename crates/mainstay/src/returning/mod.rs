@@ -12,10 +12,12 @@ use crate::form::{Errors, Form};
 use crate::page::gallery::Sample;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::Id;
+use card::look::{self, Looked};
+use casework::returning::fade;
 use casework::returning::{
     Outcome, Standing, Track, day_number, days, passed_over, reach, standing,
 };
+use casework::{Coded, Id};
 use page::{ReturnLine, ReturnPage, ReturnsPage};
 
 const LONGEST: usize = 1000;
@@ -148,7 +150,7 @@ pub async fn check_in(v: Visit) -> Answer {
     v.to_saying(link, format!("The check-in of day {} is kept", check.number))
 }
 
-/// Records how the return went.
+/// Records how the return went, and what becomes of its report card.
 pub async fn outcome(v: Visit) -> Answer {
     let mut errors = Errors::new();
     let outcome =
@@ -157,22 +159,55 @@ pub async fn outcome(v: Visit) -> Answer {
     if outcome.is_some_and(|o| o != Outcome::Held) && words.is_empty() {
         errors.add("outcome_words", "Say what happened, and what comes next");
     }
-    let (Some(outcome), true) = (outcome, errors.is_empty()) else {
-        let page = sheet(&v, v.form.clone(), errors).await?;
-        return v.again(&page);
-    };
     let scope = reach(&v.actor, v.today());
     let mut w = v.write("Recording how a return went").await?;
     let track = store::returning::find(&mut w, &scope, v.id("id")?).await?;
     let link = format!("/returns/{}", track.id);
-    if track.outcome == Some(outcome) && track.outcome_words == words {
+    if track.outcome.is_some() && track.outcome == outcome && track.outcome_words == words {
         return v.to(&link);
     }
+    let mut card = None;
+    let there = store::card::of_track(&mut w, v.org(), track.id).await?;
+    if let Some(there) = there.filter(|c| track.outcome.is_none() && !c.is_over(&track)) {
+        let looked = Looked::of(&mut w, &v.setting, &there, &track, v.now).await?;
+        let mut typed =
+            look::typed(&v.form, "card_result", "card_subjects", words.clone(), &looked.timetable);
+        // The words of the outcome are the reason; where it held, that is one.
+        if typed.words.is_empty() {
+            typed.words = outcome.map(|o| o.label().to_string()).unwrap_or_default();
+        }
+        let calendar = &v.setting.calendar;
+        match fade::decide(calendar, looked.fade, looked.stage, &typed, v.today()) {
+            Ok(next) => card = Some((there, next, looked.all)),
+            Err(wrong) => {
+                for (name, message) in wrong {
+                    match name {
+                        "step" => errors.add(
+                            "card_result",
+                            message.replace(
+                                "Choose what comes next",
+                                "Choose what becomes of the report card",
+                            ),
+                        ),
+                        "subjects" => errors.add("card_subjects", message),
+                        _ => errors.add("outcome_words", message),
+                    }
+                }
+            }
+        }
+    }
+    let (Some(outcome), true) = (outcome, errors.is_empty()) else {
+        drop(w);
+        let page = sheet(&v, v.form.clone(), errors).await?;
+        return v.again(&page);
+    };
     if v.form.int("version") != Some(track.version) {
         return Err(Problem::Stale(v.form.kept()));
     }
-    let event = act::decide(&mut w, &track, outcome, &words, v.today()).await?;
-    v.commit(w, event, Vec::new()).await?;
+    let went = act::Went { outcome, words: &words, card };
+    let mut events = act::decide(&mut w, &track, &went, v.today()).await?.into_iter();
+    let Some(first) = events.next() else { return v.to(&link) };
+    v.commit(w, first, events.collect()).await?;
     v.to_saying(link, "The outcome is kept")
 }
 

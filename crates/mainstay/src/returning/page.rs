@@ -1,5 +1,6 @@
 //! Returns as pages: the list, and one return with its days, check-ins, incidents and outcome.
 
+use super::card::look::{steps, subjects};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
@@ -89,7 +90,7 @@ impl Page for ReturnsPage {
         let pressing = self.open.iter().filter(|l| l.now <= Standing::Today).count();
         html! {
             (Head::new("Back in lessons").facts(html! { (self.words.count(Concept::Pupil, self.open.len() as i64)) " followed · " (pressing) " with something due" })
-                .acts(html! { @if self.may_import { a.btn.btn-2 href="/returns/incidents" { "Bring in incidents" } } }))
+                .acts(html! { a.btn.btn-2 href="/cards/missing" { "Marks missing" } @if self.may_import { a.btn.btn-2 href="/returns/incidents" { "Bring in incidents" } } }))
             div.stack.stack-6 {
             @if self.open.is_empty() {
                 (Empty { title: "Nobody is on the way back", words: "When a placement is closed, the return to lessons is followed here, with check-ins and an outcome.", step: None })
@@ -241,6 +242,7 @@ impl ReturnPage {
                 @if let Some(o) = self.track.outcome {
                     p { (Tag(if o == Outcome::Held { Mark::Done } else { Mark::Risk }, o.label())) }
                     @if !self.track.outcome_words.is_empty() { p { (self.track.outcome_words) } }
+                    @if let Some(step) = self.track.card_result { p { "Report card: " strong { (step.label()) } "." } }
                     p.soft { (self.track.decided_by) @if let Some(at) = self.track.decided_at { ", " (at) } }
                 } @else {
                     p { @match standing(self.track.to_day, false, self.today) {
@@ -252,6 +254,11 @@ impl ReturnPage {
                         (token(&self.csrf)) (hidden("version", self.track.version))
                         (Choices::one("outcome", "The return", &choices).from(&self.form, &self.errors))
                         (Area::new("outcome_words", "In words").hint("What happened, and what comes next. Needed unless it held.").rows(2).from(&self.form, &self.errors))
+                        @if let Some(l) = self.card.looked.as_ref().filter(|l| !l.over) {
+                            p { "The card: " (l.all.said()) "." }
+                            (steps("card_result", "What becomes of the report card?", l.stage, &self.form, &self.errors))
+                            (subjects("card_subjects", &l.timetable, &self.form, &self.errors))
+                        }
                         div { button.btn type="submit" { "Keep the outcome" } }
                     }
                 }
@@ -342,6 +349,7 @@ fn sample(today: i8) -> ReturnPage {
             to_day: day(24),
             outcome: None,
             outcome_words: String::new(),
+            card_result: None,
             decided_at: None,
             decided_by: String::new(),
             version: 1,

@@ -9,7 +9,9 @@ use crate::page::kit::{ErrorSummary, Field, Head, hidden, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::Verb;
-use casework::returning::card::{CardRules, SCALE_AT_MOST, scale};
+use casework::returning::card::{CardRules, SCALE_AT_MOST, may_be_clear, scale};
+use casework::returning::clear::upper_half;
+use casework::returning::fade::{Fade, Stage};
 use casework::set_up::differences;
 use maud::{Markup, html};
 use rulebook::room::CARD_AT_MOST;
@@ -47,7 +49,14 @@ impl Page for CardsPage {
                         @let name = format!("word{}", n + 1);
                         @if n < 2 { (Field::new(&name, label).from(f, e)) } @else { (Field::new(&name, label).optional().from(f, e)) }
                     }
+                    (Field { kind: "number", ..Field::new("clear", "How many of the words, from the best, count as clear").hint("A lesson is clear where every target was marked with one of them. The worst word never counts.").from(f, e) })
+                    h2 { "How long a card runs" }
                     (Field { kind: "number", ..Field::new("days", "School days a card runs for").hint("Whoever gives a card can choose otherwise.").from(f, e) })
+                    h2 { "How a card fades" }
+                    p { "Proposed to whoever looks at a card, once a school week at the latest. A person decides each step: down, up, extend or off." }
+                    (Field { kind: "number", ..Field::new("every", "School days of every lesson").from(f, e) })
+                    (Field { kind: "number", ..Field::new("chosen", "Then school days of chosen lessons").from(f, e) })
+                    (Field { kind: "number", ..Field::new("daily", "Then school days of one check a day").from(f, e) })
                     div.row { button.btn type="submit" { "Keep them" } a.btn.btn-2 href="/set-up" { "Leave it" } }
                 }
             }
@@ -56,11 +65,23 @@ impl Page for CardsPage {
 }
 
 fn values(r: &CardRules) -> Vec<(String, String)> {
-    vec![("words".into(), r.scale.join(", ")), ("school days".into(), r.days.to_string())]
+    vec![
+        ("words".into(), r.scale.join(", ")),
+        ("school days".into(), r.days.to_string()),
+        ("words that count as clear".into(), r.clear.to_string()),
+        ("fades".into(), r.fade.said()),
+    ]
 }
 
 fn filled(r: &CardRules) -> Form {
-    let mut form = Form::of([("was", mark(&values(r))), ("days", r.days.to_string())]);
+    let mut form = Form::of([
+        ("was", mark(&values(r))),
+        ("days", r.days.to_string()),
+        ("clear", r.clear.to_string()),
+        ("every", r.fade.every.to_string()),
+        ("chosen", r.fade.chosen.to_string()),
+        ("daily", r.fade.daily.to_string()),
+    ]);
     for (n, word) in r.scale.iter().enumerate() {
         form = form.with(&format!("word{}", n + 1), word);
     }
@@ -87,12 +108,33 @@ pub async fn keep(v: Visit) -> Answer {
         }
     };
     let most = i64::from(CARD_AT_MOST.0);
-    let days = v.form.int("days").filter(|n| (1..=most).contains(n));
-    let days = e.get(days, "days", &format!("Give a whole number from 1 to {most}"));
-    let (Some(days), true) = (days, e.is_empty()) else {
+    let mut number = |name: &str| {
+        let n = v.form.int(name).filter(|n| (1..=most).contains(n));
+        e.get(n, name, &format!("Give a whole number from 1 to {most}"))
+    };
+    let days = number("days");
+    // Forms of before these were asked keep what is proposed.
+    let [every, chosen, daily] = ["every", "chosen", "daily"].map(|n| match v.form.has(n) {
+        true => number(n),
+        false => Some(CardRules::default().fade.days(match n {
+            "every" => Stage::Every,
+            "chosen" => Stage::Chosen,
+            _ => Stage::Daily,
+        })),
+    });
+    let clear = match v.form.has("clear") {
+        true => v.form.int("clear"),
+        false => Some(upper_half(words.len())),
+    };
+    let clear = clear.filter(|n| may_be_clear(*n, words.len()));
+    if clear.is_none() && !words.is_empty() {
+        e.add("clear", format!("Give a whole number from 1 to {}", words.len() - 1));
+    }
+    let days = days.zip(clear).zip(every.zip(chosen.zip(daily)));
+    let (Some(((days, clear), (every, (chosen, daily)))), true) = (days, e.is_empty()) else {
         return v.again(&CardsPage { csrf: v.csrf.clone(), form: v.form.clone(), errors: e });
     };
-    let rules = CardRules { scale: words, days };
+    let rules = CardRules { scale: words, days, clear, fade: Fade { every, chosen, daily } };
     let mut w = v.write("Changing how report cards are marked").await?;
     let was = values(&store::card::rules(&mut w, v.org()).await?);
     let changes = differences(&was, &values(&rules));

@@ -17,6 +17,7 @@ pub mod school;
 pub mod seats;
 pub mod thresholds;
 pub mod walk;
+pub mod wording;
 pub mod words;
 pub mod years;
 
@@ -141,6 +142,12 @@ pub async fn show(v: Visit) -> Answer {
             },
         ),
         step(
+            "/set-up/wording",
+            "Words for home",
+            true,
+            "The call script, standards sheets, and letters in other languages.".into(),
+        ),
+        step(
             "/set-up/cards",
             "Report cards",
             true,
@@ -255,6 +262,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(calendar::samples());
     all.extend(day::samples());
     all.extend(words::samples());
+    all.extend(wording::samples());
     all.extend(years::samples());
     all.extend(rules::samples());
     all.extend(thresholds::samples());

@@ -55,7 +55,15 @@ pub async fn waiting(v: &Visit) -> Result<Vec<Due>, Problem> {
         due.sort_by_key(|d| d.kind);
     }
     if kinds.contains(&Kind::Unread) {
-        due.extend(overdue(v, &mut read).await?);
+        let unread = store::today::unread(&mut read, &v.actor, days(v)).await?;
+        due.extend(overdue(v, Kind::Unread, unread));
+        let sheets = store::today::sheets(&mut read, &v.actor, days(v)).await?;
+        due.extend(overdue(v, Kind::Sheet, sheets));
+        due.extend(not_told(v, &mut read).await?);
+        due.sort_by_key(|d| d.kind);
+    }
+    if kinds.contains(&Kind::Look) {
+        due.extend(looks(v, &mut read).await?);
         due.sort_by_key(|d| d.kind);
     }
     if kinds.contains(&Kind::WorkBack) {
@@ -114,15 +122,15 @@ async fn not_begun(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem>
     Ok(due.collect())
 }
 
-/// The letters that home should have said it read by now, by the school's own number of school days.
-async fn overdue(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+/// The letters and sheets that home should have said it has by now, by the school's own number of
+/// school days.
+fn overdue(v: &Visit, kind: Kind, all: Vec<store::today::Unread>) -> Vec<Due> {
     let within = u32::try_from(v.setting.rules.read_within).unwrap_or(1);
-    let unread = store::today::unread(src, &v.actor, days(v)).await?;
-    let due = unread.into_iter().filter_map(|u| {
+    let due = all.into_iter().filter_map(|u| {
         // Where the calendar ends too soon to count, nobody is chased on a guess.
         let by = v.setting.calendar.school_days_after(u.issued.day(), within)?.day;
         (by < v.today()).then_some(Due {
-            kind: Kind::Unread,
+            kind,
             about: u.id,
             placement: Some(u.placement),
             who: u.who,
@@ -133,7 +141,58 @@ async fn overdue(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
             since: Some(u.issued),
         })
     });
-    Ok(due.collect())
+    due.collect()
+}
+
+/// Homes that were tried and not reached by the end of the day their child was in the room.
+async fn not_told(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+    let all = crate::told::not_told(src, v, days(v).home_since).await?;
+    let pupils: Vec<Id> = all.iter().map(|(d, _)| d.pupil).collect();
+    let names = crate::told::names(src, v.org(), &pupils).await?;
+    let left = store::today::left(src, v.org(), Kind::NotTold).await?;
+    let line = |(d, what): (store::told::Due, String)| Due {
+        kind: Kind::NotTold,
+        about: d.placement,
+        placement: Some(d.placement),
+        who: names
+            .iter()
+            .find(|(id, _)| *id == d.pupil)
+            .map(|(_, n)| n.clone())
+            .unwrap_or_default(),
+        day: d.day,
+        minute: None,
+        what,
+        n: 0,
+        since: None,
+    };
+    Ok(all.into_iter().filter(|(d, _)| !left.contains(&(d.placement, d.day))).map(line).collect())
+}
+
+/// Report cards that somebody is to look at by today.
+async fn looks(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+    let all = crate::returning::card::look::due(src, v).await?;
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pupils: Vec<Id> = all.iter().map(|(c, _)| c.pupil).collect();
+    let names = crate::told::names(src, v.org(), &pupils).await?;
+    let left = store::today::left(src, v.org(), Kind::Look).await?;
+    let name = |id: Id| names.iter().find(|(p, _)| *p == id).map(|(_, n)| n.clone());
+    Ok(all
+        .into_iter()
+        .filter(|(c, until)| !left.contains(&(c.id, *until)))
+        .map(|(c, until)| Due {
+            kind: Kind::Look,
+            about: c.id,
+            placement: None,
+            who: name(c.pupil).unwrap_or_default(),
+            day: until,
+            minute: None,
+            what: format!("/returns/{}/card#look", c.track),
+            n: 0,
+            since: None,
+        })
+        .collect())
 }
 
 /// The letters that say something other than what their placement is now.
@@ -357,6 +416,11 @@ fn said(day: Day, today: Day) -> String {
     }
 }
 
+fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
 fn state_in_words(code: &str) -> String {
     match code {
         "waiting" => "Waiting for approval".to_string(),
@@ -380,9 +444,10 @@ fn groups(v: &Visit, due: Vec<Due>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for d in due {
         let line = line(v, &d);
+        let kind = d.kind.together();
         match groups.last_mut() {
-            Some(g) if g.kind == d.kind => g.lines.push(line),
-            _ => groups.push(Group { kind: d.kind, lines: vec![line] }),
+            Some(g) if g.kind == kind => g.lines.push(line),
+            _ => groups.push(Group { kind, lines: vec![line] }),
         }
     }
     groups
@@ -440,7 +505,30 @@ pub fn line(v: &Visit, d: &Due) -> Line {
             placement("letters"),
             None,
         ),
-        Kind::LetterChanged => (d.what.clone(), placement("letters"), None),
+        Kind::LetterChanged => {
+            (format!("Send the letter again: {}", lower(&d.what)), placement("letters"), None)
+        }
+        Kind::NotTold => (d.what.clone(), placement("told"), None),
+        Kind::SocialWorker if d.what.is_empty() => {
+            (format!("Social worker not told; in the room {day}"), placement("told"), None)
+        }
+        Kind::SocialWorker => {
+            (format!("{} not told; in the room {day}", d.what), placement("told"), None)
+        }
+        Kind::VirtualSchool => {
+            (format!("Virtual school head not told; in the room {day}"), placement("told"), None)
+        }
+        Kind::Sheet => (
+            format!(
+                "Ring {}: nobody has said that they have the standards sheet{}; expected by {}",
+                d.what,
+                d.since.map(|a| format!(" of {}", a.day())).unwrap_or_default(),
+                d.day
+            ),
+            placement("standards"),
+            None,
+        ),
+        Kind::Look => (format!("Look at the report card, due {day}"), d.what.clone(), None),
         Kind::Reply => (
             format!(
                 "{} wrote back{}",
@@ -509,7 +597,8 @@ pub fn line(v: &Visit, d: &Due) -> Line {
             (format!("{}, {day}{}", d.what, at(d.minute)), record, d.minute)
         }
         Kind::Task if d.n > 0 && d.placement.is_some() => {
-            (format!("{}, {day}{}", d.what, at(d.minute)), placement("letters"), d.minute)
+            // A cancelled placement has no letter to write: home is told by a call.
+            (format!("{}, {day}{}", d.what, at(d.minute)), placement("home"), d.minute)
         }
         Kind::Task => (
             format!("{}, {day}{}", d.what, at(d.minute)),

@@ -202,8 +202,12 @@ async fn a_return_that_ends_asks_nobody_any_more_and_a_link_says_so() {
         let hale = to(&school, "hale").await;
         let okell = school.signs_in("okell").await;
         let version = okell.sees(&link).await.value("version");
-        let said =
-            [("outcome", "not_held"), ("outcome_words", "Moved to the Hub"), ("version", &version)];
+        let said = [
+            ("outcome", "not_held"),
+            ("outcome_words", "Moved to the Hub"),
+            ("card_result", "off"),
+            ("version", &version),
+        ];
         okell.does(&format!("{link}/outcome"), &said).await;
         opens(&school, &path(&school, &hale)).await.is(409).hides("Tyrell");
         assert_eq!(to(&school, "hale").await.state, State::Dropped);

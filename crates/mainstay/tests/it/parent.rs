@@ -10,17 +10,17 @@ use mainstay::message::run;
 use store::message::{Message, Which};
 
 /// A write as a bringing-in of the roster makes it.
-async fn roster(school: &School) -> store::Write {
+pub(crate) async fn roster(school: &School) -> store::Write {
     let act = Act::by_system(school.f.org, school.clock.now(), "a test");
     school.app.store().write(act).await.unwrap()
 }
 
-async fn kept(school: &School, w: store::Write) {
+pub(crate) async fn kept(school: &School, w: store::Write) {
     let event = casework::Event::new(casework::Verb::RosterImported, "school", school.f.org);
     w.commit(event, vec![]).await.unwrap();
 }
 
-async fn email(school: &School, who: &'static str, address: &str) {
+pub(crate) async fn email(school: &School, who: &'static str, address: &str) {
     let mut w = roster(school).await;
     store::testing::email_of(&mut w, school.f.contacts[who], address).await.unwrap();
     kept(school, w).await;
@@ -33,7 +33,7 @@ async fn restricts(school: &School, words: &str) {
     kept(school, w).await;
 }
 
-async fn issues(okell: &Person, placement: Id) {
+pub(crate) async fn issues(okell: &Person, placement: Id) {
     let path = format!("/placements/{placement}/letters");
     let once = okell.sees(&path).await.value("once");
     let words = [
@@ -45,24 +45,24 @@ async fn issues(okell: &Person, placement: Id) {
     okell.does(&path, &words).await;
 }
 
-async fn letters(school: &School) -> Vec<Message> {
+pub(crate) async fn letters(school: &School) -> Vec<Message> {
     let mut read = school.app.store().read().await.unwrap();
     let all = store::message::list(&mut read, school.f.org, Which::All, 0, 100).await.unwrap();
     all.into_iter().filter(|m| m.kind == Kind::LetterHome).collect()
 }
 
-async fn link_of(school: &School, who: &'static str) -> String {
+pub(crate) async fn link_of(school: &School, who: &'static str) -> String {
     let contact = school.f.contacts[who];
     let all = letters(school).await;
     let m = all.iter().find(|m| m.contact == Some(contact)).unwrap_or_else(|| panic!("{who}"));
     mainstay::link::path(&school.app.link_key().unwrap(), school.f.org, m.link.unwrap())
 }
 
-async fn opens(school: &School, path: &str) -> Answer {
+pub(crate) async fn opens(school: &School, path: &str) -> Answer {
     send(&school.router, "GET", path, "", None).await
 }
 
-async fn sends(school: &School, path: &str, fields: &[(&str, &str)]) -> Answer {
+pub(crate) async fn sends(school: &School, path: &str, fields: &[(&str, &str)]) -> Answer {
     let mut body = form_urlencoded::Serializer::new(String::new());
     fields.iter().for_each(|(n, v)| {
         body.append_pair(n, v);
@@ -273,6 +273,10 @@ async fn who_has_not_read_a_letter_in_time_is_chased_and_a_reply_waits_until_it_
 
         sends(&school, &link, &[("do", "reply"), ("reply", "Please ring me.")]).await.is(303);
         let page = okell.sees("/").await.says("Ms Leanne Moss wrote back, Thu 12 Nov 2026, 8.00");
+        // Writing back says nothing of having read it.
+        let still = "has not said that they read the letter of Mon 9 Nov 2026";
+        let chased = page.text().matches(still).count();
+        assert_eq!(chased, 1, "{}", page.text());
         assert!(!page.links("/today/leave?kind=reply").is_empty());
         let has = format!("/placements/{placement}/receipts");
         let reply = okell.sees(&has).await.value("answer");
@@ -285,5 +289,140 @@ async fn who_has_not_read_a_letter_in_time_is_chased_and_a_reply_waits_until_it_
         // A teacher has nothing to do with any of it.
         let ravenhall = school.signs_in("ravenhall").await;
         ravenhall.get(&has).await.is(403);
+    }
+}
+
+#[tokio::test]
+async fn a_reply_counts_as_read_only_where_they_say_that_they_read_it() {
+    for school in schools().await {
+        school.nov(9, "15.10");
+        let (placement, _) = books(&school, "Tyrell", ALL_DAY).await;
+        let okell = school.signs_in("okell").await;
+        issues(&okell, placement).await;
+        let link = link_of(&school, "Leanne").await;
+        let has = format!("/placements/{placement}/receipts");
+        sends(&school, &link, &[("do", "reply"), ("reply", "Who decided?")]).await.is(303);
+        let page = okell.sees(&has).await.says("Replied");
+        assert_eq!(page.text().matches("Not yet said to be read").count(), 2, "{}", page.text());
+        opens(&school, &link).await.says("I have read the letter");
+        let both = [("do", "reply"), ("reply", "Now I have read it."), ("also_read", "yes")];
+        sends(&school, &link, &both).await.is(303);
+        sends(&school, &link, &both).await.is(303);
+        let page = okell.sees(&has).await.says("by the private link");
+        assert_eq!(page.text().matches("Not yet said to be read").count(), 1, "{}", page.text());
+        assert_eq!(page.text().matches("Now I have read it.").count(), 1);
+        opens(&school, &link)
+            .await
+            .says("the letter has been read")
+            .hides("I have read the letter");
+    }
+}
+
+#[tokio::test]
+async fn a_link_closes_once_the_address_is_changed_or_is_somebody_elses_too_or_another_was_sent() {
+    for school in schools().await {
+        school.nov(9, "15.10");
+        email(&school, "Curtis", "curtis@post.example").await;
+        let (placement, _) = books(&school, "Tyrell", ALL_DAY).await;
+        let okell = school.signs_in("okell").await;
+        issues(&okell, placement).await;
+        let (leanne, curtis) = (link_of(&school, "Leanne").await, link_of(&school, "Curtis").await);
+        opens(&school, &leanne).await.is(200);
+
+        // Another mailbox now: the old one may be anybody's.
+        email(&school, "Leanne", "leanne.new@post.example").await;
+        opens(&school, &leanne).await.is(409).says("run out").hides("Tyrell").hides("Tanyard");
+        opens(&school, &format!("{leanne}/pdf")).await.is(409);
+        sends(&school, &leanne, &[("do", "read")]).await.is(409);
+        opens(&school, &curtis).await.is(200);
+
+        // Both at one mailbox: neither letter, with its own address, is opened there.
+        email(&school, "Leanne", "curtis@post.example").await;
+        opens(&school, &curtis).await.is(409).hides("Quay");
+        opens(&school, &leanne).await.is(409);
+        email(&school, "Leanne", "leanne.new@post.example").await;
+        opens(&school, &curtis).await.is(200).says("Quay Street").hides("Tanyard");
+
+        // What had not gone yet does not go to the mailbox that is no longer theirs.
+        let config = mainstay::config::Config {
+            mail_server: "folder".into(),
+            mail_from: "room@fairholme.example".into(),
+            data_dir: std::env::temp_dir().join(format!("mainstay-{}", Id::now_v7())),
+            ..Default::default()
+        };
+        let carrier = Carrier::of(&config).unwrap();
+        let key = school.app.link_key().unwrap();
+        run::run_once(&school.app, &carrier, &key, school.f.org).await.unwrap();
+        let of = |all: &[Message], who: &'static str| {
+            let contact = school.f.contacts[who];
+            all.iter().find(|m| m.contact == Some(contact)).map(|m| m.state).unwrap()
+        };
+        let all = letters(&school).await;
+        assert_eq!((of(&all, "Leanne"), of(&all, "Curtis")), (State::Dropped, State::Sent));
+        std::fs::remove_dir_all(&config.data_dir).unwrap();
+
+        // Sent again: the new link opens, the earlier one does not.
+        let contact = school.f.contacts["Leanne"].to_string();
+        let again = format!("/placements/{placement}/receipts/again");
+        school.nov(9, "15.30");
+        okell.does(&again, &[("contact", &contact)]).await;
+        let second = link_of(&school, "Leanne").await;
+        assert_ne!(second, leanne);
+        opens(&school, &second).await.is(200).says("Tanyard Row");
+        email(&school, "Leanne", "leanne.moss@post.example").await;
+        opens(&school, &leanne).await.is(409).says("run out");
+        opens(&school, &second).await.is(409);
+    }
+}
+
+#[tokio::test]
+async fn pages_to_one_parent_are_the_same_byte_for_byte_whatever_the_others_address_is() {
+    for school in schools().await {
+        school.nov(9, "15.10");
+        email(&school, "Curtis", "curtis@post.example").await;
+        let (placement, _) = books(&school, "Tyrell", ALL_DAY).await;
+        let okell = school.signs_in("okell").await;
+        let mut pages = Vec::new();
+        let homes = [
+            ("15.12", "Flat 3, 88 Quay Street\nFairholme"),
+            ("15.20", "1 Hidden Lodge\nElsewhere"),
+        ];
+        for (time, address) in homes {
+            school.nov(9, time);
+            let mut w = roster(&school).await;
+            store::testing::lives_at(&mut w, school.f.contacts["Curtis"], address).await.unwrap();
+            kept(&school, w).await;
+            let path = format!("/placements/{placement}/letters");
+            let shown = okell.sees(&path).await;
+            let (once, issued) = (shown.value("once"), shown.value("issued"));
+            let words = [
+                ("opening", "Good with younger students."),
+                ("reason", "Tyrell swore and threw a book."),
+                ("act", "issue"),
+                ("sheet", "yes"),
+                ("issued", issued.as_str()),
+                ("once", once.as_str()),
+            ];
+            okell.does(&path, &words).await;
+            let link = link_of(&school, "Leanne").await;
+            let page = opens(&school, &link).await.is(200);
+            let page = page.hides("Quay").hides("Hidden Lodge").hides("Curtis");
+            let pdf = opens(&school, &format!("{link}/pdf")).await.is(200).bytes;
+            assert!(pdf.starts_with(b"%PDF"));
+            // The sheet goes with the first letter alone.
+            let mut seen = vec![pdf];
+            for sheet in page.links("/l/").into_iter().filter(|l| !l.contains(&link)) {
+                opens(&school, &sheet)
+                    .await
+                    .is(200)
+                    .hides("Quay")
+                    .hides("Hidden Lodge")
+                    .hides("Curtis");
+                seen.push(opens(&school, &format!("{sheet}/pdf")).await.is(200).bytes);
+            }
+            pages.push(seen);
+        }
+        assert_eq!(pages[0].len(), 2, "a letter and a sheet");
+        assert!(pages[0][0] == pages[1][0], "the other's address is in the pages");
     }
 }

@@ -235,14 +235,15 @@ async fn a_letter_that_gives_another_day_waits_on_today_after_every_change() {
             okell.does(&letters, &fields).await;
         };
         issue().await;
-        okell.sees("/").await.hides("Letters out of date").hides("letters to issue");
+        okell.sees("/").await.hides("Send the letter again").hides("letters to issue");
 
         // Far ahead: home has the wrong day now.
         school.nov(9, "15.20");
         moves(&school, placement, tuesday().plus(3)).await;
-        let page = okell.sees("/").await.says("Letters out of date");
+        let page = okell.sees("/").await.says("Send the letter again");
         let page = page
-            .says("The letters to Ms Leanne Moss and Mr Curtis Ashdown give another day; now P1 in")
+            .says("Letters to send")
+            .says("the letters to Ms Leanne Moss and Mr Curtis Ashdown give another day; now P1 in")
             .says("Fri 13 Nov 2026");
         assert!(page.links("/placements/").contains(&letters), "{}", school.engine());
         okell.sees(&letters).await.says("give another day; now P1 in");
@@ -253,7 +254,7 @@ async fn a_letter_that_gives_another_day_waits_on_today_after_every_change() {
         let why = |why| [("kind", "letter_changed"), ("about", about.as_str()), ("why", why)];
         okell.posts("/today/leave", &why("")).await.is(422).says("Say why it is not needed");
         okell.does("/today/leave", &why("Told at the door")).await;
-        okell.sees("/").await.hides("Letters out of date");
+        okell.sees("/").await.hides("Send the letter again");
 
         // What was said of that change says nothing of the next, even one back to the same day.
         school.nov(9, "15.30");
@@ -263,18 +264,18 @@ async fn a_letter_that_gives_another_day_waits_on_today_after_every_change() {
         moves(&school, placement, tuesday().plus(3)).await;
         okell.sees("/").await.says("give another day").says("Fri 13 Nov 2026");
         okell.does("/today/leave", &why("Rang them both")).await;
-        okell.sees("/").await.hides("Letters out of date");
+        okell.sees("/").await.hides("Send the letter again");
         school.nov(9, "15.50");
         moves(&school, placement, tuesday().plus(2)).await;
 
         // Issued again, it is done.
         issue().await;
-        okell.sees("/").await.hides("Letters out of date");
+        okell.sees("/").await.hides("Send the letter again");
         // And where it goes back to what home was told, nothing waits.
         school.nov(9, "16.00");
         moves(&school, placement, tuesday().plus(3)).await;
         moves(&school, placement, tuesday().plus(2)).await;
-        okell.sees("/").await.hides("Letters out of date");
+        okell.sees("/").await.hides("Send the letter again");
     }
 }
 

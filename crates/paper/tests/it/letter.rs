@@ -1,6 +1,6 @@
 //! The letter home: the right words, literal, tagged, and never refused.
 
-use paper::letter::{self, Letter};
+use paper::letter::{self, First, Letter};
 
 fn s(text: &str) -> String {
     text.to_owned()
@@ -177,4 +177,26 @@ fn a_long_letter_runs_to_more_pages() {
     let answer = "word ".repeat(2700);
     let wordy = Letter { facts: vec![(s("Why"), answer)], ..sample() };
     assert!(pages(&wordy) >= 4, "one long answer must not run off its page");
+}
+
+#[test]
+fn a_letter_in_two_languages_has_the_familys_first_and_large_print_is_longer() {
+    let first = |language: &str| {
+        Some(First {
+            language: s(language),
+            heading: s("Carta da escola"),
+            paragraphs: vec![s("O Tyrell vai trabalhar na sala amanhã.")],
+        })
+    };
+    let portuguese = Letter { first: first("pt"), ..sample() };
+    let words = letter::text(&portuguese);
+    assert!(words.find("Carta da escola").unwrap() < words.find("Dear Ms Moss").unwrap());
+    // In each direction of writing, and in a language that nobody named.
+    for language in ["pt", "ar", "ur", "", "not a tag"] {
+        let pages = letter::pdf(&Letter { first: first(language), ..sample() }).unwrap();
+        assert!(holds(&pages, "%PDF"), "{language}");
+        assert_ne!(pages, letter::pdf(&sample()).unwrap());
+    }
+    let large = letter::pdf(&Letter { large: true, ..sample() }).unwrap();
+    assert_ne!(large, letter::pdf(&sample()).unwrap());
 }

@@ -139,10 +139,40 @@ pub async fn unread(src: &mut dyn Source, actor: &Actor, days: Days) -> Result<V
         .put(days.home_since.at(Default::default()))
         .push(" and not exists (select 1 from letter_to n where n.org = t.org and n.placement = t.placement and n.contact = t.contact and n.made_at > t.made_at) \
             and not exists (select 1 from letter r where r.org = t.org and r.replaces = t.letter) \
-            and not exists (select 1 from letter_answer a where a.org = t.org and a.letter = t.letter and a.contact = t.contact)");
+            and not exists (select 1 from letter_answer a where a.org = t.org and a.letter = t.letter and a.contact = t.contact and a.kind = 'read')");
     let query = not_left(query, Kind::Unread, "t.org and lt.about = t.id");
     let query = reached(query, &actor.scope_for(May::Home, days.today));
     let query = query.push(" order by t.made_at, p.sort_key, t.id limit ").put(MOST);
+    let rows = query.rows(src).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Unread {
+                id: row.get("id")?,
+                placement: row.get("placement")?,
+                who: who(row)?,
+                name: row.get("name")?,
+                issued: row.get("made_at")?,
+            })
+        })
+        .collect()
+}
+
+/// Standards sheets that still count, given to people who have not said that they have them: of
+/// pupils on roll and placements that were not cancelled, and not left with a reason.
+pub async fn sheets(src: &mut dyn Source, actor: &Actor, days: Days) -> Result<Vec<Unread>, Fault> {
+    let query = q("select s.id, s.placement, s.name, s.issued_at as made_at, p.known_given, p.known_family, p.form from sheet_issue s \
+        join pupil p on p.org = s.org and p.id = s.pupil and p.left_on is null \
+        join placement pl on pl.org = s.org and pl.id = s.placement and pl.state <> 'cancelled' \
+        join pupil_contact pc on pc.org = s.org and pc.pupil = s.pupil and pc.contact = s.contact and pc.ended_on is null and trim(pc.restriction) = '' \
+        where s.org = ")
+        .put(actor.org)
+        .push(" and s.made_at >= ")
+        .put(days.home_since.at(Default::default()))
+        .push(" and not exists (select 1 from sheet_issue n where n.org = s.org and n.pupil = s.pupil and n.contact = s.contact and n.made_at > s.made_at) \
+            and not exists (select 1 from sheet_answer a where a.org = s.org and a.sheet = s.id)");
+    let query = not_left(query, Kind::Sheet, "s.org and lt.about = s.id");
+    let query = reached(query, &actor.scope_for(May::Home, days.today));
+    let query = query.push(" order by s.made_at, p.sort_key, s.id limit ").put(MOST);
     let rows = query.rows(src).await?;
     rows.iter()
         .map(|row| {

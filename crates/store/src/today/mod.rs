@@ -8,13 +8,14 @@ mod back;
 mod changes;
 mod letters;
 mod mail;
+mod outside;
 mod reviews;
 mod rooms;
 mod short;
 
 pub use back::not_back;
 pub use changes::{Change, changes};
-pub use letters::{Sent, Unread, letters_sent, unread};
+pub use letters::{Sent, Unread, letters_sent, sheets, unread};
 pub use rooms::{Hour, hours_with_dates, left};
 pub use short::{
     Notices, Short, back_in_lessons, notice, referred_by, waiting, waiting_in, work_asked,
@@ -86,10 +87,15 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Notice => "left_notice",
         Kind::Call => "left_call",
         Kind::Again => "left_again",
+        Kind::NotTold => "left_not_told",
+        Kind::SocialWorker => "left_social_worker",
+        Kind::VirtualSchool => "left_virtual_school",
         Kind::Letter => "left_letter",
         Kind::LetterChanged => "left_letter_changed",
         Kind::Reply => "left_reply",
         Kind::Unread => "left_unread",
+        Kind::Sheet => "left_sheet",
+        Kind::Look => "left_look",
         Kind::Work => "left_work",
         Kind::Mail => "left_mail",
         Kind::WorkBack => "left_work_back",
@@ -130,9 +136,15 @@ pub async fn due(
             // Whether a letter still says what the placement is needs more than the tables.
             Kind::LetterChanged => {}
             // Whether an answer is overdue is counted on the calendar.
-            Kind::Unread => {}
+            Kind::Unread | Kind::Sheet => {}
             // And so is when work should be back.
             Kind::WorkBack => {}
+            // Whether home knows is told from calls, letters and answers together.
+            Kind::NotTold => {}
+            Kind::SocialWorker | Kind::VirtualSchool => {
+                outside::to_tell(src, actor, *kind, days, &mut out).await?
+            }
+            Kind::Look => {}
             Kind::Reply => letters::replies(src, actor, days, &mut out).await?,
             Kind::Notice => notices(src, actor, days, &mut out).await?,
             Kind::Work => work(src, actor, days, &mut out).await?,
@@ -526,6 +538,13 @@ pub async fn finish(w: &mut Write, task: Id, by: &str, why: &str) -> Result<bool
     let query = q("update task set done_at = $3, done_by = $4, done_why = $5 where org = $1 and id = $2 and done_at is null")
         .bind(w.org()).bind(task).bind(w.at()).bind(by).bind(why);
     Ok(w.run(query).await? > 0)
+}
+
+/// The records whose line of a kind was left with a reason, each with the day it was due.
+pub async fn left(src: &mut dyn Source, org: Id, kind: Kind) -> Result<Vec<(Id, Day)>, Fault> {
+    let query = q("select about, due from task where org = $1 and kind = $2 and about is not null");
+    let rows = query.bind(org).bind(format!("left_{}", kind.code())).rows(src).await?;
+    rows.iter().map(|row| Ok((row.get("about")?, row.get("due")?))).collect()
 }
 
 /// Keeps that a line was left off the list for a reason. False when it was left before.

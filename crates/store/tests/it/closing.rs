@@ -201,8 +201,8 @@ async fn a_closed_placement_is_followed_once_and_a_second_closing_is_stale() {
         assert!(store::returning::open(&mut w, &nobody).await.unwrap().is_empty());
         assert_eq!(store::returning::open(&mut w, &school).await.unwrap().len(), 1);
         let held = returning::Outcome::Held;
-        store::returning::decide(&mut w, &track, held, "").await.unwrap();
-        assert!(store::returning::decide(&mut w, &track, held, "").await.is_err());
+        store::returning::decide(&mut w, &track, held, "", None).await.unwrap();
+        assert!(store::returning::decide(&mut w, &track, held, "", None).await.is_err());
         assert!(store::returning::open(&mut w, &school).await.unwrap().is_empty());
         assert_eq!(store::returning::decided(&mut w, &school, 5).await.unwrap().len(), 1);
         w.commit(b.event(), vec![]).await.unwrap();

@@ -3,7 +3,7 @@
 //!
 //! Must never know: whether there is a mail server.
 
-use super::lessons;
+use super::asked;
 use crate::app::App;
 use crate::problem::Problem;
 use casework::link::{Link, LinkKind, day_is_over};
@@ -38,7 +38,7 @@ async fn ask(w: &mut Write, now: Instant) -> Result<Vec<Event>, Problem> {
     let setting = store::school::setting(w, org).await?;
     let mut events = Vec::new();
     for card in store::card::to_ask(w, org, now.day()).await? {
-        let today = lessons(w, &setting, card.pupil, &[now.day()]).await?;
+        let today = asked(w, &setting, &card, &[now.day()]).await?;
         if !is_time(&today, now) {
             continue;
         }
@@ -84,6 +84,7 @@ async fn send(
             kind: LinkKind::ReportCard,
             about: card.track,
             contact: None,
+            sent_to: String::new(),
             staff: Some(teacher.id),
             name: teacher.full(),
             made_at: now,

@@ -2,7 +2,7 @@
 //! that have no marks yet. One tap each, and undo.
 
 use super::fields::{fields, given, shown};
-use super::{By, days_so_far, lessons, mark as keep, named, naming};
+use super::{By, asked, days_so_far, mark as keep, named, naming};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
@@ -127,7 +127,7 @@ pub async fn of_card(
 ) -> Result<Vec<(Lesson, Option<Marked>)>, Problem> {
     let days = days_so_far(setting, card, today);
     let marked = store::card::marked(src, setting.school.id, &[card.id]).await?;
-    Ok(lessons(src, setting, card.pupil, &days)
+    Ok(asked(src, setting, card, &days)
         .await?
         .into_iter()
         .filter(|l| l.teacher == Some(staff))
@@ -145,15 +145,17 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<MinePage, Proble
     let (org, staff, today) = (v.org(), v.actor.staff, v.today());
     let school = Scope { org, reach: vec![Reach::School] };
     let mut mine = Vec::new();
-    for card in store::card::running(src, &school, today).await? {
-        if store::staff::lessons_with(src, org, card.pupil, staff).await?.is_empty() {
+    for card in store::card::open(src, &school).await? {
+        let pupil = store::pupil::find(src, &school, card.pupil).await?;
+        // Whoever neither teaches them nor looks after them is asked nothing.
+        let after = [pupil.mentor, pupil.tutor].contains(&Some(staff));
+        if !after && store::staff::lessons_with(src, org, card.pupil, staff).await?.is_empty() {
             continue;
         }
         let theirs = of_card(src, &v.setting, &card, staff, today).await?;
         if theirs.is_empty() {
             continue;
         }
-        let pupil = store::pupil::find(src, &school, card.pupil).await?;
         for (lesson, marked) in theirs {
             mine.push(Mine {
                 card: card.clone(),
@@ -188,7 +190,7 @@ pub async fn mark(v: Visit) -> Answer {
     let (day, code) = named(&v.form)?;
     let mut w = v.write("Marking a report card").await?;
     let card = store::card::find(&mut w, v.org(), v.id("id")?).await?;
-    let all = lessons(&mut w, &v.setting, card.pupil, &[day]).await?;
+    let all = asked(&mut w, &v.setting, &card, &[day]).await?;
     let lesson = all
         .into_iter()
         .find(|l| l.code == code && l.teacher == Some(v.actor.staff))
@@ -227,6 +229,9 @@ pub fn sample() -> (Card, Lesson, Marked) {
         targets: vec!["Ask for the time-out card".into(), "Start within two minutes".into()],
         opened_at: day(10).at(at(15, 0)),
         opened_by: "Ms Dara Okell".into(),
+        clear: 2,
+        ended_at: None,
+        goes_on: false,
         version: 1,
     };
     let lesson = Lesson {

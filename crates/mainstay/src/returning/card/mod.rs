@@ -5,7 +5,9 @@
 
 pub mod ask;
 pub mod fields;
+pub mod look;
 pub mod mine;
+pub mod missing;
 pub mod print;
 pub mod whole;
 
@@ -17,6 +19,7 @@ use crate::visit::{Answer, Visit};
 use casework::returning::card::{
     Card, CardRules, How, Lesson, Marked, Said, give as decide, may_mark, may_undo,
 };
+use casework::returning::fade::{self, Look, Stage};
 use casework::returning::{Track, reach};
 use casework::school::Setting;
 use casework::{Coded, Event, Id, May, Reach, Scope, Verb};
@@ -49,6 +52,31 @@ pub async fn lessons(
                 });
             }
         }
+    }
+    Ok(out)
+}
+
+/// The lessons of these days that a card asks for, by what was decided when somebody looked: all,
+/// chosen ones, or one check a day by the pupil's mentor, or tutor where there is none.
+pub async fn asked(
+    src: &mut dyn Source,
+    setting: &Setting,
+    card: &Card,
+    days: &[Day],
+) -> Result<Vec<Lesson>, Problem> {
+    let org = setting.school.id;
+    let all = lessons(src, setting, card.pupil, days).await?;
+    let looks = store::card::looks(src, org, &[card.id]).await?;
+    if looks.iter().all(|l| l.stage == Stage::Every) {
+        return Ok(all);
+    }
+    let school = Scope { org, reach: vec![Reach::School] };
+    let pupil = store::pupil::find(src, &school, card.pupil).await?;
+    let checks = pupil.mentor.or(pupil.tutor);
+    let mut out = Vec::new();
+    for day in days {
+        let of_day = all.iter().filter(|l| l.day == *day).cloned().collect();
+        out.extend(fade::asked(&looks, *day, of_day, checks));
     }
     Ok(out)
 }
@@ -162,6 +190,8 @@ pub struct Panel {
     pub rules: CardRules,
     /// The day a card would begin.
     pub begins: Day,
+    /// What it asks for and what was decided, once given.
+    pub looked: Option<look::Looked>,
 }
 
 impl Panel {
@@ -171,7 +201,7 @@ impl Panel {
         let mut so_far = (0, 0);
         if let Some(card) = &card {
             let days = days_so_far(&v.setting, card, v.today());
-            let asked = lessons(src, &v.setting, card.pupil, &days).await?;
+            let asked = asked(src, &v.setting, card, &days).await?;
             let marked = store::card::marked(src, v.org(), &[card.id]).await?;
             let begun = asked.iter().filter(|l| l.day.at(l.from) <= v.now);
             so_far.0 = begun.clone().count();
@@ -179,7 +209,12 @@ impl Panel {
                 begun.filter(|l| marked.iter().any(|m| m.day == l.day && m.code == l.code)).count();
         }
         let soonest = track.from_day.max(v.today());
+        let looked = match &card {
+            Some(card) => Some(look::Looked::of(src, &v.setting, card, track, v.now).await?),
+            None => None,
+        };
         Ok(Panel {
+            looked,
             card,
             so_far,
             rules: store::card::rules(src, v.org()).await?,
@@ -190,7 +225,8 @@ impl Panel {
     /// With invented facts.
     pub fn sample(card: Option<Card>, so_far: (usize, usize)) -> Panel {
         let begins = Day::new(2026, 11, 13).unwrap_or(Day::from_pg(0));
-        Panel { card, so_far, rules: CardRules::default(), begins }
+        let looked = card.as_ref().map(look::sample);
+        Panel { card, so_far, rules: CardRules::default(), begins, looked }
     }
 
     /// Draws it.
@@ -219,6 +255,9 @@ impl Panel {
                     @let (asked, marked) = self.so_far;
                     p { strong { (marked) " of " (asked) } " lessons so far are marked"
                         @if asked > marked { "; " strong { (asked - marked) } " missing, which says nothing either way" } "." }
+                    @if let Some(l) = &self.looked {
+                        p { @if l.over { "It has ended." } @else { (l.now()) ". Looked at again " (l.until.short()) ": " a href={ "/returns/" (track.id) "/card#look" } { "decide what comes next" } "." } }
+                    }
                     p { a href={ "/returns/" (track.id) "/card" } { "See the whole card" } " · " a href={ "/returns/" (track.id) "/card/print" } { "Print a day of it" } }
                     p.soft { "Given by " (card.opened_by) ", " (card.opened_at) "." }
                 } @else if track.outcome.is_some() {
@@ -263,22 +302,42 @@ pub async fn give(v: Visit) -> Answer {
     }
     let (from_day, to_day) =
         decide(&v.setting.calendar, &track, &targets, there.as_ref(), from, days)?;
+    let rules = store::card::rules(&mut w, v.org()).await?;
     let card = Card {
         id: Id::now_v7(),
         track: track.id,
         pupil: track.pupil,
         from_day,
         to_day,
-        scale: store::card::rules(&mut w, v.org()).await?.scale,
+        scale: rules.scale,
+        clear: rules.clear,
         targets: targets
             .iter()
             .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
             .collect(),
         opened_at: v.now,
         opened_by: v.actor.name.clone(),
+        ended_at: None,
+        goes_on: false,
         version: 1,
     };
     store::card::give(&mut w, &card).await?;
+    let until = fade::look_again(&v.setting.calendar, card.from_day, rules.fade.every);
+    let begun = Look {
+        id: Id::now_v7(),
+        card: card.id,
+        pupil: card.pupil,
+        from_day: card.from_day,
+        until_day: until.min(card.to_day),
+        stage: Stage::Every,
+        subjects: Vec::new(),
+        step: None,
+        figures: String::new(),
+        words: String::new(),
+        at: v.now,
+        by_name: v.actor.name.clone(),
+    };
+    store::card::look(&mut w, &begun).await?;
     let event = Event::new(Verb::CardGiven, "card", card.id)
         .pupil(card.pupil)
         .fact("from", card.from_day.iso())
@@ -303,6 +362,7 @@ pub fn naming(lesson: &Lesson) -> Markup {
 pub fn samples() -> Vec<Sample> {
     let mut all = mine::samples();
     all.extend(whole::samples());
+    all.extend(missing::samples());
     all.extend(print::samples());
     all
 }

@@ -3,7 +3,7 @@
 //!
 //! Must never know: why the pupil was in the room. It is carried through the school.
 
-use super::lessons;
+use super::asked;
 use crate::page::frame;
 use crate::page::gallery::Sample;
 use crate::page::name::pupil_name;
@@ -60,6 +60,7 @@ impl CardSheet {
                         td {} td {}
                     } } }
                 }
+                p.paper-sign { "Seen at home: ______________________________ Date: ______________ Anything you want us to know: ______________________________" }
                 footer.paper-foot { p { "Bring it back at the end of the day; it is entered with the time it is entered. An empty box stays empty." } p { "Card to " (self.card.to_day) } }
             }
         };
@@ -81,7 +82,7 @@ pub async fn show(v: Visit) -> Answer {
         .day("day")
         .unwrap_or_else(|| v.setting.calendar.first_on_or_after(soonest).unwrap_or(soonest));
     let all = match card.runs_on(day) {
-        true => lessons(src, &v.setting, card.pupil, &[day]).await?,
+        true => asked(src, &v.setting, &card, &[day]).await?,
         false => Vec::new(),
     };
     if all.is_empty() {

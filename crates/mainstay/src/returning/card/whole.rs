@@ -3,7 +3,8 @@
 //! here later, with the true time.
 
 use super::fields::{fields, given};
-use super::{By, days_so_far, lessons, mark as keep, named, naming};
+use super::look::Looked;
+use super::{By, asked, days_so_far, mark as keep, named, naming};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
@@ -11,7 +12,7 @@ use crate::page::kit::{Col, ErrorSummary, Field, Grid, Head, Standing, Tag, hidd
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::incident::Incident;
-use casework::returning::card::{Card, How, Lesson, Marked};
+use casework::returning::card::{Card, How, Lesson, Marked, Strategies};
 use casework::returning::clear::first;
 use casework::returning::reach;
 use casework::{Coded, Id};
@@ -37,8 +38,10 @@ pub struct WholePage {
     pub staff: Vec<(Id, String)>,
     /// Incidents since the card began.
     pub incidents: Vec<Incident>,
-    /// The return is still followed.
+    /// The card still asks for marks.
     pub open: bool,
+    /// What it asks for, its figures, and what was decided.
+    pub looked: Looked,
     /// The lesson that is being entered from paper.
     pub entering: Option<(Day, String)>,
     /// Now.
@@ -72,9 +75,11 @@ impl Page for WholePage {
                 section.stack aria-labelledby="first" {
                     h2 #first { "The first lessons" }
                     ul { @for of in FIRST { li { (self.first(of)) "." } } }
-                    p.soft { "A lesson is clear where every target was marked in the upper half of " (self.card.scale.join(", ")) " and no incident was brought in for it. It rests on "
+                    p.soft { "A lesson is clear where every target was marked " (self.card.clear_words()) ", as this school has set, and no incident was brought in for it. It rests on "
                         (self.lessons.iter().filter(|(_, m)| m.is_some()).count()) " marked lessons and " (self.incidents.len()) " incidents brought in. Lessons the pupil was not in are passed over." }
                 }
+                (self.looked.draw(&self.card, self.now.day(), &self.csrf, &self.form, &self.errors))
+                (self.helped())
                 @for day in &days { (self.day(*day)) }
             }
         }
@@ -87,7 +92,55 @@ impl WholePage {
     }
 
     fn first(&self, of: usize) -> String {
-        first(of, &self.begun(), &self.incidents, self.card.scale.len()).said()
+        first(of, &self.begun(), &self.incidents, self.card.clear).said()
+    }
+
+    /// Whether what was agreed to help was used, teacher by teacher, as counts.
+    fn helped(&self) -> Markup {
+        let mut teachers: Vec<(&str, [usize; 5])> = Vec::new();
+        for (lesson, marked) in self.lessons.iter().filter(|(l, _)| l.day.at(l.from) <= self.now) {
+            let name = match marked {
+                Some(m) => m.name.as_str(),
+                None => self.teacher(lesson),
+            };
+            let name = if name.is_empty() { "No teacher known" } else { name };
+            let at = match marked {
+                None => 4,
+                Some(m) if m.said.away() => continue,
+                Some(m) => match m.said.strategies {
+                    Some(Strategies::Used) => 0,
+                    Some(Strategies::NotUsed) => 1,
+                    Some(Strategies::NotNeeded) => 2,
+                    None => 3,
+                },
+            };
+            match teachers.iter_mut().find(|(n, _)| *n == name) {
+                Some((_, counts)) => counts[at] += 1,
+                None => {
+                    let mut counts = [0; 5];
+                    counts[at] = 1;
+                    teachers.push((name, counts));
+                }
+            }
+        }
+        teachers.sort();
+        let mut columns = vec![Col::Words("Teacher")];
+        columns
+            .extend(["Used", "Not used", "Not needed", "Not said", "Not marked"].map(Col::Number));
+        html! {
+            @if !teachers.is_empty() {
+                section.stack aria-labelledby="helped" {
+                    h2 #helped { "Whether what was agreed to help was used" }
+                    @if !self.helps.is_empty() { p { (self.helps) } }
+                    (Grid { region: "What helps, by teacher", caption: Some("Lessons by teacher"), look: "table-tight", columns, named: Some(0),
+                        rows: teachers.iter().map(|(name, counts)| {
+                            let mut row = vec![html! { (name) }];
+                            row.extend(counts.iter().map(|n| html! { (n) }));
+                            row
+                        }).collect() })
+                }
+            }
+        }
     }
 
     fn teacher(&self, l: &Lesson) -> &str {
@@ -174,7 +227,8 @@ fn urlencode(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
-async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<WholePage, Problem> {
+/// Gathers the page.
+pub async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<WholePage, Problem> {
     let mut read = v.read().await?;
     let src = &mut read;
     let scope = reach(&v.actor, v.today());
@@ -182,10 +236,10 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<WholePage, Probl
     let pupil = store::pupil::find(src, &scope, track.pupil).await?;
     let card = store::card::of_track(src, v.org(), track.id).await?.ok_or(Problem::Missing)?;
     // A card of a return that has ended asks for nothing more.
-    let last = if track.outcome.is_some() { v.today() } else { card.to_day };
+    let last = if card.is_over(&track) { v.today() } else { card.to_day };
     let days = days_so_far(&v.setting, &card, last);
     let marked = store::card::marked(src, v.org(), &[card.id]).await?;
-    let lessons: Vec<(Lesson, Option<Marked>)> = lessons(src, &v.setting, card.pupil, &days)
+    let lessons: Vec<(Lesson, Option<Marked>)> = asked(src, &v.setting, &card, &days)
         .await?
         .into_iter()
         .map(|l| {
@@ -197,18 +251,19 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<WholePage, Probl
     ids.sort_unstable();
     ids.dedup();
     let staff = store::staff::several(src, v.org(), &ids).await?;
-    let asked = if form.has("lesson_code") { &form } else { &v.query };
+    let named = if form.has("lesson_code") { &form } else { &v.query };
     let code = if form.has("lesson_code") { "lesson_code" } else { "code" };
-    let day = asked.day(if form.has("lesson_code") { "lesson_day" } else { "enter" });
+    let day = named.day(if form.has("lesson_code") { "lesson_day" } else { "enter" });
     Ok(WholePage {
-        entering: day.map(|d| (d, asked.text(code).to_string())),
+        entering: day.map(|d| (d, named.text(code).to_string())),
         name: pupil.name(),
         form_group: pupil.form.clone(),
         helps: pupil.helps.clone(),
         incidents: store::incident::of_pupil(src, v.org(), pupil.id, card.from_day, v.today())
             .await?,
         staff: staff.iter().map(|s| (s.id, s.full())).collect(),
-        open: track.outcome.is_none(),
+        open: !card.is_over(&track),
+        looked: Looked::of(src, &v.setting, &card, &track, v.now).await?,
         card,
         lessons,
         now: v.now,
@@ -231,7 +286,7 @@ pub async fn paper(v: Visit) -> Answer {
     let mut w = v.write("Entering marks from a paper report card").await?;
     let track = store::returning::find(&mut w, &scope, v.id("id")?).await?;
     let card = store::card::of_track(&mut w, v.org(), track.id).await?.ok_or(Problem::Missing)?;
-    let all = lessons(&mut w, &v.setting, card.pupil, &[day]).await?;
+    let all = asked(&mut w, &v.setting, &card, &[day]).await?;
     let lesson = all.into_iter().find(|l| l.code == code).ok_or(Problem::Missing)?;
     let mut errors = Errors::new();
     let whose = errors.need(&v.form, "whose", 120, "Say whose marks they are");
@@ -300,6 +355,7 @@ pub fn samples() -> Vec<Sample> {
         ],
         incidents: Vec::new(),
         open: true,
+        looked: super::look::sample(&card),
         entering,
         now: day.at(lesson.to),
         csrf: "gallery".into(),
