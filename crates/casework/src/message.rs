@@ -20,6 +20,8 @@ coded! {
         Safeguarding = "safeguarding", "Word to the safeguarding lead";
         LetterHome = "letter_home", "A letter is there";
         CardAsked = "card_asked", "Report card";
+        Digest = "digest", "The morning’s email";
+        NoticeDue = "notice_due", "Reminder that the notice is due";
     }
 }
 

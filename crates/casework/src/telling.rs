@@ -3,6 +3,8 @@
 //! Must never know: where a line is shown, or how it was hashed. What is kept is what was written
 //! at the time; this only reads it out. A fact it has no words for is still told, by its name.
 
+mod room;
+
 use crate::coded::Coded;
 use crate::words::capital;
 use crate::{Id, Verb, day, duty, exit, file, home, repair, returning, review, today};
@@ -45,6 +47,10 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::RepairHeld => "Restorative meeting",
         Verb::RepairChecked => "Agreement checked",
         Verb::CallLogged => "On-call",
+        Verb::DeviceIssued => "Device handed out",
+        Verb::DeviceReturned => "Device back",
+        Verb::MentoringHeld => "Mentoring session",
+        Verb::SlipSent => "Slip between colleagues",
         Verb::ReturnOpened => "Return to lessons begun",
         Verb::CheckedIn => "Check-in",
         Verb::IncidentImported => "Incident in lessons",
@@ -325,7 +331,7 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.count("rows", "row", "rows"),
             f.take("as").or_else(|| f.take("kind")).map(|v| format!("As {}", v.to_uppercase())),
         ],
-        _ => Vec::new(),
+        _ => room::sentences(verb, f),
     }
 }
 

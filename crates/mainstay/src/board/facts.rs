@@ -1,6 +1,7 @@
 //! What the board is drawn from: a dozen questions to the store whatever the number of pupils,
 //! then the pure decisions of the day.
 
+use crate::kit::loan::RoomKit;
 use crate::problem::Problem;
 use crate::visit::Visit;
 use casework::booking::Named;
@@ -54,6 +55,8 @@ pub struct Facts {
     pub seats: Seats,
     /// Who has opened today's notice, for those who publish it.
     pub notice: Option<store::notice::Count>,
+    /// Devices in use in it.
+    pub kit: RoomKit,
 }
 
 /// The seats of a room, which others may use too.
@@ -154,6 +157,7 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
     adults.sort_unstable();
     adults.dedup();
     let staff = store::staff::several(src, org, &adults).await?;
+    let kit = RoomKit::read(src, org, room.id, on).await?;
     let (mut waiting, mut moved) = (0, Vec::new());
     if on == v.today() && !covers(v) && (v.may(May::RunRoom) || v.may(May::Approve)) {
         waiting = store::day::referrals_waiting(src, org).await?;
@@ -186,6 +190,7 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         moved,
         seats,
         notice,
+        kit,
     })
 }
 

@@ -15,6 +15,7 @@ pub mod handover;
 pub mod induction;
 pub mod lunch;
 pub mod marks;
+pub mod needs;
 pub mod now_card;
 pub mod page;
 pub mod print;

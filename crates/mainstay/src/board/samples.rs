@@ -115,6 +115,7 @@ fn tile(seat: i64, first: &str, family: &str, form: &str) -> Tile {
         strip: None,
         marks: None,
         keys: Keys::None,
+        needs: None,
         interviews: true,
         quiet: false,
         over: false,

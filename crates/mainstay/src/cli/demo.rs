@@ -145,6 +145,7 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
     }
     let mut teller = Teller::new(store, &f);
     teller.past_weeks().await?;
+    teller.kit_before().await?;
     let placed = teller.the_day_before().await?;
     // Opened at an earlier minute, the day is still to come.
     if start.minute() >= Minute::new(11, 31).unwrap_or_default() {

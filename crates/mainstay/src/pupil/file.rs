@@ -77,6 +77,7 @@ impl Page for FilePage {
         let acts = html! {
             a.btn href={ "/pupils/" (self.id) "/notes" } { "Add a note" }
             @if let Some(call) = &self.call { a.btn.btn-2 href=(call) { "Call home" } }
+            a.btn.btn-2 href={ "/slips?pupil=" (self.id) } { "Slip to a colleague" }
             button.btn.btn-2 type="button" data-print hidden { "Print" }
             @if self.refers { a.btn.btn-2 href={ "/refer?pupil=" (self.id) } { "Refer" } }
             a.btn.btn-2 href={ (crate::tell::PATH) "?pupil=" (self.id) } { "Tell the DSL" }
