@@ -17,7 +17,7 @@ coded! {
     pub enum Progress {
         Not = "not", "Not yet";
         Begun = "begun", "Begun";
-        Near = "near", "Nearly there";
+        Near = "near", "Nearly";
         Met = "met", "Met";
     }
 }

@@ -89,31 +89,37 @@ impl DevicesPage {
             }
         }
     }
+    /// Period by period: what is promised to whom, and what is free.
     fn planner(&self) -> Markup {
-        let mut columns = vec![("Device", false)];
-        columns.extend(self.codes.iter().map(|c| (c.as_str(), false)));
         let rows = self
-            .devices
+            .codes
             .iter()
-            .filter(|d| d.active)
-            .map(|d| {
-                let mut row = vec![html! { (d.name) }];
-                for code in &self.codes {
-                    let kept = self.bookings.iter().find(|b| b.device == d.id && b.code == *code);
-                    row.push(match kept {
-                        Some(b) => html! {
-                            (pupil_name(self.name(b.pupil)))
+            .map(|code| {
+                let kept: Vec<&Booking> =
+                    self.bookings.iter().filter(|b| b.code == *code).collect();
+                let free: Vec<&str> = self
+                    .devices
+                    .iter()
+                    .filter(|d| d.active && !kept.iter().any(|b| b.device == d.id))
+                    .map(|d| d.name.as_str())
+                    .collect();
+                vec![
+                    html! { (code) },
+                    html! {
+                        @if kept.is_empty() { span.soft { "None" } }
+                        @for b in &kept { div.row {
+                            span { (self.device(b.device)) ": " (pupil_name(self.name(b.pupil))) }
                             form method="post" action={ "/kit/bookings/" (b.id) "/end" } {
                                 (token(&self.csrf))
-                                button.btn.btn-quiet type="submit" { "End" span.vh { " the booking of " (d.name) " in " (code) } }
+                                button.btn.btn-quiet type="submit" { "End" span.vh { " the booking of " (self.device(b.device)) " in " (code) } }
                             }
-                        },
-                        None => html! { span.soft { "Free" } },
-                    });
-                }
-                row
+                        } }
+                    },
+                    html! { @if free.is_empty() { span.soft { "None" } } @else { (free.join(", ")) } },
+                ]
             })
             .collect();
+        let columns = vec![("Period", false), ("Booked", false), ("Free", false)];
         html! {
             section.stack aria-labelledby="planner" {
                 h2 #planner { "By period" }

@@ -31,7 +31,8 @@ fn key(n: u128) -> Id {
     Id::from_u128(n)
 }
 
-fn laptop(n: u128) -> Device {
+/// A laptop of the list.
+pub(crate) fn laptop(n: u128) -> Device {
     Device {
         id: key(n),
         name: format!("Laptop {n}"),

@@ -66,8 +66,8 @@ async fn mentoring_follows_each_goal_from_session_to_session_and_waits_on_today(
             .await
             .says("2 sessions, 50 min")
             .says("not yet (")
-            .says("nearly there (")
-            .says("Nearly there Asks for the time-out card");
+            .says("nearly (")
+            .says("Nearly Asks for the time-out card");
         adair.sees("/").await.hides("Mentoring sessions due");
         adair.sees("/duties/timeline?day=2026-11-09").await.says("13.40–14.05 Mentoring session");
         // The file tells it; a teacher who does not teach him sees nothing of it.
