@@ -222,6 +222,27 @@ coded! {
         RestrictiveTold = "restrictive_told", "Told somebody of force, restraint or seclusion";
         RestrictiveWithheld = "restrictive_withheld", "Withheld a report of force, restraint or seclusion, with a reason";
         RestrictiveSigned = "restrictive_signed", "Signed off a record of force, restraint or seclusion";
+        DeviceBooked = "device_booked", "Booked a device, or ended a booking";
+        DeviceIssued = "device_issued", "Handed out a device";
+        DeviceReturned = "device_returned", "Took a device back";
+        DeviceWrittenOff = "device_written_off", "Wrote off a device that was not back";
+        KitChanged = "kit_changed", "Changed the list of devices, stock or resources";
+        StockChanged = "stock_changed", "Counted, ordered or received stock";
+        ResourceUsed = "resource_used", "Recorded that a resource was used";
+        ResourceDecided = "resource_decided", "Decided about a resource or an idea on trial";
+        RoomChecked = "room_checked", "Checked the room by the school's list";
+        DefectReported = "defect_reported", "Reported a defect";
+        DefectChanged = "defect_changed", "Changed a defect, or put it right";
+        LunchListSent = "lunch_list_sent", "Sent the lunch list";
+        MealGiven = "meal_given", "Recorded that a meal reached its pupil";
+        MentoringChanged = "mentoring_changed", "Began, changed or ended mentoring";
+        MentoringHeld = "mentoring_held", "Held a mentoring session";
+        SlipSent = "slip_sent", "Sent a slip to a colleague";
+        SlipRead = "slip_read", "Read a slip from a colleague";
+        SlipAnswered = "slip_answered", "Answered a slip from a colleague";
+        TodayArranged = "today_arranged", "Arranged their own Today";
+        DigestChosen = "digest_chosen", "Chose whether to have the morning's email";
+        DigestSent = "digest_sent", "Sent the morning's email or a reminder";
         ReportExported = "report_exported", "Exported a list";
     }
 }

@@ -121,6 +121,19 @@ pub fn fit(name: &str, bytes: &[u8]) -> Result<Fit, String> {
     }
 }
 
+/// Looks at a picture: one that is shown, so a PNG or a JPEG and nothing else.
+pub fn picture(name: &str, bytes: &[u8]) -> Result<Fit, String> {
+    const SEND: &str = "a PNG or JPEG picture";
+    match fit(name, bytes) {
+        Ok(fit) if matches!(fit.kind, FileKind::Png | FileKind::Jpg) => Ok(fit),
+        Ok(_) => Err(format!("This file is not a picture. Send {SEND}")),
+        Err(why) => Err(why
+            .replace(TAKEN, SEND)
+            .replace("Choose the one with the work in it", "Choose the picture")
+            .replace(INSTEAD, "Send a smaller one, or describe it in words")),
+    }
+}
+
 /// What to do when a file is too large.
 pub const INSTEAD: &str = "Paste a link to it, or say where it can be collected on paper";
 
@@ -253,6 +266,19 @@ mod tests {
         assert_eq!(fit("nul.pdf", PDF).unwrap().name, "work-nul.pdf");
         let long = fit(&format!("{}.pdf", "a".repeat(190)), PDF).unwrap();
         assert!(long.name.len() < 90 && long.name_sent.len() == 194);
+    }
+
+    #[test]
+    fn a_picture_is_a_png_or_a_jpeg_and_nothing_that_calls_itself_one() {
+        assert_eq!(picture("booth 4.png", b"\x89PNG\r\n\x1a\n").unwrap().name, "booth-4.png");
+        assert!(picture("a.pdf", PDF).unwrap_err().contains("not a picture"));
+        assert!(picture("a.png", b"<svg onload=x>").unwrap_err().contains("something else inside"));
+        assert!(picture("a.svg", b"<svg/>").unwrap_err().ends_with("a PNG or JPEG picture"));
+        assert!(picture("../a.png", b"\x89PNG\r\n\x1a\n").unwrap_err().contains("folder"));
+        assert!(picture("a.png", b"").unwrap_err().ends_with("Choose the picture"));
+        let mut huge = b"\x89PNG\r\n\x1a\n".to_vec();
+        huge.resize(MEGABYTES * 1024 * 1024 + 1, 0);
+        assert!(picture("a.png", &huge).unwrap_err().ends_with("describe it in words"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod coming;
 mod due;
 mod late;
+mod needs;
 mod room_time;
 #[cfg(test)]
 mod tests;
@@ -12,8 +13,9 @@ mod tests;
 pub use coming::{Came, Coming, Stands, last_coming, may_take_back, undoable_coming};
 pub use due::{Clock, Due, DueKind, Tone, next_due};
 pub use late::{is_stale, times_in};
+pub use needs::unoffered;
 pub use room_time::{
-    BreakKind, Charge, Handover, RoomBreak, may_record, may_start_break, planned_break,
+    BreakKind, Charge, Handover, RoomBreak, may_record, may_start_break, overlaps, planned_break,
     seats_booked, who_is_in_charge,
 };
 
@@ -45,6 +47,10 @@ coded! {
         Back = "back", "Back in the room";
         Check = "check", "Check-in";
         Medication = "medication", "Medication given";
+        Water = "water", "Water offered";
+        Food = "food", "Food offered";
+        Prayer = "prayer", "Prayer";
+        Contact = "contact", "Contact with the rest of the school";
         Came = "came", "Came without a referral";
         Note = "note", "Note";
     }

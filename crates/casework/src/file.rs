@@ -92,6 +92,13 @@ pub fn told(verb: Verb) -> Option<Told> {
         | Verb::IncidentImported => say(Part::Return, false, Some(May::PupilFile)),
         Verb::ReturnDecided => say(Part::Return, true, Some(May::PupilFile)),
         Verb::CallLogged => say(Part::Room, false, None),
+        Verb::MentoringChanged | Verb::MentoringHeld => {
+            say(Part::Meetings, false, Some(May::PupilFile))
+        }
+        Verb::DeviceIssued | Verb::DeviceReturned | Verb::DeviceWrittenOff => {
+            say(Part::Room, false, Some(May::Kit))
+        }
+        Verb::SlipSent | Verb::SlipAnswered => say(Part::Notes, false, Some(May::PupilFile)),
         Verb::PupilChanged => say(Part::Notes, false, Some(May::PupilFile)),
         _ => None,
     }

@@ -23,6 +23,8 @@ coded! {
         GoodNewsHome = "good_news_home", "Good news is there";
         CardAsked = "card_asked", "Report card";
         CardReminder = "card_reminder", "Report card, marks missing";
+        Digest = "digest", "The morning’s email";
+        NoticeDue = "notice_due", "Reminder that the notice is due";
     }
 }
 

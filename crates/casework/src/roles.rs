@@ -46,6 +46,7 @@ coded! {
         Letters = "letters", "Issue letters home";
         MisEntries = "mis_entries", "Tick off entries for the school's own system";
         Duties = "duties", "Log on-call, in-class support and mentoring";
+        Kit = "kit", "Look after devices, stock, resources and the room itself";
         Returns = "returns", "Follow a pupil's return to lessons";
         Reports = "reports", "See the room's figures and the lists behind them";
         Faculty = "faculty", "See how much of their own faculty's lessons was missed, as counts";
@@ -141,6 +142,7 @@ impl Role {
                     | ReadNotice
                     | Reports
                     | Faculty
+                    | Kit
             ),
             Role::Senior => {
                 !matches!(what, Confidential | Import | SetUp | People | Audit | MisEntries)

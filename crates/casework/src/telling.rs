@@ -7,6 +7,8 @@ mod rooms;
 
 mod later;
 
+mod kit;
+
 use crate::coded::Coded;
 use crate::words::capital;
 use crate::{Id, Verb, day, duty, exit, file, home, repair, restrictive, returning, review, today};
@@ -58,6 +60,10 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::Released => "Back to lessons early",
         Verb::TransferAsked => "Another room asked",
         Verb::TransferAnswered => "Another room answered",
+        Verb::DeviceIssued => "Device handed out",
+        Verb::DeviceReturned => "Device back",
+        Verb::MentoringHeld => "Mentoring session",
+        Verb::SlipSent => "Slip between colleagues",
         Verb::ReturnOpened => "Return to lessons begun",
         Verb::CheckedIn => "Check-in",
         Verb::IncidentImported => "Incident in lessons",
@@ -371,7 +377,10 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.count("rows", "row", "rows"),
             f.take("as").or_else(|| f.take("kind")).map(|v| format!("As {}", v.to_uppercase())),
         ],
-        _ => rooms::sentences(verb, f),
+        other => {
+            let said = rooms::sentences(other, f);
+            if said.is_empty() { kit::sentences(other, f) } else { said }
+        }
     }
 }
 

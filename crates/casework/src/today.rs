@@ -2,7 +2,7 @@
 //!
 //! Must never know: tables or addresses. A line leaves the list by being done, or by a reason.
 
-use crate::{Actor, May, Role};
+use crate::{Actor, May, Refusal, Role};
 use rulebook::{Day, Minute};
 
 coded! {
@@ -33,6 +33,14 @@ coded! {
         Outcome = "outcome", "Returns to decide";
         Review = "review", "Reviews to hold";
         Promise = "promise", "Support promised and not begun";
+        LunchList = "lunch_list", "Lunch lists to send";
+        Device = "device", "Devices not back";
+        Defect = "defect", "Defects not put right";
+        RoomCheck = "room_check", "Room checks due";
+        Stock = "stock", "Stock to order or count";
+        Trial = "trial", "Trials to judge";
+        Mentoring = "mentoring", "Mentoring sessions due";
+        Slip = "slip", "Slips from colleagues";
         Task = "task", "Other tasks";
     }
 }
@@ -65,9 +73,15 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 Kind::CheckIn,
                 Kind::Look,
                 Kind::Outcome,
+                Kind::LunchList,
+                Kind::Device,
+                Kind::Defect,
+                Kind::RoomCheck,
+                Kind::Stock,
+                Kind::Trial,
             ],
             Role::Cover => &[Kind::Arrival],
-            Role::RoomManager => &[Kind::Cover],
+            Role::RoomManager => &[Kind::Cover, Kind::Defect, Kind::Trial],
             Role::DataManager => &[Kind::Mis],
             Role::YearLead | Role::Tutor | Role::Mentor => {
                 &[Kind::CheckIn, Kind::Look, Kind::Outcome]
@@ -93,7 +107,11 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     if actor.may(May::PupilFile) {
         kinds.push(Kind::Transfer);
     }
-    kinds.push(Kind::Task);
+    // Whoever mentors sees their own sessions.
+    if actor.may(May::Duties) {
+        kinds.push(Kind::Mentoring);
+    }
+    kinds.extend([Kind::Slip, Kind::Task]);
     kinds.sort();
     kinds.dedup();
     kinds
@@ -133,6 +151,51 @@ pub fn standing(due: Day, minute: Option<Minute>, today: Day, now: Minute) -> St
     }
 }
 
+/// Whether a line that its reader put off stays folded away. What is late cannot be hidden.
+pub fn put_off(
+    until: Option<(Day, Option<Minute>)>,
+    stands: Standing,
+    today: Day,
+    now: Minute,
+) -> bool {
+    let Some((day, minute)) = until else { return false };
+    stands != Standing::Late
+        && match day.cmp(&today) {
+            std::cmp::Ordering::Greater => true,
+            std::cmp::Ordering::Equal => minute.is_some_and(|m| m > now),
+            std::cmp::Ordering::Less => false,
+        }
+}
+
+/// Whether a line may be put off until then.
+///
+/// # Errors
+/// Refuses what is late, and a time that is over.
+pub fn may_put_off(
+    stands: Standing,
+    until: (Day, Option<Minute>),
+    today: Day,
+    now: Minute,
+) -> Result<(), Refusal> {
+    if stands == Standing::Late {
+        return Err(Refusal::because(
+            "What is late cannot be put off",
+            "A line can be put off while there is time. Once it is late it stands where it is seen.",
+            "Mainstay: what is late is never hidden.",
+        )
+        .or("Do it, or take it off the list with a reason", "/"));
+    }
+    if put_off(Some(until), stands, today, now) {
+        return Ok(());
+    }
+    Err(Refusal::because(
+        "That time is over",
+        "A line is put off until later today, or another day.",
+        "Mainstay: what was put off comes back by itself.",
+    )
+    .or("Choose a later time", "/"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,13 +219,36 @@ mod tests {
         assert_eq!(sees_to(&actor(&[Role::RoomLead])).len(), Kind::ALL.len());
         assert_eq!(
             sees_to(&actor(&[Role::Senior])),
-            vec![Kind::Transfer, Kind::Again, Kind::Review, Kind::Promise, Kind::Task]
+            vec![
+                Kind::Transfer,
+                Kind::Again,
+                Kind::Review,
+                Kind::Promise,
+                Kind::Mentoring,
+                Kind::Slip,
+                Kind::Task
+            ]
         );
         assert_eq!(
             sees_to(&actor(&[Role::Teacher, Role::Tutor])),
-            vec![Kind::CheckIn, Kind::Look, Kind::Outcome, Kind::Task]
+            vec![Kind::CheckIn, Kind::Look, Kind::Outcome, Kind::Slip, Kind::Task]
         );
-        assert_eq!(sees_to(&actor(&[Role::Cover])), vec![Kind::Arrival, Kind::Task]);
+        assert_eq!(sees_to(&actor(&[Role::Cover])), vec![Kind::Arrival, Kind::Slip, Kind::Task]);
+    }
+
+    #[test]
+    fn what_was_put_off_comes_back_at_its_time_and_what_is_late_is_never_hidden() {
+        let day = |d| Day::new(2026, 11, d).unwrap();
+        let at = |h| Minute::new(h, 0).unwrap();
+        let off = |until, stands| put_off(Some(until), stands, day(10), at(9));
+        assert!(off((day(10), Some(at(14))), Standing::Due));
+        assert!(!off((day(10), Some(at(9))), Standing::Due));
+        assert!(off((day(11), None), Standing::Coming));
+        assert!(!off((day(11), None), Standing::Late));
+        assert!(may_put_off(Standing::Due, (day(10), Some(at(14))), day(10), at(9)).is_ok());
+        let late = may_put_off(Standing::Late, (day(11), None), day(10), at(9)).unwrap_err();
+        assert_eq!(late.title, "What is late cannot be put off");
+        assert!(may_put_off(Standing::Due, (day(9), None), day(10), at(9)).is_err());
     }
 
     #[test]

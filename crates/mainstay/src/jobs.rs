@@ -44,6 +44,7 @@ async fn run(app: &App) -> anyhow::Result<()> {
     for school in schools {
         run_once(app, school.id).await?;
         crate::returning::card::ask::run_once(app, school.id).await?;
+        crate::digest::run_once(app, school.id).await?;
     }
     Ok(())
 }

@@ -119,3 +119,20 @@ pub const FADE_CHOSEN: SchoolDays = SchoolDays(3);
 pub const FADE_DAILY: SchoolDays = SchoolDays(2);
 /// School days after which somebody looks at a report card at the latest: a school week.
 pub const LOOKED_AT: SchoolDays = SchoolDays(5);
+
+/// Calendar days between two checks of the room by the school's own list: a week, so that it is
+/// always on the same weekday.
+pub const ROOM_CHECK_EVERY: i64 = 7;
+
+/// Calendar days a new trial of an idea runs for, where nothing else is typed: half a term or so.
+pub const TRIAL_RUNS: i64 = 42;
+
+/// Minutes in the room without food, water or toilet offered after which the tile says so.
+/// Product rule; not yet checked against guidance.
+pub const OFFERED_WITHIN_MINUTES: i64 = 180;
+
+/// Minutes before the first lesson at which the morning's email goes.
+pub const DIGEST_BEFORE: i64 = 75;
+
+/// Minutes before the staff notice is due at which those who publish it are reminded.
+pub const NOTICE_REMINDED_BEFORE: i64 = 20;

@@ -253,6 +253,8 @@ pub async fn words_said(src: &mut dyn Source, org: Id, pupil: Id) -> Result<Vec<
     q("select id as about, 'home_called' as verb, view as words, at from home_call where org = $1 and pupil = $2 \
         union all select id, 'checked_in', words, done_at from check_in where org = $1 and pupil = $2 \
         union all select id, 'home_replied', body, at from letter_answer where org = $1 and pupil = $2 and kind = 'reply' \
+        union all select id, 'slip_sent', body, sent_at from slip where org = $1 and pupil = $2 \
+        union all select id, 'slip_answered', answer, answered_at from slip where org = $1 and pupil = $2 and answered_at is not null \
         union all select id, 'repair_held', agreement, held_at from repair where org = $1 and pupil = $2")
         .bind(org).bind(pupil).all(src).await
 }

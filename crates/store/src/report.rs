@@ -38,7 +38,7 @@ from_row!(Spent {
     done,
     own,
 });
-from_row!(Logged { placement, pupil, at, warning });
+from_row!(Logged { placement, pupil, at, kind });
 from_row!(OnRoll { year, sex, sen, free_meals, pupils });
 
 /// Everything the figures of these days are made from, both ends included, of pupils in scope.
@@ -90,12 +90,10 @@ pub async fn facts(
     .push(" order by s.day, s.from_minute, s.id")
     .all(src)
     .await?;
-    let logged = days(q(
-        "select e.placement, e.pupil, e.at, case when e.kind = 'warning' then true else false end as warning \
+    let logged = days(q("select e.placement, e.pupil, e.at, e.kind \
          from placement pl join entry e on e.org = pl.org and e.placement = pl.id \
-         and e.kind in ('warning', 'praise') and e.undone_at is null \
-         join pupil p on p.org = pl.org and p.id = pl.pupil",
-    ))
+         and e.kind in ('warning', 'praise', 'contact') and e.undone_at is null \
+         join pupil p on p.org = pl.org and p.id = pl.pupil"))
     .push(" order by e.at, e.id")
     .all(src)
     .await?;
@@ -108,7 +106,8 @@ pub async fn facts(
         }
     }
     let calls = crate::duty::calls(src, scope, staff, from, to).await?;
-    Ok(Facts { placed, spent, logged, duties, calls })
+    let defects = crate::kit::check::open_between(src, scope.org, from, to).await?;
+    Ok(Facts { placed, spent, logged, duties, calls, defects })
 }
 
 /// Pupils on roll in scope, by year, sex, SEN and free meals.

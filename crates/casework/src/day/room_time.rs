@@ -96,6 +96,32 @@ pub fn may_start_break(
     }
 }
 
+/// Where the room's planned break or lunch falls into the school's own on some day of the week, in
+/// words; nothing where the two are apart.
+pub fn overlaps(room: &Room, week: &[Period]) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for kind in [BreakKind::Break, BreakKind::Lunch] {
+        let (from, to) = planned_break(room, kind);
+        let what = if kind == BreakKind::Break { "break" } else { "lunch" };
+        let clashes = week
+            .iter()
+            .filter(|p| matches!(p.kind, PeriodKind::Break | PeriodKind::Lunch))
+            .filter(|p| p.from < to && from < p.to);
+        for p in clashes {
+            let words = format!(
+                "The room’s {what}, {from} to {to}, overlaps the school’s {}, {} to {}",
+                p.code.to_lowercase(),
+                p.from,
+                p.to
+            );
+            if !said.contains(&words) {
+                said.push(words);
+            }
+        }
+    }
+    said
+}
+
 /// A stretch in which somebody other than the room's lead is in charge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Handover {

@@ -11,7 +11,9 @@ mod what;
 pub use protect::{Shown, protect};
 pub use what::What;
 
+use crate::day::EntryKind;
 use crate::duty::{Call, Duty, DutyKind};
+use crate::kit::check::Defect;
 use crate::pupil::Sen;
 use crate::room::{Done, PlacementState};
 use crate::words::Words;
@@ -94,8 +96,8 @@ pub struct Logged {
     pub pupil: Id,
     /// When.
     pub at: Instant,
-    /// True for a warning, false for praise.
-    pub warning: bool,
+    /// A warning, praise, or contact with the rest of the school.
+    pub kind: EntryKind,
 }
 
 /// Everything the figures of some days are made from.
@@ -111,6 +113,8 @@ pub struct Facts {
     pub duties: Vec<Duty>,
     /// Calls.
     pub calls: Vec<Call>,
+    /// Defects of the room that were open in these days.
+    pub defects: Vec<Defect>,
 }
 
 /// Pupils on roll, in small groups.
@@ -143,6 +147,8 @@ pub enum List<'a> {
     Duties(Vec<&'a Duty>),
     /// Calls.
     Calls(Vec<&'a Call>),
+    /// Defects.
+    Defects(Vec<&'a Defect>),
 }
 
 impl List<'_> {
@@ -155,6 +161,7 @@ impl List<'_> {
             List::Lines(rows) => rows.len(),
             List::Duties(rows) => rows.len(),
             List::Calls(rows) => rows.len(),
+            List::Defects(rows) => rows.len(),
         }) as i64
     }
     /// How many people it is about: what hiding small numbers goes by. Rows about nobody in
@@ -167,6 +174,7 @@ impl List<'_> {
             List::Periods(rows) => distinct(rows.iter().map(|r| r.pupil).collect()),
             List::Lines(rows) => distinct(rows.iter().map(|r| r.pupil).collect()),
             List::Duties(rows) => rows.len() as i64,
+            List::Defects(rows) => rows.len() as i64,
             List::Calls(rows) => distinct(rows.iter().map(|r| r.pupil.unwrap_or(r.id)).collect()),
         }
     }
@@ -187,6 +195,7 @@ impl List<'_> {
             List::Lines(rows) => rows.iter().map(|r| r.pupil).collect(),
             List::Duties(rows) => rows.iter().filter_map(|r| r.pupil).collect(),
             List::Calls(rows) => rows.iter().filter_map(|r| r.pupil).collect(),
+            List::Defects(_) => BTreeSet::new(),
         };
         ids.into_iter().collect()
     }
@@ -275,8 +284,13 @@ impl Report {
             What::NotMatched => {
                 List::Periods(f.spent.iter().filter(|s| s.own == Some(false)).collect())
             }
-            What::Warnings => List::Lines(f.logged.iter().filter(|l| l.warning).collect()),
-            What::Positives => List::Lines(f.logged.iter().filter(|l| !l.warning).collect()),
+            What::Warnings => self.lines(EntryKind::Warning),
+            What::Positives => self.lines(EntryKind::Praise),
+            What::Contacts => self.lines(EntryKind::Contact),
+            What::Defects => List::Defects(f.defects.iter().collect()),
+            What::DefectsOpen => {
+                List::Defects(f.defects.iter().filter(|d| d.fixed_on.is_none()).collect())
+            }
             What::Calls => List::Calls(f.calls.iter().collect()),
             What::CallOutcome => {
                 List::Calls(f.calls.iter().filter(|c| wanted(what.of_call(c))).collect())
@@ -286,6 +300,10 @@ impl Report {
             What::Mentoring => self.duties(DutyKind::Mentoring),
             What::Other => self.duties(DutyKind::Other),
         }
+    }
+
+    fn lines(&self, kind: EntryKind) -> List<'_> {
+        List::Lines(self.0.logged.iter().filter(|l| l.kind == kind).collect())
     }
 
     fn duties(&self, kind: DutyKind) -> List<'_> {

@@ -1,6 +1,7 @@
 //! The sums against a hand count of a small half-term, and small numbers that stay hidden.
 
 use super::*;
+use crate::day::EntryKind;
 use crate::duty::CallOutcome;
 
 fn at(h: u16, m: u16) -> Minute {
@@ -111,14 +112,19 @@ fn walk_through() -> Facts {
         s.done = Some(done);
         s.own = Some(![2, 3].contains(&n));
     }
-    let line = |h, m, warning| Logged {
+    let line = |h, m, kind| Logged {
         placement: tyrell.id,
         pupil: tyrell.pupil,
         at: nov(10).at(at(h, m)),
-        warning,
+        kind,
     };
     Facts {
-        logged: vec![line(10, 15, true), line(11, 30, false), line(13, 40, false)],
+        logged: vec![
+            line(10, 15, EntryKind::Warning),
+            line(11, 30, EntryKind::Praise),
+            line(12, 10, EntryKind::Contact),
+            line(13, 40, EntryKind::Praise),
+        ],
         placed: vec![tyrell],
         spent,
         duties: vec![
@@ -130,6 +136,7 @@ fn walk_through() -> Facts {
             call(30, at(12, 20), CallOutcome::Stayed),
             call(31, at(13, 45), CallOutcome::FirstAid),
         ],
+        defects: Vec::new(),
     }
 }
 
@@ -143,6 +150,7 @@ fn the_walk_through_adds_up_as_it_was_counted_by_hand() {
     assert_eq!(r.count(What::Repeats), 0);
     assert_eq!(r.count(What::Warnings), 1);
     assert_eq!(r.count(What::Positives), 2);
+    assert_eq!(r.count(What::Contacts), 1);
     assert_eq!(r.own_share().spell(), "4 of 6 (67%)");
     assert_eq!(r.own_share().part, r.count(What::Matched));
     // A period that nobody is asked for work for is in neither part.
@@ -178,7 +186,7 @@ fn only_placements_that_took_place_are_counted_with_what_hangs_on_them() {
             placement: p.id,
             pupil: p.pupil,
             at: nov(12).at(at(9, 5)),
-            warning: true,
+            kind: crate::day::EntryKind::Warning,
         });
         facts.placed.push(p);
     }

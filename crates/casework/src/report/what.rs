@@ -27,6 +27,7 @@ coded! {
         NotMatched = "not_matched", "Work not the same as class";
         Warnings = "warnings", "Warnings";
         Positives = "positives", "Positives";
+        Contacts = "contacts", "Contact with the rest of the school";
         Instead = "instead", "Used instead of suspension";
         NotInstead = "not_instead", "Not used instead of suspension";
         Calls = "calls", "Calls answered";
@@ -35,6 +36,8 @@ coded! {
         InClass = "in_class", "In-class support";
         Mentoring = "mentoring", "Mentoring";
         Other = "other", "Other duties";
+        Defects = "defects", "Defects of the room";
+        DefectsOpen = "defects_open", "Defects not put right";
     }
 }
 
@@ -183,6 +186,11 @@ impl What {
             What::Positives => {
                 format!("Positives in the day log of counted {placements} that were not undone.")
             }
+            What::Contacts => format!(
+                "Times in the day log of counted {placements} that a {pupil} met the rest of the school, such as through a window, and that were not undone."
+            ),
+            What::Defects => "Defects that were open on any of these days, found by a room check or reported, with how long each was open.".into(),
+            What::DefectsOpen => "Those of them that are not put right yet.".into(),
             What::Instead => format!(
                 "Counted {placements} whose approver said that it was used instead of a suspension."
             ),

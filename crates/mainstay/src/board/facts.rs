@@ -1,6 +1,7 @@
 //! What the board is drawn from: a dozen questions to the store whatever the number of pupils,
 //! then the pure decisions of the day.
 
+use crate::kit::loan::RoomKit;
 use crate::problem::Problem;
 use crate::rota::cover::Cover;
 use crate::visit::Visit;
@@ -75,6 +76,8 @@ pub struct Facts {
     pub shut: Option<Shut>,
     /// The seats as they are drawn.
     pub plan: Vec<Seat>,
+    /// Devices in use in it.
+    pub kit: RoomKit,
 }
 
 /// The seats of a room, which others may use too.
@@ -221,6 +224,7 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
     elsewhere.extend(moves.iter().map(|m| m.pupil));
     elsewhere.retain(|id| !ids.contains(id));
     let others = store::pupil::several(src, &v.scope(), &elsewhere).await?;
+    let kit = RoomKit::read(src, org, room.id, on).await?;
     let (mut waiting, mut moved) = (0, Vec::new());
     if on == v.today() && !covers(v) && (v.may(May::RunRoom) || v.may(May::Approve)) {
         waiting = store::day::referrals_waiting(src, org).await?;
@@ -261,6 +265,7 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         moves,
         shut,
         plan,
+        kit,
     })
 }
 

@@ -1,8 +1,10 @@
 //! The board in the gallery: the day of the walk-through at 11.32, and its awkward states.
 
+use super::needs::Needs;
 use super::page::{
     Alert, BoardPage, DueAct, DueLine, Keys, Marks, Stretch, Strip, Tile, Toast, Undo, lane,
 };
+use crate::kit::loan::TileKit;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::Standing;
 use casework::day::{BreakKind, Heads, RoomBreak, Tone};
@@ -116,6 +118,7 @@ fn tile(seat: i64, first: &str, family: &str, form: &str) -> Tile {
         marks: None,
         kept: None,
         keys: Keys::None,
+        needs: None,
         interviews: true,
         quiet: false,
         over: false,
@@ -145,6 +148,14 @@ fn tiles() -> Vec<Tile> {
             )),
             marks: marks(Some(3)),
             keys: acts(1, 2, 1, Some("10.15")),
+            needs: Some(Needs {
+                water: Some(minute("10.10")),
+                food: None,
+                toilet: Some(minute("9.40")),
+                contacts: 1,
+                kit: TileKit { out: Vec::new(), ready: vec![crate::kit::samples::laptop(3)] },
+                taps: true,
+            }),
             ..tile(1, "Tyrell", "Ashdown-Moss", "9K2")
         },
         Tile {

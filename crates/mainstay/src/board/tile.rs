@@ -2,6 +2,7 @@
 //!
 //! Must never know: why the pupil is here. Strengths and what helps come first.
 
+use super::needs::Needs;
 use super::page::{BoardPage, tap_fields};
 use crate::page::kit::{FlagMark, hidden};
 use crate::page::name::hideable;
@@ -142,6 +143,8 @@ pub struct Tile {
     pub kept: Option<(Minute, bool)>,
     /// Keys.
     pub keys: Keys,
+    /// What they need through the day, and devices.
+    pub needs: Option<Needs>,
     /// May hold interviews.
     pub interviews: bool,
     /// Not in the room.
@@ -225,7 +228,7 @@ impl Tile {
         }
     }
 
-    fn post(&self, board: &BoardPage, tail: &str, inside: Markup) -> Markup {
+    pub(super) fn post(&self, board: &BoardPage, tail: &str, inside: Markup) -> Markup {
         html! {
             form.keys-form method="post" action={ "/placements/" (self.placement) "/" (tail) } data-tap {
                 (tap_fields(&board.csrf)) (inside)
@@ -284,6 +287,7 @@ impl Tile {
                         }
                     }
                 }
+                @if let Some(needs) = &self.needs { (needs.draw(self, board)) }
                 (self.pops(board))
             }
         }
@@ -337,6 +341,7 @@ impl Tile {
                         button.btn type="submit" name="kind" value="out" { "Out" }
                         button.btn.btn-2 type="submit" name="kind" value="toilet" { "Toilet" }
                         button.btn.btn-2 type="submit" name="kind" value="medication" { "Medication given" }
+                        button.btn.btn-2 type="submit" name="kind" value="prayer" { "Prayer" }
                         button.btn.btn-quiet type="button" popovertarget=(id("out")) popovertargetaction="hide" { "Cancel" }
                     }
                 }

@@ -12,7 +12,7 @@ use casework::pupil::{Flag, Pupil};
 use casework::room::{Done, Placement, PlacementState, Slot};
 use casework::school::{Period, PeriodKind};
 use casework::words::{Concept, capital};
-use casework::{Coded, Id, May, Sight};
+use casework::{Coded, Id, May};
 use rulebook::day::spell_minutes;
 use rulebook::{Instant, Minute};
 
@@ -378,7 +378,7 @@ fn tile(
         good,
         helps,
         flags: if here {
-            flags(f, p, pupil, &presence, v.actor.sight(May::Board))
+            flags(f, p, pupil, &presence, v)
         } else if presence == Presence::Expected {
             // The door and the kitchen need to know of an allergy before somebody comes.
             let mut known = pupil.flags(v.actor.sight(May::Board));
@@ -398,6 +398,11 @@ fn tile(
             let period = v.setting.period_at(f.day, minute);
             let length = period.filter(|p| p.kind == PeriodKind::Lesson).map(|p| (p.from, p.to));
             (at.minute(), day::is_stale(*at, length, v.now))
+        }),
+        needs: (here && run && on_today).then(|| {
+            let now = day::slot_now(&slots, minute).map(|s| s.code.as_str());
+            let kit = f.kit.of(p.id, now);
+            super::needs::Needs::of(&entries, kit, matches!(keys, Keys::Acts { .. }))
         }),
         keys,
         interviews: v.may(May::Interview),
@@ -480,10 +485,17 @@ fn flags(
     p: &Placement,
     pupil: &Pupil,
     presence: &Presence,
-    sight: Sight,
+    v: &Visit,
 ) -> Vec<(Flag, String)> {
+    let sight = v.actor.sight(May::Board);
     let mut out = Vec::new();
     out.extend(gone(f, pupil));
+    if f.day == v.today()
+        && let Some(minutes) = day::unoffered(p, &f.entries_of(p.id), &f.breaks, v.now)
+    {
+        let long = spell_minutes(minutes);
+        out.push((Flag::Todo, format!("No food, water or toilet for {long}")));
+    }
     if let Presence::Out { since, .. } = presence {
         out.push((Flag::Out, format!("Out since {}", since.minute())));
     }

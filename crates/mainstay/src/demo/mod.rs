@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod fair;
 pub mod fairholme;
 mod held;
+pub mod kit;
 pub mod large;
 pub mod past;
 pub mod people;

@@ -268,6 +268,9 @@ impl Teller<'_> {
         self.at(day, "8.28")?;
         self.okell("/notice", "/publish", &[]).await?;
         self.readers(&["vail", "gale", "hale", "ravenhall", "catterall", "sethi"]).await?;
+        self.at(day, "8.32")?;
+        self.kit_booked(tyrell).await?;
+        self.slip().await?;
         self.at(day, "8.40")?;
         self.arrives(
             tyrell,
@@ -294,6 +297,8 @@ impl Teller<'_> {
         for placement in [tyrell, saffron, moses] {
             self.relay(placement, "P2", "collected", &[]).await?;
         }
+        self.at(day, "9.08")?;
+        self.kit_out(saffron).await?;
         self.at(day, "9.30")?;
         self.relay(tyrell, "P1", "judged", &[("said", "enough")]).await?;
         self.tap(tyrell, "check", "").await?;

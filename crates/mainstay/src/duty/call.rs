@@ -261,7 +261,7 @@ fn time(
 
 /// Somebody is looked for, with what is typed carried along. Enter in the search field presses
 /// the form's first key, which is not Find: a new name there is a search all the same.
-pub(super) fn finds(form: &Form) -> bool {
+pub(crate) fn finds(form: &Form) -> bool {
     let q = form.text("q");
     form.has("find") || (!form.has("tap") && !q.is_empty() && q != form.text("looked"))
 }

@@ -7,6 +7,7 @@ pub mod call;
 mod page;
 mod samples;
 pub mod take;
+pub mod timeline;
 
 pub use page::{CallRow, DutiesPage};
 pub use samples::samples;

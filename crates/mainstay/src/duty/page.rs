@@ -276,7 +276,7 @@ impl Page for DutiesPage {
         let link = |d: Option<Day>, word: &str| html! { @if let Some(d) = d { a href=(day(d)) { (word) ": " (d) } } };
         let free = self.openings.iter().filter(|o| o.is_empty() && o.duty.is_none()).count();
         html! {
-            (Head::new("Duties").facts(html! {
+            (Head::new("Duties").acts(html! { a.btn.btn-2 href={ "/duties/timeline?day=" (self.day.iso()) } { "Your day" } a.btn.btn-2 href="/mentoring" { "Mentoring" } }).facts(html! {
                 (self.day)
                 @if self.closed.is_none() && self.runs_room {
                     " · " @match free { 0 => "no empty period without a duty", 1 => "1 empty period without a duty", n => { (n) " empty periods without a duty" } }

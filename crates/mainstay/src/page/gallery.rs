@@ -70,6 +70,10 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::mis_entry::samples());
     all.extend(crate::returning::samples());
     all.extend(crate::duty::samples());
+    all.extend(crate::duty::timeline::samples());
+    all.extend(crate::kit::samples());
+    all.extend(crate::mentoring::samples());
+    all.extend(crate::slip::samples());
     all.extend(crate::report::samples());
     all.extend(crate::review::samples());
     all.extend(crate::law::samples());

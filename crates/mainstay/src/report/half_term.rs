@@ -200,6 +200,7 @@ impl Builder<'_> {
             self.plain(What::Repeats, String::new()),
             self.plain(What::Warnings, String::new()),
             self.plain(What::Positives, String::new()),
+            self.plain(What::Contacts, String::new()),
             self.figure(
                 What::Instead,
                 |r| self.beside(r, What::Instead, What::NotInstead).words(),
@@ -218,6 +219,12 @@ impl Builder<'_> {
             staff(What::InClass),
             staff(What::Mentoring),
             staff(What::Other),
+            // The room itself is nobody in particular either.
+            self.figure(
+                What::Defects,
+                |r| r.count(What::Defects).to_string(),
+                format!("{} not put right", self.now.count(What::DefectsOpen)),
+            ),
         ]
     }
 

@@ -11,6 +11,7 @@ use crate::page::kit::{Empty, Head, Pages, Table, hidden, token};
 use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::day::EntryKind;
 use casework::pupil::Pupil;
 use casework::report::{List, Report, What};
 use casework::words::{Concept, Words};
@@ -83,6 +84,10 @@ struct Known<'a> {
     words: &'a Words,
     /// May open a call.
     calls: bool,
+    /// May open a defect.
+    kit: bool,
+    /// Days open are counted until then.
+    today: Day,
 }
 
 impl Known<'_> {
@@ -188,10 +193,10 @@ impl Known<'_> {
                     .iter()
                     .map(|l| {
                         let mut cells = self.who(l.pupil).to_vec();
-                        let what = if l.warning {
-                            self.words.cap(Concept::Warning)
-                        } else {
-                            "Positive".into()
+                        let what = match l.kind {
+                            EntryKind::Warning => self.words.cap(Concept::Warning),
+                            EntryKind::Praise => "Positive".into(),
+                            other => other.label().into(),
                         };
                         cells.extend([day(l.at.day()), clock(Some(l.at)), text(what)]);
                         (placement(l.placement), cells)
@@ -258,6 +263,32 @@ impl Known<'_> {
                             text(&c.by_name),
                         ];
                         (self.calls.then(|| format!("/calls/{}", c.id)), cells)
+                    })
+                    .collect(),
+            },
+            List::Defects(rows) => Rows {
+                columns: col(&[
+                    ("Defect", t),
+                    ("Where", t),
+                    ("Urgent", t),
+                    ("Found", d),
+                    ("Reported to", t),
+                    ("Put right", d),
+                    ("Days open", n),
+                ]),
+                rows: rows
+                    .iter()
+                    .map(|x| {
+                        let cells = vec![
+                            text(&x.what),
+                            text(&x.place),
+                            Cell::YesNo(x.urgent),
+                            day(x.found_on),
+                            text(&x.reported_to),
+                            x.fixed_on.map_or(Cell::Blank, day),
+                            Cell::Number(x.days_open(self.today)),
+                        ];
+                        (self.kit.then(|| format!("/kit/defects/{}", x.id)), cells)
                     })
                     .collect(),
             },
@@ -355,6 +386,8 @@ async fn named(v: &Visit, list: &List<'_>) -> Result<Rows, Problem> {
         pupils: pupils.iter().map(|p| (p.id, p)).collect(),
         words: v.words(),
         calls: v.may(May::Duties),
+        kit: v.may(May::Kit),
+        today: v.today(),
     };
     Ok(known.rows(list))
 }
@@ -371,6 +404,7 @@ fn cut<'a>(list: List<'a>, pages: &Pages) -> List<'a> {
         List::Lines(r) => List::Lines(some(r, pages)),
         List::Duties(r) => List::Duties(some(r, pages)),
         List::Calls(r) => List::Calls(some(r, pages)),
+        List::Defects(r) => List::Defects(some(r, pages)),
     }
 }
 

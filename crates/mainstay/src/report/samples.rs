@@ -9,6 +9,7 @@ use super::week::{WeekLine, WeekPage};
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::Pages;
 use casework::Id;
+use casework::day::EntryKind;
 use casework::pupil::Sen;
 use casework::report::{Facts, Logged, OnRoll, Placed, Report, Spent, What};
 use casework::room::{Done, PlacementState};
@@ -88,7 +89,7 @@ fn rows(from: Day, many: u128) -> Facts {
             placement: p.id,
             pupil: p.pupil,
             at: p.day.at(Minute::new(10, 15).unwrap_or_default()),
-            warning: n % 3 == 0,
+            kind: if n % 3 == 0 { EntryKind::Warning } else { EntryKind::Praise },
         });
         f.placed.push(p);
     }

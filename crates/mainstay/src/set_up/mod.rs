@@ -6,6 +6,7 @@
 pub mod bank;
 pub mod calendar;
 pub mod cards;
+pub mod checks;
 pub mod day;
 pub mod mis;
 pub mod reasons;
@@ -212,6 +213,12 @@ pub async fn show(v: Visit) -> Answer {
                 b => format!("{b} units."),
             },
         ),
+        step(
+            "/set-up/checks",
+            "Room checks",
+            true,
+            "What is looked at each week, and what of it is about safety.".into(),
+        ),
     ];
     if v.may(May::Import) {
         steps.push(step(
@@ -274,6 +281,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(reasons::samples());
     all.extend(walk::samples());
     all.extend(bank::samples());
+    all.extend(checks::samples());
     all.extend(school::samples());
     all
 }

@@ -6,11 +6,13 @@ use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
-    Choice, Choices, Empty, ErrorSummary, Field, Head, Look, Table, hidden, token,
+    Choice, Choices, Empty, ErrorSummary, Field, Head, Look, Standing, Table, Tag, hidden, token,
 };
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::day::overlaps;
 use casework::room::{Room, RoomKind};
+use casework::school::PeriodKind;
 use casework::set_up::{differences, room_errors};
 use casework::words::Concept;
 use casework::{Coded, Id, Verb};
@@ -61,6 +63,10 @@ pub struct RoomPage {
     pub staff: Vec<Choice>,
     /// Other rooms with seats of their own, to share with; the first is none.
     pub others: Vec<Choice>,
+    /// The school's own breaks and lunches: "Break 10.50–11.05".
+    pub school: Vec<String>,
+    /// Where the room's overlap them, in words.
+    pub overlaps: Vec<String>,
     /// Form token.
     pub csrf: String,
     /// What is in it.
@@ -113,7 +119,11 @@ impl Page for RoomPage {
                     (time("arrive_at", "They are met at", ""))
                     div.row { (time("break_from", "The room’s break, from", "")) (time("break_to", "to", "")) }
                     div.row { (time("lunch_from", "The room’s lunch, from", "")) (time("lunch_to", "to", "")) }
-                    p.soft { "The room’s own break and lunch, apart from everybody else’s." }
+                    p.soft {
+                        "The room’s own break and lunch, apart from everybody else’s."
+                        @if !self.school.is_empty() { " The school’s: " (self.school.join(", ")) "." }
+                    }
+                    @for words in &self.overlaps { p { (Tag(Standing::Risk, "Overlap")) " " (words) "." } }
                     @if let (Some(id), true) = (self.id, f.text("shares").is_empty()) { p { a href={ "/set-up/rooms/" (id) "/seats" } { "Draw the seats" } " as they stand in the room." } }
                     (Choices::one("lead", "Who is in charge", &self.staff).look(Look::Select).hint("Unless handed over.").from(f, e))
                     @if self.id.is_some() {
@@ -183,7 +193,34 @@ async fn sheet(v: &Visit, id: Option<Id>, form: Form, errors: Errors) -> Result<
                 .map(|r| Choice::new(r.id.to_string(), format!("Those of {}", r.name))),
         )
         .collect();
-    Ok(RoomPage { id, staff: staff(v).await?, others, csrf: v.csrf.clone(), form, errors })
+    let own = rooms.iter().find(|r| Some(r.id) == id);
+    let mut school: Vec<String> = Vec::new();
+    for p in &v.setting.periods {
+        let said = format!("{} {}–{}", p.code, p.from, p.to);
+        if matches!(p.kind, PeriodKind::Break | PeriodKind::Lunch) && !school.contains(&said) {
+            school.push(said);
+        }
+    }
+    Ok(RoomPage {
+        id,
+        staff: staff(v).await?,
+        others,
+        school,
+        overlaps: own.map(|r| overlaps(r, &v.setting.periods)).unwrap_or_default(),
+        csrf: v.csrf.clone(),
+        form,
+        errors,
+    })
+}
+
+/// Kept; and where its break or lunch meets the school's own, that is said at once.
+fn kept(v: &Visit, room: &Room) -> Answer {
+    match overlaps(room, &v.setting.periods).first() {
+        Some(words) => {
+            v.to_saying(format!("/set-up/rooms/{}", room.id), format!("The room is kept. {words}"))
+        }
+        None => v.to_saying("/set-up/rooms", "The room is kept"),
+    }
 }
 
 /// Shows the list.
@@ -292,7 +329,7 @@ pub async fn add(v: Visit) -> Answer {
     }
     store::room::add(&mut w, &room).await?;
     v.commit(w, event(Verb::RoomChanged, "room", id, &changes), Vec::new()).await?;
-    v.to_saying("/set-up/rooms", "The room is kept")
+    kept(&v, &room)
 }
 
 /// Keeps a change.
@@ -315,7 +352,7 @@ pub async fn change(v: Visit) -> Answer {
     let mut w = v.write("Changing a room").await?;
     store::room::change(&mut w, &room).await?;
     v.commit(w, event(Verb::RoomChanged, "room", room.id, &changes), Vec::new()).await?;
-    v.to_saying("/set-up/rooms", "The room is kept")
+    kept(&v, &room)
 }
 
 /// For the gallery.
@@ -345,6 +382,11 @@ pub fn samples() -> Vec<Sample> {
                 others: vec![
                     Choice::new("", "Its own"),
                     Choice::new(Id::from_u128(2), "Those of Isolation"),
+                ],
+                school: vec!["Break 10.50–11.05".into(), "Lunch 12.50–13.30".into()],
+                overlaps: vec![
+                    "The room’s lunch, 12.45 to 13.15, overlaps the school’s lunch, 12.50 to 13.30"
+                        .into(),
                 ],
                 csrf: "gallery".into(),
                 form: Form::of([("name", "The Bridge"), ("seats", "6")]),

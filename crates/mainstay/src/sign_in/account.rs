@@ -2,11 +2,12 @@
 
 use crate::form::{Errors, Form};
 use crate::page::Page;
-use crate::page::kit::{ErrorSummary, Field, Head, Table, token};
+use crate::page::kit::{Choice, Choices, ErrorSummary, Field, Head, Table, token};
 use crate::password;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::{Event, Verb};
+use casework::digest::Wanted;
+use casework::{Coded, Event, Verb};
 use maud::{Markup, html};
 use rulebook::Instant;
 
@@ -20,6 +21,8 @@ pub struct AccountPage {
     pub roles: Vec<String>,
     /// Open sessions: browser, last seen, this one.
     pub sessions: Vec<(String, Instant, bool)>,
+    /// What they chose of the morning's email, and their address for it.
+    pub digest: (Wanted, String),
     /// Form token.
     pub csrf: String,
     /// What was typed.
@@ -48,6 +51,7 @@ impl Page for AccountPage {
                         ]).collect() })
                     form method="post" action="/account/sessions/end" { (token(&self.csrf)) button.btn.btn-2 type="submit" { "Sign out everywhere else" } }
                 }
+                (self.morning())
                 section.stack aria-labelledby="pw" {
                     h2 #pw { "Change your password" }
                     form.stack.stack-5 method="post" action="/account/password" {
@@ -62,9 +66,33 @@ impl Page for AccountPage {
     }
 }
 
+impl AccountPage {
+    fn morning(&self) -> Markup {
+        let (wanted, address) = &self.digest;
+        let choices: Vec<Choice> =
+            Wanted::ALL.iter().map(|w| Choice::new(w.code(), w.label())).collect();
+        let chosen = Form::of([("wanted", wanted.code())]);
+        html! {
+            section.stack aria-labelledby="morning" {
+                h2 #morning { "The morning’s email" }
+                p {
+                    "How much waits on your Today, before school on school days. It counts, and names nobody. "
+                    @if address.is_empty() { "The school has no email address for you, so none is sent." } @else { "It goes to " (address) "." }
+                }
+                form.stack method="post" action="/account/digest" {
+                    (token(&self.csrf))
+                    (Choices::one("wanted", "When is it sent?", &choices).from(&chosen, &self.errors))
+                    div { button.btn.btn-2 type="submit" { "Keep this" } }
+                }
+            }
+        }
+    }
+}
+
 async fn sheet(v: &Visit, errors: Errors) -> Result<AccountPage, Problem> {
-    use casework::Coded;
     let mut read = v.read().await?;
+    let wanted = store::digest::wanted(&mut read, v.org(), v.actor.account).await?;
+    let me = store::staff::find(&mut read, v.org(), v.actor.staff).await?;
     let sessions = store::account::sessions_of(&mut read, v.actor.account, v.now).await?;
     Ok(AccountPage {
         name: v.actor.name.clone(),
@@ -78,6 +106,7 @@ async fn sheet(v: &Visit, errors: Errors) -> Result<AccountPage, Problem> {
                 (agent, s.seen_at, this)
             })
             .collect(),
+        digest: (wanted, me.email.trim().to_string()),
         csrf: v.csrf.clone(),
         form: Form::default(),
         errors,
@@ -178,6 +207,20 @@ pub async fn end_sessions(v: Visit) -> Answer {
     v.to_saying("/account", format!("Signed out in {ended} other places"))
 }
 
+/// Keeps when the morning's email is sent.
+pub async fn choose_digest(v: Visit) -> Answer {
+    let wanted = v.form.coded::<Wanted>("wanted").ok_or(Problem::Missing)?;
+    let mut w = v.write("Choosing the morning's email").await?;
+    if store::digest::wanted(&mut w, v.org(), v.actor.account).await? == wanted {
+        return v.to("/account");
+    }
+    store::digest::choose(&mut w, v.actor.account, wanted).await?;
+    let event =
+        Event::new(Verb::DigestChosen, "account", v.actor.account).fact("wanted", wanted.code());
+    v.commit(w, event, Vec::new()).await?;
+    v.to_saying("/account", "Kept")
+}
+
 /// For the gallery.
 pub fn sample() -> AccountPage {
     let seen = Instant::from_micros(1_794_310_320_000_000)
@@ -190,6 +233,7 @@ pub fn sample() -> AccountPage {
             ("Chrome on a Chromebook".into(), seen, true),
             ("Safari on an iPad".into(), seen, false),
         ],
+        digest: (Wanted::Late, "d.okell@fairholme.example".into()),
         csrf: "gallery".into(),
         form: Form::default(),
         errors: Errors::new(),

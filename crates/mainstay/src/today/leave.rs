@@ -77,12 +77,13 @@ impl Page for LeavePage {
 async fn meant(v: &Visit, form: &Form) -> Result<Option<Due>, Problem> {
     let kind = form.coded::<Kind>("kind").ok_or(Problem::Missing)?;
     let about = form.id("about").ok_or(Problem::Missing)?;
-    let list = super::waiting(v).await?;
+    let mut read = v.read().await?;
+    let list = super::waiting(&super::Reader::of(v), &mut read).await?;
     Ok(list.into_iter().find(|d| d.kind == kind && d.about == about))
 }
 
 fn sheet(v: &Visit, due: &Due, form: Form, errors: Errors) -> LeavePage {
-    let line = super::line(v, due);
+    let line = super::line(&super::Reader::of(v), due);
     LeavePage {
         kind: due.kind,
         about: due.about,
@@ -138,6 +139,17 @@ pub async fn leave(v: Visit) -> Answer {
         return v.again(&page);
     }
     let mut w = v.write(if why.is_empty() { "Finishing a task" } else { &why }).await?;
+    if due.kind == Kind::Slip {
+        // A slip leaves the list by its answer alone.
+        return v.to(format!("/slips/{}", due.about));
+    }
+    if due.kind == Kind::Device {
+        // What is not back is off the list once it is written off.
+        if let Some(event) = crate::kit::loan::gone(&mut w, &v, due.about, &why).await? {
+            v.commit(w, event, Vec::new()).await?;
+        }
+        return v.to_saying("/", "Written off. The reason is kept");
+    }
     let (kept, pupil) = if matches!(due.kind, Kind::Task | Kind::Again) {
         let task = store::today::task(&mut w, v.org(), due.about).await?;
         let kept = store::today::finish(&mut w, due.about, &v.actor.name, &why).await?;

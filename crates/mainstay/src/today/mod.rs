@@ -2,6 +2,8 @@
 //!
 //! Must never know: how a thing is done. Each line links to where it is, and goes when it is.
 
+pub mod arrange;
+mod kit;
 pub mod leave;
 pub mod page;
 mod rooms;
@@ -13,21 +15,44 @@ use casework::hand_back;
 use casework::letter::Stay;
 use casework::referral::{decided_with, told_of_waiting};
 use casework::room::spell_periods;
-use casework::today::{Kind, Standing, sees_to, standing};
+use casework::school::Setting;
+use casework::today::{Kind, Standing, put_off, sees_to, standing};
 use casework::words::Concept;
-use casework::{Coded, Id, May, Role, Verb};
+use casework::{Actor, Coded, Id, May, Role, Verb};
 use page::{Changed, Group, Line, ShortLine, TodayPage};
-use rulebook::{Day, Minute};
+use rulebook::{Day, Instant, Minute};
 use store::Source;
-use store::today::{Days, Due, Notices, Short};
+use store::today::{Days, Due, Notices, Place, Short};
 
 /// Hour of the last school day from which a booking counts as news this morning.
 pub(crate) fn after_school() -> Minute {
     Minute::new(15, 30).unwrap_or_default()
 }
 
+/// Whose list it is, at which school, and when: somebody at their page, or the morning's email.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// Their school as it is set up.
+    pub setting: &'a Setting,
+    /// Now.
+    pub now: Instant,
+}
+
+impl<'a> Reader<'a> {
+    /// Whoever is at the page.
+    pub fn of(v: &'a Visit) -> Reader<'a> {
+        Reader { actor: &v.actor, setting: &v.setting, now: v.now }
+    }
+    /// Today.
+    pub fn today(&self) -> Day {
+        self.now.day()
+    }
+}
+
 /// The days a list is made for.
-pub fn days(v: &Visit) -> Days {
+pub fn days(v: &Reader<'_>) -> Days {
     let today = v.today();
     let calendar = &v.setting.calendar;
     let next = calendar.first_on_or_after(today.plus(1)).unwrap_or(today.plus(1));
@@ -38,13 +63,12 @@ pub fn days(v: &Visit) -> Days {
 }
 
 /// Everything that waits for this person.
-pub async fn waiting(v: &Visit) -> Result<Vec<Due>, Problem> {
-    let mut read = v.read().await?;
-    let kinds = sees_to(&v.actor);
-    let mut due = store::today::due(&mut read, &v.actor, &v.scope(), &kinds, days(v)).await?;
+pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+    let kinds = sees_to(v.actor);
+    let scope = v.actor.scope(v.today());
+    let mut due = store::today::due(read, v.actor, &scope, &kinds, days(v)).await?;
     if kinds.contains(&Kind::LetterChanged) {
-        due.extend(out_of_date(v, &mut read).await?);
-        due.sort_by_key(|d| d.kind);
+        due.extend(out_of_date(v, read).await?);
     }
     if kinds.contains(&Kind::Cover) {
         due.extend(rooms::uncovered(v, &mut read).await?);
@@ -55,37 +79,35 @@ pub async fn waiting(v: &Visit) -> Result<Vec<Due>, Problem> {
         due.sort_by_key(|d| d.kind);
     }
     if kinds.contains(&Kind::Unread) {
-        let unread = store::today::unread(&mut read, &v.actor, days(v)).await?;
+        let unread = store::today::unread(read, v.actor, days(v)).await?;
         due.extend(overdue(v, Kind::Unread, unread));
-        let sheets = store::today::sheets(&mut read, &v.actor, days(v)).await?;
+        let sheets = store::today::sheets(read, v.actor, days(v)).await?;
         due.extend(overdue(v, Kind::Sheet, sheets));
-        due.extend(not_told(v, &mut read).await?);
-        due.sort_by_key(|d| d.kind);
+        due.extend(not_told(v, read).await?);
     }
     if kinds.contains(&Kind::Look) {
-        due.extend(looks(v, &mut read).await?);
-        due.sort_by_key(|d| d.kind);
+        due.extend(looks(v, read).await?);
     }
     if kinds.contains(&Kind::WorkBack) {
-        due.extend(not_back(v, &mut read).await?);
-        due.sort_by_key(|d| d.kind);
+        due.extend(not_back(v, read).await?);
     }
     if kinds.contains(&Kind::Promise) {
-        due.extend(not_begun(v, &mut read).await?);
-        due.sort_by_key(|d| d.kind);
+        due.extend(not_begun(v, read).await?);
     }
+    due.extend(kit::due(v, read, &kinds).await?);
+    due.sort_by_key(|d| d.kind);
     Ok(due)
 }
 
 /// Finished work that should have been back with its teacher by now.
-async fn not_back(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+async fn not_back(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
     let (calendar, within) = (&v.setting.calendar, v.setting.rules.work_back_within);
     let Some(until) = hand_back::late_until(calendar, v.today(), within) else {
         return Ok(Vec::new());
     };
     let asked = rulebook::room::WORK_BACK_ASKED_FOR.0;
     let from = calendar.school_days_before(v.today(), asked).unwrap_or(days(v).since);
-    let late = store::today::not_back(src, &v.actor, from.max(days(v).since), until).await?;
+    let late = store::today::not_back(src, v.actor, from.max(days(v).since), until).await?;
     let due = late
         .into_iter()
         .map(|d| Due { day: hand_back::due(calendar, d.day, within).unwrap_or(d.day), ..d });
@@ -93,9 +115,9 @@ async fn not_back(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> 
 }
 
 /// Support that was promised and should have begun some school days ago.
-async fn not_begun(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+async fn not_begun(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
     let scope = v.actor.scope_for(May::PupilFile, v.today());
-    let open = store::promise::not_begun(src, &v.actor, &scope, v.today()).await?;
+    let open = store::promise::not_begun(src, v.actor, &scope, v.today()).await?;
     let flagged: Vec<_> = open
         .into_iter()
         .filter_map(|p| {
@@ -124,7 +146,7 @@ async fn not_begun(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem>
 
 /// The letters and sheets that home should have said it has by now, by the school's own number of
 /// school days.
-fn overdue(v: &Visit, kind: Kind, all: Vec<store::today::Unread>) -> Vec<Due> {
+fn overdue(v: &Reader<'_>, kind: Kind, all: Vec<store::today::Unread>) -> Vec<Due> {
     let within = u32::try_from(v.setting.rules.read_within).unwrap_or(1);
     let due = all.into_iter().filter_map(|u| {
         // Where the calendar ends too soon to count, nobody is chased on a guess.
@@ -196,21 +218,21 @@ async fn looks(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
 }
 
 /// The letters that say something other than what their placement is now.
-async fn out_of_date(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
-    let sent = store::today::letters_sent(src, v.org(), days(v)).await?;
+async fn out_of_date(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+    let sent = store::today::letters_sent(src, v.actor.org, days(v)).await?;
     if sent.is_empty() {
         return Ok(Vec::new());
     }
     let pupils: Vec<Id> = sent.iter().map(|s| s.pupil).collect();
     let scope = v.actor.scope_for(May::Letters, v.today());
     let pupils = store::pupil::several(src, &scope, &pupils).await?;
-    let rooms = store::room::rooms(src, v.org()).await?;
+    let rooms = store::room::rooms(src, v.actor.org).await?;
     let mut out = Vec::new();
     for s in sent {
         let pupil = pupils.iter().find(|p| p.id == s.pupil);
         let room = rooms.iter().find(|r| r.id == s.room);
         let (Some(pupil), Some(room)) = (pupil, room) else { continue };
-        let stay = Stay { setting: &v.setting, pupil, room, day: s.day, slots: &s.slots };
+        let stay = Stay { setting: v.setting, pupil, room, day: s.day, slots: &s.slots };
         let Some(what) = stay.out_of_date(&s.letters) else { continue };
         if s.left.contains(&what) {
             continue;
@@ -233,11 +255,12 @@ async fn out_of_date(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Proble
 
 /// Shows it.
 pub async fn show(v: Visit) -> Answer {
-    let due = waiting(&v).await?;
     let org = v.org();
     let today = v.today();
     let calendar = &v.setting.calendar;
     let mut read = v.read().await?;
+    let due = waiting(&Reader::of(&v), &mut read).await?;
+    let places = store::today::places(&mut read, org, v.actor.staff).await?;
 
     let (since, moved) = if v.may(May::Board) && v.may(May::ReadNotice) {
         let last = calendar.last_before(today).unwrap_or(today.plus(-1));
@@ -344,7 +367,8 @@ pub async fn show(v: Visit) -> Answer {
         },
         pupils: v.words().many(Concept::Pupil).to_string(),
         list: v.actor.roles.contains(&Role::RoomLead),
-        groups: groups(&v, due),
+        groups: groups(&Reader::of(&v), due, &places),
+        csrf: v.csrf.clone(),
         passed,
         restrictive,
         changes,
@@ -439,11 +463,18 @@ fn changed(v: &Visit, c: &store::today::Change, pupil: Option<Id>) -> Changed {
     Changed { who: c.who.clone(), pupil, word, now, by: format!("{}, {}", c.by, c.at) }
 }
 
-/// The lines by kind, as a person reads them.
-fn groups(v: &Visit, due: Vec<Due>) -> Vec<Group> {
+/// The lines by kind, as a person reads them and as they arranged them.
+fn groups(v: &Reader<'_>, due: Vec<Due>, places: &[Place]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for d in due {
-        let line = line(v, &d);
+        let mut line = line(v, &d);
+        if let Some(p) = places.iter().find(|p| p.kind == d.kind && p.about == d.about) {
+            line.first = p.first_at;
+            let until = p.until_day.map(|day| (day, p.until_minute));
+            if put_off(until, line.standing, v.today(), v.now.minute()) {
+                line.later = Some((said_until(until, v.today()), p.why.clone()));
+            }
+        }
         let kind = d.kind.together();
         match groups.last_mut() {
             Some(g) if g.kind == kind => g.lines.push(line),
@@ -453,11 +484,19 @@ fn groups(v: &Visit, due: Vec<Due>) -> Vec<Group> {
     groups
 }
 
+fn said_until(until: Option<(Day, Option<Minute>)>, today: Day) -> String {
+    match until {
+        Some((day, Some(minute))) if day == today => format!("until {minute}"),
+        Some((day, _)) => format!("until {}", said(day, today)),
+        None => String::new(),
+    }
+}
+
 /// One line.
-pub fn line(v: &Visit, d: &Due) -> Line {
+pub fn line(v: &Reader<'_>, d: &Due) -> Line {
     let today = v.today();
     let now = v.now.minute();
-    let mis = v.words().one(Concept::Mis);
+    let mis = v.setting.words.one(Concept::Mis);
     let placement = |path: &str| match d.placement {
         Some(id) => format!("/placements/{id}/{path}"),
         None => "/".to_string(),
@@ -488,7 +527,7 @@ pub fn line(v: &Visit, d: &Due) -> Line {
             format!(
                 "{}: {} in the room today; due {}",
                 d.what,
-                v.words().count(Concept::Pupil, d.n),
+                v.setting.words.count(Concept::Pupil, d.n),
                 v.setting.rules.notice_by
             ),
             "/notice".into(),
@@ -569,7 +608,10 @@ pub fn line(v: &Visit, d: &Due) -> Line {
         Kind::WorkBack => (format!("{}; due back {day}", d.what), "/work/back".into(), None),
         Kind::Exit => (
             if d.n > 0 {
-                format!("Interview kept, {day}; close the {}", v.words().one(Concept::Placement))
+                format!(
+                    "Interview kept, {day}; close the {}",
+                    v.setting.words.one(Concept::Placement)
+                )
             } else if d.day < today {
                 format!("In the room {}; the placement cannot close without it", d.day)
             } else {
@@ -596,6 +638,14 @@ pub fn line(v: &Visit, d: &Due) -> Line {
             let record = d.placement.map(|id| format!("/restrictive/{id}")).unwrap_or_default();
             (format!("{}, {day}{}", d.what, at(d.minute)), record, d.minute)
         }
+        Kind::LunchList
+        | Kind::Device
+        | Kind::Defect
+        | Kind::RoomCheck
+        | Kind::Stock
+        | Kind::Trial
+        | Kind::Mentoring
+        | Kind::Slip => kit::line(v, d, &day),
         Kind::Task if d.n > 0 && d.placement.is_some() => {
             // A cancelled placement has no letter to write: home is told by a call.
             (format!("{}, {day}{}", d.what, at(d.minute)), placement("home"), d.minute)
@@ -611,8 +661,17 @@ pub fn line(v: &Visit, d: &Due) -> Line {
     Line {
         who: d.who.clone(),
         words,
-        leave: if stays { href.clone() } else { leave::address(d.kind, d.about) },
+        leave: match d.kind {
+            _ if stays => href.clone(),
+            // What is not back is found, or written off; a slip is answered.
+            Kind::Device => format!("/kit/loans/{}", d.about),
+            Kind::Slip => format!("/slips/{}", d.about),
+            _ => leave::address(d.kind, d.about),
+        },
         href,
+        about: d.about,
+        first: None,
+        later: None,
         standing: standing(d.day, minute, today, now),
         older: !stays && v.setting.calendar.last_before(today).is_some_and(|last| d.day < last),
     }
@@ -622,6 +681,7 @@ pub fn line(v: &Visit, d: &Due) -> Line {
 pub fn samples() -> Vec<Sample> {
     let mut all = page::samples();
     all.extend(leave::samples());
+    all.extend(arrange::samples());
     all
 }
 

@@ -2,12 +2,12 @@
 
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Empty, Head, Tag};
+use crate::page::kit::{Empty, Head, Tag, hidden, token};
 use crate::page::name::pupil_name;
 use casework::today::{Kind, Standing};
 use casework::{Coded, Id};
 use maud::{Markup, html};
-use rulebook::Day;
+use rulebook::{Day, Instant};
 
 /// One thing to do.
 #[derive(Clone, Debug)]
@@ -20,6 +20,12 @@ pub struct Line {
     pub href: String,
     /// Where it is left with a reason.
     pub leave: String,
+    /// The record: with the kind, what it is arranged by.
+    pub about: Id,
+    /// When its reader put it first.
+    pub first: Option<Instant>,
+    /// Put off by its reader: until when, and why.
+    pub later: Option<(String, String)>,
     /// How it stands.
     pub standing: Standing,
     /// From a day before the last school day: still to do, but folded away below the new.
@@ -102,6 +108,8 @@ pub struct TodayPage {
     pub administrator: bool,
     /// May set the school up.
     pub sets_up: bool,
+    /// Form token.
+    pub csrf: String,
 }
 
 impl Page for TodayPage {
@@ -113,7 +121,7 @@ impl Page for TodayPage {
     }
     fn main(&self) -> Markup {
         html! {
-            (Head::new("Today").facts(html! { (self.day) " · " (self.facts) }))
+            (Head::new("Today").acts(html! { a.btn.btn-2 href="/slips" { "Slips to colleagues" } }).facts(html! { (self.day) " · " (self.facts) }))
             div.cols.cols-side {
                 div.stack.stack-6 {
                     @if let Some(queue) = &self.queue {
@@ -200,7 +208,9 @@ impl TodayPage {
                     @if total == 0 {
                         (Empty { title: "Everything is done", words: "Arrivals, calls, letters, work, exits and entries appear here by themselves when they are due, and go when they are done.", step: Some(("/board", "Open the board")) })
                     }
+                    (self.first())
                     @for g in &self.groups { (group(g)) }
+                    (self.later())
                 }
             } @else if self.administrator {
                 (Empty { title: "Nothing waits for you", words: "What a school still has to set up is under Set-up. People and their roles are there too.", step: Some(("/set-up", "Open set-up")) })
@@ -211,18 +221,60 @@ impl TodayPage {
     }
 }
 
+impl TodayPage {
+    /// What its reader put first, the latest at the top.
+    fn first(&self) -> Markup {
+        let mut lines: Vec<(&Line, Kind)> = self
+            .groups
+            .iter()
+            .flat_map(|g| g.lines.iter().map(|l| (l, g.kind)))
+            .filter(|(l, _)| l.first.is_some() && l.later.is_none())
+            .collect();
+        lines.sort_by_key(|(l, _)| std::cmp::Reverse(l.first));
+        html! {
+            @if !lines.is_empty() { section.sheet.sheet-flush aria-labelledby="first" {
+                div.sheet-head { h3 #first { "First, as you put them" } p.soft { (lines.len()) } }
+                ul.clocks { @for (n, (l, kind)) in lines.iter().enumerate() { (todo(l, *kind)) @if n > 0 { li.clock { span {} div {} form method="post" action="/today/arrange" {
+                    (token(&self.csrf)) (hidden("kind", kind.code())) (hidden("about", l.about))
+                    button.btn.btn-quiet type="submit" name="way" value="first" { "To the top" span.vh { ": " (if l.who.is_empty() { &l.words } else { &l.who }) } }
+                } } } } }
+            } }
+        }
+    }
+    /// What its reader put off, folded away until its time.
+    fn later(&self) -> Markup {
+        let lines: Vec<(&Line, Kind)> = self
+            .groups
+            .iter()
+            .flat_map(|g| g.lines.iter().map(|l| (l, g.kind)))
+            .filter(|(l, _)| l.later.is_some())
+            .collect();
+        html! {
+            @if !lines.is_empty() { details.working {
+                summary { (lines.len()) " put off by you" }
+                ul.clocks { @for (l, kind) in lines { (todo(l, kind)) } }
+            } }
+        }
+    }
+}
+
 /// Lines of a kind that are seen at once; the others are a tap away, and counted.
 const SEEN: usize = 5;
 
 fn group(g: &Group) -> Markup {
     let id = format!("k-{}", g.kind.code());
-    let mut new: Vec<&Line> = g.lines.iter().filter(|l| !l.older).collect();
+    let here: Vec<&Line> =
+        g.lines.iter().filter(|l| l.later.is_none() && l.first.is_none()).collect();
+    if here.is_empty() {
+        return html! {};
+    }
+    let mut new: Vec<&Line> = here.iter().copied().filter(|l| !l.older).collect();
     // Late first; what stands alike keeps its order.
     new.sort_by_key(|l| l.standing);
     let (seen, more) = new.split_at(new.len().min(SEEN));
     html! {
         section.sheet.sheet-flush aria-labelledby=(id) {
-            div.sheet-head { h3 id=(id) { (g.kind.label()) } p.soft { (g.lines.len()) } }
+            div.sheet-head { h3 id=(id) { (g.kind.label()) } p.soft { (here.len()) } }
             ul.clocks { @for l in seen { (todo(l, g.kind)) } }
             @if !more.is_empty() {
                 details.working {
@@ -230,11 +282,11 @@ fn group(g: &Group) -> Markup {
                     ul.clocks { @for l in more { (todo(l, g.kind)) } }
                 }
             }
-            @let older = g.lines.iter().filter(|l| l.older).count();
+            @let older = here.iter().filter(|l| l.older).count();
             @if older > 0 {
                 details.working {
                     summary { (older) " older" }
-                    ul.clocks { @for l in g.lines.iter().filter(|l| l.older) { (todo(l, g.kind)) } }
+                    ul.clocks { @for l in here.iter().filter(|l| l.older) { (todo(l, g.kind)) } }
                 }
             }
         }
@@ -250,6 +302,7 @@ fn todo(l: &Line, kind: Kind) -> Markup {
             div {
                 p.clock-what { a href=(l.href) { @if l.who.is_empty() { (name) } @else { (pupil_name(name)) } } }
                 @if !l.who.is_empty() { p.soft { (l.words) } }
+                @if let Some((until, why)) = &l.later { p.soft { "Put off " (until) ": " (why) } }
             }
             p.clock-when {
                 a href=(l.leave) {
@@ -257,10 +310,14 @@ fn todo(l: &Line, kind: Kind) -> Markup {
                         Kind::Task => "Done, or not needed",
                         Kind::Review => "Hold it",
                         Kind::Promise => "Begun, or given up",
+                        Kind::Device => "Not found",
+                        Kind::Slip => "Answer",
                         _ => "Not needed",
                     }
                     span.vh { ": " (name) }
                 }
+                " "
+                a href={ "/today/arrange?kind=" (kind.code()) "&about=" (l.about) } { "Order" span.vh { " or put off: " (name) } }
             }
         }
     }
@@ -339,6 +396,7 @@ fn empty() -> TodayPage {
         notice: None,
         administrator: false,
         sets_up: false,
+        csrf: "gallery".into(),
     }
 }
 
@@ -350,6 +408,9 @@ pub fn samples() -> Vec<Sample> {
         words: words.into(),
         href: "/".into(),
         leave: "/today/leave".into(),
+        about: Id::from_u128(1),
+        first: None,
+        later: None,
         standing,
         older: false,
     };
@@ -440,8 +501,36 @@ pub fn samples() -> Vec<Sample> {
         notice: Some("Published 8.28. New since you last looked.".into()),
         ..empty()
     };
+    let arranged = TodayPage {
+        list: true,
+        groups: vec![
+            Group {
+                kind: Kind::Device,
+                lines: vec![line(
+                    "Tyrell Ashdown-Moss, 9K2",
+                    "Laptop 3 and its charger, since 9.05",
+                    Standing::Late,
+                )],
+            },
+            Group {
+                kind: Kind::Task,
+                lines: vec![
+                    Line {
+                        first: Some(day.at(Default::default())),
+                        ..line("", "Ring the nurse about the inhaler", Standing::Due)
+                    },
+                    Line {
+                        later: Some(("until 14.00".into(), "She is on a trip until then".into())),
+                        ..line("Saffron Idle, 8F1", "Ring home again, today", Standing::Due)
+                    },
+                ],
+            },
+        ],
+        ..empty()
+    };
     vec![
         framed("today-lead", &lead),
+        framed("today-lead-arranged", &arranged),
         framed(
             "today-lead-done",
             &TodayPage {
@@ -498,6 +587,9 @@ mod tests {
             words: String::new(),
             href: "/".into(),
             leave: "/".into(),
+            about: Id::from_u128(1),
+            first: None,
+            later: None,
             standing,
             older,
         };

@@ -9,6 +9,7 @@ mod changes;
 mod letters;
 mod mail;
 mod outside;
+mod place;
 mod reviews;
 mod rooms;
 mod short;
@@ -16,6 +17,7 @@ mod short;
 pub use back::not_back;
 pub use changes::{Change, changes};
 pub use letters::{Sent, Unread, letters_sent, sheets, unread};
+pub use place::{Place, arrange, places};
 pub use rooms::{Hour, hours_with_dates, left};
 pub use short::{
     Notices, Short, back_in_lessons, notice, referred_by, waiting, waiting_in, work_asked,
@@ -105,6 +107,14 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Outcome => "left_outcome",
         Kind::Review => "left_review",
         Kind::Promise => "left_promise",
+        Kind::LunchList => "left_lunch_list",
+        Kind::Device => "left_device",
+        Kind::Defect => "left_defect",
+        Kind::RoomCheck => "left_room_check",
+        Kind::Stock => "left_stock",
+        Kind::Trial => "left_trial",
+        Kind::Mentoring => "left_mentoring",
+        Kind::Slip => "left_slip",
         Kind::Task => "left_task",
     };
     query
@@ -157,6 +167,15 @@ pub async fn due(
             // Whether promised support should have begun by now is counted on the calendar.
             Kind::Promise => {}
             Kind::Again => attempts(src, actor, days, &mut out).await?,
+            // Each is gathered where it is known when it is due.
+            Kind::LunchList
+            | Kind::Device
+            | Kind::Defect
+            | Kind::RoomCheck
+            | Kind::Stock
+            | Kind::Trial
+            | Kind::Mentoring
+            | Kind::Slip => {}
             Kind::Task => tasks(src, actor, days, &mut out).await?,
         }
     }
@@ -505,6 +524,29 @@ fn done_by(kind: &str) -> i64 {
         "restrictive_report" | "restrictive_sign" => 2,
         kind => i64::from(kind.contains("letter")),
     }
+}
+
+/// Lines of these kinds that were left with a reason: the record and the day it was due.
+pub async fn left_of(
+    src: &mut dyn Source,
+    org: Id,
+    kinds: &[Kind],
+) -> Result<Vec<(Kind, Id, Day)>, Fault> {
+    let rows = q("select kind, about, due from task where done_at is not null and about is not null and org = ")
+        .put(org)
+        .push(" and kind in ")
+        .list(kinds.iter().map(|k| format!("left_{}", k.code())))
+        .rows(src)
+        .await?;
+    let mut out = Vec::new();
+    for row in rows {
+        let kind: String = row.get("kind")?;
+        let kind = kind.strip_prefix("left_").and_then(Kind::from_code);
+        if let Some(kind) = kind {
+            out.push((kind, row.get("about")?, row.get("due")?));
+        }
+    }
+    Ok(out)
 }
 
 /// A task as it is kept.
