@@ -5,6 +5,7 @@
 mod coming;
 mod due;
 mod room_time;
+mod steps;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,9 @@ pub use due::{Clock, Due, DueKind, Tone, next_due};
 pub use room_time::{
     BreakKind, Charge, Handover, RoomBreak, may_record, may_start_break, planned_break,
     seats_booked, who_is_in_charge,
+};
+pub use steps::{
+    STEPS_AT_MOST, Step, StepKind, StepTaken, Stood, next_step, offered_before, steps_taken,
 };
 
 use crate::Id;
@@ -38,6 +42,7 @@ coded! {
         Warning = "warning", "Warning";
         NextStep = "next_step", "Next step";
         Break = "break", "Regulation break";
+        Adjustment = "adjustment", "Adjustment tried";
         Out = "out", "Out";
         Toilet = "toilet", "Toilet";
         Back = "back", "Back in the room";

@@ -20,6 +20,9 @@ coded! {
         Mail = "mail", "Emails about work that could not be sent";
         WorkBack = "work_back", "Finished work not handed back";
         Exit = "exit", "Exit interviews not held";
+        FailedDay = "failed_day", "Days that did not go as expected";
+        Decide = "decide", "Records to decide on";
+        Repair = "repair", "Restorative meetings";
         Mis = "mis", "Entries not made";
         CheckIn = "check_in", "Check-ins due";
         Outcome = "outcome", "Returns to decide";
@@ -47,18 +50,20 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 Kind::Mail,
                 Kind::WorkBack,
                 Kind::Exit,
+                Kind::FailedDay,
+                Kind::Repair,
                 Kind::Mis,
                 Kind::CheckIn,
                 Kind::Outcome,
             ],
             Role::Cover => &[Kind::Arrival],
+            Role::Head => &[Kind::Decide],
             Role::DataManager => &[Kind::Mis],
             Role::YearLead | Role::Tutor | Role::Mentor => &[Kind::CheckIn, Kind::Outcome],
             Role::Teacher
             | Role::HeadOfSubject
             | Role::RoomManager
             | Role::Senior
-            | Role::Head
             | Role::Safeguarding
             | Role::Administrator => &[],
         };
@@ -122,7 +127,10 @@ mod tests {
 
     #[test]
     fn the_rooms_list_is_its_leads_and_not_every_senior_leaders() {
-        assert_eq!(sees_to(&actor(&[Role::RoomLead])).len(), Kind::ALL.len());
+        // All but what the headteacher decides.
+        assert_eq!(sees_to(&actor(&[Role::RoomLead])).len(), Kind::ALL.len() - 1);
+        assert!(!sees_to(&actor(&[Role::RoomLead])).contains(&Kind::Decide));
+        assert!(sees_to(&actor(&[Role::Head])).contains(&Kind::Decide));
         assert_eq!(
             sees_to(&actor(&[Role::Senior])),
             vec![Kind::Again, Kind::Review, Kind::Promise, Kind::Task]

@@ -19,6 +19,7 @@ pub mod now_card;
 pub mod page;
 pub mod print;
 pub mod samples;
+pub mod step;
 pub mod tile;
 pub mod undo;
 pub mod view;

@@ -7,6 +7,9 @@ pub mod bank;
 pub mod calendar;
 pub mod cards;
 pub mod day;
+pub mod ladder;
+pub mod questions;
+mod questions_page;
 pub mod reasons;
 pub mod rooms;
 pub mod rows;
@@ -138,6 +141,22 @@ pub async fn show(v: Visit) -> Answer {
             },
         ),
         step(
+            "/set-up/ladder",
+            "The ladder",
+            true,
+            format!(
+                "The steps after the last {}, and what may follow a day that fails.",
+                words.one(Concept::Warning)
+            ),
+        ),
+        step(
+            "/set-up/questions",
+            "Questions",
+            true,
+            "What is asked at an induction, a reflection, an exit, and when putting things right."
+                .into(),
+        ),
+        step(
             "/set-up/cards",
             "Report cards",
             true,
@@ -243,6 +262,8 @@ pub fn samples() -> Vec<Sample> {
     all.extend(years::samples());
     all.extend(rules::samples());
     all.extend(thresholds::samples());
+    all.extend(ladder::samples());
+    all.extend(questions::samples());
     all.extend(cards::samples());
     all.extend(rooms::samples());
     all.extend(reasons::samples());
