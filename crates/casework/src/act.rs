@@ -177,7 +177,17 @@ coded! {
         ExitHeld = "exit_held", "Held an exit interview";
         Closed = "closed", "Closed a placement";
         BelongingsReturned = "belongings_returned", "Gave belongings back";
+        ReflectionBegun = "reflection_begun", "Began a reflection";
+        ReflectionHanded = "reflection_handed", "Handed the screen to a pupil for a reflection";
+        ReflectionKept = "reflection_kept", "Kept a reflection";
+        DayFailed = "day_failed", "Wrote a record of a day in the room that did not go as expected";
+        DayHanded = "day_handed", "Handed a record of a day in the room to the headteacher";
+        DayDecided = "day_decided", "Recorded what the headteacher decided after a day in the room";
+        DayRead = "day_read", "Read what was decided after a day in the room";
+        StepMet = "step_met", "Recorded who came when they were called";
         RepairOffered = "repair_offered", "Offered a restorative meeting";
+        RepairPrepared = "repair_prepared", "Prepared one side of putting something right";
+        RepairCarried = "repair_carried", "Carried a message from one side to the other";
         RepairSet = "repair_set", "Set a restorative meeting";
         RepairHeld = "repair_held", "Recorded a restorative meeting";
         RepairChecked = "repair_checked", "Checked an agreement";

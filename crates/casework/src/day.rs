@@ -7,6 +7,7 @@ mod due;
 mod late;
 mod needs;
 mod room_time;
+mod steps;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,9 @@ pub use needs::unoffered;
 pub use room_time::{
     BreakKind, Charge, Handover, RoomBreak, may_record, may_start_break, overlaps, planned_break,
     seats_booked, who_is_in_charge,
+};
+pub use steps::{
+    STEPS_AT_MOST, Step, StepKind, StepTaken, Stood, next_step, offered_before, steps_taken,
 };
 
 use crate::Id;
@@ -42,6 +46,7 @@ coded! {
         Warning = "warning", "Warning";
         NextStep = "next_step", "Next step";
         Break = "break", "Regulation break";
+        Adjustment = "adjustment", "Adjustment tried";
         Out = "out", "Out";
         Toilet = "toilet", "Toilet";
         Back = "back", "Back in the room";

@@ -80,6 +80,10 @@ pub fn told(verb: Verb) -> Option<Told> {
         | Verb::GoodNewsSent
         | Verb::ProfessionalTold => say(Part::Home, false, Some(May::Home)),
         Verb::ExitHeld | Verb::BelongingsReturned => say(Part::Room, false, Some(May::PupilFile)),
+        Verb::DayHanded | Verb::DayDecided => {
+            say(Part::Room, verb == Verb::DayDecided, Some(May::ReasonDetail))
+        }
+        Verb::ReflectionKept => say(Part::Room, false, Some(May::PupilFile)),
         Verb::RepairOffered | Verb::RepairSet | Verb::RepairChecked => {
             say(Part::Meetings, false, Some(May::PupilFile))
         }

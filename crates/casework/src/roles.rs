@@ -39,6 +39,7 @@ coded! {
         Board = "board", "See the room board";
         RunRoom = "run_room", "Record the day in the room";
         Interview = "interview", "Hold inductions, exits and restorative meetings";
+        DecideDay = "decide_day", "Decide what follows a day in the room that did not go as expected";
         ReadNotice = "read_notice", "Read the staff notice";
         PublishNotice = "publish_notice", "Publish the staff notice";
         AnswerWork = "answer_work", "Answer a request for work";
@@ -91,6 +92,10 @@ impl Role {
         if what == Safeguarding {
             // Never by being senior: whoever else is to read it is given the role.
             return self == Role::Safeguarding;
+        }
+        if what == DecideDay {
+            // Never by being senior, nor by running the room: a suspension is the headteacher's.
+            return self == Role::Head;
         }
         match self {
             Role::Teacher => {

@@ -1,5 +1,6 @@
 //! The school itself: its name, its people, and the shape of its day.
 
+use crate::day::Step;
 use crate::writing::isolated;
 use crate::{Id, Role, words::Words};
 use rulebook::{Day, Minute, SchoolCalendar, Weekday};
@@ -170,6 +171,34 @@ pub struct Rules {
     pub letter_name: LetterName,
     /// School days within which finished work is handed back to its teacher.
     pub work_back_within: i64,
+    /// The steps after the last warning where the school has set more than one; else empty.
+    pub steps: Vec<Step>,
+    /// What the school's policy says may follow a day that fails, a line each.
+    pub may_follow: String,
+}
+
+impl Rules {
+    /// The steps after the last warning, in order.
+    pub fn ladder(&self) -> Vec<Step> {
+        match self.steps.is_empty() {
+            true => vec![Step::call(&self.next_step)],
+            false => self.steps.clone(),
+        }
+    }
+    /// Sets the steps, and what the first that counts is called with them.
+    pub fn climb(&mut self, steps: Vec<Step>) {
+        if let Some(first) = steps.iter().find(|s| s.counts()) {
+            self.next_step = first.name.clone();
+        }
+        self.steps = steps;
+    }
+    /// Renames the first step that counts, wherever it is kept.
+    pub fn rename_next(&mut self, name: String) {
+        if let Some(first) = self.steps.iter_mut().find(|s| s.counts()) {
+            first.name = name.clone();
+        }
+        self.next_step = name;
+    }
 }
 
 coded! {
@@ -196,6 +225,8 @@ impl Default for Rules {
             read_within: i64::from(rulebook::room::READ_WITHIN.0),
             letter_name: LetterName::Known,
             work_back_within: i64::from(rulebook::room::WORK_BACK_WITHIN.0),
+            steps: Vec::new(),
+            may_follow: String::new(),
         }
     }
 }

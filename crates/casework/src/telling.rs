@@ -11,7 +11,10 @@ mod kit;
 
 use crate::coded::Coded;
 use crate::words::capital;
-use crate::{Id, Verb, day, duty, exit, file, home, repair, restrictive, returning, review, today};
+use crate::{
+    Id, Verb, day, duty, exit, failed_day, file, home, reflection, repair, restrictive, returning,
+    review, today,
+};
 use rulebook::day::spell_minutes;
 use rulebook::{Day, Instant};
 
@@ -51,6 +54,9 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::CardLooked => "Report card looked at",
         Verb::ExitHeld => "Exit interview",
         Verb::Inducted => "Induction",
+        Verb::ReflectionKept => "Reflection",
+        Verb::DayHanded => "Day in the room handed to the headteacher",
+        Verb::DayDecided => "What the headteacher decided",
         Verb::RepairOffered => "Restorative meeting offered",
         Verb::RepairSet => "Restorative meeting set",
         Verb::RepairHeld => "Restorative meeting",
@@ -244,6 +250,33 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.take("feeling").map(|v| format!("Feels {v} of 10")),
         ],
         Verb::Closed => vec![f.take("with").map(|v| format!("With {}", an(&v)))],
+        Verb::ReflectionBegun | Verb::ReflectionHanded | Verb::ReflectionKept => {
+            let form = f.take("form").map(|v| label::<reflection::Form>(&v));
+            let language = f.take("language").map(|v| format!("In {v}"));
+            vec![
+                f.take("way").map(|v| label::<reflection::Way>(&v)),
+                language.or(form),
+                f.take("interpreter").map(|_| "With an interpreter".to_string()),
+                f.count("answers", "answer", "answers"),
+            ]
+        }
+        Verb::RepairPrepared => vec![
+            f.take("side").map(|v| label::<repair::Side>(&v)),
+            f.take("consent").map(|v| label::<repair::Consent>(&v)),
+            f.count("answers", "answer", "answers"),
+        ],
+        Verb::RepairCarried => vec![f.take("side").map(|v| label::<repair::Side>(&v))],
+        Verb::DayFailed | Verb::DayHanded => vec![
+            f.count("warnings", "warning", "warnings"),
+            f.count("adjustments", "adjustment tried", "adjustments tried"),
+            f.count("steps", "step taken", "steps taken"),
+            f.take("account").map(|v| label::<failed_day::Account>(&v)),
+        ],
+        Verb::DayDecided => vec![f.take("decision").map(|v| label::<failed_day::Decision>(&v))],
+        Verb::StepMet => vec![
+            f.take("called").map(|v| format!("Called {v}")),
+            f.take("came").map(|v| format!("Came {v}")),
+        ],
         Verb::RepairOffered => vec![f.take("before").map(|v| format!("To be held before {v}"))],
         Verb::RepairSet => vec![f.take("for").map(|v| format!("For {v}"))],
         Verb::RepairHeld => vec![
@@ -257,7 +290,9 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
                 "both" => "Both agreed to meet".to_string(),
                 other => format!("Agreed to meet: {other}"),
             }),
+            f.take("way").map(|v| label::<repair::Way>(&v)),
             f.count("items", "thing agreed", "things agreed"),
+            f.take("offer_again").map(|v| format!("To be offered again on {v}")),
             f.take("check_on").map(|v| format!("To be checked on {v}")),
         ],
         Verb::RepairChecked => vec![

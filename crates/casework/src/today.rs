@@ -27,6 +27,9 @@ coded! {
         Mail = "mail", "Emails about work that could not be sent";
         WorkBack = "work_back", "Finished work not handed back";
         Exit = "exit", "Exit interviews not held";
+        FailedDay = "failed_day", "Days that did not go as expected";
+        Decide = "decide", "Records to decide on";
+        Repair = "repair", "Restorative meetings";
         Mis = "mis", "Entries not made";
         CheckIn = "check_in", "Check-ins due";
         Look = "look", "Report cards to look at";
@@ -69,6 +72,8 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 Kind::Mail,
                 Kind::WorkBack,
                 Kind::Exit,
+                Kind::FailedDay,
+                Kind::Repair,
                 Kind::Mis,
                 Kind::CheckIn,
                 Kind::Look,
@@ -82,6 +87,7 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
             ],
             Role::Cover => &[Kind::Arrival],
             Role::RoomManager => &[Kind::Cover, Kind::Defect, Kind::Trial],
+            Role::Head => &[Kind::Decide],
             Role::DataManager => &[Kind::Mis],
             Role::YearLead | Role::Tutor | Role::Mentor => {
                 &[Kind::CheckIn, Kind::Look, Kind::Outcome]
@@ -89,7 +95,6 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
             Role::Teacher
             | Role::HeadOfSubject
             | Role::Senior
-            | Role::Head
             | Role::Safeguarding
             | Role::Administrator => &[],
         };
@@ -216,7 +221,10 @@ mod tests {
 
     #[test]
     fn the_rooms_list_is_its_leads_and_not_every_senior_leaders() {
-        assert_eq!(sees_to(&actor(&[Role::RoomLead])).len(), Kind::ALL.len());
+        // All but what the headteacher decides.
+        assert_eq!(sees_to(&actor(&[Role::RoomLead])).len(), Kind::ALL.len() - 1);
+        assert!(!sees_to(&actor(&[Role::RoomLead])).contains(&Kind::Decide));
+        assert!(sees_to(&actor(&[Role::Head])).contains(&Kind::Decide));
         assert_eq!(
             sees_to(&actor(&[Role::Senior])),
             vec![

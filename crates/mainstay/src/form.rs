@@ -111,6 +111,11 @@ impl Form {
     pub fn kept(&self) -> Vec<(String, String)> {
         self.0.iter().filter(|(n, _)| n != "csrf" && !is_password(n)).cloned().collect()
     }
+    /// Adds a value beside any there.
+    pub fn also(mut self, name: &str, value: impl Into<String>) -> Form {
+        self.0.push((name.to_string(), value.into()));
+        self
+    }
     /// Sets a value, in the place of any there.
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Form {
         self.0.retain(|(n, _)| n != name);

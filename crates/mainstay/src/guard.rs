@@ -262,6 +262,19 @@ async fn handle(
                     Err(problem) => shown(problem, None, reference, &uri),
                 };
             };
+            // The screen is with a pupil: one page opens, and an adult signs in to go on.
+            let at = uri.split('?').next().unwrap_or_default();
+            if !open.kept_to.is_empty() && !crate::reflection::hand::lets_through(&open.kept_to, at)
+            {
+                if door.by_the_page() {
+                    return plain_fault(
+                        StatusCode::UNAUTHORIZED,
+                        reference,
+                        "This screen shows one page.",
+                    );
+                }
+                return crate::visit::see_other(&open.kept_to);
+            }
             if open.one_time && door.needs != Needs::Session {
                 return sign_in::choose::first(door.method, &open.csrf, &uri, &form);
             }

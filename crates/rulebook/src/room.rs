@@ -20,6 +20,10 @@ pub const MIS_ENTRY_WITHIN: SchoolDays = SchoolDays(1);
 /// School days after a restorative meeting on which the agreement is checked.
 pub const AGREEMENT_CHECK: SchoolDays = SchoolDays(6);
 
+/// School days after a restorative meeting was declined on which it is offered again; whoever
+/// records it may choose another day, or none.
+pub const OFFER_AGAIN: SchoolDays = SchoolDays(5);
+
 /// Minutes a request for work may wait before the head of subject is asked.
 pub const WORK_ESCALATES_AFTER_MINUTES: i64 = 60;
 

@@ -55,6 +55,8 @@ pub struct Session {
     pub ended_at: Option<Instant>,
     /// Browser, for the list of sessions.
     pub agent: String,
+    /// The one page it opens while the screen is with a pupil, or empty.
+    pub kept_to: String,
 }
 from_row!(Session {
     token_hash,
@@ -67,7 +69,8 @@ from_row!(Session {
     seen_at,
     expires_at,
     ended_at,
-    agent
+    agent,
+    kept_to
 });
 
 impl Session {
@@ -255,6 +258,14 @@ pub async fn members(src: &mut dyn Source, org: Id) -> Result<Vec<(Account, Id, 
 pub async fn open_session(w: &mut Write, s: &Session) -> Result<(), Fault> {
     let query = q("insert into session (token_hash, account, org, csrf, shared, one_time, made_at, seen_at, expires_at, agent) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)")
         .bind(&s.token_hash).bind(s.account).bind(s.org).bind(&s.csrf).bind(s.shared).bind(s.one_time).bind(s.made_at).bind(s.seen_at).bind(s.expires_at).bind(&s.agent);
+    w.run(query).await.map(|_| ())
+}
+
+/// Keeps a session to one page: it opens no other until it has ended.
+pub async fn keep_to(w: &mut Write, token_hash: &str, path: &str) -> Result<(), Fault> {
+    let query = q("update session set kept_to = $2 where token_hash = $1 and ended_at is null")
+        .bind(token_hash)
+        .bind(path);
     w.run(query).await.map(|_| ())
 }
 

@@ -5,9 +5,11 @@
 
 mod coming;
 mod room_time;
+mod steps;
 
 pub use coming::{comings_of, comings_on, followed_from, take_back_coming};
 pub use room_time::{breaks_on, end_break, hand_over, handovers_on, start_break, take_back};
+pub use steps::{meet_step, steps_of, steps_on, take_step};
 
 use crate::db::{Fault, Source, q};
 use crate::revision::{self, Edit};
@@ -335,8 +337,14 @@ pub async fn leave(w: &mut Write, placement: &Placement, at: Instant) -> Result<
 }
 
 /// Records an induction, or a later word on it: what was said before stays as a version. Stale
-/// when somebody changed it since the version of `i`.
-pub async fn induct(w: &mut Write, placement: &Placement, i: &Induction) -> Result<Event, Problem> {
+/// when somebody changed it since the version of `i`. `more` is what was said to the school's own
+/// questions, before and now.
+pub async fn induct(
+    w: &mut Write,
+    placement: &Placement,
+    i: &Induction,
+    more: (&str, &str),
+) -> Result<Event, Problem> {
     let org = w.org();
     let kept = induction(w, org, placement.id).await?;
     if kept.as_ref().map_or(0, |k| k.version) != i.version {
@@ -359,12 +367,13 @@ pub async fn induct(w: &mut Write, placement: &Placement, i: &Induction) -> Resu
         .pupil(placement.pupil)
         .fact("read aloud", if i.read_aloud { "yes" } else { "no" });
     if let Some(kept) = kept {
+        let whole = |words: String, more: &str| format!("{words}\n{more}").trim().to_string();
         let edit = Edit {
             noun: revision::INDUCTION,
             about: placement.id,
             verb: Verb::Inducted,
-            before: (None, kept.words()),
-            after: (None, i.words()),
+            before: (None, whole(kept.words(), more.0)),
+            after: (None, whole(i.words(), more.1)),
         };
         event = event.fact(&revision::fact(edit.noun), revision::keep(w, edit).await?);
     }

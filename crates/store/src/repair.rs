@@ -6,10 +6,22 @@ use crate::db::{Fault, Query, Source, q};
 use crate::room::stale_if_none;
 use crate::{Problem, Write};
 use casework::Id;
-use casework::repair::{Item, Repair, State, WeekLesson};
+use casework::repair::{Carried, Consent, Item, Prepared, Repair, Side, State, Way, WeekLesson};
 use rulebook::{Day, Week};
 
-coded_cols!(State);
+coded_cols!(State, Way, Side, Consent);
+from_row!(Prepared {
+    id,
+    repair,
+    side,
+    consent,
+    before = "before_rating",
+    after = "after_rating",
+    by_name,
+    at,
+    version,
+});
+from_row!(Carried { id, repair, side, body, by_name, at });
 from_row!(Repair {
     id,
     pupil,
@@ -29,6 +41,8 @@ from_row!(Repair {
     by_staff,
     by_name,
     made_at,
+    way,
+    offer_again_on,
     version,
 });
 from_row!(Item { id, repair, place, who, what, due, done_at });
@@ -71,6 +85,47 @@ pub async fn wanting(src: &mut dyn Source, org: Id, today: Day) -> Result<Vec<Re
         .bind(org).bind(today).all(src).await
 }
 
+/// The sides of a meeting that were prepared.
+pub async fn sides(src: &mut dyn Source, org: Id, repair: Id) -> Result<Vec<Prepared>, Fault> {
+    q("select * from repair_side where org = $1 and repair = $2 order by side desc")
+        .bind(org)
+        .bind(repair)
+        .all(src)
+        .await
+}
+
+/// Keeps a side, if nobody has since its version.
+pub async fn prepare(w: &mut Write, p: &Prepared) -> Result<(), Problem> {
+    if p.version == 0 {
+        let query = q("insert into repair_side (org, id, repair, side, consent, before_rating, after_rating, by_name, at, version) \
+                       values ($1,$2,$3,$4,$5,$6,$7,$8,$9,1)")
+            .bind(w.org()).bind(p.id).bind(p.repair).bind(p.side).bind(p.consent).bind(p.before).bind(p.after)
+            .bind(&p.by_name).bind(p.at);
+        return Ok(w.run(query).await.map(|_| ())?);
+    }
+    let query = q("update repair_side set consent = $3, before_rating = $4, after_rating = $5, version = version + 1 \
+                   where org = $1 and id = $2 and version = $6")
+        .bind(w.org()).bind(p.id).bind(p.consent).bind(p.before).bind(p.after).bind(p.version);
+    stale_if_none(w.run(query).await?)
+}
+
+/// What was carried between the two, in order.
+pub async fn carried(src: &mut dyn Source, org: Id, repair: Id) -> Result<Vec<Carried>, Fault> {
+    q("select * from repair_message where org = $1 and repair = $2 order by at, id")
+        .bind(org)
+        .bind(repair)
+        .all(src)
+        .await
+}
+
+/// Keeps what was carried. One sent twice is kept once: false says it was there.
+pub async fn carry(w: &mut Write, c: &Carried) -> Result<bool, Fault> {
+    let query = q("insert into repair_message (org, repair, id, side, body, by_name, at) values ($1,$2,$3,$4,$5,$6,$7) \
+                   on conflict (org, repair, id) do nothing")
+        .bind(w.org()).bind(c.repair).bind(c.id).bind(c.side).bind(&c.body).bind(&c.by_name).bind(c.at);
+    Ok(w.run(query).await? > 0)
+}
+
 /// What was agreed, in order.
 pub async fn items(src: &mut dyn Source, org: Id, repair: Id) -> Result<Vec<Item>, Fault> {
     q("select * from repair_item where org = $1 and repair = $2 order by place, id")
@@ -83,23 +138,23 @@ pub async fn items(src: &mut dyn Source, org: Id, repair: Id) -> Result<Vec<Item
 /// Keeps an offer.
 pub async fn add(w: &mut Write, r: &Repair) -> Result<(), Fault> {
     let query = q("insert into repair (org, id, pupil, placement, staff, state, lesson_day, lesson_code, set_day, set_minute, \
-                   held_at, account, agreement, check_on, checked_at, check_result, by_staff, by_name, made_at, version) \
-                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)")
+                   held_at, account, agreement, check_on, checked_at, check_result, by_staff, by_name, made_at, version, way, offer_again_on) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22)")
         .bind(w.org()).bind(r.id).bind(r.pupil).bind(r.placement).bind(r.staff).bind(r.state).bind(r.lesson_day)
         .bind(&r.lesson_code).bind(r.set_day).bind(r.set_minute).bind(r.held_at).bind(&r.account).bind(&r.agreement)
         .bind(r.check_on).bind(r.checked_at).bind(&r.check_result).bind(r.by_staff).bind(&r.by_name).bind(r.made_at)
-        .bind(r.version);
+        .bind(r.version).bind(r.way).bind(r.offer_again_on);
     w.run(query).await.map(|_| ())
 }
 
 /// Moves a meeting on, if nobody has since its version.
 pub async fn change(w: &mut Write, r: &Repair) -> Result<(), Problem> {
     let query = q("update repair set state = $3, lesson_day = $4, lesson_code = $5, set_day = $6, set_minute = $7, held_at = $8, \
-                   account = $9, agreement = $10, check_on = $11, checked_at = $12, check_result = $13, version = version + 1 \
+                   account = $9, agreement = $10, check_on = $11, checked_at = $12, check_result = $13, way = $15, offer_again_on = $16, version = version + 1 \
                    where org = $1 and id = $2 and version = $14")
         .bind(w.org()).bind(r.id).bind(r.state).bind(r.lesson_day).bind(&r.lesson_code).bind(r.set_day).bind(r.set_minute)
         .bind(r.held_at).bind(&r.account).bind(&r.agreement).bind(r.check_on).bind(r.checked_at).bind(&r.check_result)
-        .bind(r.version);
+        .bind(r.version).bind(r.way).bind(r.offer_again_on);
     stale_if_none(w.run(query).await?)
 }
 

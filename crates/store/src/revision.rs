@@ -9,7 +9,7 @@ use casework::{Coded, Id, Verb};
 use rulebook::Instant;
 
 /// The nouns whose edits keep versions here.
-pub const NOUNS: [&str; 5] = [ARRIVAL, INDUCTION, CALL, DUTY, HELPS];
+pub const NOUNS: [&str; 7] = [ARRIVAL, INDUCTION, CALL, DUTY, HELPS, REFLECTION, SIDE];
 /// What was recorded at an arrival, by placement.
 pub const ARRIVAL: &str = "arrival";
 /// What was said at an induction, by placement.
@@ -18,6 +18,10 @@ pub const INDUCTION: &str = "induction";
 pub const CALL: &str = "call";
 /// A duty.
 pub const DUTY: &str = "duty";
+/// What a pupil said in a reflection.
+pub const REFLECTION: &str = "reflection";
+/// What one side said before something was put right, by the side's own key.
+pub const SIDE: &str = "side";
 /// Strengths and what helps, by pupil.
 pub const HELPS: &str = "helps";
 

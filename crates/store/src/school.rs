@@ -2,6 +2,7 @@
 
 use crate::db::{Fault, Source, q};
 use crate::{Problem, Write};
+use casework::day::{Step, StepKind};
 use casework::school::{LetterName, Rules, School, Setting};
 use casework::words::{Concept, Word, Words};
 use casework::{Coded, Id};
@@ -81,6 +82,8 @@ pub async fn setting(src: &mut dyn Source, org: Id) -> Result<Setting, Problem> 
             "work_back_within" => number(&mut rules.work_back_within, &value),
             "next_step" => rules.next_step = value,
             "policy" => rules.policy = value,
+            "may_follow" => rules.may_follow = value,
+            "steps" => rules.steps = value.lines().filter_map(step).collect(),
             "letter_name" => {
                 rules.letter_name = LetterName::from_code(&value).unwrap_or(rules.letter_name)
             }
@@ -107,8 +110,16 @@ pub async fn set(w: &mut Write, name: &str, value: &str) -> Result<(), Fault> {
     w.run(query).await.map(|_| ())
 }
 
+/// A step of the ladder as it is kept: its kind, then its name.
+fn step(line: &str) -> Option<Step> {
+    let (kind, name) = line.split_once(' ')?;
+    Some(Step { kind: StepKind::from_code(kind)?, name: name.to_string() })
+}
+
 /// Keeps the school's rules.
 pub async fn set_rules(w: &mut Write, rules: &Rules) -> Result<(), Fault> {
+    let steps: Vec<String> =
+        rules.steps.iter().map(|s| format!("{} {}", s.kind.code(), s.name)).collect();
     for (name, value) in [
         ("notice_by", rules.notice_by.input()),
         ("lunch_list_by", rules.lunch_list_by.input()),
@@ -122,6 +133,8 @@ pub async fn set_rules(w: &mut Write, rules: &Rules) -> Result<(), Fault> {
         ("next_step", rules.next_step.clone()),
         ("policy", rules.policy.clone()),
         ("letter_name", rules.letter_name.code().to_string()),
+        ("may_follow", rules.may_follow.clone()),
+        ("steps", steps.join("\n")),
     ] {
         set(w, name, &value).await?;
     }

@@ -16,6 +16,7 @@ use crate::returning::act as returning;
 use crate::visit::{Answer, Visit};
 use casework::day::{Arrival, Induction};
 use casework::pupil::Flag;
+use casework::question::{self, Given, Talk};
 use casework::room::{Placement, PlacementState};
 use casework::words::Concept;
 use casework::{Event, Id, May, Refusal};
@@ -384,7 +385,17 @@ async fn talk(v: &Visit, w: &mut Write, id: Id, s: &Sent) -> Result<Option<Event
         at: v.now,
         version: 0,
     };
-    Ok(Some(store::day::induct(w, &placement, &induction).await?))
+    let event = store::day::induct(w, &placement, &induction, ("", "")).await?;
+    // The goal answers the school's own question, in the words it has now.
+    let questions = store::question::live(w, v.org(), Talk::Induction).await?;
+    let given = Given { body: s.goal.clone(), ..Given::default() };
+    let answers: Vec<_> = questions
+        .iter()
+        .filter(|q| q.field == "goal")
+        .filter_map(|q| question::answer(q, &q.words, &given).ok().flatten())
+        .collect();
+    store::question::keep(w, id, Talk::Induction, &questions, &answers).await?;
+    Ok(Some(event))
 }
 
 fn said(came: i64, away: i64, talked: i64) -> String {

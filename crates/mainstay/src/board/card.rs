@@ -31,9 +31,14 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
     let sight = if in_room || filed { Sight::File } else { Sight::Lessons };
     let (mut entries, mut revisions, mut arrival, mut induction) =
         (Vec::new(), Vec::new(), None, None);
+    let (mut steps, mut failed) = (Vec::new(), None);
     if in_room {
         entries = store::day::entries_of(&mut read, org, id).await?;
         revisions = store::day::revisions(&mut read, org, id).await?;
+        steps = store::day::steps_of(&mut read, org, id).await?;
+        if v.may(May::Interview) {
+            failed = Some(crate::failed_day::beside(&mut read, org, id).await?);
+        }
         arrival = store::day::arrival(&mut read, org, id).await?;
         induction = store::day::induction(&mut read, org, id).await?;
     }
@@ -99,6 +104,7 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
         work: p.work.clone(),
         detail: p.detail.clone(),
     });
+    let stood = day::steps_taken(&log, &steps, &v.setting.rules.next_step);
     let mut items: Vec<Item> = Vec::new();
     if let Some(at) = placement.arrived_at.filter(|_| in_room) {
         let a = arrival.unwrap_or_default();
@@ -132,7 +138,10 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
             at: e.at,
             title: match e.kind {
                 EntryKind::Warning => v.words().cap(Concept::Warning),
-                EntryKind::NextStep => v.setting.rules.next_step.clone(),
+                EntryKind::NextStep => match stood.iter().find(|s| s.taken.entry == e.id) {
+                    Some(s) => s.said(),
+                    None => v.setting.rules.next_step.clone(),
+                },
                 k => k.label().to_string(),
             },
             words: e.body.clone(),
@@ -196,6 +205,8 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
         now,
         periods,
         ladder: in_room.then(|| ladder.words()),
+        climbed: super::step::lines(v.words(), &ladder.warnings, &stood),
+        failed,
         warning: v.words().cap(Concept::Warning),
         praise: day::tally(&log, EntryKind::Praise),
         help: day::tally(&log, EntryKind::Help),

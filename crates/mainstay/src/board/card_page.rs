@@ -158,6 +158,11 @@ pub struct CardPage {
     pub periods: Vec<Period>,
     /// "1 of 3"
     pub ladder: Option<String>,
+    /// The ladder with every time, a line each.
+    pub climbed: Vec<String>,
+    /// The record of a day that did not go as expected: where it has got to, for those who hold
+    /// interviews.
+    pub failed: Option<crate::failed_day::Beside>,
     /// The school's word for a warning.
     pub warning: String,
     /// How much praise.
@@ -224,7 +229,8 @@ impl CardPage {
     fn typed_as(&self, note: bool) -> (&Form, &Errors) {
         static NOTHING: (Form, Errors) = (Form::nothing(), Errors::none());
         let kind = self.typed.text("kind");
-        let wrong = ["body", "time"].iter().any(|f| self.errors.of(f).is_some());
+        let wrong =
+            ["body", "time", "called", "came_time"].iter().any(|f| self.errors.of(f).is_some());
         if wrong && (kind == EntryKind::Note.code()) == note {
             (&self.typed, &self.errors)
         } else {
@@ -239,12 +245,31 @@ impl CardPage {
             @if !errors.is_empty() {
                 form.sheet.stack method="post" action=(action) {
                     (token(&self.csrf)) (hidden("once", Id::now_v7())) (hidden("from", "card"))
-                    @for name in ["kind", "code", "minutes", "at"] { @if form.has(name) { (hidden(name, form.text(name))) } }
+                    @let step = form.text("kind") == EntryKind::NextStep.code();
+                    @for name in ["kind", "code", "minutes", "at", "step"] { @if form.has(name) { (hidden(name, form.text(name))) } }
                     h2 { "Put it right" }
                     (Area::new("body", "Words").optional().from(form, errors))
                     (Field::new("time", "When").kind("time").hint("Now, unless you say.").optional().from(form, errors))
+                    @if step {
+                        (Field::new("called", "Who was called").optional().from(form, errors))
+                        (Field::new("came_time", "When they came").kind("time").optional().from(form, errors))
+                    }
                     p { button.btn type="submit" { "Keep it" } }
                 }
+            }
+        }
+    }
+
+    /// Something else that was tried to help. Support: it is on no ladder.
+    fn adjustment(&self, action: &str) -> Markup {
+        html! {
+            form.sheet.stack method="post" action=(action) {
+                (token(&self.csrf)) (hidden("kind", EntryKind::Adjustment.code())) (hidden("once", Id::now_v7())) (hidden("from", "card"))
+                h2 { "Adjustment tried" }
+                div.field { label for="tried" { "What was tried" } p.hint id="tried-hint" { "Support, not a step: “5-minute walk with Mr Adair”." }
+                    input.input id="tried" name="body" type="text" autocomplete="off" aria-describedby="tried-hint"; }
+                div.field { label for="tried-at" { "When " span.optional { "(now, unless you say)" } } input.input.input-time id="tried-at" name="time" type="text" inputmode="numeric" autocomplete="off"; }
+                p { button.btn.btn-2 type="submit" { "Keep the adjustment" } }
             }
         }
     }
@@ -335,7 +360,7 @@ impl Page for CardPage {
         let at = |tail: &str| format!("/placements/{}/{tail}", self.placement);
         let acts = html! {
             @if self.runs { a.btn.btn-2 href=(at("arrival")) { "Arrival" } }
-            @if self.interviews && self.in_room && self.arrived { a.btn.btn-2 href=(at("induction")) { "Induction" } a.btn.btn-2 href=(at("exit")) { "Exit interview" } }
+            @if self.interviews && self.in_room && self.arrived { a.btn.btn-2 href=(at("induction")) { "Induction" } a.btn.btn-2 href=(at("reflection")) { "Reflection" } a.btn.btn-2 href=(at("exit")) { "Exit interview" } }
             @if self.moves { a.btn.btn-2 href=(at("move")) { "Move or cancel" } }
             @if self.goes { a.btn.btn-2 href=(at("room")) { "To another room" } }
             @if self.asks { a.btn.btn-2 href={ "/transfers/new?placement=" (self.placement) } { "Ask another room" } }
@@ -363,7 +388,9 @@ impl Page for CardPage {
                         div { dt { "Help given" } dd.figure { (self.help) } dd {} }
                         @if let Some(l) = &self.ladder { div { dt { (self.warning) } dd.figure { (l) } dd { "A regulation break is never one" } } }
                     } }
-                    @if self.runs && self.arrived { (self.regulation_break(&at("entries"))) }
+                    @if !self.climbed.is_empty() { ul.stack.stack-2 aria-label="The ladder today" { @for line in &self.climbed { li { (line) } } } }
+                    @if let Some(f) = self.failed.as_ref().filter(|f| f.is_there() || !self.climbed.is_empty()) { (f.panel(self.placement)) }
+                    @if self.runs && self.arrived { div.stack.stack-5 #support { (self.regulation_break(&at("entries"))) (self.adjustment(&at("entries"))) } }
                     @if self.runs {
                         form.sheet.stack #note method="post" action=(at("entries")) data-draft={ "note-" (self.placement) } {
                             (token(&self.csrf)) (hidden("kind", EntryKind::Note.code())) (hidden("once", Id::now_v7())) (hidden("from", "card"))
@@ -499,6 +526,8 @@ pub fn samples() -> Vec<Sample> {
                     now: false,
                 },
             ],
+            climbed: vec!["Warning 10.15".into()],
+            failed: Some(crate::failed_day::Beside::nothing()),
             ladder: Some("1 of 3".into()),
             warning: "Warning".into(),
             praise: 1,

@@ -46,6 +46,9 @@ pub async fn make(v: Visit) -> Answer {
     let mut errors = Errors::new();
     let body = errors.limit(&v.form, "body", LONGEST);
     typed_time(&v, placement.day, &mut errors);
+    if what == EntryKind::NextStep.code() {
+        super::step::check(&v, placement.day, at, &mut errors);
+    }
     if !errors.is_empty() {
         drop(w);
         return v.again(&super::card::page(&v, id, errors).await?);
@@ -72,6 +75,11 @@ pub async fn make(v: Visit) -> Answer {
         .or("Record the arrival", format!("/placements/{id}/arrival"))
         .or("Back to the board", super::tile_of(&v, &placement))
         .into());
+    }
+    if kind == EntryKind::Adjustment && body.is_empty() {
+        errors.add("body", "Say what was tried, such as a walk with an adult");
+        drop(w);
+        return v.again(&super::card::page(&v, id, errors).await?);
     }
     if kind == EntryKind::Note && body.is_empty() {
         return v.to(format!("/placements/{id}#note"));
@@ -121,6 +129,10 @@ pub async fn make(v: Visit) -> Answer {
         undone_by: String::new(),
     };
     if let Some(event) = store::day::entry(&mut w, &entry).await? {
+        let before = store::day::steps_of(&mut w, v.org(), id).await?;
+        if let Some(step) = super::step::taken(&v, &entry, &log, &before) {
+            store::day::take_step(&mut w, &step).await?;
+        }
         v.commit(w, event, vec![]).await?;
     }
     back(&v, &placement).await

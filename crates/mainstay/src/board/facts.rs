@@ -6,7 +6,9 @@ use crate::problem::Problem;
 use crate::rota::cover::Cover;
 use crate::visit::Visit;
 use casework::booking::Named;
-use casework::day::{self, Arrival, BreakKind, Coming, Entry, EntryKind, Presence};
+use casework::day::{
+    self, Arrival, BreakKind, Coming, Entry, EntryKind, Presence, StepTaken, Stood,
+};
 use casework::pupil::{KeepApart, Pupil};
 use casework::room::{Placement, PlacementState, Room, Slot};
 use casework::room_move::{RoomMove, Shut};
@@ -33,6 +35,8 @@ pub struct Facts {
     pub pupils: HashMap<Id, Pupil>,
     /// The day log.
     pub entries: Vec<Entry>,
+    /// Steps of the ladder that were taken.
+    pub steps: Vec<StepTaken>,
     /// Who came and who did not, as it was recorded.
     pub comings: Vec<Coming>,
     /// When something was last kept of each pupil today.
@@ -175,12 +179,15 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
     let slots = store::room::slots_on(src, org, room.id, on).await?;
     let ids: Vec<Id> = placements.iter().map(|p| p.pupil).collect();
     let pupils = store::pupil::several(src, &v.scope(), &ids).await?;
-    let mut comings = Vec::new();
+    let (mut comings, mut steps) = (Vec::new(), Vec::new());
     let mut kept = Vec::new();
     let (mut entries, mut work, mut arrivals, mut exits, mut apart, mut named) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     if !placements.is_empty() {
         entries = store::day::entries_on(src, org, room.id, on).await?;
+        if entries.iter().any(|e| e.kind == day::EntryKind::NextStep) {
+            steps = store::day::steps_on(src, org, room.id, on).await?;
+        }
         if on == v.today() {
             comings = store::day::comings_on(src, org, room.id, on).await?;
             kept = store::day::last_kept(src, org, &ids, on.at(Minute::default())).await?;
@@ -246,6 +253,7 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         placements,
         slots,
         entries,
+        steps,
         comings,
         kept: kept.into_iter().collect(),
         work,
@@ -277,6 +285,10 @@ impl Facts {
     /// The day log of a placement.
     pub fn entries_of(&self, placement: Id) -> Vec<&Entry> {
         self.entries.iter().filter(|e| e.placement == placement).collect()
+    }
+    /// The steps of the ladder a placement's pupil has come to.
+    pub fn steps_of(&self, v: &Visit, placement: Id) -> Vec<Stood> {
+        day::steps_taken(&self.entries_of(placement), &self.steps, &v.setting.rules.next_step)
     }
     /// Where a placement's pupil is.
     pub fn presence(&self, placement: &Placement) -> Presence {

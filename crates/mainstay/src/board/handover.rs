@@ -225,7 +225,14 @@ fn card(v: &Visit, f: &Facts) -> Card {
             let last = ladder.warnings.last().map(|at| at.minute().to_string()).unwrap_or_default();
             let words = match ladder.at_the_top() {
                 true => {
-                    format!("{}, last {last}. Next: {}", ladder.words(), v.setting.rules.next_step)
+                    let stood = f.steps_of(v, p.id);
+                    let steps = v.setting.rules.ladder();
+                    let next = day::next_step(&steps, &stood).map(|s| s.name.as_str());
+                    let mut words = format!("{}, last {last}", ladder.words());
+                    for step in &stood {
+                        words = format!("{words}. {}", step.said());
+                    }
+                    format!("{words}. Next: {}", next.unwrap_or(&v.setting.rules.next_step))
                 }
                 false => format!("{}, last {last}", ladder.words()),
             };

@@ -6,12 +6,14 @@ use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::earlier::{self, Earlier};
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Look, hidden, token};
+use crate::page::kit::{Choice, Choices, ErrorSummary, Head, Look, hidden, token};
 use crate::page::name::hideable;
 use crate::problem::Problem;
+use crate::question;
 use crate::visit::{Answer, Visit};
 use casework::Refusal;
 use casework::day::Induction;
+use casework::question::{Answer as Answered, Question, Talk, of_field, other_lines, ours};
 use maud::{Markup, html};
 use store::revision::{INDUCTION, Revision};
 
@@ -37,6 +39,8 @@ pub struct InductionPage {
     pub helps: String,
     /// The room's day in a line.
     pub plan: String,
+    /// The school's questions.
+    pub questions: Vec<Question>,
     /// What is filled in.
     pub form: Form,
     /// What is wrong.
@@ -82,10 +86,7 @@ impl Page for InductionPage {
                 form.stack.stack-5 method="post" action=(self.action) data-draft=(self.action) {
                     (token(&self.csrf)) (hidden("version", f.text("version")))
                     (Choices::one("read_aloud", "Was it read aloud?", &aloud).look(Look::Scale).from(f, e))
-                    (Area::new("own_words", "Why they are here, in their words").rows(2).optional().from(f, e))
-                    (Area::new("helps", "What helps you work?").rows(2).optional().from(f, e))
-                    (Area::new("hard", "What makes it hard?").rows(2).optional().from(f, e))
-                    (Field::new("goal", "Goal for today").optional().from(f, e))
+                    @for q in &self.questions { (question::asked(q, &q.words, 2, f, e)) }
                     (Choices::one("understood", "What happens today", &agrees).from(f, e))
                     p.row { button.btn type="submit" { "Keep the induction" } a.btn.btn-quiet href=(self.board) { "Back to the board" } }
                 }
@@ -102,6 +103,8 @@ async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<InductionPage, 
     let room = store::room::room(&mut read, v.org(), placement.room).await?;
     let slots = store::room::slots(&mut read, v.org(), id).await?;
     let kept = store::day::induction(&mut read, v.org(), id).await?;
+    let questions = store::question::live(&mut read, v.org(), Talk::Induction).await?;
+    let answers = store::question::answers(&mut read, v.org(), id, Talk::Induction).await?;
     let filled = || match &kept {
         None => Form::of([("version", "0")]),
         Some(i) => Form::of([
@@ -114,7 +117,8 @@ async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<InductionPage, 
             ("version", i.version.to_string()),
         ]),
     };
-    let (form, errors) = form.unwrap_or_else(|| (filled(), Errors::new()));
+    let (form, errors) =
+        form.unwrap_or_else(|| (question::filled(filled(), &questions, &answers), Errors::new()));
     let until = slots.last().map(|s| s.to.to_string()).unwrap_or_default();
     Ok(InductionPage {
         csrf: v.csrf.clone(),
@@ -130,6 +134,7 @@ async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<InductionPage, 
             "Until {until}. Our break is {} to {} and our lunch {} to {}. At the end we talk about going back.",
             room.break_from, room.break_to, room.lunch_from, room.lunch_to
         ),
+        questions,
         form,
         errors,
         earlier: store::revision::of(&mut read, v.org(), INDUCTION, id).await?,
@@ -150,14 +155,15 @@ pub async fn keep(v: Visit) -> Answer {
     if !matches!(form.text("read_aloud"), "yes" | "no") {
         errors.add("read_aloud", "Say whether it was read aloud");
     }
-    let mut text = |name: &str| errors.limit(form, name, 1000);
-    let (own_words, helps, hard) = (text("own_words"), text("helps"), text("hard"));
-    let (goal, understood) = (text("goal"), text("understood"));
+    let understood = errors.limit(form, "understood", 1000);
+    let mut w = v.write("Holding an induction").await?;
+    let questions = store::question::live(&mut w, v.org(), Talk::Induction).await?;
+    let answers = question::read(form, &questions, |q| q.words.clone(), &mut errors);
     if !errors.is_empty() {
+        drop(w);
         let page = page(&v, Some((v.form.clone(), errors))).await?;
         return v.again(&page);
     }
-    let mut w = v.write("Holding an induction").await?;
     let (placement, _) = open(&v, &mut w, id).await?;
     if placement.arrived_at.is_none() {
         return Err(Refusal::because(
@@ -169,6 +175,19 @@ pub async fn keep(v: Visit) -> Answer {
         .into());
     }
     let held = store::day::induction(&mut w, v.org(), id).await?;
+    let before = store::question::answers(&mut w, v.org(), id, Talk::Induction).await?;
+    // A question that is no longer asked keeps what it was answered.
+    let field = |name: &str, kept: Option<&String>| match questions.iter().any(|q| q.field == name)
+    {
+        true => of_field(&questions, &answers, name),
+        false => kept.cloned().unwrap_or_default(),
+    };
+    let (own_words, helps, hard, goal) = (
+        field("own_words", held.as_ref().map(|i| &i.own_words)),
+        field("helps", held.as_ref().map(|i| &i.helps)),
+        field("hard", held.as_ref().map(|i| &i.hard)),
+        field("goal", held.as_ref().map(|i| &i.goal)),
+    );
     let induction = Induction {
         read_aloud: form.text("read_aloud") == "yes",
         own_words,
@@ -180,13 +199,17 @@ pub async fn keep(v: Visit) -> Answer {
         at: held.as_ref().map(|i| i.at).unwrap_or(v.now),
         version: held.as_ref().map_or(0, |i| i.version),
     };
-    if held.as_ref() == Some(&induction) {
+    let asked = |a: &&Answered| questions.iter().any(|q| q.id == a.question);
+    let same = before.iter().filter(asked).eq(answers.iter());
+    if held.as_ref() == Some(&induction) && same {
         return super::back(&v, &placement).await;
     }
     if form.int("version").unwrap_or(0) != induction.version {
         return Err(Problem::Stale(form.kept()));
     }
-    let event = store::day::induct(&mut w, &placement, &induction).await?;
+    let more = (other_lines(&questions, &before), other_lines(&questions, &answers));
+    let event = store::day::induct(&mut w, &placement, &induction, (&more.0, &more.1)).await?;
+    store::question::keep(&mut w, id, Talk::Induction, &questions, &answers).await?;
     v.commit(w, event, vec![]).await?;
     super::back(&v, &placement).await
 }
@@ -206,6 +229,7 @@ pub fn samples() -> Vec<Sample> {
             strengths: "Good with younger students; fixes bikes".into(),
             helps: "Read it aloud. Offer a choice, 3 minutes".into(),
             plan: "Until 15.05. Our break is 11.10 to 11.25 and our lunch 12.05 to 12.35. At the end we talk about going back.".into(),
+            questions: ours().into_iter().filter(|q| q.talk == Talk::Induction).collect(),
             form: Form::of([("read_aloud", "yes"), ("version", "2")]),
             errors: Errors::new(),
             earlier: earlier::sample(

@@ -25,6 +25,7 @@ pub mod print;
 pub mod samples;
 pub mod seats;
 pub mod shut;
+pub mod step;
 pub mod tile;
 pub mod undo;
 pub mod view;

@@ -95,6 +95,8 @@ fn acts(praise: i64, help: i64, warnings: i64, broke: Option<&str>) -> Keys {
         ladder: format!("{warnings} of 3"),
         next_step: (warnings >= 3).then(|| "Call a senior leader".into()),
         stepped: None,
+        offered: String::new(),
+        called: None,
         broke: broke.map(minute),
     }
 }
@@ -114,6 +116,8 @@ fn tile(seat: i64, first: &str, family: &str, form: &str) -> Tile {
         helps: String::new(),
         flags: Vec::new(),
         named: None,
+        ladder: Vec::new(),
+        failed: None,
         strip: None,
         marks: None,
         kept: None,

@@ -90,6 +90,10 @@ pub enum Keys {
         next_step: Option<String>,
         /// When that was taken.
         stepped: Option<Minute>,
+        /// What the school's ladder offers before it, or empty: support, never a step.
+        offered: String,
+        /// The step at which somebody was called and nobody has come yet, and who was called.
+        called: Option<(Id, String)>,
         /// When the last regulation break was.
         broke: Option<Minute>,
     },
@@ -135,6 +139,10 @@ pub struct Tile {
     pub flags: Vec<(Flag, String)>,
     /// What was overridden by name, and the same with names hidden.
     pub named: Option<(String, String)>,
+    /// The ladder: each warning's time, each step with who came when.
+    pub ladder: Vec<String>,
+    /// Where a day that does not go as expected is put together, for those who hold interviews.
+    pub failed: Option<String>,
     /// Marks and work.
     pub strip: Option<Strip>,
     /// Marks to tap.
@@ -191,8 +199,9 @@ impl Tile {
                 }
                 @if !self.quiet {
                     div.tile-body {
-                        p.tile-good { @if !self.good.is_empty() { b { (self.good) "." } " " } (self.helps) "." @if board.runs { " " a href={ "/placements/" (self.placement) "/card" } { "Card" span.vh { " for the desk of " span.real-name { (self.first) } span.seat-name { @match self.seat { Some(n) => { "seat " (n) }, None => "this seat" } } } } } @if board.runs { " " a href={ "/placements/" (self.placement) "/restrictive" } { "Held or force used" span.vh { ": " (hideable(&self.first, "this seat")) } } } " " a href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" span.vh { " about " (hideable(&self.first, "them")) } } @if let Some((at, false)) = &self.kept { " " span.soft.nowrap { "Kept " (at) } } }
+                        p.tile-good { @if !self.good.is_empty() { b { (self.good) "." } " " } (self.helps) "." @if board.runs { " " a href={ "/placements/" (self.placement) "/card" } { "Card" span.vh { " for the desk of " span.real-name { (self.first) } span.seat-name { @match self.seat { Some(n) => { "seat " (n) }, None => "this seat" } } } } } @if self.interviews { " " a href={ "/placements/" (self.placement) "/reflection" } { "Reflection" span.vh { " of " (hideable(&self.first, "this seat")) } } } @if board.runs { " " a href={ "/placements/" (self.placement) "/restrictive" } { "Held or force used" span.vh { ": " (hideable(&self.first, "this seat")) } } } " " a href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" span.vh { " about " (hideable(&self.first, "them")) } } @if let Some((at, false)) = &self.kept { " " span.soft.nowrap { "Kept " (at) } } }
                         p.tile-flags { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } @if let Some((at, true)) = &self.kept { span.flag.flag-todo { "Nothing kept since " (at) } } }
+                        @if !self.ladder.is_empty() { p.tile-ladder { @for (n, line) in self.ladder.iter().enumerate() { @if n > 0 { " · " } (line) } @if let Some(href) = &self.failed { " " a href=(href) { "Record of the day" span.vh { " for " (hideable(&self.first, "them")) } } } } }
                         @if let Some(strip) = &self.strip { (strip.draw(&self.first)) }
                     }
                 }
@@ -254,7 +263,7 @@ impl Tile {
                         Keys::AfterAll => {
                             (self.post(board, "arrival", html! { button.key-act type="submit" name="quick" value="yes" { "Arrived after all" } }))
                         }
-                        Keys::Acts { praise, help, warning, ladder, next_step, stepped, broke } => {
+                        Keys::Acts { praise, help, warning, ladder, next_step, stepped, broke, called, .. } => {
                             (self.post(board, "entries", html! {
                                 button.key-act type="submit" name="kind" value="praise" { "Praise " small { (praise) } }
                                 button.key-act type="submit" name="kind" value="help" { "Help " small { (help) } }
@@ -262,6 +271,12 @@ impl Tile {
                             }))
                             @if let Some(step) = next_step {
                                 button.key-act.is-step type="button" popovertarget={ "step-" (self.anchor) } { (step) " " @if let Some(at) = stepped { small { (at) } } }
+                            }
+                            @if let Some((entry, whom)) = called {
+                                form.keys-form method="post" action={ "/entries/" (entry) "/came" } data-tap {
+                                    (tap_fields(&board.csrf))
+                                    button.key-act.is-main type="submit" name="came" value=(whom) { @if whom.is_empty() { "They have come" } @else { (whom) " is here" } }
+                                }
                             }
                             (self.post(board, "entries", html! {
                                 button.key-act type="submit" name="kind" value="break" { "Break " small { @match broke { Some(at) => (at), None => "–" } } }
@@ -326,7 +341,7 @@ impl Tile {
                     div.pop-keys { @for why in NOT_HERE { button.btn.btn-2 type="submit" name="reason" value=(why) { (why) } } button.btn.btn-quiet type="button" popovertarget=(id("no")) popovertargetaction="hide" { "Cancel" } }
                 }
             },
-            Keys::Acts { next_step, .. } => html! {
+            Keys::Acts { next_step, offered, .. } => html! {
                 form.sheet.pop id=(id("out")) popover="auto" tabindex="-1" autofocus aria-labelledby=(id("out-head")) method="post" action={ "/placements/" (self.placement) "/entries" } data-tap {
                     (tap_fields(&board.csrf))
                     h4 id=(id("out-head")) { (name) " goes out" }
@@ -347,10 +362,13 @@ impl Tile {
                 }
                 @if let Some(step) = next_step {
                     form.sheet.pop id=(id("step")) popover="auto" tabindex="-1" autofocus aria-labelledby=(id("step-head")) method="post" action={ "/placements/" (self.placement) "/entries" } data-tap {
-                        (tap_fields(&board.csrf)) (hidden("kind", "next_step"))
+                        (tap_fields(&board.csrf)) (hidden("kind", "next_step")) (hidden("step", step))
                         h4 id=(id("step-head")) { (step) }
-                        div.field { label for=(id("who")) { "Who came" } input.input id=(id("who")) name="body" type="text" autocomplete="off"; }
-                        div.field { label for=(id("came")) { "When " span.optional { "(now, unless you say)" } } input.input.input-time id=(id("came")) name="time" type="text" inputmode="numeric" autocomplete="off"; }
+                        @if !offered.is_empty() { p { "First, the school’s ladder offers: " (offered) ". " a href={ "/placements/" (self.placement) "#support" } { "Log what was tried" } } }
+                        div.field { label for=(id("called")) { "Who was called" } input.input id=(id("called")) name="called" type="text" autocomplete="off"; }
+                        div.field { label for=(id("when")) { "When " span.optional { "(now, unless you say)" } } input.input.input-time id=(id("when")) name="time" type="text" inputmode="numeric" autocomplete="off"; }
+                        div.field { label for=(id("who")) { "Who came " span.optional { "(leave it if nobody has yet)" } } input.input id=(id("who")) name="body" type="text" autocomplete="off"; }
+                        div.field { label for=(id("came")) { "When they came " span.optional { "(optional)" } } input.input.input-time id=(id("came")) name="came_time" type="text" inputmode="numeric" autocomplete="off"; }
                         div.pop-keys { button.btn type="submit" { "Keep" } button.btn.btn-quiet type="button" popovertarget=(id("step")) popovertargetaction="hide" { "Cancel" } }
                     }
                 }

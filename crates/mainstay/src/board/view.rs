@@ -332,6 +332,8 @@ fn tile(
         .or_else(|| slots.iter().rev().find(|s| s.from <= minute || !on_today).copied())
         .or(slots.first().copied());
     let run = f.records(v);
+    let ladder = day::ladder(&entries, v.setting.rules.warnings);
+    let stood = f.steps_of(v, p.id);
     let keys = if !run || !on_today {
         Keys::None
     } else {
@@ -341,14 +343,24 @@ fn tile(
             Presence::Out { with, .. } => Keys::Out { with: with.clone() },
             Presence::Here if last.is_some_and(|to| to <= minute) => Keys::Leaving { held },
             Presence::Here => {
-                let ladder = day::ladder(&entries, v.setting.rules.warnings);
+                let steps = v.setting.rules.ladder();
+                let next = day::next_step(&steps, &stood).filter(|_| ladder.at_the_top());
                 Keys::Acts {
                     praise: day::tally(&entries, EntryKind::Praise),
                     help: day::tally(&entries, EntryKind::Help),
                     warning: v.words().cap(Concept::Warning),
                     ladder: ladder.words(),
-                    next_step: ladder.at_the_top().then(|| v.setting.rules.next_step.clone()),
-                    stepped: ladder.step.map(|(at, _)| at.minute()),
+                    offered: next
+                        .map(|n| day::offered_before(&steps, n).join(", "))
+                        .unwrap_or_default(),
+                    next_step: next.map(|n| n.name.clone()),
+                    stepped: next.and_then(|n| {
+                        stood.iter().rfind(|s| s.taken.step == n.name).map(|s| s.at.minute())
+                    }),
+                    called: stood
+                        .last()
+                        .filter(|s| s.waits() && f.steps.iter().any(|t| t.entry == s.taken.entry))
+                        .map(|s| (s.taken.entry, s.taken.called.clone())),
                     broke: day::last_of(&entries, EntryKind::Break).map(|at| at.minute()),
                 }
             }
@@ -392,6 +404,13 @@ fn tile(
             let sight = v.actor.sight(May::Board);
             (n.said(sight), n.said_unnamed(sight))
         }),
+        ladder: if here {
+            super::step::lines(v.words(), &ladder.warnings, &stood)
+        } else {
+            Vec::new()
+        },
+        failed: (here && !covers(v) && v.may(May::Interview) && !stood.is_empty())
+            .then(|| format!("/placements/{}/failed-day", p.id)),
         strip: here.then(|| strip(f, p, &slots, lessons, on_today.then_some(minute))),
         marks,
         kept: f.kept.get(&p.pupil).filter(|_| here && on_today).map(|at| {

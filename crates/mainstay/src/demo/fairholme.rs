@@ -101,8 +101,11 @@ async fn set_up(w: &mut Write, f: &mut Fairholme, demo: bool) -> anyhow::Result<
         )
         .await?;
     }
-    let rules =
-        Rules { policy: "Fairholme behaviour policy, section 6.4".into(), ..Rules::default() };
+    let rules = Rules {
+        policy: "Fairholme behaviour policy, section 6.4".into(),
+        may_follow: "The rest of the day is worked in another room\nThe day is repeated\nThe headteacher is asked to decide".into(),
+        ..Rules::default()
+    };
     store::school::set_rules(w, &rules).await?;
     for (place, label) in REASONS.iter().enumerate() {
         let reason = Reason { id: Id::now_v7(), label: label.to_string(), active: true };

@@ -110,6 +110,7 @@ impl Teller<'_> {
                 [("language", "Polish"), ("format", "standard"), ("title", title), ("body", body)];
             abbot.fill(&page, "/set-up/wording", &fields).await?;
         }
+        self.declined("Poppy", back(11), back(5)).await?;
         Ok(())
     }
 
@@ -358,6 +359,12 @@ impl Teller<'_> {
             &[(tyrell, "2", "3", "most"), (saffron, "4", "3", "all"), (moses, "3", "2", "most")],
         )
         .await?;
+        self.at(day, "10.48")?;
+        self.reflects(
+            moses,
+            &[("Tell it", "They were all talking. Mine was the name that was called.")],
+        )
+        .await?;
         self.at(day, "10.50")?;
         self.tap(moses, "left", "").await?;
         self.at(day, "10.55")?;
@@ -394,5 +401,46 @@ impl Teller<'_> {
             self.who(name).await?.look("/notice").await?;
         }
         Ok(())
+    }
+
+    /// A restorative meeting that was offered after an earlier day, declined, and is to be offered
+    /// again on the day the demonstration stands on.
+    async fn declined(&mut self, pupil: &str, day: Day, on: Day) -> anyhow::Result<()> {
+        let (org, key) = (self.f.org, self.f.pupils[pupil]);
+        let mut read = self.app.store().read().await?;
+        let stays = store::returning::stays(&mut read, org, key, day).await?;
+        drop(read);
+        let Some(stay) = stays.iter().find(|s| s.day == day) else { return Ok(()) };
+        self.at(on, "8.50")?;
+        let page = format!("/placements/{}/repair", stay.placement);
+        let repair = self.okell(&page, "/repair", &[]).await?;
+        self.at(on, "12.40")?;
+        let again = self.f.day.iso();
+        let fields = [("declined_by", pupil), ("why", "Not yet"), ("again_on", again.as_str())];
+        self.okell(&repair, "/declined", &fields).await.map(|_| ())
+    }
+
+    /// A reflection that an adult writes down: what is said to the questions that begin so.
+    async fn reflects(&mut self, placement: Id, said: &[(&str, &str)]) -> anyhow::Result<()> {
+        let page = format!("/placements/{placement}/reflection");
+        let reflection =
+            self.okell(&page, "/reflection", &[("form", "easy"), ("read_by", "Ms Okell")]).await?;
+        let mut read = self.app.store().read().await?;
+        let asked =
+            store::question::live(&mut read, self.f.org, casework::question::Talk::Reflection)
+                .await?;
+        drop(read);
+        let mut fields = Vec::new();
+        for q in &asked {
+            if let Some((_, words)) = said.iter().find(|(begin, _)| q.for_pupil().contains(begin)) {
+                fields.push((q.name(), words.to_string()));
+            }
+        }
+        if let Some(first) = asked.first() {
+            fields.push((format!("{}-pick", first.name()), "left_out".into()));
+        }
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        self.okell(&reflection, &reflection, &fields).await.map(|_| ())
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::problem::Problem;
 use casework::exit::Interview;
+use casework::question::{Answer, Question, Talk, other_lines};
 use casework::room::Placement;
 use casework::school::Setting;
 use casework::{Coded, Event, Id, Verb};
@@ -22,6 +23,10 @@ pub struct Besides {
     pub corrects: Option<(Id, i64)>,
     /// The pupil has their things back.
     pub belongings_back: bool,
+    /// The questions that were asked.
+    pub asked: Vec<Question>,
+    /// What was answered.
+    pub answers: Vec<Answer>,
 }
 
 /// The school days whose teachers are named when targets are set: those that follow a placement.
@@ -46,12 +51,15 @@ pub async fn hold(
     casework::exit::hold(placement)?;
     if let Some(before) = store::exit::of(w, org, placement.id).await? {
         let targets = store::exit::targets(w, org, placement.id).await?;
-        let text = before.as_text(&targets);
+        let said = store::question::answers(w, org, placement.id, Talk::Exit).await?;
+        let more = other_lines(&besides.asked, &said);
+        let text = format!("{}\n{more}", before.as_text(&targets)).trim().to_string();
         store::exit::add_note(w, placement.pupil, placement.id, "pastoral", &text).await?;
     }
     // A new version, so that somebody who writes on what was read before is told.
     store::room::advance(w, placement).await?;
     store::exit::keep(w, interview, &besides.targets).await?;
+    store::question::keep(w, placement.id, Talk::Exit, &besides.asked, &besides.answers).await?;
     let mut events = Vec::new();
     if !besides.confidential.is_empty() {
         let (note, verb) = match besides.corrects {

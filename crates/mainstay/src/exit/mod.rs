@@ -16,6 +16,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use act::Besides;
 use casework::exit::{Interview, TARGETS_AT_MOST};
+use casework::question::{Question, Talk, of_field};
 use casework::room::{Placement, PlacementState, spell_periods};
 use casework::{Coded, Event, Id, May, Verb};
 use page::{Confidential, ExitPage};
@@ -64,9 +65,14 @@ async fn sheet(v: &Visit, typed: Option<Form>, errors: Errors) -> Result<ExitPag
     let order: Vec<String> =
         v.setting.lessons_on(placement.day).iter().map(|p| p.code.clone()).collect();
     let codes: Vec<String> = slots.iter().map(|s| s.code.clone()).collect();
+    let questions = store::question::live(src, org, Talk::Exit).await?;
+    let answers = store::question::answers(src, org, placement.id, Talk::Exit).await?;
     let form = match typed {
         Some(form) => form,
-        None => filled(held.as_ref(), &targets, notes.last().map(|n| n.body.as_str())),
+        None => {
+            let form = filled(held.as_ref(), &targets, notes.last().map(|n| n.body.as_str()));
+            crate::question::filled(form, &questions, &answers)
+        }
     };
     let belongings = store::exit::belongings(src, org, placement.id).await?;
     // A call that reached somebody after the interview told them how the day ended.
@@ -112,6 +118,8 @@ async fn sheet(v: &Visit, typed: Option<Form>, errors: Errors) -> Result<ExitPag
         earlier: store::exit::notes(src, org, placement.id, "pastoral").await?,
         confidential: Confidential { may_read, notes },
         people: first,
+        questions,
+        answers,
         placement,
         held,
         targets,
@@ -174,20 +182,32 @@ fn filled(held: Option<&Interview>, targets: &[String], confidential: Option<&st
 }
 
 /// What was typed, checked.
-fn read_form(v: &Visit, p: &Placement, errors: &mut Errors) -> Option<(Interview, Besides)> {
+fn read_form(
+    v: &Visit,
+    p: &Placement,
+    held: Option<&Interview>,
+    asked: Vec<Question>,
+    errors: &mut Errors,
+) -> Option<(Interview, Besides)> {
     use casework::exit::Outcome;
     let f = &v.form;
     let went_well = errors.limit(f, "went_well", LONGEST);
-    let pupil_words = errors.limit(f, "pupil_words", LONGEST);
-    let led_here = errors.limit(f, "led_here", LONGEST);
-    let learnt = errors.limit(f, "learnt", LONGEST);
+    let answers = crate::question::read(f, &asked, |q| q.words.clone(), errors);
+    // A question that is no longer asked keeps what it was answered.
+    let field = |name: &str, kept: Option<&String>| match asked.iter().any(|q| q.field == name) {
+        true => of_field(&asked, &answers, name),
+        false => kept.cloned().unwrap_or_default(),
+    };
+    let pupil_words = field("pupil_words", held.map(|i| &i.pupil_words));
+    let led_here = field("led_here", held.map(|i| &i.led_here));
+    let learnt = field("learnt", held.map(|i| &i.learnt));
+    let support = field("support", held.map(|i| &i.support));
     let put_right = errors.limit(f, "put_right", TARGET);
     let targets: Vec<String> = TARGET_FIELDS
         .iter()
         .map(|field| errors.limit(f, field, TARGET))
         .filter(|t| !t.is_empty())
         .collect();
-    let support = errors.limit(f, "support", LONGEST);
     let feeling = f.int("feeling");
     if feeling.is_some_and(|n| !(1..=10).contains(&n)) || (f.has("feeling") && feeling.is_none()) {
         errors.add("feeling", "Choose a number from 1 to 10, or leave it");
@@ -233,8 +253,14 @@ fn read_form(v: &Visit, p: &Placement, errors: &mut Errors) -> Option<(Interview
         by_name: v.actor.name.clone(),
         at: v.now,
     };
-    let besides =
-        Besides { targets, confidential, corrects: None, belongings_back: f.ticked("belongings") };
+    let besides = Besides {
+        targets,
+        confidential,
+        corrects: None,
+        belongings_back: f.ticked("belongings"),
+        asked,
+        answers,
+    };
     Some((interview, besides))
 }
 
@@ -242,16 +268,18 @@ fn read_form(v: &Visit, p: &Placement, errors: &mut Errors) -> Option<(Interview
 pub async fn hold(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let placement = placed(&v, &mut read).await?;
-    let asked = asks(&v, &mut read, placement.id).await?;
+    let must_say = asks(&v, &mut read, placement.id).await?;
+    let asked = store::question::live(&mut read, v.org(), Talk::Exit).await?;
+    let held = store::exit::of(&mut read, v.org(), placement.id).await?;
     drop(read);
     let mut errors = Errors::new();
-    let typed = read_form(&v, &placement, &mut errors);
+    let typed = read_form(&v, &placement, held.as_ref(), asked, &mut errors);
     let happened = match v.form.text("happened") {
         "yes" => Some(true),
         "no" => Some(false),
         _ => None,
     };
-    if asked && happened.is_none() {
+    if must_say && happened.is_none() {
         errors.add("happened", "Answer yes or no");
     }
     let Some((interview, mut besides)) = typed.filter(|_| errors.is_empty()) else {
@@ -270,7 +298,9 @@ pub async fn hold(v: Visit) -> Answer {
             ..interview.clone()
         };
         let targets = store::exit::targets(&mut w, v.org(), placement.id).await?;
+        let said = store::question::answers(&mut w, v.org(), placement.id, Talk::Exit).await?;
         if same == kept
+            && said == besides.answers
             && targets == besides.targets
             && v.form.int("version") != Some(placement.version)
         {
@@ -297,14 +327,14 @@ pub async fn hold(v: Visit) -> Answer {
         .find(|(name, _)| name == "teachers_told")
         .map(|(_, n)| n.clone())
         .unwrap_or_default();
-    if let Some(happened) = happened.filter(|_| asked)
+    if let Some(happened) = happened.filter(|_| must_say)
         && store::restrictive::answer(&mut w, placement.id, happened, v.actor.staff).await?
     {
         events.push(crate::restrictive::answered(placement.id, happened));
     }
     v.commit(w, first, events).await?;
     let record = format!("/restrictive/new?placement={}", placement.id);
-    let opens = asked && happened == Some(true);
+    let opens = must_say && happened == Some(true);
     if v.form.text("then") == "close" {
         let closed = shut(&v, placement.id, "").await?;
         return if opens {

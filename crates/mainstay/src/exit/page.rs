@@ -7,8 +7,10 @@ use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
     Area, Choice, Choices, ErrorSummary, Field, Head, Look, Standing, Tag, hidden, token,
 };
+use crate::question;
 use casework::day::say_phone;
 use casework::exit::{Interview, Outcome, Reader, Ready};
+use casework::question::{Answer, Question, Talk, ours};
 use casework::repair::Repair;
 use casework::returning::Track;
 use casework::room::{Done, Placement, PlacementState};
@@ -53,6 +55,10 @@ pub struct ExitPage {
     pub targets: Vec<String>,
     /// Who sees the targets in the next school days.
     pub readers: Vec<Reader>,
+    /// The school's questions.
+    pub questions: Vec<Question>,
+    /// What was answered to them.
+    pub answers: Vec<Answer>,
     /// Who might be put right with.
     pub people: Vec<Choice>,
     /// Meetings that follow the placement.
@@ -103,23 +109,20 @@ impl ExitPage {
             Outcome::ALL.iter().map(|o| Choice::new(o.code(), o.label())).collect();
         let names: Vec<String> = self.people.iter().map(|c| c.label.clone()).collect();
         let back = format!("How {} feels about going back", self.first);
-        let own = format!("In {}’s own words", self.first);
         html! {
             form.stack.stack-5 method="post" action={ "/placements/" (self.placement.id) "/exit" } {
                 (token(&self.csrf)) (hidden("version", self.placement.version))
+                p.hint { "Kept with the room’s record. Read it aloud and write for them where that helps; they do not have to say that they were wrong." }
                 (Area::new("went_well", "What went well today").hint("Yours to say first. One real thing is enough.").optional().from(f, e))
-                (Area::new("pupil_words", &own).hint("How was today? Write what they say, or read this page aloud and write for them.").optional().from(f, e))
-                (Area::new("led_here", "What led here").hint("As they see it. They do not have to say that they were wrong.").optional().from(f, e))
-                (Area::new("learnt", "What they take from it").hint("What could help next time?").optional().rows(2).from(f, e))
+                @for q in &self.questions { (question::asked(q, &q.words, 2, f, e)) }
                 (Field::new("put_right", "Who needs putting right with").hint("A member of staff, where there is one. A meeting is offered on the next page, and both may say no.").list(&names).optional().from(f, e))
-                fieldset.stack.stack-2 {
-                    legend.label { "Targets for lessons" }
-                    p.hint { "One to three. Short enough to read at a classroom door. Teachers see these." }
+                fieldset.sheet.stack.stack-2 {
+                    legend.label { "What teachers see: targets for lessons" }
+                    p.hint { "One to three. Short enough to read at a classroom door. Teachers see these and what helps, and nothing else on this page." }
                     (Field::new(TARGET_FIELDS[0], "First target").from(f, e))
                     (Field::new(TARGET_FIELDS[1], "Second target").optional().from(f, e))
                     (Field::new(TARGET_FIELDS[2], "Third target").optional().from(f, e))
                 }
-                (Area::new("support", "Support asked for, and of whom").optional().rows(2).from(f, e))
                 (Choices::one("feeling", &back, &tens).hint("Leave it if they would rather not say.").look(Look::Scale).ends("Very worried", "Ready to go").from(f, e))
                 (Choices::one("ready", "Ready for lessons", &ready).look(Look::Scale).from(f, e))
                 (Choices::one("outcome", "How the placement ended", &ends).from(f, e))
@@ -165,12 +168,14 @@ impl ExitPage {
         html! {
             dl.summary {
                 (row("What went well", &i.went_well))
-                (row(&format!("In {}’s words", self.first), &i.pupil_words))
-                (row("What led here", &i.led_here))
-                (row("What they take from it", &i.learnt))
+                @if self.answers.is_empty() {
+                    (row(&format!("In {}’s words", self.first), &i.pupil_words))
+                    (row("What led here", &i.led_here))
+                    (row("What they take from it", &i.learnt))
+                    (row("Support", &i.support))
+                } @else { (question::record(&self.answers)) }
                 (row("To put right with", &i.put_right))
                 div { dt { "Targets" } dd { ol { @for t in &self.targets { li { (t) } } } } }
-                (row("Support", &i.support))
                 (row("About going back", &i.feeling.map(|n| format!("{n} of 10")).unwrap_or_default()))
                 (row("Ready", i.ready.map(|r| r.label()).unwrap_or_default()))
                 (row("Outcome", i.outcome.label()))
@@ -360,6 +365,8 @@ pub fn sample() -> ExitPage {
                 lesson: "Thu 12 Nov P2, History".into(),
             },
         ],
+        questions: ours().into_iter().filter(|q| q.talk == Talk::Exit).collect(),
+        answers: Vec::new(),
         people: vec![Choice::new("1", "Mrs Priya Ravenhall")],
         repairs: Vec::new(),
         track: None,

@@ -35,6 +35,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         asset!("mainstay.css", "text/css; charset=utf-8"),
         asset!("mainstay.js", "text/javascript; charset=utf-8"),
         asset!("live.js", "text/javascript; charset=utf-8"),
+        asset!("aloud.js", "text/javascript; charset=utf-8"),
         asset!("icon.svg", "image/svg+xml"),
         asset!("sw.js", "text/javascript; charset=utf-8"),
     ]

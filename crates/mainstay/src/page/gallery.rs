@@ -67,6 +67,8 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::referral::samples());
     all.extend(crate::exit::samples());
     all.extend(crate::repair::samples());
+    all.extend(crate::reflection::samples());
+    all.extend(crate::failed_day::samples());
     all.extend(crate::mis_entry::samples());
     all.extend(crate::returning::samples());
     all.extend(crate::duty::samples());

@@ -12,6 +12,7 @@ pub mod kit;
 pub mod live;
 pub mod name;
 pub mod nav;
+pub mod picture;
 mod table;
 mod typed;
 

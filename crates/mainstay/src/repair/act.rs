@@ -3,7 +3,7 @@
 //! Must never know: a form or a page.
 
 use crate::problem::Problem;
-use casework::repair::{Item, Kept, NextLesson, Repair, State, next_lesson};
+use casework::repair::{Item, Kept, NextLesson, Repair, State, Way, next_lesson};
 use casework::room::Placement;
 use casework::school::Setting;
 use casework::{Coded, Event, Id, Verb};
@@ -60,6 +60,8 @@ pub async fn offer(
         by_staff: act.staff.unwrap_or(act.org),
         by_name: act.who,
         made_at: act.at,
+        way: Way::Meeting,
+        offer_again_on: None,
         version: 1,
     };
     store::repair::add(w, &r).await?;
@@ -107,6 +109,8 @@ pub struct Came {
     pub pupil_agrees: bool,
     /// So did the other.
     pub other_agrees: bool,
+    /// Whether they met, or an adult carried what each said.
+    pub way: Way,
 }
 
 /// Records that it was held.
@@ -118,6 +122,7 @@ pub async fn hold(w: &mut Write, repair: &Repair, came: &Came) -> Result<Event, 
         account: came.account.clone(),
         agreement: came.agreement.clone(),
         check_on: came.check_on,
+        way: came.way,
         ..repair.clone()
     };
     store::repair::change(w, &r).await?;
@@ -140,27 +145,36 @@ pub async fn hold(w: &mut Write, repair: &Repair, came: &Came) -> Result<Event, 
         .pupil(r.pupil)
         .fact("consent", "both")
         .fact("items", items.len());
+    if r.way == Way::Shuttle {
+        event = event.fact("way", r.way.code());
+    }
     if let Some(day) = r.check_on {
         event = event.fact("check_on", day.iso());
     }
     Ok(event)
 }
 
-/// Records that somebody said no. `why` may be empty: nobody has to give a reason.
+/// Records that somebody said no. `why` may be empty: nobody has to give a reason. `again` is the
+/// day on which it is offered again, where it is to be.
 pub async fn decline(
     w: &mut Write,
     repair: &Repair,
     who: &str,
     why: &str,
+    again: Option<Day>,
 ) -> Result<Event, Problem> {
     casework::repair::may_set(repair)?;
     let account = format!("Declined by {who}. {why}").trim().to_string();
-    let r = Repair { state: State::Declined, account, ..repair.clone() };
+    let r = Repair { state: State::Declined, account, offer_again_on: again, ..repair.clone() };
     store::repair::change(w, &r).await?;
-    Ok(Event::new(Verb::RepairHeld, "repair", r.id)
+    let mut event = Event::new(Verb::RepairHeld, "repair", r.id)
         .pupil(r.pupil)
         .fact("outcome", "declined")
-        .fact("by", who))
+        .fact("by", who);
+    if let Some(day) = again {
+        event = event.fact("offer_again", day.iso());
+    }
+    Ok(event)
 }
 
 /// Records what was found when the agreement was checked.

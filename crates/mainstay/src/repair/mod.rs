@@ -5,6 +5,7 @@
 
 pub mod act;
 mod page;
+pub mod side;
 
 use crate::form::{Errors, Form};
 use crate::page::gallery::Sample;
@@ -13,7 +14,8 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use act::Came;
 use casework::Id;
-use casework::repair::{Kept, Repair, State, check_day, too_late};
+use casework::question::Talk;
+use casework::repair::{Consent, Kept, Repair, Side, State, Way, check_day, offer_again, too_late};
 use page::{AgreementPage, OfferPage, RepairPage};
 
 const LONGEST: usize = 2000;
@@ -128,9 +130,16 @@ async fn sheet(
         (State::Set, Some(day), Some(minute)) => too_late(day, minute, lesson.as_ref()),
         _ => None,
     };
+    let sides = store::repair::sides(src, v.org(), repair.id).await?;
+    let yes = |side| {
+        let said = sides.iter().any(|s| s.side == side && s.consent == Consent::Yes);
+        if said { "yes" } else { "" }
+    };
     let form = typed.unwrap_or_else(|| {
         let held = repair.set_day.filter(|d| *d <= v.today()).unwrap_or(v.today());
         let minute = if repair.set_day == Some(held) { repair.set_minute } else { None };
+        let again = offer_again(&v.setting.calendar, v.today()).map(|d| d.iso());
+        let again = again.unwrap_or_default();
         let check = check_day(&v.setting.calendar, held).map(|d| d.iso()).unwrap_or_default();
         Form::default()
             .with("day", repair.set_day.map(|d| d.iso()).unwrap_or_default())
@@ -138,6 +147,10 @@ async fn sheet(
             .with("held_day", held.iso())
             .with("held_time", minute.unwrap_or(v.now.minute()).input())
             .with("check_on", check)
+            .with("again_on", again)
+            .with("pupil_agrees", yes(Side::Pupil))
+            .with("other_agrees", yes(Side::Other))
+            .with("once", Id::now_v7().to_string())
     });
     Ok(RepairPage {
         words: v.words().clone(),
@@ -145,6 +158,13 @@ async fn sheet(
         first: pupil.first().to_string(),
         other: other.formal(),
         items: store::repair::items(src, v.org(), repair.id).await?,
+        carried: store::repair::carried(src, v.org(), repair.id).await?,
+        both: store::question::live(src, v.org(), Talk::Both)
+            .await?
+            .into_iter()
+            .map(|q| q.words)
+            .collect(),
+        sides,
         lesson,
         warning: if warning.is_empty() { late.unwrap_or_default() } else { warning },
         today: v.today(),
@@ -266,6 +286,7 @@ pub async fn held(v: Visit) -> Answer {
         check_on,
         pupil_agrees: f.ticked("pupil_agrees"),
         other_agrees: f.ticked("other_agrees"),
+        way: f.coded("way").unwrap_or(Way::Meeting),
     };
     let mut w = v.write("Recording a restorative meeting").await?;
     let repair = store::repair::find(&mut w, v.org(), repair.id).await?;
@@ -285,6 +306,17 @@ pub async fn declined(v: Visit) -> Answer {
     let mut errors = Errors::new();
     let who = errors.need(&v.form, "declined_by", SHORT, "Say who chose not to take part");
     let why = errors.limit(&v.form, "why", LONGEST);
+    let again = v.form.day("again_on");
+    match again {
+        None if v.form.has("again_on") => errors.add("again_on", "Choose a day, or leave it empty"),
+        Some(day) if day <= v.today() => errors.add("again_on", "Choose a day after today"),
+        Some(day) => {
+            if let Some(why) = v.setting.calendar.why_closed(day) {
+                errors.add("again_on", format!("Nobody is in that day: {why}"));
+            }
+        }
+        None => {}
+    }
     if !errors.is_empty() {
         let page = sheet(&v, Some(v.form.clone()), errors, String::new()).await?;
         return v.again(&page);
@@ -296,7 +328,7 @@ pub async fn declined(v: Visit) -> Answer {
         return v.to(&link);
     }
     fresh(&v, &repair)?;
-    let event = act::decline(&mut w, &repair, &who, &why).await?;
+    let event = act::decline(&mut w, &repair, &who, &why, again).await?;
     v.commit(w, event, Vec::new()).await?;
     v.to_saying(link, "Recorded as declined. It counts against nobody")
 }
@@ -341,5 +373,7 @@ pub async fn agreement(v: Visit) -> Answer {
 
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
-    page::samples()
+    let mut all = page::samples();
+    all.extend(side::samples());
+    all
 }

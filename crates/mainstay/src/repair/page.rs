@@ -8,9 +8,9 @@ use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
     Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, Standing, Tag, hidden, token,
 };
-use crate::page::name::pupil_name;
+use crate::page::name::{naming, pupil_name};
 use casework::repair::{
-    FOR_BOTH, FOR_THE_OTHER, FOR_THE_PUPIL, Item, Kept, NextLesson, Repair, State,
+    Carried, Item, Kept, NextLesson, Prepared, Repair, Side, State, Way, rated,
 };
 use casework::words::{Concept, Words};
 use casework::{Coded, Id};
@@ -79,6 +79,12 @@ pub struct RepairPage {
     pub repair: Repair,
     /// What was agreed.
     pub items: Vec<Item>,
+    /// Each side, where it was prepared.
+    pub sides: Vec<Prepared>,
+    /// What was carried between the two.
+    pub carried: Vec<Carried>,
+    /// The school's questions for both.
+    pub both: Vec<String>,
     /// The next lesson with them from now.
     pub lesson: Option<NextLesson>,
     /// It is, or would be, after that lesson.
@@ -93,8 +99,9 @@ pub struct RepairPage {
     pub errors: Errors,
 }
 
-fn questions(title: &str, list: &[&str]) -> Markup {
-    html! { h3 { (title) } ol { @for q in list { li { (q) } } } }
+/// They meet, unless somebody said otherwise.
+fn with_way(f: &Form) -> Form {
+    if f.has("way") { f.clone() } else { f.clone().with("way", Way::Meeting.code()) }
 }
 
 impl RepairPage {
@@ -128,16 +135,17 @@ impl RepairPage {
                     div { button.btn.btn-2 type="submit" { "Set it" } }
                 }))
             }
+            (self.shuttle())
             section.sheet.stack aria-labelledby="held" {
                 h2 #held { "Record the meeting" }
-                details.working { summary { "Questions to read aloud" } div.working-body {
-                    p { "Talking, drawing or writing are all fine. Any question may be passed." }
-                    (questions(&format!("For {}", self.first), &FOR_THE_PUPIL))
-                    (questions(&format!("For {}", self.other), &FOR_THE_OTHER))
-                    (questions("For both", &FOR_BOTH))
-                } }
+                @if !self.both.is_empty() {
+                    p { "Before anything is written down, ask both. Talking, drawing or writing are all fine, and any question may be passed." }
+                    ol { @for q in &self.both { li { (q) } } }
+                }
                 (self.post("held", html! {
-                    fieldset.field { legend { "Both chose to take part" }
+                    @let ways: Vec<Choice> = Way::ALL.iter().map(|w| Choice::new(w.code(), w.label())).collect();
+                    (Choices::one("way", "How", &ways).from(&with_way(f), e))
+                    fieldset.field { legend { "Both chose to take part, and both agree to these words" }
                         div.choices {
                             label.choice { input type="checkbox" name="pupil_agrees" value="yes" checked[f.ticked("pupil_agrees")]; span { (pupil_agrees) } }
                             label.choice { input type="checkbox" name="other_agrees" value="yes" checked[f.ticked("other_agrees")]; span { (other_agrees) } }
@@ -167,8 +175,54 @@ impl RepairPage {
                 (self.post("declined", html! {
                     (Field::new("declined_by", "Who chose not to take part").list(&people).from(f, e))
                     (Area::new("why", "Anything they want known").optional().rows(2).from(f, e))
+                    (Field::new("again_on", "Offer it again on").kind("date").hint("It comes to Today on that day. Leave it empty if it is not to be offered again.").optional().from(f, e))
                     div { button.btn.btn-2 type="submit" { "Record it" } }
                 }))
+            }
+        }
+    }
+
+    /// What each side has said of taking part, and where it is prepared: apart from the other.
+    fn prepared(&self) -> Markup {
+        html! {
+            section.sheet.stack aria-labelledby="sides" {
+                h2 #sides { "Each side, apart" }
+                p.soft { "Each is asked alone. What one says is not shown with what the other says." }
+                ul.stack.stack-2 { @for side in Side::ALL {
+                    @let known = self.sides.iter().find(|s| s.side == *side);
+                    @let who = if *side == Side::Pupil { &self.first } else { &self.other };
+                    li.panel.row.row-apart {
+                        div { p.clock-what { a href={ "/repairs/" (self.repair.id) "/side/" (side.code()) } { "Prepare with " (naming(who, &[&self.first])) } }
+                            @if let Some(k) = known { p.soft { @let said = rated(k); @if !said.is_empty() { "How they get on: " (said) ". " } (k.by_name) ", " (k.at) } } }
+                        (Tag(if known.is_some() { Standing::Done } else { Standing::None }, known.map_or("Not prepared", |k| k.consent.label())))
+                    }
+                } }
+            }
+        }
+    }
+
+    /// Without a meeting: what each asked to be carried to the other.
+    fn shuttle(&self) -> Markup {
+        let (f, e) = (&self.form, &self.errors);
+        let whose = [
+            Choice::new(Side::Pupil.code(), &self.first),
+            Choice::new(Side::Other.code(), &self.other),
+        ];
+        html! {
+            section.sheet.stack #shuttle aria-labelledby="carry" {
+                h2 #carry { "Without meeting" }
+                p { "Where they would rather not meet, you carry what each wants the other to hear, in their words and with their leave." }
+                @if !self.carried.is_empty() { ol.clocks { @for c in &self.carried { li.clock {
+                    p.soft { (c.at) }
+                    div { p.clock-what { @if c.side == Side::Pupil { (naming(&self.first, &[&self.first])) } @else { (self.other) } } p.as-typed { (c.body) } }
+                    p.clock-when { "Carried by " (c.by_name) }
+                } } } }
+                form.stack method="post" action={ "/repairs/" (self.repair.id) "/messages" } {
+                    (token(&self.csrf)) (hidden("once", f.text("once")))
+                    (Choices::one("side", "Whose words", &whose).look(Look::Scale).from(f, e))
+                    (Area::new("body", "What they want the other to hear").rows(2).from(f, e))
+                    div { button.btn.btn-2 type="submit" { "It was carried" } }
+                }
             }
         }
     }
@@ -189,7 +243,7 @@ impl RepairPage {
                     } } }
                 }
                 @if !self.repair.account.is_empty() { h3 { "What was said" } p { (self.repair.account) } }
-                @if let Some(at) = self.repair.held_at { p.soft { "Held " (at) ". Both chose to take part." } }
+                @if let Some(at) = self.repair.held_at { p.soft { "Held " (at) ". Both chose to take part." @if self.repair.way == Way::Shuttle { " They did not meet: what each said was carried." } } }
                 p { a.btn.btn-2 href={ "/repairs/" (self.repair.id) "/agreement" } { "Agreement for printing" } }
             }
             @if self.repair.state == State::Checked {
@@ -253,11 +307,14 @@ impl Page for RepairPage {
                         None => p.soft { "No lesson with " (self.other) " is timetabled for this " (self.words.one(Concept::Pupil)) "." },
                     }
                 }
+                @if self.repair.state != State::Declined { (self.prepared()) }
                 @match self.repair.state {
                     State::Offered | State::Set => (self.open()),
                     State::Held | State::Checked => (self.agreed()),
                     State::Declined => {
                         (Empty { title: "It was declined", words: &self.repair.account, step: None })
+                        p { "Saying no costs nothing: no step, mark or later decision rests on it." }
+                        @if let Some(day) = self.repair.offer_again_on { p { "To be offered again on " strong { (day) } "." } }
                         @if let Some(p) = self.repair.placement { p { a.btn.btn-2 href={ "/placements/" (p) "/repair" } { "Offer another" } } }
                     }
                 }
@@ -332,6 +389,8 @@ fn sample_repair(state: State) -> Repair {
         by_staff: Id::nil(),
         by_name: "Ms Dara Okell".into(),
         made_at: ten.at(Minute::new(15, 15).unwrap_or_default()),
+        way: Way::Meeting,
+        offer_again_on: None,
         version: 1,
     }
 }
@@ -344,6 +403,9 @@ fn sample_page(repair: Repair) -> RepairPage {
         other: "Mrs Ravenhall".into(),
         repair,
         items: Vec::new(),
+        sides: Vec::new(),
+        carried: Vec::new(),
+        both: vec!["Is this fair, and can you do it?".into(), "When shall we check?".into()],
         lesson: Day::new(2026, 11, 12).map(|day| NextLesson {
             day,
             code: "P2".into(),
@@ -404,6 +466,7 @@ pub fn samples() -> Vec<Sample> {
         items: held.items.clone(),
     };
     let mut no = sample_page(sample_repair(State::Declined));
+    no.repair.offer_again_on = Day::new(2026, 11, 17);
     no.repair.account = "Declined by Tyrell. Would rather write a note.".into();
     vec![
         framed("repair-offer", &offer),

@@ -9,6 +9,9 @@ pub mod cards;
 pub mod checks;
 pub mod day;
 pub mod mis;
+pub mod ladder;
+pub mod questions;
+mod questions_page;
 pub mod reasons;
 pub mod restrictive;
 pub mod rooms;
@@ -149,6 +152,22 @@ pub async fn show(v: Visit) -> Answer {
             "The call script, standards sheets, and letters in other languages.".into(),
         ),
         step(
+            "/set-up/ladder",
+            "The ladder",
+            true,
+            format!(
+                "The steps after the last {}, and what may follow a day that fails.",
+                words.one(Concept::Warning)
+            ),
+        ),
+        step(
+            "/set-up/questions",
+            "Questions",
+            true,
+            "What is asked at an induction, a reflection, an exit, and when putting things right."
+                .into(),
+        ),
+        step(
             "/set-up/cards",
             "Report cards",
             true,
@@ -273,6 +292,8 @@ pub fn samples() -> Vec<Sample> {
     all.extend(years::samples());
     all.extend(rules::samples());
     all.extend(thresholds::samples());
+    all.extend(ladder::samples());
+    all.extend(questions::samples());
     all.extend(cards::samples());
     all.extend(mis::samples());
     all.extend(restrictive::samples());

@@ -135,7 +135,7 @@ pub async fn keep(v: Visit) -> Answer {
         letter_link_days: within(&mut e, "letter_link_days", 1, LETTER_LINK_LONGEST),
         read_within: within(&mut e, "read_within", 1, 20),
         work_back_within: within(&mut e, "work_back_within", 1, 20),
-        letter_name: v.setting.rules.letter_name,
+        ..Rules::default()
     };
     if !e.is_empty() {
         return v.again(&sheet(&v, v.form.clone(), e));
@@ -143,7 +143,14 @@ pub async fn keep(v: Visit) -> Answer {
     let mut w = v.write("Changing the rules of the room").await?;
     let now = store::school::setting(&mut w, v.org()).await?.rules;
     // What letters call somebody is set beside the school's address, and stays as it is.
-    let rules = Rules { letter_name: now.letter_name, ..rules };
+    let next = rules.next_step.clone();
+    let mut rules = Rules {
+        letter_name: now.letter_name,
+        steps: now.steps.clone(),
+        may_follow: now.may_follow.clone(),
+        ..rules
+    };
+    rules.rename_next(next);
     let was = values(&now);
     let changes = differences(&was, &values(&rules));
     let stale = v.form.text("was") != mark(&was);

@@ -319,6 +319,7 @@ pub(crate) async fn open(
         expires_at: expiry(o.app.config(), shared, o.now, o.now),
         ended_at: None,
         agent: o.agent.clone(),
+        kept_to: String::new(),
     };
     let mut w = o.app.store().write(Act::by(&actor, o.now, "Signing in")).await?;
     // Asked again where nobody else writes: of many guesses at once, none counts after the fifth.
@@ -369,6 +370,16 @@ pub async fn leave(v: Visit) -> Answer {
         let page = sheet(&v.app, Form::default(), Errors::new(), next, unsent).await?;
         answer(StatusCode::OK, page.alone())
     };
+    let config = v.app.config();
+    for name in [cookie_name(config), "mainstay-said"] {
+        response.headers_mut().append(header::SET_COOKIE, cookie(config, name, "", 0));
+    }
+    Ok(response)
+}
+
+/// An answer to whoever has just been signed out: on to a page, with nothing of the session left.
+pub fn signed_out(v: &Visit, to: &str) -> Answer {
+    let mut response = see_other(to);
     let config = v.app.config();
     for name in [cookie_name(config), "mainstay-said"] {
         response.headers_mut().append(header::SET_COOKIE, cookie(config, name, "", 0));

@@ -620,6 +620,34 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             placement("exit"),
             d.minute,
         ),
+        Kind::FailedDay if d.what == "decided" => (
+            "The headteacher has decided: read what follows".into(),
+            format!("/failed-days/{}", d.about),
+            None,
+        ),
+        Kind::FailedDay => (
+            format!("The record of {day} was begun and not handed over"),
+            placement("failed-day"),
+            None,
+        ),
+        Kind::Decide => (
+            format!(
+                "Record to decide on, handed over by {}{}",
+                d.what,
+                d.since.map(|a| format!(", {a}")).unwrap_or_default()
+            ),
+            format!("/failed-days/{}", d.about),
+            None,
+        ),
+        Kind::Repair => (
+            match d.what.as_str() {
+                "declined" => format!("It was declined; to be offered again {day}"),
+                "held" => format!("The agreement is to be checked {day}"),
+                _ => format!("The meeting is set for {day}{}", at(d.minute)),
+            },
+            format!("/repairs/{}", d.about),
+            d.minute,
+        ),
         Kind::Mis => (format!("{}: {}, due {day}", mis, d.what), "/mis".into(), None),
         Kind::CheckIn => (format!("Check-in {}, due {day}", d.n), "/returns".into(), None),
         Kind::Outcome => (format!("Outcome due {day}"), "/returns".into(), None),

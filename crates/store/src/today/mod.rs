@@ -10,6 +10,7 @@ mod letters;
 mod mail;
 mod outside;
 mod place;
+mod repairs;
 mod reviews;
 mod rooms;
 mod short;
@@ -102,6 +103,9 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Mail => "left_mail",
         Kind::WorkBack => "left_work_back",
         Kind::Exit => "left_exit",
+        Kind::FailedDay => "left_failed_day",
+        Kind::Decide => "left_decide",
+        Kind::Repair => "left_repair",
         Kind::Mis => "left_mis",
         Kind::CheckIn => "left_check_in",
         Kind::Outcome => "left_outcome",
@@ -159,6 +163,9 @@ pub async fn due(
             Kind::Notice => notices(src, actor, days, &mut out).await?,
             Kind::Work => work(src, actor, days, &mut out).await?,
             Kind::Mail => mail::unsent(src, actor, days, &mut out).await?,
+            Kind::FailedDay => repairs::failed_days(src, actor, days, &mut out).await?,
+            Kind::Decide => repairs::to_decide(src, actor, days, &mut out).await?,
+            Kind::Repair => repairs::repairs(src, actor, days, &mut out).await?,
             Kind::Mis => entries(src, actor, days, &mut out).await?,
             Kind::CheckIn | Kind::Outcome => {
                 returns(src, actor, scope, *kind, days, &mut out).await?

@@ -3,7 +3,7 @@
 use casework::exit::{Interview, Outcome, Ready};
 use casework::incident::Incident;
 use casework::pupil::{Pupil, Sen};
-use casework::repair::{Item, Repair, State};
+use casework::repair::{Item, Repair, State, Way};
 use casework::room::{Placement, PlacementState, Room, RoomKind};
 use casework::{Act, Event, Id, Reach, Scope, Verb, returning};
 use rulebook::{Day, Instant, Minute, SchoolCalendar, Term};
@@ -272,6 +272,8 @@ async fn a_meeting_and_what_was_agreed_come_back_as_they_were_kept() {
             by_staff: b.teacher,
             by_name: "Ms Okell".into(),
             made_at: b.at,
+            way: Way::Shuttle,
+            offer_again_on: Some(nov(30)),
             version: 1,
         };
         store::repair::add(&mut w, &r).await.unwrap();
