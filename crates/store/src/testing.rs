@@ -194,3 +194,12 @@ pub async fn no_teacher(w: &mut crate::Write, work: casework::Id) {
         .bind(work);
     w.run(query).await.expect("no teacher");
 }
+
+/// Marks a pupil as left, as a roster would.
+pub async fn leaves(w: &mut crate::Write, pupil: casework::Id, on: rulebook::Day) {
+    let query = crate::db::q("update pupil set left_on = $3 where org = $1 and id = $2")
+        .bind(w.org())
+        .bind(pupil)
+        .bind(on);
+    w.run(query).await.expect("the pupil is marked");
+}
