@@ -104,6 +104,8 @@ impl Item {
 
 /// The page.
 pub struct CardPage {
+    /// The school's short word for its safeguarding lead.
+    pub dsl: String,
     /// What was typed on it, when it has to be put right.
     pub typed: Form,
     /// What is wrong with that.
@@ -332,7 +334,7 @@ impl Page for CardPage {
             @if self.interviews && self.in_room && self.arrived { a.btn.btn-2 href=(at("induction")) { "Induction" } a.btn.btn-2 href=(at("exit")) { "Exit interview" } }
             @if self.moves { a.btn.btn-2 href=(at("move")) { "Move or cancel" } }
             @if let Some(file) = &self.file { a.btn.btn-2 href=(file) { "Whole file" } }
-            a.btn.btn-2 href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" }
+            a.btn.btn-2 href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the " (self.dsl) }
         };
         html! {
             header.head {
@@ -405,6 +407,7 @@ pub fn samples() -> Vec<Sample> {
     vec![framed(
         "board-day-card",
         &CardPage {
+            dsl: "DSL".into(),
             typed: Form::default(),
             errors: Errors::new(),
             csrf: "gallery".into(),
