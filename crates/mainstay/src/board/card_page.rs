@@ -104,6 +104,8 @@ impl Item {
 
 /// The page.
 pub struct CardPage {
+    /// The school's short word for its safeguarding lead.
+    pub dsl: String,
     /// What was typed on it, when it has to be put right.
     pub typed: Form,
     /// What is wrong with that.
@@ -367,7 +369,7 @@ impl Page for CardPage {
             @if let Some(href) = &self.good_news { a.btn.btn-2 href=(href) { "Good news home" } }
             @if let Some(file) = &self.file { a.btn.btn-2 href=(file) { "Whole file" } }
             @if self.runs { a.btn.btn-2 href=(at("restrictive")) { "Held or force used" } }
-            a.btn.btn-2 href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" }
+            a.btn.btn-2 href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the " (self.dsl) }
         };
         html! {
             header.head {
@@ -442,6 +444,7 @@ pub fn samples() -> Vec<Sample> {
     vec![framed(
         "board-day-card",
         &CardPage {
+            dsl: "DSL".into(),
             typed: Form::default(),
             errors: Errors::new(),
             csrf: "gallery".into(),

@@ -97,7 +97,7 @@ async fn sheet(v: &Visit, errors: Errors) -> Result<AccountPage, Problem> {
     Ok(AccountPage {
         name: v.actor.name.clone(),
         post: v.actor.post.clone(),
-        roles: v.actor.roles.iter().map(|r| r.label().to_string()).collect(),
+        roles: v.actor.roles.iter().map(|r| v.words().role(*r)).collect(),
         sessions: sessions
             .into_iter()
             .map(|s| {
