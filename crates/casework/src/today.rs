@@ -19,6 +19,7 @@ coded! {
         Work = "work", "Work missing";
         Mail = "mail", "Emails about work that could not be sent";
         WorkBack = "work_back", "Finished work not handed back";
+        Bank = "bank", "Units and programmes to agree or review";
         Exit = "exit", "Exit interviews not held";
         Mis = "mis", "Entries not made";
         CheckIn = "check_in", "Check-ins due";
@@ -52,8 +53,8 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
             Role::Cover => &[Kind::Arrival],
             Role::DataManager => &[Kind::Mis],
             Role::YearLead | Role::Tutor | Role::Mentor => &[Kind::CheckIn, Kind::Outcome],
+            Role::HeadOfSubject => &[Kind::Bank],
             Role::Teacher
-            | Role::HeadOfSubject
             | Role::RoomManager
             | Role::Senior
             | Role::Head
@@ -116,7 +117,9 @@ mod tests {
 
     #[test]
     fn the_rooms_list_is_its_leads_and_not_every_senior_leaders() {
-        assert_eq!(sees_to(&actor(&[Role::RoomLead])).len(), Kind::ALL.len());
+        let all = sees_to(&actor(&[Role::RoomLead]));
+        assert_eq!(all.len(), Kind::ALL.len() - 1);
+        assert!(!all.contains(&Kind::Bank), "work is agreed by the head of its subject");
         assert_eq!(sees_to(&actor(&[Role::Senior])), vec![Kind::Again, Kind::Task]);
         assert_eq!(
             sees_to(&actor(&[Role::Teacher, Role::Tutor])),

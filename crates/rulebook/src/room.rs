@@ -67,3 +67,7 @@ pub const WORK_BACK_ASKED_FOR: SchoolDays = SchoolDays(10);
 
 /// Whole days that a teacher's link for a receipt opens it.
 pub const WORK_BACK_LINK_DAYS: i64 = 14;
+
+/// Days after which a unit or a programme of work is looked at again, where its head of subject says
+/// nothing else: a year.
+pub const BANK_REVIEWED_AFTER: i64 = 365;

@@ -30,6 +30,7 @@ pub mod message;
 pub mod mis_entry;
 pub mod notice;
 pub mod people;
+pub mod programme;
 pub mod pupil;
 pub mod query;
 pub mod receipt;

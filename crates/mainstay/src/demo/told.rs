@@ -15,6 +15,7 @@ impl Teller<'_> {
             days.iter().rev().nth(n).copied().unwrap_or(self.f.day)
         };
         let disruption = "Persistent disruption";
+        self.bank_and_programme(back(20)).await?;
         self.earlier(
             "Tyrell",
             back(33),

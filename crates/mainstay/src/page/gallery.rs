@@ -87,6 +87,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::letter::samples());
     all.extend(crate::receipt::samples());
     all.extend(crate::work::samples());
+    all.extend(crate::bank::samples());
     all.extend(crate::notice::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing()));
     all.push(framed(

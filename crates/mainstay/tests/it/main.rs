@@ -7,6 +7,7 @@ mod again;
 mod arrivals;
 mod at_once;
 mod attachment;
+mod bank;
 mod board;
 mod card;
 mod clock;

@@ -5,6 +5,7 @@
 //! whose kind begins with `left_`.
 
 mod back;
+mod bank;
 mod changes;
 mod letters;
 mod mail;
@@ -87,6 +88,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Work => "left_work",
         Kind::Mail => "left_mail",
         Kind::WorkBack => "left_work_back",
+        Kind::Bank => "left_bank",
         Kind::Exit => "left_exit",
         Kind::Mis => "left_mis",
         Kind::CheckIn => "left_check_in",
@@ -122,6 +124,7 @@ pub async fn due(
             Kind::Unread => {}
             // And so is when work should be back.
             Kind::WorkBack => {}
+            Kind::Bank => bank::for_head(src, actor, days.today, &mut out).await?,
             Kind::Reply => letters::replies(src, actor, days, &mut out).await?,
             Kind::Notice => notices(src, actor, days, &mut out).await?,
             Kind::Work => work(src, actor, days, &mut out).await?,
