@@ -75,7 +75,7 @@ impl Page for ProgrammePage {
                         @if let Some(p) = self.programme.as_ref().filter(|p| !p.note.is_empty()) { p { (p.note) } }
                     }
                     @if let (true, Some(p)) = (self.decides, &self.programme) { (self.agree(p)) }
-                    @else { p.soft { @if self.head.is_empty() { "No head is set for this subject, so nobody can agree it. An administrator sets one under People." } @else { "Agreed by " (self.head) ", who leads the subject." } } }
+                    @else { p.soft { @if self.head.is_empty() { "No head is set for this subject, so nobody can agree it. An administrator sets one under People." } @else { (self.head) " leads the subject and agrees it." } } }
                 }
                 @if self.writes { (self.write()) }
             }
