@@ -71,7 +71,7 @@ impl Page for ProgrammePage {
                     section.sheet.stack aria-labelledby="order" {
                         h2 #order { "Units, in order" }
                         @if self.units.is_empty() { p.soft { "None yet." } }
-                        ol.stack.stack-2 { @for u in &self.units { li { a href={ "/bank/" (u.id) } { (u.title) } " " (tag(u.stands(self.today))) span.sub { (u.years()) @if !u.kept_at.is_empty() { ". " (u.kept_at) } } } } }
+                        ol.stack.stack-2 { @for (n, u) in self.units.iter().enumerate() { li { (n + 1) ". " a href={ "/bank/" (u.id) } { (u.title) } " " (tag(u.stands(self.today))) span.sub { (u.years()) @if !u.kept_at.is_empty() { ". " (u.kept_at) } } } } }
                         @if let Some(p) = self.programme.as_ref().filter(|p| !p.note.is_empty()) { p { (p.note) } }
                     }
                     @if let (true, Some(p)) = (self.decides, &self.programme) { (self.agree(p)) }
