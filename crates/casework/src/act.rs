@@ -130,6 +130,11 @@ coded! {
         WorkAskedAgain = "work_asked_again", "Asked for work again";
         WorkReturned = "work_returned", "Returned work to the teacher";
         WorkBackUndone = "work_back_undone", "Took back that work was returned";
+        UnitKept = "unit_kept", "Kept a unit of the work bank";
+        UnitDecided = "unit_decided", "Agreed or declined a unit of the work bank";
+        ProgrammeKept = "programme_kept", "Wrote a programme of work";
+        ProgrammeAgreed = "programme_agreed", "Agreed a programme of work";
+        SubjectTalked = "subject_talked", "Wrote down a talk about a subject";
         WorkBackSaid = "work_back_said", "Said what became of returned work";
         MessagesTaken = "messages_taken", "Took up emails to send";
         MessageSent = "message_sent", "Sent an email";

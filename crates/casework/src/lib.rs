@@ -8,6 +8,7 @@ mod coded;
 
 pub mod act;
 pub mod attachment;
+pub mod bank;
 pub mod booking;
 pub mod day;
 pub mod digest;

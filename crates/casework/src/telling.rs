@@ -164,6 +164,17 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
                 _ => "Not the lesson’s own work".to_string(),
             }),
         ],
+        Verb::UnitKept | Verb::UnitDecided | Verb::ProgrammeKept | Verb::ProgrammeAgreed => vec![
+            f.take("unit").map(|v| format!("The unit “{v}”")),
+            f.take("subject").map(|v| format!("For {v}")),
+            f.take("said"),
+            f.take("agreement").map(|_| "Its head of subject is asked anew".to_string()),
+            f.take("programme"),
+            f.count("units", "unit", "units"),
+        ],
+        Verb::SubjectTalked => {
+            vec![f.take("subject"), f.take("on").map(|v| format!("Held on {v}"))]
+        }
         Verb::MessagesTaken => vec![f.count("emails", "email", "emails")],
         Verb::MessageSent | Verb::MessageFailed | Verb::MessageAgain => {
             let what = f.take("what").unwrap_or_default();

@@ -26,6 +26,7 @@ coded! {
         Work = "work", "Work missing";
         Mail = "mail", "Emails about work that could not be sent";
         WorkBack = "work_back", "Finished work not handed back";
+        Bank = "bank", "Units and programmes to agree or review";
         Exit = "exit", "Exit interviews not held";
         FailedDay = "failed_day", "Days that did not go as expected";
         Decide = "decide", "Records to decide on";
@@ -92,8 +93,8 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
             Role::YearLead | Role::Tutor | Role::Mentor => {
                 &[Kind::CheckIn, Kind::Look, Kind::Outcome]
             }
+            Role::HeadOfSubject => &[Kind::Bank],
             Role::Teacher
-            | Role::HeadOfSubject
             | Role::Senior
             | Role::Safeguarding
             | Role::Administrator => &[],
@@ -221,9 +222,10 @@ mod tests {
 
     #[test]
     fn the_rooms_list_is_its_leads_and_not_every_senior_leaders() {
-        // All but what the headteacher decides.
-        assert_eq!(sees_to(&actor(&[Role::RoomLead])).len(), Kind::ALL.len() - 1);
-        assert!(!sees_to(&actor(&[Role::RoomLead])).contains(&Kind::Decide));
+        // All but what the headteacher decides, and work that the head of its subject agrees.
+        let all = sees_to(&actor(&[Role::RoomLead]));
+        assert_eq!(all.len(), Kind::ALL.len() - 2);
+        assert!(!all.contains(&Kind::Decide) && !all.contains(&Kind::Bank));
         assert!(sees_to(&actor(&[Role::Head])).contains(&Kind::Decide));
         assert_eq!(
             sees_to(&actor(&[Role::Senior])),

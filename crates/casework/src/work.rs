@@ -118,6 +118,21 @@ pub struct Unit {
     pub kept_at: String,
     /// When it was last used.
     pub last_used: Option<Day>,
+    /// The head of its subject agreed it.
+    pub agreed: bool,
+    /// From when it is to be looked at again.
+    pub review_on: Option<Day>,
+}
+
+/// The units that suit a lesson, those to take first before the others: one the pupil has not had,
+/// agreed, not due for review, and longest unused. `had` are the units the pupil has had.
+pub fn fitting(units: &[Unit], subject: &str, year: i64, today: Day, had: &[Id]) -> Vec<Unit> {
+    let mut fit: Vec<Unit> = units.iter().filter(|u| u.suits(subject, year)).cloned().collect();
+    fit.sort_by_key(|u| {
+        let stale = u.review_on.is_some_and(|d| d <= today);
+        (had.contains(&u.id), !u.agreed, stale, u.last_used, u.title.to_lowercase())
+    });
+    fit
 }
 
 impl Unit {

@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod app;
+pub mod bank;
 pub mod board;
 pub mod cli;
 pub mod clock;

@@ -140,3 +140,7 @@ pub const DIGEST_BEFORE: i64 = 75;
 
 /// Minutes before the staff notice is due at which those who publish it are reminded.
 pub const NOTICE_REMINDED_BEFORE: i64 = 20;
+
+/// Days after which a unit or a programme of work is looked at again, where its head of subject says
+/// nothing else: a year.
+pub const BANK_REVIEWED_AFTER: i64 = 365;

@@ -40,6 +40,7 @@ pub mod mis_entry;
 pub mod notice;
 pub mod people;
 pub mod promise;
+pub mod programme;
 pub mod pupil;
 pub mod query;
 pub mod question;

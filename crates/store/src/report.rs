@@ -37,6 +37,10 @@ from_row!(Spent {
     subject,
     done,
     own,
+    asked_at,
+    answered_at,
+    judged,
+    owed,
 });
 from_row!(Logged { placement, pupil, at, kind });
 from_row!(OnRoll { year, sex, sen, free_meals, pupils });
@@ -81,8 +85,14 @@ pub async fn facts(
     .await?;
     let spent = days(q(
         "select s.placement, s.pupil, s.day, s.code, s.from_minute, s.to_minute, s.subject, s.done, \
-         case when exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.same_as_class = true and k.state = 'answered' and k.ended_at is null) then true \
-         when exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.ended_at is null) then false end as own \
+         case when exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.same_as_class = true and k.state in ('answered', 'asked', 'escalated') and k.ended_at is null) then true \
+         when exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.ended_at is null) then false end as own, \
+         (select min(k.asked_at) from work k where k.org = s.org and k.slot = s.id and k.ended_at is null) as asked_at, \
+         (select min(coalesce(k.first_answered_at, case when k.state in ('answered', 'none') then k.answered_at end)) from work k \
+          where k.org = s.org and k.slot = s.id and k.ended_at is null) as answered_at, \
+         (select min(k.judged_first) from work k where k.org = s.org and k.slot = s.id and k.ended_at is null) as judged, \
+         case when s.done in ('all', 'most', 'part') and exists (select 1 from work k where k.org = s.org and k.slot = s.id \
+          and k.ended_at is null and k.returned_at is null and k.route not in ('', 'online')) then true else false end as owed \
          from placement pl join slot s on s.org = pl.org and s.placement = pl.id \
          join room sr on sr.org = s.org and sr.id = s.room and sr.kind = 'removal' \
          join pupil p on p.org = pl.org and p.id = pl.pupil",
@@ -107,7 +117,7 @@ pub async fn facts(
     }
     let calls = crate::duty::calls(src, scope, staff, from, to).await?;
     let defects = crate::kit::check::open_between(src, scope.org, from, to).await?;
-    Ok(Facts { placed, spent, logged, duties, calls, defects })
+    Ok(Facts { placed, spent, logged, duties, calls, defects, back_by: None })
 }
 
 /// Pupils on roll in scope, by year, sex, SEN and free meals.

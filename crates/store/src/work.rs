@@ -9,7 +9,7 @@ use casework::{Coded, Id};
 use rulebook::{Day, Instant};
 
 coded_cols!(WorkState, Route, Judged, Again);
-from_row!(Unit { id, subject, year_from, year_to, title, kept_at, last_used });
+from_row!(Unit { id, subject, year_from, year_to, title, kept_at, last_used, agreed, review_on });
 
 impl crate::FromRow for Work {
     fn from_row(row: &crate::Row) -> Result<Work, Fault> {
@@ -197,8 +197,9 @@ pub async fn set_done(w: &mut Write, slot: Id, done: Done) -> Result<(), Problem
 
 /// Units of the bank in use, by subject then title.
 pub async fn bank(src: &mut dyn Source, org: Id) -> Result<Vec<Unit>, Fault> {
-    q("select id, subject, year_from, year_to, title, kept_at, last_used from bank_unit \
-       where org = $1 and active = true order by lower(subject), lower(title), id")
+    q("select id, subject, year_from, year_to, title, kept_at, last_used, review_on, \
+       case when verdict = 'agreed' then true else false end as agreed from bank_unit \
+       where org = $1 and active = true and (verdict is null or verdict <> 'declined') order by lower(subject), lower(title), id")
     .bind(org)
     .all(src)
     .await

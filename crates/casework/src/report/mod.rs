@@ -17,7 +17,7 @@ use crate::kit::check::Defect;
 use crate::pupil::Sen;
 use crate::room::{Done, PlacementState};
 use crate::words::Words;
-use crate::work::{Share, own_share};
+use crate::work::{Judged, Share, own_share};
 use crate::{Coded, Id};
 use rulebook::{Day, Instant, Minute};
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +78,14 @@ pub struct Spent {
     pub done: Option<Done>,
     /// Whether its work was what the class was doing; `None` where none was asked for.
     pub own: Option<bool>,
+    /// When work was asked for.
+    pub asked_at: Option<Instant>,
+    /// When a teacher first answered.
+    pub answered_at: Option<Instant>,
+    /// What the room said of it first.
+    pub judged: Option<Judged>,
+    /// Some of it was done on paper, and it has not gone back.
+    pub owed: bool,
 }
 
 impl Spent {
@@ -115,6 +123,9 @@ pub struct Facts {
     pub calls: Vec<Call>,
     /// Defects of the room that were open in these days.
     pub defects: Vec<Defect>,
+    /// The last day whose finished work should be back with its teacher; nothing where that cannot
+    /// be counted.
+    pub back_by: Option<Day>,
 }
 
 /// Pupils on roll, in small groups.
@@ -244,6 +255,21 @@ impl Report {
         own_share(self.0.spent.iter().map(|s| s.own))
     }
 
+    /// Minutes until a teacher first answered for a subject, the one in the middle of those who did.
+    /// It is of the department, and of nobody in it.
+    pub fn median_answer(&self, subject: &str) -> Option<i64> {
+        let of = |s: &&Spent| What::WorkSent.of_spent(s).is_some_and(|v| v == subject);
+        let took = |s: &Spent| Some(s.answered_at?.minutes_since(s.asked_at?).max(0));
+        let mut all: Vec<i64> = self.0.spent.iter().filter(of).filter_map(took).collect();
+        all.sort_unstable();
+        let middle = all.len() / 2;
+        match all.len() {
+            0 => None,
+            n if n % 2 == 1 => Some(all[middle]),
+            _ => Some((all[middle - 1] + all[middle]) / 2),
+        }
+    }
+
     /// The figures of one of the days.
     pub fn on(&self, day: Day) -> Report {
         let mut facts = self.0.clone();
@@ -275,7 +301,16 @@ impl Report {
             }
             What::Repeats => self.pupils(|_| true, 2),
             What::Periods => List::Periods(f.spent.iter().collect()),
-            What::Time | What::Subject | What::Done => {
+            What::NotBack => {
+                let late = |s: &&Spent| s.owed && f.back_by.is_some_and(|by| s.day <= by);
+                List::Periods(f.spent.iter().filter(late).collect())
+            }
+            What::Time
+            | What::Subject
+            | What::Done
+            | What::WorkAsked
+            | What::WorkSent
+            | What::Enough => {
                 List::Periods(f.spent.iter().filter(|s| wanted(what.of_spent(s))).collect())
             }
             What::Matched => {

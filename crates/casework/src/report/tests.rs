@@ -58,6 +58,10 @@ fn day_of(p: &Placed) -> Vec<Spent> {
         subject: "Maths".into(),
         done: None,
         own: Some(false),
+        asked_at: None,
+        answered_at: None,
+        judged: None,
+        owed: false,
     })
     .collect()
 }
@@ -137,6 +141,7 @@ fn walk_through() -> Facts {
             call(31, at(13, 45), CallOutcome::FirstAid),
         ],
         defects: Vec::new(),
+        back_by: None,
     }
 }
 
@@ -319,4 +324,36 @@ fn whatever_the_numbers_none_that_is_small_can_be_worked_out() {
             assert!(other, "{counts:?} shown as {shown:?}");
         }
     }
+}
+
+#[test]
+fn work_is_counted_by_department_with_the_median_time_until_it_was_answered() {
+    let p = placed(1, 1, 10, PlacementState::Closed);
+    let mut spent = day_of(&p);
+    let asked = nov(9).at(at(14, 0));
+    for (n, s) in spent.iter_mut().enumerate() {
+        s.asked_at = Some(asked);
+        s.subject = if n < 4 { "Maths".into() } else { "Art".into() };
+        s.answered_at = (n < 4).then(|| asked.plus_seconds([600, 1200, 3600, 60_000][n]));
+        s.owed = n % 2 == 0;
+    }
+    spent[0].judged = Some(Judged::Enough);
+    spent[1].judged = Some(Judged::TooHard);
+    let facts = |by| Facts {
+        placed: vec![p.clone()],
+        spent: spent.clone(),
+        back_by: by,
+        ..Facts::default()
+    };
+    let report = Report::of(facts(Some(nov(10))), end());
+    assert_eq!(report.list(What::WorkAsked, "Maths").count(), 4);
+    assert_eq!(report.list(What::WorkSent, "Maths").count(), 4);
+    assert_eq!(report.list(What::WorkSent, "Art").count(), 0);
+    assert_eq!(report.median_answer("Maths"), Some(40), "between 20 and 60 minutes");
+    assert_eq!(report.median_answer("Art"), None);
+    assert_eq!(report.list(What::Enough, "enough").count(), 1);
+    assert_eq!(report.list(What::Enough, "-").count(), 4);
+    assert_eq!(report.count(What::NotBack), 3);
+    assert_eq!(Report::of(facts(Some(nov(9))), end()).count(What::NotBack), 0);
+    assert_eq!(Report::of(facts(None), end()).count(What::NotBack), 0);
 }

@@ -3,7 +3,7 @@
 use super::{Placed, Spent};
 use crate::pupil::Sen;
 use crate::words::{Concept, Words, capital};
-use crate::{Coded, duty, exit, returning, room};
+use crate::{Coded, duty, exit, returning, room, work};
 
 coded! {
     /// One thing the report counts. A breakdown has parts; the others are single figures.
@@ -25,6 +25,10 @@ coded! {
         Done = "done", "Work completed";
         Matched = "matched", "Work the same as class";
         NotMatched = "not_matched", "Work not the same as class";
+        WorkAsked = "work_asked", "Work asked for, by subject";
+        WorkSent = "work_sent", "Work answered by a teacher, by subject";
+        Enough = "enough", "Whether the work was enough";
+        NotBack = "not_back", "Finished work not handed back";
         Warnings = "warnings", "Warnings";
         Positives = "positives", "Positives";
         Contacts = "contacts", "Contact with the rest of the school";
@@ -70,6 +74,9 @@ impl What {
             What::Time => Some(known(&s.code)),
             What::Subject => Some(known(&s.subject)),
             What::Done => Some(s.done.map_or("-", Coded::code).to_string()),
+            What::WorkAsked => s.asked_at.map(|_| known(&s.subject)),
+            What::WorkSent => s.answered_at.map(|_| known(&s.subject)),
+            What::Enough => s.asked_at.map(|_| s.judged.map_or("-", Coded::code).to_string()),
             _ => None,
         }
     }
@@ -101,7 +108,8 @@ impl What {
                 What::Department => "No referral, or no department".into(),
                 What::Outcome => "No exit interview yet".into(),
                 What::Return => "Still followed, or none begun".into(),
-                What::Subject => "No lesson known".into(),
+                What::Subject | What::WorkAsked | What::WorkSent => "No lesson known".into(),
+                What::Enough => "Nobody said".into(),
                 _ => "Not recorded".into(),
             };
         }
@@ -115,6 +123,7 @@ impl What {
                 "F" => "Female".into(),
                 other => other.into(),
             },
+            What::Enough => work::Judged::from_code(value).map_or(value, |j| j.label()).into(),
             What::Done => room::Done::from_code(value).map_or(value, |d| d.label()).into(),
             What::CallOutcome => duty::CallOutcome::from_code(value)
                 .map_or_else(|| "Not recorded".into(), |o| o.said(words)),
@@ -179,6 +188,18 @@ impl What {
             }
             What::NotMatched => {
                 "Periods that work was asked for and that had none recorded as the same as class.".into()
+            }
+            What::WorkAsked => {
+                "Periods out of lessons that work was asked for, by the subject of the lesson missed.".into()
+            }
+            What::WorkSent => {
+                "Of the periods that work was asked for, those that a teacher or head of subject answered, in writing or by word of mouth, and the median time until the first answer, nights and weekends included. It counts departments and names nobody: a teacher in a lesson cannot answer.".into()
+            }
+            What::Enough => {
+                "Periods that work was asked for by what the room said first of the work that came: enough, not enough, or too hard to do alone.".into()
+            }
+            What::NotBack => {
+                "Periods whose work was done on paper, at least in part, and has not gone back to its teacher within the school days that the school has set.".into()
             }
             What::Warnings => words.said(&format!(
                 "Warnings in the day log of counted {placements} that were not undone. A regulation break is not a warning."

@@ -69,6 +69,8 @@ fn unit() -> Unit {
         title: "Energy transfers".into(),
         kept_at: "Tray S9".into(),
         last_used: None,
+        agreed: true,
+        review_on: None,
     }
 }
 
@@ -187,4 +189,21 @@ fn a_late_link_still_counts_but_not_over_a_period_that_is_past() {
     let mut fell = p6.clone();
     fell.ended_at = Some(tuesday("8.00"));
     assert!(may_fill(&fell, tuesday("8.10"), ends).is_err());
+}
+
+#[test]
+fn the_bank_offers_first_what_is_agreed_fresh_and_new_to_the_pupil() {
+    let day = |d| Day::new(2026, 11, d).unwrap();
+    let named = |n: u128, title: &str| Unit { id: id(n), title: title.into(), ..unit() };
+    let units = [
+        Unit { agreed: false, ..named(1, "Not agreed") },
+        named(2, "Had before"),
+        Unit { review_on: Some(day(1)), ..named(3, "Review due") },
+        Unit { last_used: Some(day(3)), ..named(4, "Used last week") },
+        named(5, "Never used"),
+        Unit { subject: "Art".into(), ..named(6, "Another subject") },
+    ];
+    let order: Vec<String> =
+        fitting(&units, "science", 9, day(10), &[id(2)]).into_iter().map(|u| u.title).collect();
+    assert_eq!(order, ["Never used", "Used last week", "Review due", "Not agreed", "Had before"]);
 }

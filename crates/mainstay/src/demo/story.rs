@@ -210,6 +210,55 @@ impl<'a> Teller<'a> {
         let page = format!("/work/{}", work.id);
         self.okell(&page, &format!("{page}/{act}"), fields).await.map(|_| ())
     }
+    /// The bank gets a unit, its head of subject agrees it and the one that was there, and both make
+    /// a programme for the half-term, agreed after a talk.
+    pub(super) async fn bank_and_programme(&mut self, day: Day) -> anyhow::Result<()> {
+        let calendar = crate::demo::calendar::around(self.f.day);
+        let Some(half) = crate::bank::half_now(&calendar, self.f.day) else { return Ok(()) };
+        self.at(day, "15.35")?;
+        let unit = [
+            ("subject", "Science"),
+            ("year_from", "9"),
+            ("year_to", "9"),
+            ("title", "Forces in sport: graphs and questions"),
+            ("topic", "Forces"),
+            ("ability", "core"),
+            ("hours", "1.5"),
+            ("kept_at", "Tray S9, shelf 3"),
+            ("answers_at", "Folder on the desk"),
+            ("author", "Dr Marcus Lunt"),
+            ("clear", "yes"),
+        ];
+        self.okell("/bank/new", "/bank/new", &unit).await?;
+        let talk = [
+            ("with_whom", "Mrs Anjali Sethi"),
+            (
+                "body",
+                "Year 9 has energy and forces. Year 8 has nothing: two packs by the end of the month.",
+            ),
+        ];
+        let page = "/subjects/one?subject=Science";
+        self.okell(page, "/subjects/one", &talk).await?;
+        let mut read = self.app.store().read().await?;
+        let units = store::bank::all(&mut read, self.f.org).await?;
+        drop(read);
+        let science: Vec<String> =
+            units.iter().filter(|u| u.subject == "Science").map(|u| u.id.to_string()).collect();
+        let page =
+            format!("/programmes/edit?subject=Science&year=9&half={}", crate::bank::part(&half));
+        let fields: Vec<(String, &str)> =
+            science.iter().enumerate().map(|(n, id)| (format!("unit-{n}"), id.as_str())).collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, id)| (n.as_str(), *id)).collect();
+        self.okell(&page, "/programmes/edit", &fields).await?;
+        self.at(day, "16.10")?;
+        let sethi = self.who("sethi").await?;
+        for id in &science {
+            let page = format!("/bank/{id}");
+            sethi.fill(&page, &format!("{page}/decide"), &[("verdict", "agreed")]).await?;
+        }
+        sethi.fill(&page, "/agree", &[]).await?;
+        Ok(())
+    }
     /// Every pile of finished work goes to its teacher.
     pub(super) async fn hand_back(&mut self) -> anyhow::Result<()> {
         let browser = self.who("okell").await?;

@@ -17,6 +17,7 @@ impl Teller<'_> {
         };
         let disruption = "Persistent disruption";
         self.thresholds(back(36)).await?;
+        self.bank_and_programme(back(20)).await?;
         self.earlier(
             "Tyrell",
             back(33),

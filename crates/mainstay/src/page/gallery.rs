@@ -103,6 +103,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::told::samples());
     all.extend(crate::good_news::samples());
     all.extend(crate::work::samples());
+    all.extend(crate::bank::samples());
     all.extend(crate::notice::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing(Vec::new())));
     all.push(framed(

@@ -92,6 +92,9 @@ pub fn make(
         What::Outcome,
         What::Return,
         What::Done,
+        What::Enough,
+        What::WorkAsked,
+        What::WorkSent,
         What::CallOutcome,
     ]
     .map(|what| b.breakdown(what))
@@ -201,6 +204,7 @@ impl Builder<'_> {
             self.plain(What::Warnings, String::new()),
             self.plain(What::Positives, String::new()),
             self.plain(What::Contacts, String::new()),
+            self.plain(What::NotBack, String::new()),
             self.figure(
                 What::Instead,
                 |r| self.beside(r, What::Instead, What::NotInstead).words(),
@@ -257,8 +261,16 @@ impl Builder<'_> {
             .zip(shown.iter().zip(&was))
             .map(|((value, label), (shown, was))| {
                 let roll = on_roll(self.roll, what, value);
+                // How long a department takes is no more to be told than how often it answered.
+                let median = match (what, shown.figure()) {
+                    (What::WorkSent, Some(_)) => self.now.median_answer(value),
+                    _ => None,
+                };
                 Line {
-                    label: label.clone(),
+                    label: match median {
+                        Some(m) => format!("{label}, median {}", spell_minutes(m)),
+                        None => label.clone(),
+                    },
                     shown: *shown,
                     before: self.then.map(|_| was.words()),
                     rate: match shown.figure() {

@@ -100,8 +100,10 @@ pub(crate) fn asked(form: &Form, calendar: &SchoolCalendar, today: Day) -> Span 
 /// What this person may count in these days.
 pub(crate) async fn report(v: &Visit, span: &Span) -> Result<Report, Problem> {
     let mut read = v.read().await?;
-    let facts =
+    let mut facts =
         store::report::facts(&mut read, &v.scope(), v.actor.staff, span.from, span.to).await?;
+    let within = v.setting.rules.work_back_within;
+    facts.back_by = casework::hand_back::late_until(&v.setting.calendar, v.today(), within);
     Ok(Report::of(facts, v.now))
 }
 

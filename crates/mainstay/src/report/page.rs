@@ -164,6 +164,8 @@ fn part_name(what: What) -> &'static str {
         What::Subject => "Subject",
         What::Outcome | What::Return => "Outcome",
         What::Done => "Done",
+        What::WorkAsked | What::WorkSent => "Subject",
+        What::Enough => "The room said",
         What::CallOutcome => "It ended",
         _ => "Group",
     }

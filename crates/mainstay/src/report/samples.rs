@@ -14,6 +14,7 @@ use casework::pupil::Sen;
 use casework::report::{Facts, Logged, OnRoll, Placed, Report, Spent, What};
 use casework::room::{Done, PlacementState};
 use casework::words::Words;
+use casework::work::Judged;
 use paper::sheet::{Cell, Column, Kind};
 use rulebook::{Day, Minute};
 
@@ -83,6 +84,16 @@ fn rows(from: Day, many: u128) -> Facts {
                 subject: subjects[(k + h as usize) % 4].into(),
                 done: Some([Done::All, Done::Most, Done::Part][(k + h as usize) % 3]),
                 own: Some(n % 5 < 3),
+                asked_at: Some(p.day.plus(-1).at(Minute::new(14, 45).unwrap_or_default())),
+                answered_at: (n % 4 != 3).then(|| {
+                    p.day.plus(-1).at(Minute::new(15, 5 + (n % 40) as u16).unwrap_or_default())
+                }),
+                judged: (n % 3 != 0).then_some(if n % 6 == 1 {
+                    Judged::NotEnough
+                } else {
+                    Judged::Enough
+                }),
+                owed: n % 9 == 4,
             });
         }
         f.logged.push(Logged {

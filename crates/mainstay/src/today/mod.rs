@@ -605,6 +605,16 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
                 .map(|p| p.from),
         ),
         Kind::Mail => (format!("{}, {day}", d.what), format!("/work?day={}", d.day.iso()), None),
+        Kind::Bank => {
+            let said = if d.n % 2 == 1 { format!("review due {day}") } else { "to agree".into() };
+            let subject = d.what.split(':').next().unwrap_or_default();
+            let href = match d.n < 2 {
+                true => format!("/bank/{}", d.about),
+                false => format!("/subjects/one?subject={}", crate::bank::part(subject)),
+            };
+            let noun = if d.n < 2 { "unit" } else { "programme" };
+            (format!("{}, {noun} {said}", d.what), href, None)
+        }
         Kind::WorkBack => (format!("{}; due back {day}", d.what), "/work/back".into(), None),
         Kind::Exit => (
             if d.n > 0 {

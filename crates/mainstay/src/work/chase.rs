@@ -11,7 +11,7 @@ use crate::visit::{Answer, Visit};
 use casework::message::Kind;
 use casework::room::{Done, PlacementState, Slot, spell_periods};
 use casework::words::Concept;
-use casework::work::{Share, Unit, Work, WorkState, own_share};
+use casework::work::{Share, Unit, Work, WorkState, fitting, own_share};
 use casework::{Coded, Id, May, Reach, Role, Scope};
 use maud::{Markup, html};
 use rulebook::{Day, day::spell_minutes};
@@ -109,6 +109,7 @@ impl Page for ChasePage {
             (Head::new(&title)
                 .facts(html! { @if self.unmet == 0 { "Every period has work." } @else { (self.unmet) @if self.unmet == 1 { " period has" } @else { " periods have" } " no work yet." } })
                 .acts(html! {
+                    a.btn.btn-2 href="/bank" { "Work bank" }
                     @if let Some(before) = self.before { a.btn.btn-2 href={ "/work?day=" (before.iso()) } rel="prev" { (before.short()) } }
                     @if !self.today { a.btn.btn-2 href="/work" { "Today" } }
                     @if let Some(after) = self.after { a.btn.btn-2 href={ "/work?day=" (after.iso()) } rel="next" { (after.short()) } }
@@ -247,6 +248,8 @@ pub async fn lines(src: &mut dyn Source, v: &Visit, work: Vec<Work>) -> Result<V
         staff.iter().find(|s| Some(s.id) == id).map(|s| s.full()).unwrap_or_default()
     };
     let bank = store::work::bank(src, org).await?;
+    let of: Vec<Id> = work.iter().map(|w| w.pupil).collect();
+    let had = store::bank::had(src, org, &of).await?;
     let messages = store::message::about(src, org, &{
         let mut about: Vec<Id> = work.iter().map(|w| w.placement).collect();
         about.dedup();
@@ -303,7 +306,12 @@ pub async fn lines(src: &mut dyn Source, v: &Visit, work: Vec<Work>) -> Result<V
                 said: v.words().said(&w.said(&heads)),
                 set: v.may(May::People) && w.asked_nobody(),
                 done: slots.get(&w.slot).and_then(|s| s.done),
-                units: bank.iter().filter(|u| u.suits(&w.subject, year)).take(3).cloned().collect(),
+                units: {
+                    let had: Vec<Id> = had.iter().filter(|h| h.0 == w.pupil).map(|h| h.1).collect();
+                    let mut fit = fitting(&bank, &w.subject, year, v.today(), &had);
+                    fit.truncate(3);
+                    fit
+                },
                 mail: mail(&w),
                 files: files.iter().filter(|f| f.about == w.id).cloned().collect(),
                 work: w,

@@ -44,10 +44,20 @@ impl Change {
     pub fn leaves_one(&self, before: usize) -> bool {
         self.new.is_some() || (before > 0 && !self.away)
     }
-    /// Keeps it. Says what the trail is told.
+    /// Keeps it with a request for work. Says what the trail is told.
     pub async fn keep(
         &self,
         w: &mut Write,
+        work: Id,
+        by: &str,
+    ) -> Result<Vec<(&'static str, String)>, Problem> {
+        self.keep_with(w, "work", work, by).await
+    }
+    /// Keeps it with a record. Says what the trail is told.
+    pub async fn keep_with(
+        &self,
+        w: &mut Write,
+        noun: &str,
         work: Id,
         by: &str,
     ) -> Result<Vec<(&'static str, String)>, Problem> {
@@ -62,7 +72,7 @@ impl Change {
             let hash = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>();
             let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
             facts.push(("file", format!("{}, {}", fit.kind.label(), spell_size(size))));
-            store::attachment::add(w, "work", work, fit, bytes.to_vec(), &hash, by).await?;
+            store::attachment::add(w, noun, work, fit, bytes.to_vec(), &hash, by).await?;
         }
         Ok(facts)
     }

@@ -121,6 +121,7 @@ impl OnePage {
                     Some(day) => format!("{}. Last used {day}", u.kept_at),
                     None => format!("{}. Not used yet", u.kept_at),
                 };
+                let used = if u.agreed { used } else { format!("{used}. Not agreed yet") };
                 Choice::new(u.id, u.title.clone()).hint(used)
             })
             .collect();

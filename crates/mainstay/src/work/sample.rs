@@ -69,6 +69,8 @@ fn unit() -> Unit {
         title: "Energy transfers: read, label, explain".into(),
         kept_at: "Tray S9, shelf 2".into(),
         last_used: Some(day().plus(-20)),
+        agreed: true,
+        review_on: None,
     }
 }
 fn line(work: Work, teacher: &str, head: &str, done: Option<Done>) -> Line {

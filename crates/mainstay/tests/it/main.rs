@@ -9,6 +9,7 @@ mod at_once;
 mod attachment;
 mod bad_morning;
 mod bad_input;
+mod bank;
 mod board;
 mod card;
 mod clock;

@@ -5,6 +5,7 @@
 //! whose kind begins with `left_`.
 
 mod back;
+mod bank;
 mod changes;
 mod letters;
 mod mail;
@@ -102,6 +103,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Work => "left_work",
         Kind::Mail => "left_mail",
         Kind::WorkBack => "left_work_back",
+        Kind::Bank => "left_bank",
         Kind::Exit => "left_exit",
         Kind::FailedDay => "left_failed_day",
         Kind::Decide => "left_decide",
@@ -159,6 +161,7 @@ pub async fn due(
                 outside::to_tell(src, actor, *kind, days, &mut out).await?
             }
             Kind::Look => {}
+            Kind::Bank => bank::for_head(src, actor, days.today, &mut out).await?,
             Kind::Reply => letters::replies(src, actor, days, &mut out).await?,
             Kind::Notice => notices(src, actor, days, &mut out).await?,
             Kind::Work => work(src, actor, days, &mut out).await?,
