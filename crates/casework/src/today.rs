@@ -94,10 +94,7 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 &[Kind::CheckIn, Kind::Look, Kind::Outcome]
             }
             Role::HeadOfSubject => &[Kind::Bank],
-            Role::Teacher
-            | Role::Senior
-            | Role::Safeguarding
-            | Role::Administrator => &[],
+            Role::Teacher | Role::Senior | Role::Safeguarding | Role::Administrator => &[],
         };
         kinds.extend_from_slice(more);
     }

@@ -22,6 +22,7 @@ pub mod now_card;
 pub mod over;
 pub mod page;
 pub mod print;
+pub mod room_needs;
 pub mod samples;
 pub mod seats;
 pub mod shut;

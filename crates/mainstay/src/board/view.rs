@@ -187,7 +187,7 @@ fn alerts(
     let words = v.words();
     let on_today = f.day == v.today();
     let mut out = Vec::new();
-    super::needs::room(v, f, heads, in_charge, &mut out);
+    super::room_needs::room(v, f, heads, in_charge, &mut out);
     let mut add = |standing, real: String, seat: Option<String>, href: String| {
         out.push(Alert { standing, seat: seat.unwrap_or_else(|| real.clone()), real, href })
     };

@@ -84,7 +84,9 @@ fn again(v: &Visit) -> Answer {
 
 async fn saved(v: &Visit, source: Source) -> Result<columns::Saved, Problem> {
     match source {
-        Source::Bundle | Source::Incidents | Source::Entries | Source::KnownDates => Ok(BTreeMap::new()),
+        Source::Bundle | Source::Incidents | Source::Entries | Source::KnownDates => {
+            Ok(BTreeMap::new())
+        }
         Source::List(list) => {
             Ok(store::roster::mapping(&mut v.read().await?, v.org(), list.word()).await?)
         }

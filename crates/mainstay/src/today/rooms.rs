@@ -11,12 +11,12 @@ use casework::rota::key;
 use casework::today::Kind;
 use casework::words::Concept;
 use store::Source;
-use store::today::{Due, hours_with_dates, left};
+use store::today::{Due, hours_with_dates, left_from};
 
 /// Periods with pupils and nobody for them.
 pub(super) async fn uncovered(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
     let days = super::days(v);
-    let left = left(src, v.org(), Kind::Cover, days.today).await?;
+    let left = left_from(src, v.org(), Kind::Cover, days.today).await?;
     let mut out = Vec::new();
     for day in [days.today, days.next] {
         if !v.setting.calendar.is_school_day(day) {
@@ -57,7 +57,7 @@ pub(super) async fn clashes(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>,
     pupils.sort_unstable();
     pupils.dedup();
     let dates = store::known_date::of(src, v.org(), &pupils, today, last).await?;
-    let left = left(src, v.org(), Kind::Clash, today).await?;
+    let left = left_from(src, v.org(), Kind::Clash, today).await?;
     let mut placements: Vec<Id> = hours.iter().map(|h| h.placement).collect();
     placements.dedup();
     let mut out = Vec::new();

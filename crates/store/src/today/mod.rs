@@ -20,7 +20,7 @@ pub use back::not_back;
 pub use changes::{Change, changes};
 pub use letters::{Sent, Unread, letters_sent, sheets, unread};
 pub use place::{Place, arrange, places};
-pub use rooms::{Hour, hours_with_dates, left};
+pub use rooms::{Hour, hours_with_dates, left_from};
 pub use short::{
     Notices, Short, back_in_lessons, notice, referred_by, waiting, waiting_in, work_asked,
 };

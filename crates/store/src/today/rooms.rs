@@ -74,7 +74,12 @@ pub async fn hours_with_dates(
 }
 
 /// Lines of a kind that were left with a reason for days from this one on: what each was about.
-pub async fn left(src: &mut dyn Source, org: Id, kind: Kind, from: Day) -> Result<Vec<Id>, Fault> {
+pub async fn left_from(
+    src: &mut dyn Source,
+    org: Id,
+    kind: Kind,
+    from: Day,
+) -> Result<Vec<Id>, Fault> {
     let kind = format!("left_{}", kind.code());
     let rows = q("select about from task where org = $1 and kind = $2 and due >= $3")
         .bind(org)
