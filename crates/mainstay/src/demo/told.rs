@@ -61,6 +61,7 @@ impl Teller<'_> {
             "Ask for help in the first five minutes",
         )
         .await?;
+        self.declined("Poppy", back(11), back(5)).await?;
         self.earlier(
             "Moses",
             back(8),
@@ -111,7 +112,6 @@ impl Teller<'_> {
                 [("language", "Polish"), ("format", "standard"), ("title", title), ("body", body)];
             abbot.fill(&page, "/set-up/wording", &fields).await?;
         }
-        self.declined("Poppy", back(11), back(5)).await?;
         Ok(())
     }
 

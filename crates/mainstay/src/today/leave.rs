@@ -98,7 +98,7 @@ fn sheet(v: &Visit, due: &Due, form: Form, errors: Errors) -> LeavePage {
 
 /// A line that is done, or left with a reason, on a record of its own and nowhere else.
 fn elsewhere(v: &Visit, due: &Due) -> Option<String> {
-    (due.kind == Kind::Task && due.n == 2).then(|| super::line(v, due).href)
+    (due.kind == Kind::Task && due.n == 2).then(|| super::line(&super::Reader::of(v), due).href)
 }
 
 /// Shows the form.

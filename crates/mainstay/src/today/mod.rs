@@ -17,7 +17,7 @@ use casework::referral::{decided_with, told_of_waiting};
 use casework::room::spell_periods;
 use casework::school::Setting;
 use casework::today::{Kind, Standing, put_off, sees_to, standing};
-use casework::words::Concept;
+use casework::words::{Concept, Words};
 use casework::{Actor, Coded, Id, May, Role, Verb};
 use page::{Changed, Group, Line, ShortLine, TodayPage};
 use rulebook::{Day, Instant, Minute};
@@ -49,6 +49,14 @@ impl<'a> Reader<'a> {
     pub fn today(&self) -> Day {
         self.now.day()
     }
+    /// The school.
+    pub fn org(&self) -> Id {
+        self.actor.org
+    }
+    /// The school's words.
+    pub fn words(&self) -> &'a Words {
+        &self.setting.words
+    }
 }
 
 /// The days a list is made for.
@@ -71,11 +79,11 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
         due.extend(out_of_date(v, read).await?);
     }
     if kinds.contains(&Kind::Cover) {
-        due.extend(rooms::uncovered(v, &mut read).await?);
+        due.extend(rooms::uncovered(v, read).await?);
         due.sort_by_key(|d| d.kind);
     }
     if kinds.contains(&Kind::Clash) {
-        due.extend(rooms::clashes(v, &mut read).await?);
+        due.extend(rooms::clashes(v, read).await?);
         due.sort_by_key(|d| d.kind);
     }
     if kinds.contains(&Kind::Unread) {
@@ -167,7 +175,7 @@ fn overdue(v: &Reader<'_>, kind: Kind, all: Vec<store::today::Unread>) -> Vec<Du
 }
 
 /// Homes that were tried and not reached by the end of the day their child was in the room.
-async fn not_told(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+async fn not_told(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
     let all = crate::told::not_told(src, v, days(v).home_since).await?;
     let pupils: Vec<Id> = all.iter().map(|(d, _)| d.pupil).collect();
     let names = crate::told::names(src, v.org(), &pupils).await?;
@@ -191,7 +199,7 @@ async fn not_told(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> 
 }
 
 /// Report cards that somebody is to look at by today.
-async fn looks(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+async fn looks(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
     let all = crate::returning::card::look::due(src, v).await?;
     if all.is_empty() {
         return Ok(Vec::new());

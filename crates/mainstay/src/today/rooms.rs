@@ -3,7 +3,6 @@
 
 use crate::problem::Problem;
 use crate::rota::cover::Cover;
-use crate::visit::Visit;
 use casework::Id;
 use casework::booking::{Hour, dated};
 use casework::room::spell_periods;
@@ -14,7 +13,10 @@ use store::Source;
 use store::today::{Due, hours_with_dates, left_from};
 
 /// Periods with pupils and nobody for them.
-pub(super) async fn uncovered(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+pub(super) async fn uncovered(
+    v: &super::Reader<'_>,
+    src: &mut dyn Source,
+) -> Result<Vec<Due>, Problem> {
     let days = super::days(v);
     let left = left_from(src, v.org(), Kind::Cover, days.today).await?;
     let mut out = Vec::new();
@@ -22,7 +24,7 @@ pub(super) async fn uncovered(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due
         if !v.setting.calendar.is_school_day(day) {
             continue;
         }
-        let Some(cover) = Cover::coming(src, &v.setting, day, v.now).await? else { continue };
+        let Some(cover) = Cover::coming(src, v.setting, day, v.now).await? else { continue };
         for gap in cover.gaps.iter().filter(|g| !left.contains(&g.key())) {
             let pupils = v.words().count(Concept::Pupil, gap.pupils);
             out.push(Due {
@@ -48,7 +50,10 @@ pub(super) async fn uncovered(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due
 
 /// Bookings made before somebody wrote down that the pupil is elsewhere. Keys are in the order of
 /// time: a booking made after the date was made in the knowledge of it, by name and reason.
-pub(super) async fn clashes(v: &Visit, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+pub(super) async fn clashes(
+    v: &super::Reader<'_>,
+    src: &mut dyn Source,
+) -> Result<Vec<Due>, Problem> {
     let today = v.today();
     let ahead = rulebook::room::CLASHES_LOOKED_FOR.0;
     let last = v.setting.calendar.school_days_after(today, ahead).map_or(today, |c| c.day);

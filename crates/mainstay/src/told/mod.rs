@@ -313,7 +313,7 @@ pub async fn tell(v: Visit) -> Answer {
 /// is over.
 pub async fn not_told(
     src: &mut dyn Source,
-    v: &Visit,
+    v: &crate::today::Reader<'_>,
     from: Day,
 ) -> Result<Vec<(Due, String)>, Problem> {
     let scope = v.actor.scope_for(May::Home, v.today());

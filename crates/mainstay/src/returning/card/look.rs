@@ -279,8 +279,11 @@ pub async fn post(v: Visit) -> Answer {
 }
 
 /// Cards this person follows that somebody is to look at by today: card, return, pupil, since when.
-pub async fn due(src: &mut dyn Source, v: &Visit) -> Result<Vec<(Card, Day)>, Problem> {
-    let cards = store::card::open(src, &reach(&v.actor, v.today())).await?;
+pub async fn due(
+    src: &mut dyn Source,
+    v: &crate::today::Reader<'_>,
+) -> Result<Vec<(Card, Day)>, Problem> {
+    let cards = store::card::open(src, &reach(v.actor, v.today())).await?;
     let ids: Vec<Id> = cards.iter().map(|c| c.id).collect();
     let looks = store::card::looks(src, v.org(), &ids).await?;
     let mut out = Vec::new();
