@@ -352,7 +352,10 @@ pub fn proposals(mut key: impl FnMut() -> Id, words: &Words) -> Vec<Threshold> {
             Reviewer::YearLead,
         ),
     ];
-    for (whom, for_) in [(Whom::Needs, "with SEN or an EHC plan"), (Whom::Care, "in care")] {
+    for (whom, for_) in [
+        (Whom::Needs, "with SEN or an EHC plan"),
+        (Whom::Care, "looked after or with a social worker"),
+    ] {
         let mut t = make(
             Measure::Placements,
             Window::HalfTerm,

@@ -89,7 +89,10 @@ fn a_sooner_threshold_holds_for_those_it_is_for() {
     assert_eq!(names(&found), ["2nd placement in a half-term, with SEN or an EHC plan"]);
     let in_need = Pupil { social_worker: "Ms Hope Anand".into(), ..pupil() };
     let found = reached(&s, &proposed(), &in_need, &before, more);
-    assert_eq!(names(&found), ["2nd placement in a half-term, in care"]);
+    assert_eq!(
+        names(&found),
+        ["2nd placement in a half-term, looked after or with a social worker"]
+    );
     let off: Vec<Threshold> =
         proposed().into_iter().map(|t| Threshold { active: false, ..t }).collect();
     assert!(reached(&s, &off, &with_plan, &before, more).is_empty());

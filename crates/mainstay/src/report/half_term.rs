@@ -258,6 +258,10 @@ impl Builder<'_> {
                         Some(n) if grouped => per_hundred(n, roll),
                         _ => None,
                     },
+                    on_roll: grouped.then(|| match self.made.outside {
+                        true => Shown::single(roll, roll),
+                        false => Shown::Figure(roll),
+                    }),
                     link: shown.figure().filter(|n| *n > 0).and_then(|_| self.link(what, value)),
                 }
             })

@@ -122,7 +122,10 @@ pub fn make(
                     link: (!outside && r.placed > 0)
                         .then(|| group_link(what, &r.value, &made.span)),
                     label: r.label,
-                    on_roll: r.on_roll,
+                    on_roll: match outside {
+                        true => Shown::single(r.on_roll, r.on_roll),
+                        false => Shown::Figure(r.on_roll),
+                    },
                     placed,
                 })
                 .collect();
@@ -217,7 +220,7 @@ pub async fn export(v: Visit) -> Answer {
                 text(format!("{group}: placed, of those on roll, for each 100")),
                 text(&l.label),
                 l.placed.figure().map_or_else(hidden, Cell::Number),
-                Cell::Number(l.on_roll),
+                l.on_roll.figure().map_or_else(hidden, Cell::Number),
                 text(l.per_hundred.clone().unwrap_or_default()),
             ]);
         }

@@ -42,7 +42,7 @@ pub struct GroupLine {
     /// Pupils placed.
     pub placed: Shown,
     /// Pupils on roll.
-    pub on_roll: i64,
+    pub on_roll: Shown,
     /// For each hundred.
     pub per_hundred: Option<String>,
     /// Its list.
@@ -158,7 +158,7 @@ impl ImpactPage {
                 vec![
                     html! { (l.label) },
                     html! { @match &l.link { Some(link) => a href=(link) { (placed) span.vh { ", " (l.label) } }, None => (placed) } },
-                    html! { (l.on_roll) },
+                    html! { (l.on_roll.words()) },
                     html! { @match &l.per_hundred { Some(rate) => strong { (rate) }, None => "–" } },
                 ]
             })

@@ -94,6 +94,8 @@ pub struct Line {
     pub before: Option<String>,
     /// For each hundred on roll.
     pub rate: Option<String>,
+    /// How many are on roll in the group, where it is one.
+    pub on_roll: Option<Shown>,
     /// Its list.
     pub link: Option<String>,
 }
@@ -218,6 +220,7 @@ impl ReportPage {
             columns.push((c.short.as_str(), true));
         }
         if b.grouped {
+            columns.push(("On roll", true));
             columns.push(("Per 100", true));
         }
         let rows = b
@@ -232,6 +235,7 @@ impl ReportPage {
                     row.push(html! { (l.before.as_deref().unwrap_or("–")) });
                 }
                 if b.grouped {
+                    row.push(html! { (l.on_roll.map(Shown::words).unwrap_or_default()) });
                     row.push(html! { (l.rate.as_deref().unwrap_or("–")) });
                 }
                 row

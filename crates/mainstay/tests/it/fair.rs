@@ -290,7 +290,7 @@ async fn a_threshold_is_tried_on_the_half_term_before_without_a_name_and_stale_o
         };
         let again = post(send(&fields("0"))).await.is(422);
         let again = again.says("Give a whole number from 1 to 190");
-        assert_eq!(again.value("name"), "Third time");
+        assert!(again.body.contains("Third time"), "what was typed is kept");
         let mut trying = fields("2");
         trying.push(("do", "try".into()));
         post(trying).await.is(200).says("it would have spoken at 2");

@@ -534,7 +534,7 @@ async fn past_ten_hours_in_a_term_it_is_asked_what_will_be_different() {
             .sees(&approve)
             .await
             .says("This takes Tyrell past 10 hours in a term")
-            .says("15 h 30 10 h 20 so far, 5 h 10 asked")
+            .says("This term 15 h 30 3 on 3 days")
             .says("3rd 2 before this")
             .says("2 school days after Wed 4 Nov");
         let post = format!("{approve}/approve");
