@@ -140,11 +140,13 @@ impl Walk<'_> {
     async fn walk(&mut self, who: &Person) {
         // Every page leads to "/tell": it is met once, at the end.
         let mut next = ["/tell", "/keep-apart", "/queue", "/"].map(String::from).to_vec();
-        next.extend(self.start.clone());
+        // These are met before any list leads to three others of their kind.
+        let mut first = self.start.to_vec();
+        first.push(format!("/board/{}", self.school.f.room));
         let mut met: Vec<String> = Vec::new();
         let mut seen = HashSet::new();
         let mut all: Vec<(String, Sent)> = Vec::new();
-        while let Some(path) = next.pop() {
+        while let Some(path) = first.pop().or_else(|| next.pop()) {
             let kind = shape(&path);
             if met.iter().filter(|m| **m == kind).count() >= 3
                 || ["/assets", "/dev", "/live", "/letters/"].iter().any(|s| path.starts_with(s))
