@@ -41,11 +41,11 @@ pub struct Promise {
 coded! {
     /// How a promise stands.
     pub enum Standing {
-        Flagged = "flagged", "Promised, not begun";
-        Waiting = "waiting", "Due to have begun";
+        Flagged = "flagged", "Not begun";
+        Waiting = "waiting", "Due now";
         Coming = "coming", "Coming";
         Begun = "begun", "Delivered";
-        Dropped = "dropped", "Given up, with a reason";
+        Dropped = "dropped", "Given up";
     }
 }
 

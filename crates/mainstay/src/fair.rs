@@ -34,8 +34,6 @@ pub struct Panel {
     pub past: Vec<[String; 4]>,
     /// Where every lesson of it is listed, for those who may open it.
     pub working: Option<String>,
-    /// "Times placed"
-    pub times: String,
 }
 
 impl Panel {
@@ -45,7 +43,7 @@ impl Panel {
             div.sheet.sheet-flush {
                 (Table {
                     caption: "Time out of lessons so far",
-                    columns: vec![(if self.counted.is_empty() { "So far" } else { "So far, with this" }, false), ("Out of lessons", true), (&self.times, true)],
+                    columns: vec![(if self.counted.is_empty() { "So far" } else { "So far, with this" }, false), ("Out of lessons", true), ("Times", true)],
                     dense: true,
                     rows: self.spells.iter().map(|r| r.iter().map(|c| html! { (c) }).collect()).collect(),
                 })
@@ -202,14 +200,7 @@ pub fn panel(setting: &Setting, s: &SoFar, more: Stay, last: Option<(Day, i64)>)
             format!("calming {}, planned support {}", s.calming.times, s.support.times),
         ));
     }
-    Panel {
-        counted: String::new(),
-        spells,
-        figures,
-        past: Vec::new(),
-        working: None,
-        times: words.caps(Concept::Placement),
-    }
+    Panel { counted: String::new(), spells, figures, past: Vec::new(), working: None }
 }
 
 /// A threshold that is reached, in words: its name, what was counted, its rule, where it is from.

@@ -153,7 +153,6 @@ fn panel(gate: bool) -> Panel {
             Vec::new()
         },
         working: Some(format!("/pupils/{}/lessons", Id::from_u128(1))),
-        times: "Placements".into(),
     }
 }
 

@@ -69,7 +69,6 @@ fn one(review: Review, form: Form, errors: Errors) -> OnePage {
             ],
             past: vec![row(["Thu 12 Nov", "Completed", "Held, Fri 13 Nov", &school_days(3)])],
             working: Some(format!("/pupils/{}/lessons", Id::from_u128(1))),
-            times: "Placements".into(),
         },
         why: Some((
             "Mr Ewan Thrale".into(),
