@@ -285,7 +285,7 @@ impl Page for LedgerPage {
                     } }
                 }
                 dl.figures {
-                    div { dt { "Out of lessons" } dd.figure { (long(self.all)) } dd { (self.lessons.words()) " lessons missed" } }
+                    div { dt { "Out of lessons" } dd.figure { (long(self.all)) } dd { @match self.lessons.figure() { Some(n) => { (n) " lessons missed" }, None => "too few to show" } } }
                     div { dt { (self.words.caps(Concept::Pupil)) } dd.figure { (self.people.words()) } dd { "each once" } }
                     @if self.faculty.is_some() {
                         div { dt { "Lessons taught" } dd.figure { (self.taught) } dd { "in these days so far, on the timetable as it is now" } }
@@ -296,6 +296,8 @@ impl Page for LedgerPage {
                 }
                 @if self.all == Shown::Figure(0) {
                     (Empty { title: "No lesson was missed in these days", words: "A line appears here for every lesson somebody spends in a space.", step: None })
+                } @else if self.all.figure().is_none() {
+                    p.soft { "Too few " (self.words.many(Concept::Pupil)) " to show any more of it." }
                 } @else {
                     @if let Some(held) = &self.held { (reconciled(held, &self.words)) }
                     div.cols.cols-2 { @for b in &self.breakdowns { (b.table(&self.words, true)) } }
