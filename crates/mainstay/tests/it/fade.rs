@@ -108,6 +108,7 @@ async fn a_card_fades_only_by_somebodys_decision_and_then_asks_for_what_was_deci
         okell.does(&to, &off).await;
         okell.sees(&link).await.says("It held").says("Report card: Off the card");
         okell.sees(&card).await.says("The card has ended");
+        let adair = school.signs_in("adair").await;
         adair.sees("/cards").await.says("No report cards in your lessons");
         assert!(school.app.store().verify_chain(school.f.org).await.unwrap().is_ok());
     }
