@@ -2,7 +2,8 @@
 //!
 //! Every one is documented in `docs/settings.md`; a test compares that table with this struct.
 
-use figment::Figment;
+use figment::error::{Actual, Kind};
+use figment::{Figment, Source};
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -78,21 +79,80 @@ impl Config {
     /// `MAINSTAY_…` from the environment. Flags are laid over by the caller.
     pub fn load(file: Option<&Path>) -> anyhow::Result<Config> {
         let mut figment = Figment::from(Serialized::defaults(Config::default()));
-        figment = match file {
-            Some(path) => figment.merge(Toml::file_exact(path)),
-            None => figment.merge(Toml::file("mainstay.toml")),
-        };
+        // The folder Mainstay is started from, and none above it: a file nobody thought of would
+        // else set an installation.
+        let here = Some(Path::new("mainstay.toml")).filter(|path| path.is_file());
+        if let Some(path) = file.or(here) {
+            if !path.is_file() {
+                anyhow::bail!("there is no settings file {}", path.display());
+            }
+            figment = figment.merge(Toml::file_exact(path));
+        }
         figment = figment.merge(Env::prefixed("MAINSTAY_").ignore(&["test_postgres", "test_mail"]));
-        let config: Config =
-            figment.extract().map_err(|e| anyhow::anyhow!("the settings cannot be used: {e}"))?;
-        crate::address::Proxies::parse(&config.trusted_proxies)
-            .map_err(|e| anyhow::anyhow!("the settings cannot be used: {e}"))?;
+        let config: Config = figment.extract().map_err(|e| {
+            let wrong: Vec<String> = e.into_iter().map(|e| in_words(&e)).collect();
+            anyhow::anyhow!(
+                "the settings cannot be used: {}; docs/settings.md has every setting",
+                wrong.join("; ")
+            )
+        })?;
+        config.usable().map_err(|e| anyhow::anyhow!("the settings cannot be used: {e}"))?;
         Ok(config)
+    }
+    /// What no installation can run with, though it can be read.
+    fn usable(&self) -> Result<(), String> {
+        crate::address::Proxies::parse(&self.trusted_proxies).map_err(|e| e.to_string())?;
+        if !LOGS.contains(&self.log.as_str()) {
+            return Err(format!("log is “{}”, and is one of {}", self.log, LOGS.join(", ")));
+        }
+        let least = [
+            ("session_minutes", self.session_minutes > 0),
+            ("shared_session_minutes", self.shared_session_minutes > 0),
+            ("session_hours", self.session_hours > 0),
+            ("request_seconds", self.request_seconds > 0),
+            ("form_kilobytes", self.form_kilobytes > 0),
+            ("upload_megabytes", self.upload_megabytes > 0),
+        ];
+        match least.iter().find(|(_, enough)| !enough) {
+            Some((name, _)) => Err(format!("{name} is 1 or more")),
+            None => Ok(()),
+        }
     }
     /// True when cookies may only travel over TLS.
     pub fn secure(&self) -> bool {
         self.public_address.starts_with("https://")
     }
+}
+
+/// How much the log may say.
+const LOGS: [&str; 4] = ["error", "warn", "info", "debug"];
+
+/// One thing wrong with the settings: which, what is there, and where it came from.
+fn in_words(wrong: &figment::Error) -> String {
+    let name = wrong.path.last().map(|name| name.to_lowercase()).unwrap_or_default();
+    let what = match &wrong.kind {
+        Kind::UnknownField(name, _) => format!("there is no setting {name}"),
+        Kind::InvalidType(found, wanted) | Kind::InvalidValue(found, wanted) => {
+            let found = match found {
+                Actual::Str(text) => format!("“{text}”"),
+                other => other.to_string(),
+            };
+            let wanted = match wanted.as_str() {
+                "i64" => "a whole number",
+                "u64" | "usize" => "a whole number, 1 or more",
+                "a string" => "words in quotes",
+                other => other,
+            };
+            format!("{name} is {found}, and should be {wanted}")
+        }
+        // Where a file cannot be read as settings at all, its reader says on which line.
+        other => other.to_string().trim().to_string(),
+    };
+    let from = wrong.metadata.as_ref().map(|from| match &from.source {
+        Some(Source::File(path)) => format!(" ({})", path.display()),
+        _ => " (in the environment, as MAINSTAY_…)".to_string(),
+    });
+    format!("{what}{}", from.unwrap_or_default())
 }
 
 #[cfg(test)]

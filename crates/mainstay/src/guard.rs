@@ -422,7 +422,7 @@ fn shown(problem: Problem, visit: Option<&Visit>, reference: &str, uri: &str) ->
             let status = if r.by_role { StatusCode::FORBIDDEN } else { StatusCode::CONFLICT };
             (status, error::ErrorPage::refusal(*r, kept))
         }
-        Problem::Missing => (StatusCode::NOT_FOUND, error::ErrorPage::missing()),
+        Problem::Missing => (StatusCode::NOT_FOUND, error::ErrorPage::missing(kept)),
         Problem::Stale(mut typed) => {
             if typed.is_empty() {
                 typed = kept;

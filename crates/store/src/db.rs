@@ -13,13 +13,13 @@ use futures_util::future::BoxFuture;
 use rulebook::{Day, Instant};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{
-    PgArgumentBuffer, PgConnectOptions, PgPool, PgPoolOptions, PgRow, PgTypeInfo, types::Oid,
+    PgArgumentBuffer, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow, PgTypeInfo, types::Oid,
 };
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, Decode, Encode, Postgres, Row as _, Sqlite, Transaction, Type};
+use sqlx::{AssertSqlSafe, Connection, Decode, Encode, Postgres, Row as _, Sqlite, Transaction, Type};
 use std::borrow::Cow;
 use std::path::Path;
 use std::str::FromStr;
@@ -140,6 +140,9 @@ impl Store {
             .map_err(Fault::from_sqlx)?
             // The guard below most often has nothing to undo, which is no news for a log.
             .options([("client_min_messages", "error")]);
+        // Once without the pool, which would ask again for half a minute and then say only that it did.
+        let first = PgConnection::connect_with(&options).await.map_err(Fault::from_sqlx)?;
+        first.close().await.map_err(Fault::from_sqlx)?;
         let pool = PgPoolOptions::new()
             .max_connections(16)
             // sqlx 0.9.0 can hand back a connection whose `begin` was cancelled half way.

@@ -232,3 +232,12 @@ pub async fn looked_after(w: &mut crate::Write, pupil: casework::Id) -> Result<(
         .bind(pupil);
     w.run(query).await.map(|_| ())
 }
+
+/// Marks a pupil as left, as a roster would.
+pub async fn leaves(w: &mut crate::Write, pupil: casework::Id, on: rulebook::Day) {
+    let query = crate::db::q("update pupil set left_on = $3 where org = $1 and id = $2")
+        .bind(w.org())
+        .bind(pupil)
+        .bind(on);
+    w.run(query).await.expect("the pupil is marked");
+}

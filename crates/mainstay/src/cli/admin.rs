@@ -40,7 +40,7 @@ pub enum Admin {
 
 /// Runs it.
 pub async fn run(config: Config, what: Admin) -> anyhow::Result<ExitCode> {
-    let store = super::open(&config).await?;
+    let store = super::open_existing(&config).await?;
     store.migrate().await?;
     match what {
         Admin::MakeAdministrator { email, name, school } => {

@@ -12,8 +12,9 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// How big a school: small (40 pupils) or large (1,200 pupils, 90 staff, 40,000 past entries).
-    #[arg(long, value_enum, default_value_t = Size::Small)]
-    pub size: Size,
+    /// Without it, the one that is there, or a small one.
+    #[arg(long, value_enum)]
+    pub size: Option<Size>,
     /// Make the data, say where it is, and end.
     #[arg(long)]
     pub no_serve: bool,
@@ -35,6 +36,15 @@ pub enum Size {
     Large,
 }
 
+impl Size {
+    fn word(self) -> &'static str {
+        match self {
+            Size::Small => "small",
+            Size::Large => "large",
+        }
+    }
+}
+
 /// Runs it.
 pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
     config.data_dir = config.data_dir.join("demo");
@@ -52,6 +62,10 @@ pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
         Some(text) => moment(text)?,
     };
     crate::fonts::load(&config)?;
+    let listener = match args.no_serve {
+        true => None,
+        false => Some(serve::bind(&config.listen).await?),
+    };
     let mut store = super::open(&config).await?;
     store.migrate().await?;
     let mut schools = schools(&store).await?;
@@ -64,9 +78,12 @@ pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
     if let Some(school) = schools.first()
         && config.database.is_empty()
     {
-        let stands_on = told_day(&store, school.id).await?;
-        if stands_on != start.day().iso() {
-            // A demonstration of another day has an empty board: keep it aside, make it afresh.
+        let stands_on = told(&store, school.id, DAY).await?;
+        let size = told(&store, school.id, SIZE).await?;
+        let other = args.size.is_some_and(|asked| !size.is_empty() && asked.word() != size);
+        if stands_on != start.day().iso() || other {
+            // A demonstration of another day has an empty board, and one of another size is not
+            // what was asked for: keep it aside, make it afresh.
             store.close().await;
             let aside = aside(&config.data_dir, &stands_on);
             std::fs::rename(&config.data_dir, &aside)?;
@@ -79,16 +96,14 @@ pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
     if schools.is_empty() {
         let began = std::time::Instant::now();
         println!("Making the demonstration school…");
-        make(&store, start, args.size).await?;
+        make(&store, start, args.size.unwrap_or(Size::Small)).await?;
         println!("Made in {:.1} s.", began.elapsed().as_secs_f64());
     }
     let clock = Clock::from_moment(start);
     println!("The demonstration school is in {}", config.data_dir.display());
-    if args.no_serve {
-        return Ok(ExitCode::SUCCESS);
-    }
+    let Some(listener) = listener else { return Ok(ExitCode::SUCCESS) };
     println!("It is {} there. Everybody in it is invented.", start);
-    serve::listen(App::new(store, clock, config)).await?;
+    serve::listen(App::new(store, clock, config), listener).await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -99,10 +114,12 @@ async fn schools(store: &store::Store) -> anyhow::Result<Vec<casework::school::S
 
 /// The day a demonstration was made for, kept with its settings.
 const DAY: &str = "demonstration_day";
+/// How big a school it is.
+const SIZE: &str = "demonstration_size";
 
-async fn told_day(store: &store::Store, org: casework::Id) -> anyhow::Result<String> {
+async fn told(store: &store::Store, org: casework::Id, name: &str) -> anyhow::Result<String> {
     let mut read = store.read().await?;
-    Ok(store::school::get(&mut read, org, DAY).await?.unwrap_or_default())
+    Ok(store::school::get(&mut read, org, name).await?.unwrap_or_default())
 }
 
 /// A folder beside this one that does not exist yet.
@@ -133,6 +150,7 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
     let mut w =
         store.write(casework::Act::by_system(f.org, clock.now(), "Making a demonstration")).await?;
     store::school::set(&mut w, DAY, &day.iso()).await?;
+    store::school::set(&mut w, SIZE, size.word()).await?;
     w.commit(
         casework::Event::new(casework::Verb::SettingChanged, "school", f.org).fact("day", day),
         vec![],

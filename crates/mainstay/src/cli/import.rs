@@ -177,6 +177,7 @@ async fn school(config: &Config, how: &How) -> anyhow::Result<Option<(Store, Id)
             (done, known) if done < known => {
                 bail!("the database is older than this program; run `mainstay migrate` first")
             }
+            (done, known) if done > known => return Err(store::Fault::Newer(done).into()),
             _ => {}
         }
     } else {

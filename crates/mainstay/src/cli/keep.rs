@@ -3,6 +3,7 @@
 
 use crate::clock::Clock;
 use crate::config::Config;
+use anyhow::Context;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use store::Store;
@@ -18,15 +19,12 @@ pub struct Backup {
 
 /// Makes a copy, opens it, and checks it.
 pub async fn backup(config: Config, args: Backup) -> anyhow::Result<ExitCode> {
-    let store = super::open(&config).await?;
+    let store = super::open_existing(&config).await?;
     if store.kind() == Kind::Server {
         println!("This database is on a PostgreSQL server: back it up with pg_dump, such as");
         println!("  pg_dump --format=custom --file=mainstay.dump \"$MAINSTAY_DATABASE\"");
         println!("and try a restore with pg_restore now and then.");
         return Ok(ExitCode::FAILURE);
-    }
-    if !config.data_dir.join("mainstay.db").exists() {
-        anyhow::bail!("there is no database in {}", config.data_dir.display());
     }
     let now = Clock::Machine.now();
     let path = args.path.unwrap_or_else(|| {
@@ -39,10 +37,11 @@ pub async fn backup(config: Config, args: Backup) -> anyhow::Result<ExitCode> {
     if path.exists() {
         anyhow::bail!("{} is there already; a backup never overwrites", path.display());
     }
+    let cannot = || format!("the copy cannot be written to {}", path.display());
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder)?;
+        std::fs::create_dir_all(folder).with_context(cannot)?;
     }
-    store.backup_to(&path).await?;
+    store.backup_to(&path).await.with_context(cannot)?;
     store.close().await;
     let lines = verify(&path).await?;
     let bytes = std::fs::metadata(&path)?.len();
@@ -81,7 +80,15 @@ pub async fn look(store: &Store) -> anyhow::Result<(Vec<String>, bool)> {
         said.push(format!("{}  {words}", if holds { "ok   " } else { "WRONG" }));
     };
     let (done, known) = store.migrations().await?;
-    tell(done == known, format!("{done} of {known} changes applied"));
+    tell(
+        done == known,
+        match done > known {
+            true => format!(
+                "written by a newer version of Mainstay: {done} changes, of which this one knows {known}"
+            ),
+            false => format!("{done} of {known} changes applied"),
+        },
+    );
     let wrong = store.integrity().await?;
     match wrong.is_empty() {
         true => tell(true, "the database is whole".into()),
@@ -107,10 +114,7 @@ pub async fn look(store: &Store) -> anyhow::Result<(Vec<String>, bool)> {
 
 /// Prints it; the exit code is 1 when anything fails.
 pub async fn check(config: Config) -> anyhow::Result<ExitCode> {
-    if config.database.is_empty() && !config.data_dir.join("mainstay.db").exists() {
-        anyhow::bail!("there is no database in {}", config.data_dir.display());
-    }
-    let store = super::open(&config).await?;
+    let store = super::open_existing(&config).await?;
     let (said, good) = look(&store).await?;
     for line in said {
         println!("{line}");

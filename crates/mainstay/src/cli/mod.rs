@@ -1,6 +1,7 @@
 //! The command line: serve, demo, import, admin, migrate, backup, check, bounced, clock.
 //!
-//! Flags win over the environment, the environment over the file.
+//! Flags win over the environment, the environment over the file. It ends with 0 when what was
+//! asked is done, 1 when it is not, and 2 when the line typed cannot be understood.
 
 pub mod admin;
 pub mod bounced;
@@ -11,14 +12,24 @@ pub mod keep;
 pub mod serve;
 
 use crate::config::Config;
+use anyhow::Context;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
 
+/// What `--help` ends with.
+const AFTER: &str = "\
+A first look:       mainstay demo
+A school of its own: mainstay serve, then open the address it prints
+A rehearsal:         mainstay import csv pupils pupils.csv --dry-run
+
+Settings come from the file, then MAINSTAY_… in the environment, then these flags; the later wins.
+Exit codes: 0 done; 1 not done, or something is wrong; 2 the line typed cannot be understood.";
+
 /// Mainstay: one record of a pupil's road when behaviour has gone wrong.
 #[derive(Debug, Parser)]
-#[command(name = "mainstay", version, about, long_about = None)]
+#[command(name = "mainstay", version, about, long_about = None, after_help = AFTER)]
 pub struct Cli {
     /// Settings file (TOML). Without it, mainstay.toml in this folder is used if there is one.
     #[arg(long, global = true, value_name = "FILE")]
@@ -116,8 +127,25 @@ pub async fn open(config: &Config) -> anyhow::Result<Store> {
         std::fs::create_dir_all(&config.data_dir).map_err(|e| {
             anyhow::anyhow!("the data folder {} cannot be made: {e}", config.data_dir.display())
         })?;
-        Ok(Store::open_file(&config.data_dir.join("mainstay.db")).await?)
-    } else {
-        Ok(Store::open_server(&config.database).await?)
+        let path = config.data_dir.join("mainstay.db");
+        let cannot = || format!("the database {} cannot be opened", path.display());
+        return Store::open_file(&path).await.with_context(cannot);
     }
+    if !["postgres://", "postgresql://"].iter().any(|start| config.database.starts_with(start)) {
+        anyhow::bail!(
+            "database is the address of a PostgreSQL server, such as postgres://name@host/mainstay, or empty"
+        );
+    }
+    Store::open_server(&config.database).await.context("the PostgreSQL server cannot be used")
+}
+
+/// The same, where asking makes no sense of a database that is not there yet: none is made.
+pub async fn open_existing(config: &Config) -> anyhow::Result<Store> {
+    if config.database.is_empty() && !config.data_dir.join("mainstay.db").is_file() {
+        anyhow::bail!(
+            "there is no database in {}; `mainstay serve` makes one, and --data-dir says where",
+            config.data_dir.display()
+        );
+    }
+    open(config).await
 }

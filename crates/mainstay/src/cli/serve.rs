@@ -3,13 +3,13 @@
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use anyhow::Context;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use std::io::ErrorKind;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,6 +31,7 @@ pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
         config.listen = listen;
     }
     crate::fonts::load(&config)?;
+    let listener = bind(&config.listen).await?;
     let store = super::open(&config).await?;
     store.migrate().await?;
     let mut read = store.read().await?;
@@ -39,23 +40,38 @@ pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
     let app = App::new(store, Clock::Machine, config);
     if new {
         let at = match app.config().public_address.trim_end_matches('/') {
-            "" => format!("http://{}", app.config().listen),
+            "" => format!("http://{}", listener.local_addr()?),
             address => address.to_string(),
         };
         println!("This is a new installation. Open this address to set it up:");
         println!("  {at}/welcome?code={}", app.set_up_code());
         println!("The code in it is {} and holds until Mainstay is stopped.", app.set_up_code());
     }
-    listen(app).await?;
+    listen(app, listener).await?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Takes the address to listen on, before anything is made or said.
+pub async fn bind(address: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|e| {
+        anyhow::anyhow!(match e.kind() {
+            ErrorKind::AddrInUse => format!(
+                "{address} is in use: another Mainstay, or another program, listens there; --listen takes another address"
+            ),
+            ErrorKind::InvalidInput => format!(
+                "{address} is not an address to listen on; give one such as 127.0.0.1:8080"
+            ),
+            ErrorKind::AddrNotAvailable => format!("{address} is not an address of this machine"),
+            ErrorKind::PermissionDenied => format!(
+                "{address} may not be listened on: ports below 1024 need more rights than this program has"
+            ),
+            _ => format!("cannot listen on {address}: {e}"),
+        })
+    })
+}
+
 /// Listens until Ctrl-C or a request to end.
-pub async fn listen(app: App) -> anyhow::Result<()> {
-    let address = app.config().listen.clone();
-    let listener = TcpListener::bind(&address).await.with_context(|| {
-        format!("cannot listen on {address}: is another Mainstay running there?")
-    })?;
+pub async fn listen(app: App, listener: TcpListener) -> anyhow::Result<()> {
     println!("Mainstay is at http://{}", listener.local_addr()?);
     // Ends with the process; a run is one write or none.
     let _jobs = crate::jobs::start(app.clone());

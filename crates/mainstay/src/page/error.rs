@@ -26,17 +26,20 @@ impl ErrorPage {
         }
         ErrorPage { title: r.title, stop: true, words: Vec::new(), cite, instead: r.instead, typed }
     }
-    /// Not there, or not theirs.
-    pub fn missing() -> ErrorPage {
+    /// Not there, or not theirs. What was sent to it was kept nowhere, and is theirs to copy.
+    pub fn missing(typed: Vec<(String, String)>) -> ErrorPage {
+        let mut words =
+            vec!["The address is wrong, the record has gone, or it is not one you can see.".into()];
+        if !super::typed::written(&typed).is_empty() {
+            words.push("What you typed was not kept. It is below, to be copied.".into());
+        }
         ErrorPage {
             title: "There is nothing here".into(),
             stop: false,
-            words: vec![
-                "The address is wrong, the record has gone, or it is not one you can see.".into(),
-            ],
+            words,
             cite: Vec::new(),
             instead: vec![("Go to Today".into(), "/".into())],
-            typed: Vec::new(),
+            typed,
         }
     }
     /// An address that takes forms and shows nothing. `page` is the one its form is on.

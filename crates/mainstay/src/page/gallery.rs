@@ -92,7 +92,11 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::good_news::samples());
     all.extend(crate::work::samples());
     all.extend(crate::notice::samples());
-    all.push(framed("error-missing", &super::error::ErrorPage::missing()));
+    all.push(framed("error-missing", &super::error::ErrorPage::missing(Vec::new())));
+    all.push(framed(
+        "error-missing-typed",
+        &super::error::ErrorPage::missing(vec![("what".into(), "Walked out of the lesson.".into())]),
+    ));
     all.push(framed(
         "error-stale",
         &super::error::ErrorPage::stale(
