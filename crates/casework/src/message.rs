@@ -243,8 +243,9 @@ pub fn work_asked(w: &WorkAsked<'_>) -> Words {
         w.day
     );
     if let Some(at) = w.passed_on_at {
-        closing
-            .push_str(&format!(" If nobody has answered by {at}, the head of subject is asked."));
+        closing.push_str(&format!(
+            " If nobody has answered by {at}, whoever leads the subject is asked."
+        ));
     }
     closing.push_str(&format!("\n\n{}", w.school));
     Words {
@@ -349,7 +350,7 @@ pub fn notice(school: &str, room: &str, day: Day, number: i64, at: Minute) -> Wo
     Words {
         subject: format!("{what}: {room}, {day}"),
         body: format!(
-            "{what} for {room} on {day} came out at {at}.{again}\n\nRead it in Mainstay, under Notice. It names pupils, so it is not in this message."
+            "{what} for {room} on {day} came out at {at}.{again}\n\nRead it in Mainstay, under Notice. It has names in it, so it is not in this message."
         ),
         link: String::new(),
         closing: school.to_string(),

@@ -3,8 +3,8 @@
 //! Every one is documented in `docs/settings.md`; a test compares that table with this struct.
 
 use figment::error::{Actual, Kind};
-use figment::{Figment, Source};
 use figment::providers::{Env, Format, Serialized, Toml};
+use figment::{Figment, Source};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 

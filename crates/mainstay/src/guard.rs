@@ -418,7 +418,13 @@ fn shown(problem: Problem, visit: Option<&Visit>, reference: &str, uri: &str) ->
         if f.chain().any(|c| matches!(c.downcast_ref::<store::Fault>(), Some(store::Fault::DiskFull))));
     let kept = visit.map(|v| v.form.kept()).unwrap_or_default();
     let (status, page) = match problem {
-        Problem::Refusal(r) => {
+        Problem::Refusal(mut r) => {
+            if let Some(v) = visit {
+                // What a rule says is ours, wherever it was decided; where it comes from may be theirs.
+                r.title = v.words().said(&r.title);
+                r.rule = v.words().said(&r.rule);
+                r.instead.iter_mut().for_each(|(label, _)| *label = v.words().said(label));
+            }
             let status = if r.by_role { StatusCode::FORBIDDEN } else { StatusCode::CONFLICT };
             (status, error::ErrorPage::refusal(*r, kept))
         }
@@ -444,7 +450,9 @@ fn shown(problem: Problem, visit: Option<&Visit>, reference: &str, uri: &str) ->
 
 fn role_refusal(visit: &Visit, may: casework::May) -> Refusal {
     use casework::Coded;
-    let who: Vec<&str> = Role::ALL.iter().filter(|r| r.may(may)).map(|r| r.label()).collect();
+    let words = visit.words();
+    let who: Vec<String> =
+        Role::ALL.iter().filter(|r| r.may(may)).map(|r| words.role(*r)).collect();
     let mut refusal = Refusal::because(
         "Your role does not open this page",
         format!("{}: {}.", may.label(), who.join(", ")),
@@ -452,7 +460,6 @@ fn role_refusal(visit: &Visit, may: casework::May) -> Refusal {
     )
     .or("Go to Today", "/");
     refusal.by_role = true;
-    let _ = visit;
     refusal
 }
 

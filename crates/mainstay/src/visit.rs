@@ -124,6 +124,7 @@ impl Visit {
             nav: (*self.nav).clone(),
             find: self.may(May::FindPupil),
             find_label: format!("Find {}", self.words().a(casework::words::Concept::Pupil)),
+            dsl: self.words().short(casework::words::Concept::Dsl).into(),
             csrf: self.csrf.clone(),
             said: self.said.clone(),
             demo: self

@@ -13,13 +13,16 @@ use futures_util::future::BoxFuture;
 use rulebook::{Day, Instant};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{
-    PgArgumentBuffer, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow, PgTypeInfo, types::Oid,
+    PgArgumentBuffer, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow, PgTypeInfo,
+    types::Oid,
 };
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, Connection, Decode, Encode, Postgres, Row as _, Sqlite, Transaction, Type};
+use sqlx::{
+    AssertSqlSafe, Connection, Decode, Encode, Postgres, Row as _, Sqlite, Transaction, Type,
+};
 use std::borrow::Cow;
 use std::path::Path;
 use std::str::FromStr;

@@ -103,13 +103,9 @@ fn unfilled(letter: &Letter, facts: &Facts<'_>, draft: &Draft, wrong: &mut Vec<W
     need(
         "",
         facts.decided_by.trim().is_empty(),
-        "Nobody is named as having decided. Have the placement approved first".into(),
+        "Nobody is named as having decided. Have it approved first".into(),
     );
-    need(
-        "",
-        facts.stay.slots.is_empty(),
-        "No periods are booked. Book the placement’s periods first".into(),
-    );
+    need("", facts.stay.slots.is_empty(), "No periods are booked. Book the periods first".into());
     let school = &facts.stay.setting.school;
     for (value, what) in [
         (&facts.stay.room.door, "where to arrive"),

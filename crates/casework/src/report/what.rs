@@ -177,9 +177,9 @@ impl What {
             What::NotMatched => {
                 "Periods that work was asked for and that had none recorded as the same as class.".into()
             }
-            What::Warnings => format!(
+            What::Warnings => words.said(&format!(
                 "Warnings in the day log of counted {placements} that were not undone. A regulation break is not a warning."
-            ),
+            )),
             What::Positives => {
                 format!("Positives in the day log of counted {placements} that were not undone.")
             }
@@ -190,7 +190,7 @@ impl What {
                 "Counted {placements} whose approver did not say that it was used instead of a suspension."
             ),
             What::Calls => {
-                "Calls logged, with or without somebody named. Time on a call is inside the on-call period it came in.".into()
+                words.said("Calls logged, with or without somebody named. Time on a call is inside the on-call period it came in.")
             }
             What::CallOutcome => "Calls by how they ended.".into(),
             What::OnCall | What::InClass | What::Mentoring | What::Other => format!(

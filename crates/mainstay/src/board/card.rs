@@ -151,6 +151,7 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
     items.sort_by_key(|i| i.at);
     let ladder = day::ladder(&log, v.setting.rules.warnings);
     Ok(CardPage {
+        dsl: v.words().short(casework::words::Concept::Dsl).into(),
         typed: v.form.clone(),
         errors,
         csrf: v.csrf.clone(),

@@ -104,6 +104,8 @@ impl Item {
 
 /// The page.
 pub struct CardPage {
+    /// The school's short word for its safeguarding lead.
+    pub dsl: String,
     /// What was typed on it, when it has to be put right.
     pub typed: Form,
     /// What is wrong with that.
@@ -335,7 +337,7 @@ impl Page for CardPage {
             @if self.moves { a.btn.btn-2 href=(at("move")) { "Move or cancel" } }
             @if let Some(href) = &self.good_news { a.btn.btn-2 href=(href) { "Good news home" } }
             @if let Some(file) = &self.file { a.btn.btn-2 href=(file) { "Whole file" } }
-            a.btn.btn-2 href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" }
+            a.btn.btn-2 href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the " (self.dsl) }
         };
         html! {
             header.head {
@@ -408,6 +410,7 @@ pub fn samples() -> Vec<Sample> {
     vec![framed(
         "board-day-card",
         &CardPage {
+            dsl: "DSL".into(),
             typed: Form::default(),
             errors: Errors::new(),
             csrf: "gallery".into(),

@@ -114,7 +114,7 @@ impl Page for HandoverPage {
                     (self.list(&format!("In the room: {}", c.present.len()), &c.present, "Nobody"))
                     (self.list("Out, and where", &c.out, "Nobody is out"))
                     (self.list("Still to come", &c.to_come, "Nobody"))
-                    (self.list("On the last warning", &c.warned, "Nobody"))
+                    (self.list("At the top of the ladder", &c.warned, "Nobody"))
                     (self.list("Toilet and medication", &c.due, "Nothing noted"))
                     (self.list("Health and lunch", &c.lunch, "Nothing noted"))
                     (self.list("Work missing", &c.work, "None"))

@@ -42,7 +42,10 @@ pub async fn index(v: Visit) -> Answer {
     match rooms.as_slice() {
         [only] => v.to(format!("/board/{}", only.id)),
         _ => v.page(&page::RoomsPage {
-            rooms: rooms.into_iter().map(|r| (r.id, r.name, r.seats)).collect(),
+            rooms: rooms
+                .into_iter()
+                .map(|r| (r.id, r.name, v.words().count(casework::words::Concept::Seat, r.seats)))
+                .collect(),
             sets_up: v.may(May::SetUp),
         }),
     }

@@ -107,6 +107,8 @@ pub struct BoardPage {
     pub seat_word: String,
     /// "seats"
     pub seats_word: String,
+    /// The school's short word for its safeguarding lead.
+    pub dsl: String,
     /// Heads.
     pub heads: Heads,
     /// Seats in the room.
@@ -356,8 +358,8 @@ impl Page for BoardPage {
 
 /// Rooms to choose from, where a school has several.
 pub struct RoomsPage {
-    /// Key, name, seats.
-    pub rooms: Vec<(Id, String, i64)>,
+    /// Key, name, "6 seats".
+    pub rooms: Vec<(Id, String, String)>,
     /// May change rooms.
     pub sets_up: bool,
 }
@@ -375,7 +377,7 @@ impl Page for RoomsPage {
             @if self.rooms.is_empty() {
                 (Empty { title: "No room is set up", words: "The board shows a room’s day once the room has a name and seats.", step: self.sets_up.then_some(("/set-up", "Set up a room")) })
             } @else {
-                ul.stack { @for (id, name, seats) in &self.rooms { li { a href={ "/board/" (id) } { (name) } " " span.soft { (seats) " seats" } } } }
+                ul.stack { @for (id, name, seats) in &self.rooms { li { a href={ "/board/" (id) } { (name) } " " span.soft { (seats) } } } }
             }
         }
     }

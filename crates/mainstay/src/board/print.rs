@@ -132,7 +132,7 @@ impl RoomSheet {
                         }
                     }
                     section { h2 { "Notes, with times" } div.ruled {} }
-                    p.small-key { "Each box: conduct / learning, 1 low to 4 high. W warning, + praise, B break. Shaded: not booked." }
+                    p.small-key { "Each box: conduct / learning, 1 low to 4 high. W a step of the ladder, + praise, B break. Shaded: not booked." }
                 }
                 }
                 footer.paper-foot { p { "When the screen is back, enter these with their true times." } p { "Shred after " (self.shred) } }

@@ -249,6 +249,7 @@ fn board(tiles: Vec<Tile>, heads: Heads) -> BoardPage {
         pupils: "Students".into(),
         seat_word: "Seat".into(),
         seats_word: "seats".into(),
+        dsl: "DSL".into(),
         heads,
         seats: 6,
         shared: Default::default(),

@@ -81,6 +81,7 @@ pub fn board(v: &Visit, f: &Facts) -> BoardPage {
         pupils: words.caps(Concept::Pupil),
         seat_word: words.cap(Concept::Seat),
         seats_word: words.many(Concept::Seat).to_string(),
+        dsl: words.short(Concept::Dsl).to_string(),
         heads,
         seats: f.seats.all,
         shared: (f.seats.used, f.seats.with.clone()),

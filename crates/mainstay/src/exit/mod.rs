@@ -181,8 +181,7 @@ fn read_form(v: &Visit, p: &Placement, errors: &mut Errors) -> Option<(Interview
     if feeling.is_some_and(|n| !(1..=10).contains(&n)) || (f.has("feeling") && feeling.is_none()) {
         errors.add("feeling", "Choose a number from 1 to 10, or leave it");
     }
-    let outcome =
-        errors.get(f.coded::<Outcome>("outcome"), "outcome", "Choose how the placement ended");
+    let outcome = errors.get(f.coded::<Outcome>("outcome"), "outcome", "Choose how it ended");
     let why_not = errors.limit(f, "why_not", LONGEST);
     let went_back =
         matches!(outcome, Some(Outcome::Completed | Outcome::Part | Outcome::NotCompleted));
@@ -327,12 +326,8 @@ async fn shut(v: &Visit, id: Id, reason: &str) -> Answer {
     v.commit(w, first, events).await?;
     let mut read = v.read().await?;
     let said = match store::returning::of_placement(&mut read, v.org(), id).await? {
-        Some(track) => format!(
-            "The placement is closed. The return to lessons is followed to {}",
-            track.to_day
-        ),
-        None => "The placement is closed. The return begins after the last of the days that run on"
-            .to_string(),
+        Some(track) => format!("Closed. The return to lessons is followed to {}", track.to_day),
+        None => "Closed. The return begins after the last of the days that run on".to_string(),
     };
     v.to_saying(&link, said)
 }

@@ -120,11 +120,11 @@ impl ExitPage {
                 (Area::new("support", "Support asked for, and of whom").optional().rows(2).from(f, e))
                 (Choices::one("feeling", &back, &tens).hint("Leave it if they would rather not say.").look(Look::Scale).ends("Very worried", "Ready to go").from(f, e))
                 (Choices::one("ready", "Ready for lessons", &ready).look(Look::Scale).from(f, e))
-                (Choices::one("outcome", "How the placement ended", &ends).from(f, e))
+                (Choices::one("outcome", "How it ended", &ends).from(f, e))
                 (Area::new("why_not", "If it was not completed, why").optional().rows(2).from(f, e))
                 div.panel {
                     h2.panel-title { "Confidential part " (Tag(Standing::Lock, "Kept to a few")) }
-                    p { "Only the room, the headteacher and safeguarding read this. Teachers never do. A worry about safety goes to the safeguarding lead now, not only here." }
+                    p { "Only the room, the " (self.words.one(Concept::Head)) " and safeguarding read this. Teachers never do. A worry about safety goes to the " (self.words.one(Concept::Dsl)) " now, not only here." }
                     (Area::new("confidential", "Confidential note").hint(
                         if self.confidential.may_read { "" } else { "You can add to it. You cannot read what is there." }
                     ).optional().from(f, e))
@@ -393,7 +393,7 @@ pub(crate) fn sample_words() -> Words {
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
     let mut wrong = sample();
-    wrong.errors.add("outcome", "Choose how the placement ended");
+    wrong.errors.add("outcome", "Choose how it ended");
     wrong.errors.add("target_1", "Write at least one target for lessons");
     wrong.confidential.may_read = false;
     let mut done = sample();

@@ -79,7 +79,7 @@ impl Page for EntriesPage {
             }))
             div.stack.stack-6 {
             @if self.open.is_empty() {
-                (Empty { title: "Nothing to type", words: "Each placement adds an entry here on its day. It leaves the list when it is ticked.", step: None })
+                (Empty { title: "Nothing to type", words: "Each time in the room adds an entry here on its day. It leaves the list when it is ticked.", step: None })
             } @else {
                 (table(&format!("Entries to make in {mis}"), &self.open, |l| html! {
                     form method="post" action={ "/mis/" (l.id) } { (token(&self.csrf))

@@ -31,6 +31,8 @@ pub struct Frame {
     pub find: bool,
     /// "Find a student"
     pub find_label: String,
+    /// The school's short word for its safeguarding lead.
+    pub dsl: String,
     /// Token for the forms in the frame.
     pub csrf: String,
     /// Something said after the last act.
@@ -118,7 +120,7 @@ impl Frame {
                 }
                 div.frame-tools {
                     button.frame-btn type="button" aria-pressed="false" data-names hidden { "Hide names" }
-                    a.frame-btn href=(crate::tell::PATH) { "Tell the DSL" }
+                    a.frame-btn href=(crate::tell::PATH) { "Tell the " (self.dsl) }
                     p.frame-who { b { (self.who) } " " (self.post) }
                     a.frame-btn.frame-person href="/account" {
                         span aria-hidden="true" { (initials) }

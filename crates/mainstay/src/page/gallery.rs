@@ -51,6 +51,7 @@ pub fn frame() -> Frame {
         ],
         find: true,
         find_label: "Find a student".into(),
+        dsl: "DSL".into(),
         csrf: "gallery".into(),
         said: None,
         demo: None,
@@ -95,7 +96,10 @@ pub fn samples() -> Vec<Sample> {
     all.push(framed("error-missing", &super::error::ErrorPage::missing(Vec::new())));
     all.push(framed(
         "error-missing-typed",
-        &super::error::ErrorPage::missing(vec![("what".into(), "Walked out of the lesson.".into())]),
+        &super::error::ErrorPage::missing(vec![(
+            "what".into(),
+            "Walked out of the lesson.".into(),
+        )]),
     ));
     all.push(framed(
         "error-stale",

@@ -33,7 +33,7 @@ pub async fn list(v: Visit) -> Answer {
             _ => true,
         })
         .collect();
-    v.page(&PeoplePage { people, query: v.query.clone() })
+    v.page(&PeoplePage { words: v.words().clone(), people, query: v.query.clone() })
 }
 
 fn filled(p: &Person) -> Form {
@@ -60,7 +60,8 @@ async fn sheet(
     let own = person.account == Some(v.actor.account);
     let mut read = v.read().await?;
     let subjects = store::staff::subjects(&mut read, v.org()).await?;
-    Ok(PersonPage { person, own, now: v.now, csrf: v.csrf.clone(), subjects, form, errors })
+    let words = v.words().clone();
+    Ok(PersonPage { words, person, own, now: v.now, csrf: v.csrf.clone(), subjects, form, errors })
 }
 
 /// Shows one person.

@@ -6,6 +6,7 @@ use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
     Choice, Choices, Empty, ErrorSummary, Field, Head, Standing, Table, Tag, hidden, token,
 };
+use casework::words::Words;
 use casework::{Coded, Id, Role};
 use maud::{Markup, html};
 use rulebook::Instant;
@@ -13,6 +14,8 @@ use store::people::Person;
 
 /// Everybody.
 pub struct PeoplePage {
+    /// The school's words.
+    pub words: Words,
     /// People.
     pub people: Vec<Person>,
     /// What was asked.
@@ -27,18 +30,18 @@ fn way_in(p: &Person) -> Markup {
     }
 }
 
-fn roles(p: &Person) -> String {
+fn roles(p: &Person, words: &Words) -> String {
     let years: Vec<String> = p.years.iter().map(|y| y.to_string()).collect();
     p.roles
         .iter()
         .map(|r| match r {
             Role::YearLead if !years.is_empty() => {
-                format!("{}, Year {}", r.label(), years.join(", "))
+                format!("{}, Year {}", words.role(*r), years.join(", "))
             }
             Role::HeadOfSubject if !p.subject.is_empty() => {
-                format!("{}, {}", r.label(), p.subject)
+                format!("{}, {}", words.role(*r), p.subject)
             }
-            r => r.label().to_string(),
+            r => words.role(*r),
         })
         .collect::<Vec<_>>()
         .join("; ")
@@ -60,7 +63,7 @@ impl Page for PeoplePage {
                     html! { a href={ "/people/" (p.staff) } { (p.name) } },
                     html! { (p.post) },
                     way_in(p),
-                    html! { (roles(p)) },
+                    html! { (roles(p, &self.words)) },
                 ]
             })
             .collect();
@@ -88,6 +91,8 @@ impl Page for PeoplePage {
 
 /// One person.
 pub struct PersonPage {
+    /// The school's words.
+    pub words: Words,
     /// The person.
     pub person: Person,
     /// They are the one looking.
@@ -138,8 +143,10 @@ impl Page for PersonPage {
         let p = &self.person;
         let (f, e) = (&self.form, &self.errors);
         let has = p.account.is_some();
-        let choices: Vec<Choice> =
-            Role::ALL.iter().map(|r| Choice::new(r.code(), r.label()).hint(opens(*r))).collect();
+        let choices: Vec<Choice> = Role::ALL
+            .iter()
+            .map(|r| Choice::new(r.code(), self.words.role(*r)).hint(self.words.said(opens(*r))))
+            .collect();
         let years: Vec<Choice> =
             (7..=13).map(|y: i64| Choice::new(y.to_string(), format!("Year {y}"))).collect();
         let to = format!("/people/{}", p.staff);
@@ -155,8 +162,8 @@ impl Page for PersonPage {
                     @if has { p { "Signs in with " strong { (p.signs_in) } "." } }
                     @else { (Field { kind: "email", ..Field::new("email", "Work email they sign in with").from(f, e) }) }
                     (Choices::many("roles", "Roles", &choices).from(f, e))
-                    (Choices::many("years", "Years they lead", &years).hint("For year leads only.").from(f, e))
-                    (Field::new("subject", "Subject they lead").hint("For heads of subject only, as the timetable names it. Work that nobody gives is asked of them.").list(&self.subjects).from(f, e))
+                    (Choices::many("years", "Years they lead", &years).hint(&self.words.said("For year leads only.")).from(f, e))
+                    (Field::new("subject", "Subject they lead").hint(&self.words.said("For heads of subject only, as the timetable names it. Work that nobody gives is asked of them.")).list(&self.subjects).from(f, e))
                     div { button.btn type="submit" { @if has { "Keep the roles" } @else { "Give an account" } } }
                 }
                 @if has {
@@ -275,6 +282,7 @@ pub fn samples() -> Vec<Sample> {
     errors.add("email", "Somebody signs in with that email already");
     errors.add("years", "Say which years they lead");
     let one = |person, errors| PersonPage {
+        words: Words::default(),
         person,
         own: false,
         now,
@@ -289,6 +297,7 @@ pub fn samples() -> Vec<Sample> {
         framed(
             "people",
             &PeoplePage {
+                words: Words::default(),
                 people: vec![
                     person(1, "Mrs Priya Ravenhall", vec![Role::Teacher], true),
                     person(2, "Ms Bea Catterall", vec![Role::YearLead], false),
@@ -297,7 +306,10 @@ pub fn samples() -> Vec<Sample> {
                 query: Form::default(),
             },
         ),
-        framed("people-empty", &PeoplePage { people: Vec::new(), query: Form::default() }),
+        framed(
+            "people-empty",
+            &PeoplePage { words: Words::default(), people: Vec::new(), query: Form::default() },
+        ),
         framed("person-wrong", &one(person(3, "Ms Bea Catterall", vec![], false), errors)),
         framed(
             "person",

@@ -18,6 +18,8 @@ const SIZE: i64 = 20;
 
 /// The file as a page.
 pub struct FilePage {
+    /// The school's short word for its safeguarding lead.
+    pub dsl: String,
     /// Key.
     pub id: Id,
     /// Name.
@@ -80,7 +82,7 @@ impl Page for FilePage {
             @if self.home.is_some() { a.btn.btn-2 href={ "/pupils/" (self.id) "/good-news" } { "Good news home" } }
             button.btn.btn-2 type="button" data-print hidden { "Print" }
             @if self.refers { a.btn.btn-2 href={ "/refer?pupil=" (self.id) } { "Refer" } }
-            a.btn.btn-2 href={ (crate::tell::PATH) "?pupil=" (self.id) } { "Tell the DSL" }
+            a.btn.btn-2 href={ (crate::tell::PATH) "?pupil=" (self.id) } { "Tell the " (self.dsl) }
         };
         let facts = html! {
             (super::summary::facts(&self.form, &self.adults))
@@ -126,7 +128,7 @@ impl FilePage {
                     nav.chips aria-label="Show" { (chip(None)) @for p in Part::ALL { (chip(Some(*p))) } }
                 }
                 @if self.items.is_empty() {
-                    (Empty { title: "Nothing yet", words: "Referrals, placements, calls, meetings and notes appear here in order, newest first.", step: None })
+                    (Empty { title: "Nothing yet", words: "Referrals, days in the room, calls, meetings and notes appear here in order, newest first.", step: None })
                 } @else {
                     (story::line(&self.items))
                     (self.pages)
@@ -243,6 +245,7 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
         None => format!("/pupils/{}?", pupil.id),
     };
     let page = FilePage {
+        dsl: v.words().short(casework::words::Concept::Dsl).into(),
         id: pupil.id,
         name: pupil.name(),
         first: pupil.first().to_string(),
@@ -312,6 +315,7 @@ pub fn samples() -> Vec<Sample> {
         item(at(9, 14, 25), Part::Notes, false, "Context for a referral", "", "Ms Bea Catterall");
     context.lock = Audience::Approvers.label().into();
     let page = |items: Vec<Item>, home| FilePage {
+        dsl: "DSL".into(),
         id: Id::from_u128(1),
         name: "Tyrell Ashdown-Moss".into(),
         first: "Tyrell".into(),

@@ -22,7 +22,7 @@ pub struct AddPage {
     /// "student"
     pub word: String,
     /// Audiences this person may write for.
-    pub audiences: Vec<Audience>,
+    pub audiences: Vec<(Audience, String)>,
     /// Form token.
     pub csrf: String,
     /// What is in it.
@@ -45,7 +45,7 @@ impl Page for AddPage {
             self.word
         );
         let choices: Vec<Choice> =
-            self.audiences.iter().map(|a| Choice::new(a.code(), a.label())).collect();
+            self.audiences.iter().map(|a| Choice::new(a.0.code(), &a.1)).collect();
         html! {
             div.page-one.stack.stack-5 {
                 (Head::new(&self.title()).about(&self.name).back(&back, &self.name))
@@ -59,6 +59,11 @@ impl Page for AddPage {
             }
         }
     }
+}
+
+/// Each as the school calls it.
+fn named(v: &Visit, all: &[Audience]) -> Vec<(Audience, String)> {
+    all.iter().map(|a| (*a, v.words().said(a.label()))).collect()
 }
 
 fn audiences(v: &Visit) -> Vec<Audience> {
@@ -80,7 +85,7 @@ pub async fn new(v: Visit) -> Answer {
         pupil: pupil.id,
         name: pupil.name(),
         word: v.words().one(Concept::Pupil).into(),
-        audiences: audiences(&v),
+        audiences: named(&v, &audiences(&v)),
         csrf: v.csrf.clone(),
         form,
         errors: Errors::new(),
@@ -106,7 +111,7 @@ pub async fn add(v: Visit) -> Answer {
             pupil: pupil.id,
             name,
             word,
-            audiences: open,
+            audiences: named(&v, &open),
             csrf,
             form,
             errors,
@@ -290,7 +295,9 @@ pub fn samples() -> Vec<Sample> {
                 pupil: Id::from_u128(1),
                 name: "Tyrell Ashdown-Moss".into(),
                 word: "student".into(),
-                audiences: vec![Audience::Staff, Audience::Pastoral, Audience::Confidential],
+                audiences: [Audience::Staff, Audience::Pastoral, Audience::Confidential]
+                    .map(|a| (a, a.label().to_string()))
+                    .to_vec(),
                 csrf: "gallery".into(),
                 form: Form::of([("audience", "staff")]),
                 errors,

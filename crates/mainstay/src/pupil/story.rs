@@ -110,7 +110,7 @@ fn from_line(v: &Visit, line: &Line, said: &[Said], rung: &[Rung]) -> Option<Ite
         at,
         part: told.part,
         key: told.key,
-        title: telling::title(verb).to_string(),
+        title: v.words().said(telling::title(verb)),
         lock: String::new(),
         body,
         by,

@@ -92,9 +92,9 @@ impl Page for SummaryPage {
                 section.stack aria-labelledby="targets" {
                     h2 #targets { "Targets" }
                     @if self.targets.is_empty() {
-                        (Empty { title: "No targets now", words: "What they agree at the end of a placement appears here for everybody who teaches them.", step: None })
+                        (Empty { title: "No targets now", words: "What they agree at the exit interview appears here for everybody who teaches them.", step: None })
                     } @else {
-                        p.soft { "Agreed with " (self.first) " at the end of the last placement." }
+                        p.soft { "Agreed with " (self.first) " at the last exit interview." }
                         ol.findings { @for t in &self.targets { li { (t) } } }
                     }
                 }

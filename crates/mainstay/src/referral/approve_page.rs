@@ -126,7 +126,7 @@ pub struct ApprovePage {
 
 impl Page for ApprovePage {
     fn title(&self) -> String {
-        format!("Approve a placement: {}", self.pupil)
+        format!("Approve {}: {}", self.words.a(Concept::Placement), self.pupil)
     }
     fn here(&self) -> &'static str {
         "/queue"

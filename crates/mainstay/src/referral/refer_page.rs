@@ -170,9 +170,9 @@ impl Page for ReferPage {
                     (Area::new("what", "What happened").hint(&what_hint).rows(5).from(f, e))
                     (self.when())
                     (Field::new("place", "Where").list(&self.places).from(f, e))
-                    (Choices::one("hurt", "Was anyone hurt?", &coded::<Hurt>()).look(Look::Scale).from(f, e))
-                    (Choices::many("tried", "What you tried first", &coded::<Tried>()).from(f, e))
-                    (Choices::one("ask", "How long are you asking for?", &coded::<Length>())
+                    (Choices::one("hurt", "Was anyone hurt?", &coded::<Hurt>(&self.words)).look(Look::Scale).from(f, e))
+                    (Choices::many("tried", "What you tried first", &coded::<Tried>(&self.words)).from(f, e))
+                    (Choices::one("ask", "How long are you asking for?", &coded::<Length>(&self.words))
                         .hint("Whoever approves decides the periods.").look(Look::Scale).from(f, e))
                     div.sendbar {
                         button.btn.btn-wide type="submit" { (self.send) }
@@ -216,6 +216,6 @@ impl ReferPage {
     }
 }
 
-fn coded<T: Coded>() -> Vec<Choice> {
-    T::ALL.iter().map(|v| Choice::new(v.code(), v.label())).collect()
+fn coded<T: Coded>(words: &Words) -> Vec<Choice> {
+    T::ALL.iter().map(|v| Choice::new(v.code(), words.said(v.label()))).collect()
 }

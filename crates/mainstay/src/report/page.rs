@@ -299,7 +299,7 @@ impl Page for ReportPage {
                 @if self.empty {
                     (Empty {
                         title: "Nothing has been recorded in these days",
-                        words: "Figures appear here as placements are attended, duties taken up and calls logged.",
+                        words: "Figures appear here as people come to the room, duties taken up and calls logged.",
                         step: Some(("/reports", "Choose another half-term")),
                     })
                 }

@@ -93,7 +93,7 @@ impl Page for ReturnsPage {
                 .acts(html! { a.btn.btn-2 href="/cards/missing" { "Marks missing" } @if self.may_import { a.btn.btn-2 href="/returns/incidents" { "Bring in incidents" } } }))
             div.stack.stack-6 {
             @if self.open.is_empty() {
-                (Empty { title: "Nobody is on the way back", words: "When a placement is closed, the return to lessons is followed here, with check-ins and an outcome.", step: None })
+                (Empty { title: "Nobody is on the way back", words: "When somebody’s time in the room is closed, the return to lessons is followed here, with check-ins and an outcome.", step: None })
             } @else {
                 (Grid {
                     region: "Returns followed",

@@ -44,12 +44,12 @@ impl Page for ListPage {
     }
     fn main(&self) -> Markup {
         html! {
-            (Head::new("Passed to you").facts(html! { "For the safeguarding lead alone. Opening one leaves your name and the time in the trail." }))
+            (Head::new("Passed to you").facts(html! { "For you alone. Opening one leaves your name and the time in the trail." }))
             div.stack.stack-6 {
                 section.stack aria-labelledby="waiting" {
                     h2 #waiting { "Not received yet" }
                     @if self.waiting.is_empty() {
-                        (Empty { title: "Nothing waits", words: "What anybody in school passes to the DSL stands here until you say that you have it.", step: None })
+                        (Empty { title: "Nothing waits", words: "What anybody in school passes on to you stands here until you say that you have it.", step: None })
                     } @else {
                         ol.clocks { @for (h, long) in &self.waiting { li.clock {
                             p.soft { (h.passed_at) }
@@ -137,7 +137,7 @@ impl Page for OnePage {
                     (ErrorSummary(&self.errors))
                     form.stack method="post" action={ (base) "/next" } autocomplete="off" data-leave-nothing {
                         (token(&self.csrf)) (hidden("once", self.form.text("once")))
-                        (Area::new("body", "Add a line").hint("Kept here for the safeguarding lead alone. A line is never changed; add another to put it right.").rows(3).from(&self.form, &self.errors))
+                        (Area::new("body", "Add a line").hint("Kept here for you alone. A line is never changed; add another to put it right.").rows(3).from(&self.form, &self.errors))
                         div { button.btn.btn-2 type="submit" { "Keep the line" } }
                     }
                 }

@@ -33,7 +33,7 @@ impl Page for BankPage {
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
         html! {
-            (Head::new("Work bank").back("/set-up", "Set-up").facts(html! { "Used when nobody has sent work. Agreed with the head of subject, so that it is worth doing." }))
+            (Head::new("Work bank").back("/set-up", "Set-up").facts(html! { "Used when nobody has sent work. Agreed with whoever leads the subject, so that it is worth doing." }))
             div.stack.stack-6 {
                 (ErrorSummary(e))
                 @if self.units.is_empty() {

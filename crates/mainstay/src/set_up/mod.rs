@@ -126,7 +126,8 @@ pub async fn show(v: Visit) -> Answer {
             "/set-up/rules",
             "Rules of the room",
             n.rules > 0,
-            "Times, warnings, who approves what: this school’s policy, not law.".into(),
+            "Times, the steps of the ladder, who approves what: this school’s policy, not law."
+                .into(),
         ),
         step(
             "/set-up/thresholds",

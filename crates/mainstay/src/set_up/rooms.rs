@@ -12,12 +12,14 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::room::{Room, RoomKind};
 use casework::set_up::{differences, room_errors};
-use casework::words::Concept;
+use casework::words::{Concept, Words};
 use casework::{Coded, Id, Verb};
 use maud::{Markup, html};
 
 /// The list.
 pub struct RoomsPage {
+    /// The school's words.
+    pub words: Words,
     /// Rooms: key, name, kind, seats, lead.
     pub rooms: Vec<(Id, String, RoomKind, i64, String)>,
 }
@@ -42,8 +44,13 @@ impl Page for RoomsPage {
                 ]
             })
             .collect();
-        let columns =
-            vec![("Name", false), ("What it is", false), ("Seats", true), ("In charge", false)];
+        let heads = self.words.caps(Concept::Seat);
+        let columns = vec![
+            ("Name", false),
+            ("What it is", false),
+            (heads.as_str(), true),
+            ("In charge", false),
+        ];
         html! {
             (Head::new("Rooms").back("/set-up", "Set-up").acts(html! { a.btn href="/set-up/rooms/new" { "Add a room" } }))
             @if self.rooms.is_empty() {
@@ -55,6 +62,8 @@ impl Page for RoomsPage {
 
 /// One room.
 pub struct RoomPage {
+    /// The school's words.
+    pub words: Words,
     /// Its key, or `None` for a new one.
     pub id: Option<Id>,
     /// Staff to choose the lead from.
@@ -82,7 +91,7 @@ impl Page for RoomPage {
             .iter()
             .map(|k| {
                 let hint = match k {
-                    RoomKind::Removal => "Pupils are sent here for behaviour and miss their lessons. Hours are counted and reported as removal.",
+                    RoomKind::Removal => "Sent here for behaviour, and missing lessons. Hours are counted and reported as removal.",
                     RoomKind::Support => "Planned teaching or help away from the class. Not a sanction.",
                     RoomKind::Calming => "A short time to settle, freely left. Not a sanction.",
                 };
@@ -105,18 +114,18 @@ impl Page for RoomPage {
                     (token(&self.csrf)) (hidden("version", f.text("version"))) (hidden("once", f.text("once")))
                     (Field::new("name", "What the school calls it").from(f, e))
                     (Choices::one("kind", "What kind of space is it?", &kinds).hint("Asked apart from its name: this decides how time there is counted.").from(f, e))
-                    (Field { kind: "number", ..Field::new("seats", "Seats").from(f, e) })
+                    (Field { kind: "number", ..Field::new("seats", &self.words.caps(Concept::Seat)).from(f, e) })
                     @if self.others.len() > 1 {
-                        (Choices::one("shares", "Whose seats?", &self.others).look(Look::Select).hint("Spaces side by side may use one set of seats. Then they are full together, and the number above does not count.").from(f, e))
+                        (Choices::one("shares", &format!("Whose {}?", self.words.many(Concept::Seat)), &self.others).look(Look::Select).hint(&self.words.said("Spaces side by side may use one set of seats. Then they are full together, and the number above does not count.")).from(f, e))
                     }
-                    (Field::new("door", "Where pupils come in").hint("Printed in letters, such as “the side door by the library”.").optional().from(f, e))
+                    (Field::new("door", "Where they come in").hint("Printed in letters, such as “the side door by the library”.").optional().from(f, e))
                     (time("arrive_at", "They are met at", ""))
                     div.row { (time("break_from", "The room’s break, from", "")) (time("break_to", "to", "")) }
                     div.row { (time("lunch_from", "The room’s lunch, from", "")) (time("lunch_to", "to", "")) }
                     p.soft { "The room’s own break and lunch, apart from everybody else’s." }
                     (Choices::one("lead", "Who is in charge", &self.staff).look(Look::Select).hint("Unless handed over.").from(f, e))
                     @if self.id.is_some() {
-                        label.choice { input type="checkbox" name="retire" value="yes" checked[f.ticked("retire")]; span { "No longer in use" } span.hint { "Old placements keep it." } }
+                        label.choice { input type="checkbox" name="retire" value="yes" checked[f.ticked("retire")]; span { "No longer in use" } span.hint { (self.words.said("Old placements keep it.")) } }
                     }
                     div.row { button.btn type="submit" { "Keep the room" } a.btn.btn-2 href="/set-up/rooms" { "Leave it" } }
                 }
@@ -182,7 +191,8 @@ async fn sheet(v: &Visit, id: Option<Id>, form: Form, errors: Errors) -> Result<
                 .map(|r| Choice::new(r.id.to_string(), format!("Those of {}", r.name))),
         )
         .collect();
-    Ok(RoomPage { id, staff: staff(v).await?, others, csrf: v.csrf.clone(), form, errors })
+    let words = v.words().clone();
+    Ok(RoomPage { words, id, staff: staff(v).await?, others, csrf: v.csrf.clone(), form, errors })
 }
 
 /// Shows the list.
@@ -200,6 +210,7 @@ pub async fn list(v: Visit) -> Answer {
             .unwrap_or_else(|| "Nobody yet".into())
     };
     v.page(&RoomsPage {
+        words: v.words().clone(),
         rooms: rooms.into_iter().map(|r| (r.id, r.name, r.kind, r.seats, name(r.lead))).collect(),
     })
 }
@@ -323,10 +334,11 @@ pub fn samples() -> Vec<Sample> {
     errors.add("kind", "Say what kind of space it is");
     errors.add("lunch_from", "The room’s break and lunch overlap");
     vec![
-        framed("set-up-rooms-empty", &RoomsPage { rooms: Vec::new() }),
+        framed("set-up-rooms-empty", &RoomsPage { words: Words::default(), rooms: Vec::new() }),
         framed(
             "set-up-rooms",
             &RoomsPage {
+                words: Words::default(),
                 rooms: vec![(
                     Id::from_u128(1),
                     "Internal Exclusion Room".into(),
@@ -339,6 +351,7 @@ pub fn samples() -> Vec<Sample> {
         framed(
             "set-up-room-wrong",
             &RoomPage {
+                words: Words::default(),
                 id: None,
                 staff: vec![Choice::new("", "Nobody yet")],
                 others: vec![

@@ -17,6 +17,8 @@ use rulebook::room::LETTER_LINK_LONGEST;
 pub struct RulesPage {
     /// "warnings"
     pub warnings: String,
+    /// The school's words.
+    pub words: casework::words::Words,
     /// Form token.
     pub csrf: String,
     /// What is in it.
@@ -35,6 +37,8 @@ impl Page for RulesPage {
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
         let warnings = format!("{} before the next step", casework::words::capital(&self.warnings));
+        let long = self.words.said("Placements this long need a senior leader");
+        let escalates = self.words.said("The head of subject is asked for work after");
         let field = |name, label, hint, kind| Field {
             kind,
             ..Field::new(name, label).hint(hint).from(f, e)
@@ -49,10 +53,10 @@ impl Page for RulesPage {
                     (Field::new("policy", "Where the rules come from").hint("Name, section and date, such as “Behaviour policy, section 6.4, September 2026”. Shown beside every rule.").from(f, e))
                     (field("notice_by", "The staff notice is due", "A time, such as 8.30.", "time"))
                     (field("lunch_list_by", "The lunch list is with the kitchen by", "A time, such as 10.30.", "time"))
-                    (field("senior_from_minutes", "Placements this long need a senior leader", "Minutes of lessons. A whole day of six lessons is about 300.", "number"))
-                    (field("work_escalates_after", "The head of subject is asked for work after", "Minutes since the teacher was asked. Mainstay proposes 60.", "number"))
+                    (field("senior_from_minutes", &long, "Minutes of lessons. A whole day of six lessons is about 300.", "number"))
+                    (field("work_escalates_after", &escalates, "Minutes since the teacher was asked. Mainstay proposes 60.", "number"))
                     (field("warnings", &warnings, "A break to calm down is never one of them.", "number"))
-                    (Field::new("next_step", "The next step after the last one").hint("In the school’s words, such as “Call a senior leader”.").from(f, e))
+                    (Field::new("next_step", "The next step after the last one").hint(&self.words.said("In the school’s words, such as “Call a senior leader”.")).from(f, e))
                     (field("gate_hours", "Hours in a term after which approval asks what will be different", "Hours out of lessons in the room. Mainstay proposes 10.", "number"))
                     (field("letter_link_days", "A parent’s private link to a letter works for", "Days after it was sent. Mainstay proposes 28.", "number"))
                     (field("read_within", "Home is expected to say that a letter was read within", "School days after it was issued. Mainstay proposes 2.", "number"))
@@ -102,7 +106,7 @@ fn filled(r: &Rules) -> Form {
 fn sheet(v: &Visit, form: Form, errors: Errors) -> RulesPage {
     use casework::words::Concept;
     let warnings = v.words().many(Concept::Warning).to_string();
-    RulesPage { warnings, csrf: v.csrf.clone(), form, errors }
+    RulesPage { words: v.words().clone(), warnings, csrf: v.csrf.clone(), form, errors }
 }
 
 /// Shows them.
@@ -159,6 +163,7 @@ pub async fn keep(v: Visit) -> Answer {
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
     let page = |form, errors| RulesPage {
+        words: casework::words::Words::default(),
         warnings: "warnings".into(),
         csrf: "gallery".into(),
         form,

@@ -36,6 +36,9 @@ fn example(concept: Concept, one: &str) -> String {
         Concept::Warning => format!("One {one} in P2"),
         Concept::Mis => format!("Entries to make in {one}"),
         Concept::Support => format!("Step up to the {one}"),
+        Concept::Head => format!("Tell the {one} in person"),
+        Concept::HeadOfSubject => format!("The {one} has been asked"),
+        Concept::Dsl => format!("It goes to the {one}; the short form is on every page"),
     }
 }
 

@@ -63,13 +63,12 @@ impl Page for AccountPage {
 }
 
 async fn sheet(v: &Visit, errors: Errors) -> Result<AccountPage, Problem> {
-    use casework::Coded;
     let mut read = v.read().await?;
     let sessions = store::account::sessions_of(&mut read, v.actor.account, v.now).await?;
     Ok(AccountPage {
         name: v.actor.name.clone(),
         post: v.actor.post.clone(),
-        roles: v.actor.roles.iter().map(|r| r.label().to_string()).collect(),
+        roles: v.actor.roles.iter().map(|r| v.words().role(*r)).collect(),
         sessions: sessions
             .into_iter()
             .map(|s| {

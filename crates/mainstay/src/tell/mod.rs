@@ -32,8 +32,12 @@ pub struct TellPage {
     pub about: Option<(Id, String)>,
     /// "student"
     pub word: String,
+    /// "designated safeguarding lead", and its short form.
+    pub lead: (String, String),
     /// The safeguarding leads it goes to.
     pub to: Vec<String>,
+    /// "headteacher"
+    pub head: String,
     /// What this person passed on today: the times alone.
     pub passed: Vec<Passed>,
     /// Form token.
@@ -46,7 +50,7 @@ pub struct TellPage {
 
 impl Page for TellPage {
     fn title(&self) -> String {
-        "Tell the DSL".into()
+        format!("Tell the {}", self.lead.1)
     }
     fn here(&self) -> &'static str {
         PATH
@@ -55,18 +59,18 @@ impl Page for TellPage {
         let longest = format!("At most {LONGEST} letters. The first thing they said matters most.");
         html! {
             div.page-one.stack.stack-5 {
-                (Head::new("Tell the DSL").facts(html! {
-                    @if !self.to.is_empty() { "It goes to " (self.to.join(" and ")) ", designated safeguarding lead, and to nobody else." }
+                (Head::new(&self.title()).facts(html! {
+                    @if !self.to.is_empty() { "It goes to " (self.to.join(" and ")) ", " (self.lead.0) ", and to nobody else." }
                 }))
                 @if self.to.is_empty() {
-                    div.panel.panel-stop { h2.panel-title { "Nobody is set as safeguarding lead in Mainstay" }
+                    div.panel.panel-stop { h2.panel-title { "Nobody is set as " (self.lead.0) " in Mainstay" }
                         p { "What you write is kept for them, but nobody is told. Tell them in person now." } }
                 }
                 @if !self.passed.is_empty() {
                     section.sheet.stack aria-labelledby="passed" {
                         h2 #passed { "What you passed on today" }
                         ul { @for p in &self.passed { li {
-                            "Passed to the DSL at " (p.passed_at.minute())
+                            "Passed to the " (self.lead.1) " at " (p.passed_at.minute())
                             @match p.received_at {
                                 Some(at) if at.day() == p.passed_at.day() => { ", received at " (at.minute()) }
                                 Some(at) => { ", received " (at) }
@@ -77,12 +81,12 @@ impl Page for TellPage {
                     }
                 }
                 div.panel.panel-warn {
-                    p { strong { "A child in danger now: tell the DSL in person, or ring 999. Write afterwards." } }
+                    p { strong { "A child in danger now: tell the " (self.lead.1) " in person, or ring 999. Write afterwards." } }
                     ul {
                         li { "Their own words, as they said them. What you saw, as you saw it." }
                         li { "Ask no questions. Listening is enough." }
                         li { "Promise nothing. Tell them you have to pass it on, and to whom." }
-                        li { "About an adult who works here? Tell the headteacher in person instead." }
+                        li { "About an adult who works here? Tell the " (self.head) " in person instead." }
                     }
                 }
                 (ErrorSummary(&self.errors))
@@ -100,7 +104,7 @@ impl Page for TellPage {
                         (Field::new("day", "On").kind("date").from(&self.form, &self.errors))
                         (Field::new("time", "At").kind("time").from(&self.form, &self.errors))
                     }
-                    div.row { button.btn type="submit" { "Pass it to the DSL" } a.btn.btn-2 href="/" { "Leave it" } }
+                    div.row { button.btn type="submit" { "Pass it to the " (self.lead.1) } a.btn.btn-2 href="/" { "Leave it" } }
                     p.soft { "It is not kept on this device, on the " (self.word) "’s file or in the room’s record. You cannot read it again here." }
                 }
             }
@@ -176,6 +180,8 @@ async fn page(v: &Visit, form: Form, errors: Errors) -> Result<TellPage, Problem
     Ok(TellPage {
         about,
         word: v.words().one(Concept::Pupil).into(),
+        lead: (v.words().one(Concept::Dsl).into(), v.words().short(Concept::Dsl).into()),
+        head: v.words().one(Concept::Head).into(),
         to: leads.iter().map(|s| s.full()).collect(),
         passed,
         csrf: v.csrf.clone(),
@@ -312,6 +318,8 @@ pub fn samples() -> Vec<Sample> {
     let tell = |about: Option<(Id, String)>, passed, errors| TellPage {
         about,
         word: "student".into(),
+        lead: ("designated safeguarding lead".into(), "DSL".into()),
+        head: "headteacher".into(),
         to: vec!["Mr Paul Ingram".into()],
         passed,
         csrf: "gallery".into(),

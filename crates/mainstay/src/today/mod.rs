@@ -508,9 +508,9 @@ pub fn line(v: &Visit, d: &Due) -> Line {
                 "{}, {day}{}",
                 d.what,
                 match d.n {
-                    1 => "; the head of subject has been asked",
-                    2 => "; nobody to ask: the subject has no other head",
-                    _ => "",
+                    1 => format!("; the {} has been asked", v.words().one(Concept::HeadOfSubject)),
+                    2 => "; nobody to ask: the subject has no other head".into(),
+                    _ => String::new(),
                 }
             ),
             "/work".into(),

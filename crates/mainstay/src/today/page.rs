@@ -118,7 +118,7 @@ impl Page for TodayPage {
                         section.sheet.stack aria-labelledby="passed" {
                             h2 #passed { "Passed to you" }
                             @match many {
-                                0 => p.soft { "Nothing waits. What anybody passes to the DSL is counted here until you receive it." },
+                                0 => p.soft { "Nothing waits. What anybody passes on to you is counted here until you receive it." },
                                 n => p { strong { (n) " waiting" } ", the first for " (long) ". " a href="/safeguarding" { "Open them" } }
                             }
                         }

@@ -11,6 +11,7 @@ use crate::page::kit::{Empty, Field, Head, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::telling::{self, Rung};
+use casework::words::Words;
 use casework::{Coded, Event, Id, May, Verb};
 use maud::{Markup, html};
 use paper::sheet::{Cell, Kind, Sheet};
@@ -43,6 +44,8 @@ pub struct Shown {
 
 /// The page.
 pub struct TrailPage {
+    /// The school's words.
+    pub words: Words,
     /// Lines.
     pub lines: Vec<Shown>,
     /// The line after which there are more.
@@ -82,7 +85,7 @@ impl Page for TrailPage {
                 form.row.row-base method="get" action="/trail" role="search" aria-label="Narrow the trail" {
                     div.field { label for="verb" { "What" } select.select #verb name="verb" {
                         option value="" { "Anything" }
-                        @for v in Verb::ALL { option value=(v.code()) selected[v.code() == verb] { (v.label()) } }
+                        @for v in Verb::ALL { option value=(v.code()) selected[v.code() == verb] { (self.words.said(v.label())) } }
                     } }
                     (Field { value: q.text("who"), ..Field::new("who", "Who") })
                     (Field { kind: "date", value: q.text("from"), ..Field::new("from", "From") })
@@ -138,18 +141,25 @@ async fn whom(v: &Visit, src: &mut dyn Source, lines: &[Line]) -> Result<Vec<Run
 fn shown(v: &Visit, line: &Line, rung: &[Rung]) -> Shown {
     let mut words = Vec::new();
     if line.pupil.is_some() && !v.may(May::PupilFile) {
-        words.push("About a pupil: the reason and figures are for those who open files.".into());
+        words.push(
+            v.words().said("About a pupil: the reason and figures are for those who open files."),
+        );
     } else {
         if !line.why.is_empty() {
             words.push(line.why.clone());
         }
         let rung = rung.iter().find(|r| r.call == line.about);
         match Verb::from_code(&line.verb) {
+            // A line of the day log holds nothing that somebody typed: its kind is ours.
+            Some(verb @ (Verb::EntryMade | Verb::EntryUndone)) => {
+                let told = telling::tell(verb, &line.facts, rung);
+                words.extend(told.iter().map(|said| v.words().said(said)));
+            }
             Some(verb) => words.extend(telling::tell(verb, &line.facts, rung)),
             None => words.extend(line.facts.lines().map(|l| l.to_string())),
         }
     }
-    let what = Verb::from_code(&line.verb).map(|v| v.label().to_string());
+    let what = Verb::from_code(&line.verb).map(|verb| v.words().said(verb.label()));
     Shown {
         seq: line.seq,
         at: line.at.to_string(),
@@ -177,6 +187,7 @@ pub async fn show(v: Visit) -> Answer {
     let more = lines.len() as i64 > SIZE;
     lines.truncate(SIZE as usize);
     v.page(&TrailPage {
+        words: v.words().clone(),
         older: lines.last().filter(|_| more).map(|l| l.seq),
         lines: lines.iter().map(|l| shown(&v, l, &rung)).collect(),
         checked,
@@ -234,6 +245,7 @@ pub fn samples() -> Vec<Sample> {
         words: vec!["Publishing the notice".into(), "4 lines".into()],
     };
     let page = |lines, checked| TrailPage {
+        words: Words::default(),
         lines,
         older: Some(164),
         checked,

@@ -114,7 +114,7 @@ impl Page for ChasePage {
                     @if let Some(after) = self.after { a.btn.btn-2 href={ "/work?day=" (after.iso()) } rel="next" { (after.short()) } }
                 }))
             @if self.days.is_empty() {
-                (Empty { title: "No work is asked for on this day", words: "A request for each lesson missed appears here as soon as a placement is booked.", step: None })
+                (Empty { title: "No work is asked for on this day", words: "A request for each lesson missed appears here as soon as somebody is booked.", step: None })
             } @else {
                 div.stack.stack-6 {
                     dl.figures {
@@ -300,7 +300,7 @@ pub async fn lines(src: &mut dyn Source, v: &Visit, work: Vec<Work>) -> Result<V
             Line {
                 teacher: name(w.teacher),
                 head: name(w.escalated_to),
-                said: w.said(&heads),
+                said: v.words().said(&w.said(&heads)),
                 set: v.may(May::People) && w.asked_nobody(),
                 done: slots.get(&w.slot).and_then(|s| s.done),
                 units: bank.iter().filter(|u| u.suits(&w.subject, year)).take(3).cloned().collect(),

@@ -80,7 +80,8 @@ async fn a_list_in_any_usual_encoding_brings_the_same_name_in() {
 async fn a_formula_in_a_cell_stays_text_on_the_way_in_and_on_the_way_out() {
     for school in schools().await {
         let lyle = school.signs_in("lyle").await;
-        let risky = AMARA.replace("Okafor", "\"=HYPERLINK(\"\"http://x.example\"\",\"\"Okafor\"\")\"");
+        let risky =
+            AMARA.replace("Okafor", "\"=HYPERLINK(\"\"http://x.example\"\",\"\"Okafor\"\")\"");
         let fields = [("kind", "pupils"), ("part", "yes")];
         let text = format!("{HEAD}{risky}");
         let to = lyle.sends("/roster", &fields, ("p.csv", text.as_bytes())).await.location;

@@ -113,9 +113,9 @@ async fn a_placement_does_not_close_without_its_exit_interview() {
             .says("Write at least one target for lessons");
         // What is wrong is said at once, at the top and beside each field.
         let wrong = okell.posts(&exit, &[("version", "1"), ("feeling", "40")]).await.is(422);
-        let wrong = wrong.says("Choose how the placement ended").says("Write at least one target,");
+        let wrong = wrong.says("Choose how it ended").says("Write at least one target,");
         let wrong = wrong.says("Choose a number from 1 to 10");
-        for error in ["Choose how the placement ended", "Write at least one target,"] {
+        for error in ["Choose how it ended", "Write at least one target,"] {
             assert_eq!(wrong.body.matches(error).count(), 2, "{error}");
         }
         okell.does(&exit, &with(&[("version", "1")])).await;

@@ -53,3 +53,4 @@ mod undo;
 mod versions;
 mod welcome;
 mod whole_words;
+mod words;
