@@ -44,7 +44,7 @@ impl Page for ListPage {
     }
     fn main(&self) -> Markup {
         html! {
-            (Head::new("Passed to you").facts(html! { "For you alone. Opening one leaves your name and the time in the trail." }))
+            (Head::new("Passed to you").facts(html! { "For safeguarding alone. Opening one leaves your name and the time in the trail." }))
             div.stack.stack-6 {
                 section.stack aria-labelledby="waiting" {
                     h2 #waiting { "Not received yet" }
@@ -137,7 +137,7 @@ impl Page for OnePage {
                     (ErrorSummary(&self.errors))
                     form.stack method="post" action={ (base) "/next" } autocomplete="off" data-leave-nothing {
                         (token(&self.csrf)) (hidden("once", self.form.text("once")))
-                        (Area::new("body", "Add a line").hint("Kept here for you alone. A line is never changed; add another to put it right.").rows(3).from(&self.form, &self.errors))
+                        (Area::new("body", "Add a line").hint("Kept here for safeguarding alone. A line is never changed; add another to put it right.").rows(3).from(&self.form, &self.errors))
                         div { button.btn.btn-2 type="submit" { "Keep the line" } }
                     }
                 }
