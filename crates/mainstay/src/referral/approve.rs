@@ -222,7 +222,10 @@ pub(super) async fn look(
         prompts: crate::fair::prompts(&fair.reached, &setting.words, &setting.rules.policy),
         asks_different: past_gate || asks.1,
         asks_why: asks.0,
-        fair: Panel { counted: "Counted to the end of this placement".into(), ..fair.panel },
+        fair: Panel {
+            counted: v.words().said("Counted to the end of this placement"),
+            ..fair.panel
+        },
         flags: pupil.flags(v.actor.sight(May::Approve)),
         good_at: pupil.strengths.clone(),
         helps: pupil.helps.clone(),

@@ -36,7 +36,8 @@ impl Page for DayPage {
     }
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
-        let n = count(f, "p", 4);
+        // A usual day: five or six lessons, break and lunch.
+        let n = count(f, "p", 8);
         let kinds: Vec<(&str, &str)> =
             PeriodKind::ALL.iter().map(|k| (k.code(), k.label())).collect();
         let others: Vec<Choice> = Weekday::ALL[..5]
