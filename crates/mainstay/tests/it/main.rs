@@ -10,6 +10,7 @@ mod attachment;
 mod bad_input;
 mod bad_morning;
 mod bank;
+mod bad_input;
 mod board;
 mod card;
 mod clock;
