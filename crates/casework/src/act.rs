@@ -197,6 +197,14 @@ coded! {
         SupportPromised = "support_promised", "Promised support";
         SupportBegun = "support_begun", "Recorded that promised support began";
         SupportDropped = "support_dropped", "Gave up promised support, with a reason";
+        RestrictiveAsked = "restrictive_asked", "Answered the question about force, restraint and seclusion";
+        RestrictiveOpened = "restrictive_opened", "Opened a record of force, restraint or seclusion";
+        RestrictiveCompleted = "restrictive_completed", "Completed a record of force, restraint or seclusion; the earlier version is kept";
+        RestrictiveRead = "restrictive_read", "Read a record of force, restraint or seclusion";
+        RestrictiveListed = "restrictive_listed", "Read the register of force, restraint and seclusion";
+        RestrictiveTold = "restrictive_told", "Told somebody of force, restraint or seclusion";
+        RestrictiveWithheld = "restrictive_withheld", "Withheld a report of force, restraint or seclusion, with a reason";
+        RestrictiveSigned = "restrictive_signed", "Signed off a record of force, restraint or seclusion";
         ReportExported = "report_exported", "Exported a list";
     }
 }

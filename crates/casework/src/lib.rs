@@ -34,6 +34,7 @@ pub mod referral;
 pub mod refusal;
 pub mod repair;
 pub mod report;
+pub mod restrictive;
 pub mod returning;
 pub mod review;
 pub mod revision;

@@ -56,6 +56,7 @@ coded! {
         People = "people", "Give people accounts and roles";
         Audit = "audit", "Read the audit trail";
         Safeguarding = "safeguarding", "Read what was passed to the safeguarding lead";
+        Restrictive = "restrictive", "Read the register of force, restraint and seclusion";
     }
 }
 
@@ -117,7 +118,15 @@ impl Role {
             }
             Role::RoomLead => !matches!(
                 what,
-                Approve | Override | ApproverNotes | AnswerWork | Import | SetUp | People | Audit
+                Approve
+                    | Override
+                    | ApproverNotes
+                    | AnswerWork
+                    | Import
+                    | SetUp
+                    | People
+                    | Audit
+                    | Restrictive
             ),
             Role::Cover => matches!(what, Today | Board | RunRoom),
             Role::RoomManager => matches!(
@@ -149,6 +158,7 @@ impl Role {
                     | Board
                     | ReadNotice
                     | Refer
+                    | Restrictive
             ),
             Role::DataManager => {
                 matches!(what, Today | FindPupil | ReadNotice | Import | MisEntries | SetUp)

@@ -7,7 +7,7 @@ mod later;
 
 use crate::coded::Coded;
 use crate::words::capital;
-use crate::{Id, Verb, day, duty, exit, file, home, repair, returning, review, today};
+use crate::{Id, Verb, day, duty, exit, file, home, repair, restrictive, returning, review, today};
 use rulebook::day::spell_minutes;
 use rulebook::{Day, Instant};
 
@@ -333,6 +333,27 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
         Verb::ReviewHeld => vec![f.take("outcome").map(|v| label::<review::Outcome>(&v))],
         Verb::SupportPromised | Verb::SupportBegun => {
             vec![f.take("from").map(|v| format!("From {v}"))]
+        }
+        Verb::RestrictiveAsked => {
+            vec![f.take("answer").map(|v| format!("The answer was {v}"))]
+        }
+        Verb::RestrictiveOpened | Verb::RestrictiveCompleted => vec![
+            f.number("version").filter(|n| *n > 1).map(|n| format!("Version {n}")),
+            f.some("not known yet")
+                .map(|n| counted(n, "fact not known yet", "facts not known yet")),
+        ],
+        Verb::RestrictiveTold => vec![
+            f.take("whom").map(|v| capital(&v)),
+            f.take("how").map(|v| label::<restrictive::How>(&v)),
+            f.take("at").map(|v| format!("At {v}")),
+            f.take("copy").map(|v| match v.as_str() {
+                "yes" => "With a copy of the record".to_string(),
+                _ => "Without a copy".to_string(),
+            }),
+        ],
+        Verb::RestrictiveWithheld => vec![f.take("whom").map(|v| format!("From {v}"))],
+        Verb::RestrictiveListed => {
+            vec![f.both("from", "to").map(|(from, to)| format!("From {from} to {to}"))]
         }
         Verb::ReportExported => vec![
             f.take("list").map(|v| capital(&v.replace('_', " "))),

@@ -39,6 +39,7 @@ pub mod receipt;
 pub mod referral;
 pub mod repair;
 pub mod report;
+pub mod restrictive;
 pub mod returning;
 pub mod review;
 pub mod roster;

@@ -104,3 +104,9 @@ pub const FADE_CHOSEN: SchoolDays = SchoolDays(3);
 pub const FADE_DAILY: SchoolDays = SchoolDays(2);
 /// School days after which somebody looks at a report card at the latest: a school week.
 pub const LOOKED_AT: SchoolDays = SchoolDays(5);
+/// School days after force, restraint or seclusion within which the pupil's plan and risk
+/// assessment are looked at again.
+pub const RESTRICTIVE_REVIEW: SchoolDays = SchoolDays(5);
+
+/// From this age on, parents are not told of force, restraint or seclusion by the school (R1.10).
+pub const NOT_REPORTED_FROM_AGE: i64 = 20;

@@ -40,6 +40,7 @@ pub mod referral;
 pub mod relay;
 pub mod repair;
 pub mod report;
+pub mod restrictive;
 pub mod returning;
 pub mod review;
 pub mod revision;

@@ -335,6 +335,7 @@ impl Page for CardPage {
             @if self.moves { a.btn.btn-2 href=(at("move")) { "Move or cancel" } }
             @if let Some(href) = &self.good_news { a.btn.btn-2 href=(href) { "Good news home" } }
             @if let Some(file) = &self.file { a.btn.btn-2 href=(file) { "Whole file" } }
+            @if self.runs { a.btn.btn-2 href=(at("restrictive")) { "Held or force used" } }
             a.btn.btn-2 href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" }
         };
         html! {

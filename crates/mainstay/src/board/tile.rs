@@ -186,7 +186,7 @@ impl Tile {
                 }
                 @if !self.quiet {
                     div.tile-body {
-                        p.tile-good { @if !self.good.is_empty() { b { (self.good) "." } " " } (self.helps) "." @if board.runs { " " a href={ "/placements/" (self.placement) "/card" } { "Card" span.vh { " for the desk of " span.real-name { (self.first) } span.seat-name { @match self.seat { Some(n) => { "seat " (n) }, None => "this seat" } } } } } " " a href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" span.vh { " about " (hideable(&self.first, "them")) } } }
+                        p.tile-good { @if !self.good.is_empty() { b { (self.good) "." } " " } (self.helps) "." @if board.runs { " " a href={ "/placements/" (self.placement) "/card" } { "Card" span.vh { " for the desk of " span.real-name { (self.first) } span.seat-name { @match self.seat { Some(n) => { "seat " (n) }, None => "this seat" } } } } } @if board.runs { " " a href={ "/placements/" (self.placement) "/restrictive" } { "Held or force used" span.vh { ": " (hideable(&self.first, "this seat")) } } } " " a href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" span.vh { " about " (hideable(&self.first, "them")) } } }
                         p.tile-flags { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } }
                         @if let Some(strip) = &self.strip { (strip.draw(&self.first)) }
                     }

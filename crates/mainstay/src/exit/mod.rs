@@ -78,7 +78,9 @@ async fn sheet(v: &Visit, typed: Option<Form>, errors: Errors) -> Result<ExitPag
             .map(|c| (c.at, c.by_name)),
         _ => None,
     };
+    let asks = asks(v, src, placement.id).await?;
     Ok(ExitPage {
+        asks: asks.then(|| crate::restrictive::question(v.words())),
         words: v.words().clone(),
         name: pupil.name(),
         first: pupil.first().to_string(),
@@ -118,6 +120,15 @@ async fn sheet(v: &Visit, typed: Option<Form>, errors: Errors) -> Result<ExitPag
         form,
         errors,
     })
+}
+
+/// Whether the day has to be asked about: somebody was called, and nobody has answered yet.
+async fn asks(v: &Visit, src: &mut dyn Source, placement: Id) -> Result<bool, Problem> {
+    if store::restrictive::asked(src, v.org(), placement).await?.is_some() {
+        return Ok(false);
+    }
+    let entries = store::day::entries_of(src, v.org(), placement).await?;
+    Ok(casework::restrictive::is_incident(&entries.iter().collect::<Vec<_>>()))
 }
 
 /// The day on which the room takes the pupil up again with no lesson in between.
@@ -231,9 +242,19 @@ fn read_form(v: &Visit, p: &Placement, errors: &mut Errors) -> Option<(Interview
 pub async fn hold(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let placement = placed(&v, &mut read).await?;
+    let asked = asks(&v, &mut read, placement.id).await?;
     drop(read);
     let mut errors = Errors::new();
-    let Some((interview, mut besides)) = read_form(&v, &placement, &mut errors) else {
+    let typed = read_form(&v, &placement, &mut errors);
+    let happened = match v.form.text("happened") {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    };
+    if asked && happened.is_none() {
+        errors.add("happened", "Answer yes or no");
+    }
+    let Some((interview, mut besides)) = typed.filter(|_| errors.is_empty()) else {
         let page = sheet(&v, Some(v.form.clone()), errors).await?;
         return v.again(&page);
     };
@@ -276,9 +297,24 @@ pub async fn hold(v: Visit) -> Answer {
         .find(|(name, _)| name == "teachers_told")
         .map(|(_, n)| n.clone())
         .unwrap_or_default();
+    if let Some(happened) = happened.filter(|_| asked)
+        && store::restrictive::answer(&mut w, placement.id, happened, v.actor.staff).await?
+    {
+        events.push(crate::restrictive::answered(placement.id, happened));
+    }
     v.commit(w, first, events).await?;
+    let record = format!("/restrictive/new?placement={}", placement.id);
+    let opens = asked && happened == Some(true);
     if v.form.text("then") == "close" {
-        return shut(&v, placement.id, "").await;
+        let closed = shut(&v, placement.id, "").await?;
+        return if opens {
+            v.to_saying(record, "The interview is kept. Now the record of what happened")
+        } else {
+            Ok(closed)
+        };
+    }
+    if opens {
+        return v.to_saying(record, "The interview is kept. Now the record of what happened");
     }
     v.to_saying(
         &link,
@@ -305,6 +341,9 @@ pub async fn close(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let placement = placed(&v, &mut read).await?;
     drop(read);
+    if asks(&v, &mut v.read().await?, placement.id).await? {
+        return Err(casework::restrictive::ask_first(placement.id, v.words()).into());
+    }
     let mut errors = Errors::new();
     let reason = errors.limit(&v.form, "close_reason", 300);
     if !errors.is_empty() {

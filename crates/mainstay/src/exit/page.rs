@@ -75,6 +75,8 @@ pub struct ExitPage {
     pub earlier: Vec<Kept>,
     /// The confidential part.
     pub confidential: Confidential,
+    /// The question about force, restraint and seclusion, where the day has to be asked about.
+    pub asks: Option<String>,
     /// Form token.
     pub csrf: String,
     /// What was typed.
@@ -136,6 +138,7 @@ impl ExitPage {
                             span.hint { (what_they_brought(b)) } }
                     }
                 }
+                @if let Some(question) = &self.asks { (Choices::one("happened", question, &crate::restrictive::answers()).hint("Asked because somebody had to be called.").from(f, e)) }
                 div.sendbar {
                     div.row {
                         button.btn type="submit" name="then" value="close" { "Keep it and close the " (self.words.one(Concept::Placement)) }
@@ -361,6 +364,7 @@ pub fn sample() -> ExitPage {
         repairs: Vec::new(),
         track: None,
         again: None,
+        asks: None,
         close_reason: String::new(),
         belongings: Some(Belongings {
             envelope: "3".into(),
@@ -396,6 +400,8 @@ pub fn samples() -> Vec<Sample> {
     wrong.errors.add("outcome", "Choose how the placement ended");
     wrong.errors.add("target_1", "Write at least one target for lessons");
     wrong.confidential.may_read = false;
+    wrong.asks = Some(crate::restrictive::question(&wrong.words));
+    wrong.errors.add("happened", "Answer yes or no");
     let mut done = sample();
     let at: Instant = done.placement.day.at(Minute::new(14, 50).unwrap_or_default());
     done.placement.state = PlacementState::Closed;

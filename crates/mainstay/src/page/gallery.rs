@@ -80,6 +80,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::message::samples());
     all.extend(crate::tell::samples());
     all.extend(crate::safeguarding::samples());
+    all.extend(crate::restrictive::samples());
     all.extend(crate::board::samples());
     all.extend(crate::people::samples());
     all.extend(crate::welcome::samples());

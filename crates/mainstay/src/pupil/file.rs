@@ -80,6 +80,7 @@ impl Page for FilePage {
             @if self.home.is_some() { a.btn.btn-2 href={ "/pupils/" (self.id) "/good-news" } { "Good news home" } }
             button.btn.btn-2 type="button" data-print hidden { "Print" }
             @if self.refers { a.btn.btn-2 href={ "/refer?pupil=" (self.id) } { "Refer" } }
+            a.btn.btn-2 href={ "/restrictive/new?pupil=" (self.id) } { "Held or force used" }
             a.btn.btn-2 href={ (crate::tell::PATH) "?pupil=" (self.id) } { "Tell the DSL" }
         };
         let facts = html! {

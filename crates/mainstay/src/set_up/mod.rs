@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod cards;
 pub mod day;
 pub mod reasons;
+pub mod restrictive;
 pub mod rooms;
 pub mod rows;
 pub mod rules;
@@ -151,6 +152,12 @@ pub async fn show(v: Visit) -> Answer {
             "The words teachers mark with, and how long a card runs.".into(),
         ),
         step(
+            "/set-up/restrictive",
+            "Force, restraint and seclusion",
+            true,
+            "How the copy of a record names others when it goes home.".into(),
+        ),
+        step(
             "/set-up/rooms",
             "Rooms",
             n.rooms > 0,
@@ -252,6 +259,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(rules::samples());
     all.extend(thresholds::samples());
     all.extend(cards::samples());
+    all.extend(restrictive::samples());
     all.extend(rooms::samples());
     all.extend(reasons::samples());
     all.extend(walk::samples());

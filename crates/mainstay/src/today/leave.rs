@@ -95,11 +95,19 @@ fn sheet(v: &Visit, due: &Due, form: Form, errors: Errors) -> LeavePage {
     }
 }
 
+/// A line that is done, or left with a reason, on a record of its own and nowhere else.
+fn elsewhere(v: &Visit, due: &Due) -> Option<String> {
+    (due.kind == Kind::Task && due.n == 2).then(|| super::line(v, due).href)
+}
+
 /// Shows the form.
 pub async fn ask(v: Visit) -> Answer {
     let Some(due) = meant(&v, &v.query).await? else {
         return v.to_saying("/", "That is off the list already");
     };
+    if let Some(record) = elsewhere(&v, &due) {
+        return v.to_saying(record, "This is done here, or withheld here with a reason");
+    }
     let form = Form::of([("way", "done")]);
     v.page(&sheet(&v, &due, form, Errors::new()))
 }
@@ -115,6 +123,9 @@ pub async fn leave(v: Visit) -> Answer {
     let Some(due) = meant(&v, &v.form).await? else {
         return v.to_saying("/", "That is off the list already");
     };
+    if let Some(record) = elsewhere(&v, &due) {
+        return v.to_saying(record, "This is done here, or withheld here with a reason");
+    }
     let mut errors = Errors::new();
     let done = due.kind == Kind::Task && v.form.text("way") == "done";
     let why = if done {

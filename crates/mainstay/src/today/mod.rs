@@ -248,6 +248,10 @@ pub async fn show(v: Visit) -> Answer {
         }
         false => None,
     };
+    let restrictive = match v.may(May::Restrictive) {
+        true => Some(store::restrictive::open(&mut read, org).await?),
+        false => None,
+    };
     let queue = match v.may(May::Approve) {
         true => Some(store::today::waiting(&mut read, org).await?),
         false => None,
@@ -332,6 +336,7 @@ pub async fn show(v: Visit) -> Answer {
         list: v.actor.roles.contains(&Role::RoomLead),
         groups: groups(&v, due),
         passed,
+        restrictive,
         changes,
         queue: queue.map(|l| {
             lines(l, &|s| format!("asked {}", s.at.map(|a| a.to_string()).unwrap_or_default()))
@@ -546,6 +551,11 @@ pub fn line(v: &Visit, d: &Due) -> Line {
             placement("home#log"),
             None,
         ),
+        // It is done on its record, and left there with a reason.
+        Kind::Task if d.n == 2 => {
+            let record = d.placement.map(|id| format!("/restrictive/{id}")).unwrap_or_default();
+            (format!("{}, {day}{}", d.what, at(d.minute)), record, d.minute)
+        }
         Kind::Task if d.n > 0 && d.placement.is_some() => {
             // A cancelled placement has no letter to write: home is told by a call.
             (format!("{}, {day}{}", d.what, at(d.minute)), placement("home"), d.minute)

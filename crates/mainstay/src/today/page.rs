@@ -78,6 +78,9 @@ pub struct TodayPage {
     /// What was passed to them and not received yet, for the safeguarding lead: how many, and how
     /// long the first has waited.
     pub passed: Option<(usize, String)>,
+    /// Records of force, restraint and seclusion not signed off, and people not told yet, for those
+    /// who read the register.
+    pub restrictive: Option<(i64, i64)>,
     /// Changes since the last school day, for those who see the board.
     pub changes: Option<(Day, Vec<Changed>)>,
     /// Referrals that wait, for those who decide.
@@ -121,6 +124,20 @@ impl Page for TodayPage {
                                 0 => p.soft { "Nothing waits. What anybody passes to the DSL is counted here until you receive it." },
                                 n => p { strong { (n) " waiting" } ", the first for " (long) ". " a href="/safeguarding" { "Open them" } }
                             }
+                        }
+                    }
+                    @if let Some((unsigned, untold)) = &self.restrictive {
+                        section.sheet.stack aria-labelledby="restrictive" {
+                            h2 #restrictive { "Force, restraint and seclusion" }
+                            @if *unsigned == 0 && *untold == 0 {
+                                p.soft { "Nothing waits. Records to sign off and people not told yet are counted here." }
+                            } @else {
+                                p {
+                                    @if *untold > 0 { (Tag(crate::page::kit::Standing::Late, &format!("{untold} not told yet"))) " " }
+                                    @if *unsigned > 0 { (Tag(crate::page::kit::Standing::Due, &format!("{unsigned} to sign off"))) }
+                                }
+                            }
+                            p { a href="/restrictive" { "Open the register" } }
                         }
                     }
                     @if let Some((since, changes)) = &self.changes { (changed(*since, changes)) }
@@ -299,6 +316,7 @@ fn empty() -> TodayPage {
         list: false,
         groups: Vec::new(),
         passed: None,
+        restrictive: None,
         changes: None,
         queue: None,
         years: None,
@@ -440,7 +458,11 @@ pub fn samples() -> Vec<Sample> {
         ),
         framed(
             "today-safeguarding",
-            &TodayPage { passed: Some((2, "2 h 6 min".into())), ..empty() },
+            &TodayPage {
+                passed: Some((2, "2 h 6 min".into())),
+                restrictive: Some((1, 2)),
+                ..empty()
+            },
         ),
         framed("today-administrator", &TodayPage { administrator: true, sets_up: true, ..empty() }),
         framed("today-empty", &empty()),

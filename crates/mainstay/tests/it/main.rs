@@ -36,6 +36,7 @@ mod pupil;
 mod referral;
 mod relay;
 mod report;
+mod restrictive;
 mod roster;
 mod seats;
 mod set_up;

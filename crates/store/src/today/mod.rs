@@ -484,12 +484,19 @@ async fn tasks(
             day: row.get("due")?,
             minute: row.get("due_minute")?,
             what: row.get("what")?,
-            // 1: it is done by a letter.
-            n: i64::from(row.get::<String>("kind")?.contains("letter")),
+            n: done_by(&row.get::<String>("kind")?),
             since: None,
         });
     }
     Ok(())
+}
+
+/// How a task is done: 0 by saying so, 1 by a letter, 2 on its own record and nowhere else.
+fn done_by(kind: &str) -> i64 {
+    match kind {
+        "restrictive_report" | "restrictive_sign" => 2,
+        kind => i64::from(kind.contains("letter")),
+    }
 }
 
 /// A task as it is kept.
