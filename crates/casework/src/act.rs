@@ -145,6 +145,7 @@ coded! {
         ProfessionalTold = "professional_told", "Told a social worker or virtual school head";
         ReplySeenTo = "reply_seen_to", "Saw to a reply from home";
         EmailStopped = "email_stopped", "Changed whether home is written to by email";
+        SheetPrinted = "sheet_printed", "Opened the room sheet to print";
         NoticePublished = "notice_published", "Published the staff notice";
         NoticeAmended = "notice_amended", "Amended the staff notice";
         NoticeOpened = "notice_opened", "Opened the staff notice";
@@ -167,6 +168,8 @@ coded! {
         RepairHeld = "repair_held", "Recorded a restorative meeting";
         RepairChecked = "repair_checked", "Checked an agreement";
         MisEntryMade = "mis_entry_made", "Made an entry in the school's own system";
+        MisFileRead = "mis_file_read", "Confirmed entries from a file of the school's own system";
+        MisFileUndone = "mis_file_undone", "Took back what a file of the school's own system confirmed";
         DutyStarted = "duty_started", "Took up another duty";
         CallLogged = "call_logged", "Logged an on-call";
         ReturnOpened = "return_opened", "Began following a return to lessons";

@@ -4,12 +4,14 @@
 
 mod coming;
 mod due;
+mod late;
 mod room_time;
 #[cfg(test)]
 mod tests;
 
 pub use coming::{Came, Coming, Stands, last_coming, may_take_back, undoable_coming};
 pub use due::{Clock, Due, DueKind, Tone, next_due};
+pub use late::{is_stale, times_in};
 pub use room_time::{
     BreakKind, Charge, Handover, RoomBreak, may_record, may_start_break, planned_break,
     seats_booked, who_is_in_charge,

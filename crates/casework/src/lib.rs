@@ -16,6 +16,7 @@ pub mod fair;
 pub mod file;
 pub mod good_news;
 pub mod hand_back;
+pub mod gaps;
 pub mod handoff;
 pub mod home;
 pub mod impact;

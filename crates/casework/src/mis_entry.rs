@@ -2,6 +2,13 @@
 //!
 //! Must never know: how that system is reached. It is a list with a tick, never a write-back.
 
+mod file;
+
+pub use file::{
+    Candidate, Column, DateStyle, FileRow, FileRules, Kind, KindRule, LONGEST, LONGEST_WHAT,
+    Matched, match_rows,
+};
+
 use crate::Id;
 use crate::room::{Placement, PlacementState};
 use rulebook::{Day, Instant, SchoolCalendar, room};

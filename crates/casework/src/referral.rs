@@ -170,6 +170,7 @@ pub fn sent_before(first: &Referral, pupil: &Pupil) -> Refusal {
         ),
         "The way Mainstay works, so that one lesson is not counted twice.",
     )
+    .naming(pupil.name())
     .or("Open the first one", format!("/referrals/{}", first.id))
 }
 

@@ -12,6 +12,8 @@ pub struct Refusal {
     pub from: String,
     /// What the person can do, each with the address that does it ("" for none).
     pub instead: Vec<(String, String)>,
+    /// Pupils named in any of it, so that the privacy key can hide them.
+    pub names: Box<[String]>,
     /// True when it is the person's role that says no, not the state of things.
     pub by_role: bool,
 }
@@ -28,8 +30,16 @@ impl Refusal {
             rule: rule.into(),
             from: from.into(),
             instead: Vec::new(),
+            names: Box::default(),
             by_role: false,
         }
+    }
+    /// Says that a pupil is named in it.
+    pub fn naming(mut self, name: impl Into<String>) -> Refusal {
+        let mut names = self.names.into_vec();
+        names.push(name.into());
+        self.names = names.into_boxed_slice();
+        self
     }
     /// Adds something the person can do instead.
     pub fn or(mut self, label: impl Into<String>, link: impl Into<String>) -> Refusal {

@@ -256,6 +256,10 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.take("taken_back").map(|_| "Taken back: it was not made".to_string()),
             f.take("day").map(|v| format!("For {v}")),
         ],
+        Verb::MisFileRead | Verb::MisFileUndone => vec![
+            f.count("entries", "entry", "entries"),
+            f.some("left out").map(|n| counted(n, "row left out", "rows left out")),
+        ],
         Verb::DutyStarted => vec![
             f.take("kind").map(|v| label::<duty::DutyKind>(&v)),
             f.take("given up")

@@ -12,15 +12,16 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Names can be hidden from a screen that pupils can see. Kept for this tab only.
-const names = document.querySelector("[data-names]");
+// A sheet to print has no key and keeps to it all the same.
+const names = document.querySelector("button[data-names]");
+const show = (hidden) => {
+  root.toggleAttribute("data-names", hidden);
+  if (hidden) root.setAttribute("data-names", "hidden");
+  names?.setAttribute("aria-pressed", String(hidden));
+};
+show(sessionStorage.getItem("names") === "hidden");
 if (names) {
   names.hidden = false;
-  const show = (hidden) => {
-    root.toggleAttribute("data-names", hidden);
-    if (hidden) root.setAttribute("data-names", "hidden");
-    names.setAttribute("aria-pressed", String(hidden));
-  };
-  show(sessionStorage.getItem("names") === "hidden");
   names.addEventListener("click", () => {
     const hidden = root.getAttribute("data-names") !== "hidden";
     sessionStorage.setItem("names", hidden ? "hidden" : "shown");

@@ -75,7 +75,7 @@ impl Door {
     /// for what people send with their words.
     pub fn megabytes(&self, config: &crate::config::Config) -> usize {
         match self.path {
-            "/roster" | "/returns/incidents" => config.upload_megabytes,
+            "/roster" | "/returns/incidents" | "/mis/file" => config.upload_megabytes,
             _ => config.upload_megabytes.min(casework::attachment::MEGABYTES),
         }
     }
@@ -286,6 +286,12 @@ pub fn all() -> Vec<Door> {
         door!(Post "/repairs/{id}/declined", Interview crate::repair::declined),
         door!(Post "/repairs/{id}/check", Interview crate::repair::check),
         door!(Get "/mis", MisEntries crate::mis_entry::show),
+        door!(Get "/mis/preview", MisEntries crate::mis_entry::preview),
+        door!(Get "/mis/file", MisEntries crate::mis_entry::show_file),
+        door!(Upload "/mis/file", MisEntries crate::mis_entry::look),
+        door!(Post "/mis/file/columns", MisEntries crate::mis_entry::remember),
+        door!(Post "/mis/file/keep", MisEntries crate::mis_entry::keep),
+        door!(Post "/mis/runs/{id}/undo", MisEntries crate::mis_entry::undo),
         door!(Post "/mis/{id}", MisEntries crate::mis_entry::tick),
         door!(Post "/mis/{id}/untick", MisEntries crate::mis_entry::untick),
         door!(Get "/mis/export/{kind}", MisEntries crate::mis_entry::export),
@@ -314,6 +320,7 @@ pub fn all() -> Vec<Door> {
         door!(Post "/calls/{id}", Duties crate::duty::call::change),
         door!(Get "/reports", Reports crate::report::show),
         door!(Get "/reports/half-term", Reports crate::report::half_term),
+        door!(Get "/reports/gaps", Reports crate::report::gaps::show),
         door!(Get "/reports/list", Reports crate::report::list::show),
         door!(Post "/reports/export", Reports crate::report::list::export),
         door!(Get "/reports/week", Reports crate::report::week::show),
@@ -374,6 +381,8 @@ pub fn all() -> Vec<Door> {
         door!(Post "/set-up/wording", SetUp set_up::wording::keep),
         door!(Get "/set-up/cards", SetUp set_up::cards::show),
         door!(Post "/set-up/cards", SetUp set_up::cards::keep),
+        door!(Get "/set-up/mis", SetUp set_up::mis::show),
+        door!(Post "/set-up/mis", SetUp set_up::mis::keep),
         door!(Get "/set-up/restrictive", SetUp set_up::restrictive::show),
         door!(Post "/set-up/restrictive", SetUp set_up::restrictive::keep),
         door!(Get "/set-up/rooms", SetUp set_up::rooms::list),
@@ -404,6 +413,8 @@ pub fn all() -> Vec<Door> {
         door!(Post "/board/{room}/handover", RunRoom board::handover::act),
         door!(Get "/board/{room}/lunch", Board board::lunch::show),
         door!(Get "/board/{room}/print", Board board::print::show),
+        door!(Get "/board/{room}/late", RunRoom board::late::show),
+        door!(Post "/board/{room}/late", RunRoom board::late::keep),
         door!(Get "/board/{room}/arrived-without-referral", RunRoom board::brought::show),
         door!(Post "/board/{room}/arrived-without-referral", RunRoom board::brought::keep),
         door!(Get "/placements/{id}", PupilSummary board::card::show),

@@ -16,6 +16,9 @@ use std::sync::Arc;
 use store::db::Read;
 use store::{Store, Write};
 
+/// Stands in the cookie between what was said and the names in it: a sign nobody can type.
+pub const NAMES_FOLLOW: &str = "\u{1f}";
+
 /// What a handler answers.
 pub type Answer = Result<Response, Problem>;
 
@@ -161,6 +164,12 @@ impl Visit {
         let cookie = cookie(self.app.config(), "mainstay-said", &kept, 60);
         response.headers_mut().append(header::SET_COOKIE, cookie);
         Ok(response)
+    }
+    /// Goes on, with something said in which these pupils are named: the privacy key hides them.
+    pub fn to_saying_of(&self, path: impl AsRef<str>, said: &str, names: &[&str]) -> Answer {
+        let mut parts = vec![said];
+        parts.extend(names.iter().filter(|n| !n.is_empty()));
+        self.to_saying(path, parts.join(NAMES_FOLLOW))
     }
     /// Sends a file to keep. The name is made safe.
     pub fn download(&self, name: &str, kind: &'static str, bytes: Vec<u8>) -> Answer {

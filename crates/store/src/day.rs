@@ -217,6 +217,24 @@ pub async fn moved_since(
     .await
 }
 
+/// When something of the day in the room was last kept of each of these pupils, since a moment.
+pub async fn last_kept(
+    src: &mut dyn Source,
+    org: Id,
+    pupils: &[Id],
+    since: Instant,
+) -> Result<Vec<(Id, Instant)>, Fault> {
+    let query = q("select pupil, max(at) as at from event where org = ")
+        .put(org)
+        .push(" and at >= ")
+        .put(since)
+        .push(" and verb in ('arrived', 'inducted', 'marked', 'entry_made', 'entry_undone', 'exit_held') and pupil in ")
+        .list(pupils.iter().copied())
+        .push(" group by pupil");
+    let rows = query.rows(src).await?;
+    rows.iter().map(|row| Ok((row.get("pupil")?, row.get("at")?))).collect()
+}
+
 /// How many referrals wait for a decision.
 pub async fn referrals_waiting(src: &mut dyn Source, org: Id) -> Result<i64, Fault> {
     q("select count(*) as n from referral where org = $1 and state = 'waiting'")

@@ -60,6 +60,21 @@ pub async fn of(src: &mut dyn Source, org: Id, about: Id) -> Result<Vec<Line>, F
         .await
 }
 
+/// What was done of one kind since a moment, oldest first.
+pub async fn since(
+    src: &mut dyn Source,
+    org: Id,
+    verb: casework::Verb,
+    since: Instant,
+) -> Result<Vec<Line>, Fault> {
+    q("select * from event where org = $1 and verb = $2 and at >= $3 order by seq limit 500")
+        .bind(org)
+        .bind(casework::Coded::code(verb))
+        .bind(since)
+        .all(src)
+        .await
+}
+
 /// What happened about one pupil, newest first.
 pub async fn of_pupil(
     src: &mut dyn Source,

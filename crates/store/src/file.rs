@@ -276,10 +276,12 @@ pub async fn so_far(
     from: Day,
     to: Day,
 ) -> Result<SoFar, Fault> {
-    let times = q("select count(*) as n from placement where org = $1 and pupil = $2 and day >= $3 and day <= $4 and state in ('here', 'left', 'closed')")
+    let times = q("select count(*) as n from placement where org = $1 and pupil = $2 and day >= $3 and day <= $4 and state in ('here', 'left', 'closed') \
+        and not exists (select 1 from room r where r.org = placement.org and r.id = placement.room and r.kind = 'calming')")
         .bind(org).bind(pupil).bind(from).bind(to).count(src).await?;
     let minutes = q("select cast(sum(s.to_minute - s.from_minute) as bigint) as n from slot s join placement p on p.org = s.org and p.id = s.placement \
-        where s.org = $1 and s.pupil = $2 and s.day >= $3 and s.day <= $4 and p.state in ('here', 'left', 'closed')")
+        where s.org = $1 and s.pupil = $2 and s.day >= $3 and s.day <= $4 and p.state in ('here', 'left', 'closed') \
+        and not exists (select 1 from room r where r.org = p.org and r.id = p.room and r.kind = 'calming')")
         .bind(org).bind(pupil).bind(from).bind(to).count(src).await?;
     let praise = q("select count(*) as n from entry e join placement p on p.org = e.org and p.id = e.placement \
         where e.org = $1 and e.pupil = $2 and p.day >= $3 and p.day <= $4 and e.kind = 'praise' and e.undone_at is null")

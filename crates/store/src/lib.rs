@@ -22,6 +22,7 @@ pub mod file;
 pub mod fold;
 pub mod good_news;
 pub mod hand_back;
+pub mod gaps;
 pub mod handoff;
 pub mod home;
 pub mod incident;

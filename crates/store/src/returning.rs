@@ -83,7 +83,9 @@ pub async fn stays(
     q("select p.id as placement, p.day, p.state, min(s.from_minute) as from_minute, max(s.to_minute) as to_minute, \
        exists (select 1 from return_track t where t.org = p.org and t.placement = p.id) as followed \
        from placement p join slot s on s.org = p.org and s.placement = p.id \
-       where p.org = $1 and p.pupil = $2 and p.day >= $3 group by p.org, p.id, p.day, p.state order by p.day, 4, p.id")
+       where p.org = $1 and p.pupil = $2 and p.day >= $3 \
+       and not exists (select 1 from room r where r.org = p.org and r.id = p.room and r.kind = 'calming') \
+       group by p.org, p.id, p.day, p.state order by p.day, 4, p.id")
         .bind(org)
         .bind(pupil)
         .bind(since)

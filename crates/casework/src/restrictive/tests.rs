@@ -1,3 +1,5 @@
+//! The record, its times, who reads and signs it, who is told, and the copy that goes home.
+
 use super::*;
 use crate::pupil::Pupil;
 use crate::school::Staff;

@@ -154,6 +154,7 @@ pub async fn keep(v: Visit) -> Answer {
             "Somebody booked arrives on their own tile, so that the day is kept once.",
             "The school’s room procedures.",
         )
+        .naming(pupil.first())
         .or("Go to their tile", super::tile_of(&v, p))
         .into());
     }

@@ -30,6 +30,8 @@ pub struct Facts {
     pub entries: Vec<Entry>,
     /// Who came and who did not, as it was recorded.
     pub comings: Vec<Coming>,
+    /// When something was last kept of each pupil today.
+    pub kept: HashMap<Id, Instant>,
     /// Work.
     pub work: Vec<WorkLine>,
     /// Arrivals.
@@ -134,12 +136,14 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
     let ids: Vec<Id> = placements.iter().map(|p| p.pupil).collect();
     let pupils = store::pupil::several(src, &v.scope(), &ids).await?;
     let mut comings = Vec::new();
+    let mut kept = Vec::new();
     let (mut entries, mut work, mut arrivals, mut exits, mut apart, mut named) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     if !placements.is_empty() {
         entries = store::day::entries_on(src, org, room.id, on).await?;
         if on == v.today() {
             comings = store::day::comings_on(src, org, room.id, on).await?;
+            kept = store::day::last_kept(src, org, &ids, on.at(Minute::default())).await?;
         }
         work = store::day::work_on(src, org, room.id, on).await?;
         arrivals = store::day::arrivals_on(src, org, room.id, on).await?;
@@ -176,6 +180,7 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         slots,
         entries,
         comings,
+        kept: kept.into_iter().collect(),
         work,
         exits,
         breaks,

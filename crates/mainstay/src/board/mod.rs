@@ -13,6 +13,7 @@ pub mod entry;
 pub mod facts;
 pub mod handover;
 pub mod induction;
+pub mod late;
 pub mod lunch;
 pub mod marks;
 pub mod now_card;

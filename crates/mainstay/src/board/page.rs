@@ -294,6 +294,7 @@ impl BoardPage {
                             li { a href={ "/board/" (self.room) "/marks?period=" (code) "&day=" (self.day.iso()) } { "Mark everybody, " (code) } }
                         }
                         li { a href=(self.at("arrivals")) { "Arrivals in one pass" } }
+                        @if !self.covers { li { a href=(self.at("late")) { "Enter from the paper sheet" } } }
                         @if self.today { li { a href=(self.at("break")) { "Room break and lunch" } } }
                         @if self.today && !self.covers { li { a href=(self.at("arrived-without-referral")) { "Somebody is here without a referral" } } }
                     }

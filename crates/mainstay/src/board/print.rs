@@ -5,12 +5,13 @@
 use super::facts::{Facts, gather, today_only};
 use crate::page::frame;
 use crate::page::gallery::Sample;
+use crate::page::name::{HIDDEN_ON_PAPER, pupil_name};
 use crate::visit::{Answer, Visit, html as answer};
 use axum::http::StatusCode;
-use casework::May;
 use casework::pupil::Flag;
 use casework::room::PlacementState;
 use casework::words::Concept;
+use casework::{Event, May, Verb};
 use maud::{Markup, html};
 use rulebook::{Day, Minute};
 
@@ -88,6 +89,7 @@ impl RoomSheet {
                     div { h1 { "Room sheet: " (self.day) } p { (self.room) " · " (self.school) } }
                     p.end { strong { "Keep in the room" } br; "Printed " (self.at) " by " (self.by) }
                 }
+                p.names-are-hidden { (HIDDEN_ON_PAPER) }
                 dl.paper-facts {
                     div { dt { "In charge" } dd { (self.in_charge) } }
                     div { dt { "Relief" } dd { (self.relief) } }
@@ -105,7 +107,7 @@ impl RoomSheet {
                         th scope="row" {
                             @if r.name.is_empty() { span.write { "Added later:" } }
                             @else {
-                                (r.name) " " span { (r.sub) }
+                                (pupil_name(&r.name)) " " span { (r.sub) }
                                 @if !r.flags.is_empty() { " " span { @for (i, (flag, words)) in r.flags.iter().enumerate() { @if i > 0 { ", " } (shape(*flag)) " " (words) } } }
                                 @if !r.helps.is_empty() { " " span { (r.helps) "." } }
                             }
@@ -226,6 +228,10 @@ pub async fn show(v: Visit) -> Answer {
     let day = v.query.day("day").unwrap_or_else(|| v.today());
     today_only(&v, day)?;
     let facts = gather(&v, v.id("room")?, day).await?;
+    // Somebody looks for it on Today: whether the sheet was made before the screen went.
+    let w = v.write("Opening the room sheet to print").await?;
+    let event = Event::new(Verb::SheetPrinted, "room", facts.room.id).fact("day", day.iso());
+    v.commit(w, event, Vec::new()).await?;
     Ok(answer(StatusCode::OK, sheet(&v, &facts).document()))
 }
 

@@ -114,6 +114,7 @@ fn tile(seat: i64, first: &str, family: &str, form: &str) -> Tile {
         named: None,
         strip: None,
         marks: None,
+        kept: None,
         keys: Keys::None,
         interviews: true,
         quiet: false,
@@ -349,6 +350,7 @@ pub fn samples() -> Vec<Sample> {
         framed("board-cover", &cover),
         framed("board-long-names", &long),
     ];
+    all.extend(super::late::samples());
     all.extend(super::marks::samples());
     all.extend(super::arrival::samples());
     all.extend(super::arrivals::samples());

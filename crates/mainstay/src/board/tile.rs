@@ -138,6 +138,8 @@ pub struct Tile {
     pub strip: Option<Strip>,
     /// Marks to tap.
     pub marks: Option<Marks>,
+    /// When something was last kept of somebody who is here, and whether that is too long ago.
+    pub kept: Option<(Minute, bool)>,
     /// Keys.
     pub keys: Keys,
     /// May hold interviews.
@@ -186,8 +188,8 @@ impl Tile {
                 }
                 @if !self.quiet {
                     div.tile-body {
-                        p.tile-good { @if !self.good.is_empty() { b { (self.good) "." } " " } (self.helps) "." @if board.runs { " " a href={ "/placements/" (self.placement) "/card" } { "Card" span.vh { " for the desk of " span.real-name { (self.first) } span.seat-name { @match self.seat { Some(n) => { "seat " (n) }, None => "this seat" } } } } } @if board.runs { " " a href={ "/placements/" (self.placement) "/restrictive" } { "Held or force used" span.vh { ": " (hideable(&self.first, "this seat")) } } } " " a href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" span.vh { " about " (hideable(&self.first, "them")) } } }
-                        p.tile-flags { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } }
+                        p.tile-good { @if !self.good.is_empty() { b { (self.good) "." } " " } (self.helps) "." @if board.runs { " " a href={ "/placements/" (self.placement) "/card" } { "Card" span.vh { " for the desk of " span.real-name { (self.first) } span.seat-name { @match self.seat { Some(n) => { "seat " (n) }, None => "this seat" } } } } } @if board.runs { " " a href={ "/placements/" (self.placement) "/restrictive" } { "Held or force used" span.vh { ": " (hideable(&self.first, "this seat")) } } } " " a href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the DSL" span.vh { " about " (hideable(&self.first, "them")) } } @if let Some((at, false)) = &self.kept { " " span.soft.nowrap { "Kept " (at) } } }
+                        p.tile-flags { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } @if let Some((at, true)) = &self.kept { span.flag.flag-todo { "Nothing kept since " (at) } } }
                         @if let Some(strip) = &self.strip { (strip.draw(&self.first)) }
                     }
                 }

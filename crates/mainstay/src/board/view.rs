@@ -402,6 +402,11 @@ fn tile(
         }),
         strip: here.then(|| strip(f, p, &slots, lessons, on_today.then_some(minute))),
         marks,
+        kept: f.kept.get(&p.pupil).filter(|_| here && on_today).map(|at| {
+            let period = v.setting.period_at(f.day, minute);
+            let length = period.filter(|p| p.kind == PeriodKind::Lesson).map(|p| (p.from, p.to));
+            (at.minute(), day::is_stale(*at, length, v.now))
+        }),
         keys,
         interviews: v.may(May::Interview),
         quiet: !here,

@@ -112,6 +112,10 @@ pub async fn close(
             .pupil(placement.pupil)
             .fact("with", how),
     ];
-    events.extend(crate::returning::act::begin(w, setting, placement).await?);
+    // A calming space is no sanction: nobody is followed back to lessons from it.
+    let room = store::room::room(w, org, placement.room).await?;
+    if room.kind != casework::room::RoomKind::Calming {
+        events.extend(crate::returning::act::begin(w, setting, placement).await?);
+    }
     Ok(events)
 }

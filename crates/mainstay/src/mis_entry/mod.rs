@@ -2,7 +2,12 @@
 //!
 //! Must never know: that system's passwords or addresses. Nothing is written to it from here.
 
-use crate::export::{As, columns, day, hand_over, slug, text};
+mod back;
+mod file;
+
+pub use back::{keep, look, remember, show as show_file, undo};
+pub use file::{export, preview};
+
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Col, Empty, Grid, Head, Standing, Tag, token};
@@ -14,7 +19,6 @@ use casework::room::{PlacementState, spell_periods};
 use casework::words::{Concept, Words};
 use casework::{Event, Id, Reach, Refusal, Scope, Verb};
 use maud::{Markup, html};
-use paper::sheet::{Kind, Sheet};
 use rulebook::{Day, Instant};
 use store::Write;
 
@@ -36,6 +40,14 @@ pub struct Line {
     pub periods: String,
     /// What is typed.
     pub what: String,
+    /// The school's code, or empty.
+    pub code: String,
+    /// Who decided the placement, or empty.
+    pub who: String,
+    /// They came: nothing is typed until somebody has said.
+    pub came: bool,
+    /// Where it is said whether they came, for those who may.
+    pub arrival: Option<String>,
     /// The reason category.
     pub reason: String,
     /// How the placement stands.
@@ -56,6 +68,8 @@ pub struct EntriesPage {
     pub open: Vec<Line>,
     /// Made in the last days, newest first.
     pub made: Vec<Line>,
+    /// Files read back lately.
+    pub runs: Vec<store::mis_entry::Run>,
     /// Form token.
     pub csrf: String,
 }
@@ -71,36 +85,49 @@ impl Page for EntriesPage {
         let title = self.title();
         let mis = self.words.one(Concept::Mis);
         let late = self.open.iter().filter(|l| l.late > 0).count();
+        let (known, unsaid): (Vec<&Line>, Vec<&Line>) = self.open.iter().partition(|l| l.came);
         html! {
             (Head::new(&title).back("/", "Today").facts(html! {
                 (self.open.len()) " to make" @if late > 0 { " · " (Tag(Standing::Late, &format!("{late} late"))) }
             }).acts(html! {
+                a.btn.btn-2 href="/mis/preview" { "Preview the file" }
                 a.btn.btn-2 href="/mis/export/csv" { "CSV" } a.btn.btn-2 href="/mis/export/xlsx" { "Excel" }
+                a.btn.btn-2 href="/mis/file" { "Confirm from a file" }
             }))
             div.stack.stack-6 {
             @if self.open.is_empty() {
                 (Empty { title: "Nothing to type", words: "Each placement adds an entry here on its day. It leaves the list when it is ticked.", step: None })
-            } @else {
-                (table(&format!("Entries to make in {mis}"), &self.open, |l| html! {
+            } @else if !known.is_empty() {
+                (table(&format!("Entries to make in {mis}"), &known, |l| html! {
                     form method="post" action={ "/mis/" (l.id) } { (token(&self.csrf))
                         button.btn.btn-2 type="submit" { "Made" span.vh { ", " (l.name) ", " (l.day.short()) } } }
                 }))
             }
+            @if !unsaid.is_empty() {
+                section.stack aria-labelledby="unsaid" {
+                    h2 #unsaid { "Find out first" }
+                    p { "Nobody has said whether they came. Nothing is typed until somebody has, and the file leaves them out." }
+                    (table("Booked, and no arrival recorded", &unsaid, |l| html! {
+                        @match &l.arrival { Some(href) => a.btn.btn-2 href=(href) { "Say whether they came" span.vh { ": " (pupil_name(&l.name)) } }, None => "Ask the room" }
+                    }))
+                }
+            }
             @if !self.made.is_empty() {
                 section.stack aria-labelledby="made" {
                     h2 #made { "Made lately" }
-                    (table("Entries made lately", &self.made, |l| html! {
+                    (table("Entries made lately", &self.made.iter().collect::<Vec<_>>(), |l| html! {
                         form method="post" action={ "/mis/" (l.id) "/untick" } { (token(&self.csrf))
                             button.btn.btn-quiet type="submit" { "Not made after all" span.vh { ", " (l.name) ", " (l.day.short()) } } }
                     }))
                 }
             }
+            (back::lately(&self.runs, &self.csrf))
             }
         }
     }
 }
 
-fn table(caption: &str, lines: &[Line], act: impl Fn(&Line) -> Markup) -> Markup {
+fn table(caption: &str, lines: &[&Line], act: impl Fn(&Line) -> Markup) -> Markup {
     html! {
         (Grid {
             region: caption,
@@ -111,7 +138,7 @@ fn table(caption: &str, lines: &[Line], act: impl Fn(&Line) -> Markup) -> Markup
             rows: lines.iter().map(|l| vec![
                 html! { (pupil_name(&l.name)) span.sub { " " (l.form) @if !l.admission_no.is_empty() { " · " (l.admission_no) } } },
                 html! { span.nowrap { (l.day.short()) } span.sub { " " (l.periods) } },
-                html! { (l.what) span.sub { " " (l.reason) @if !l.reason.is_empty() { ". " } (l.outcome) } },
+                html! { @if !l.code.is_empty() { strong { (l.code) } " " } (l.what) span.sub { " " (l.reason) @if !l.reason.is_empty() { ". " } (l.outcome) } },
                 html! { @match &l.made {
                         Some((at, by)) => { (Tag(Standing::Done, "Made")) span.sub { " " (by) ", " (at) } }
                         None if l.late > 0 => { (Tag(Standing::Late, &say_late(l.late))) }
@@ -131,6 +158,8 @@ async fn lines(v: &Visit, entries: Vec<Entry>) -> Result<Vec<Line>, Problem> {
     let pupils = store::pupil::several(src, &scope, &ids).await?;
     let reasons = store::room::reasons(src, v.org()).await?;
     let mut out = Vec::new();
+    let staff = store::staff::all(src, v.org()).await?;
+    let runs = v.may(casework::May::RunRoom);
     for e in entries {
         let Some(p) = pupils.iter().find(|p| p.id == e.pupil) else { continue };
         let placement = store::room::placement(src, v.org(), e.placement).await?;
@@ -154,6 +183,14 @@ async fn lines(v: &Visit, entries: Vec<Entry>) -> Result<Vec<Line>, Problem> {
             day: e.day,
             periods: spell_periods(&codes, &order),
             what: casework::mis_entry::what(&e.what, placement.arrived_at.is_some()),
+            code: e.code,
+            who: placement
+                .decided_by
+                .and_then(|id| staff.iter().find(|s| s.id == id))
+                .map(|s| s.full())
+                .unwrap_or_default(),
+            came: placement.arrived_at.is_some(),
+            arrival: runs.then(|| format!("/placements/{}/arrival", placement.id)),
             reason: reasons
                 .iter()
                 .find(|r| Some(r.id) == placement.reason)
@@ -177,11 +214,13 @@ pub async fn show(v: Visit) -> Answer {
     let before = v.setting.calendar.last_before(monday).unwrap_or(monday).monday();
     let since = before.at(Default::default());
     let made = store::mis_entry::made_since(&mut read, v.org(), since).await?;
+    let runs = store::mis_entry::runs(&mut read, v.org(), 5).await?;
     drop(read);
     let page = EntriesPage {
         words: v.words().clone(),
         open: lines(&v, open).await?,
         made: lines(&v, made).await?,
+        runs,
         csrf: v.csrf.clone(),
     };
     v.page(&page)
@@ -259,65 +298,6 @@ pub async fn untick(v: Visit) -> Answer {
     v.to("/mis")
 }
 
-/// The open entries as a file.
-pub async fn export(v: Visit) -> Answer {
-    let kind = As::from_word(v.part("kind")).ok_or(Problem::Missing)?;
-    let mut read = v.read().await?;
-    let open = store::mis_entry::open(&mut read, v.org(), &v.setting.calendar, v.today()).await?;
-    drop(read);
-    let lines = lines(&v, open).await?;
-    let sheet = sheet_of(&v, &lines);
-    let event = Event::new(Verb::ReportExported, "school", v.org())
-        .fact("list", "entries to make")
-        .fact("kind", kind.word())
-        .fact("rows", lines.len());
-    // "fairholme-community-school-entries-2026-11-12": never a pupil's name.
-    let name = format!("{}-entries-{}", slug(&v.setting.school.name), v.today().iso());
-    hand_over(&v, (&sheet, kind, &name), "Exporting entries to make", event).await
-}
-
-fn sheet_of(v: &Visit, lines: &[Line]) -> Sheet {
-    Sheet {
-        name: "Entries to make".into(),
-        columns: columns([
-            ("Admission no.", Kind::Text),
-            ("UPN", Kind::Text),
-            ("Name", Kind::Text),
-            ("Form", Kind::Text),
-            ("Date", Kind::Date),
-            ("Periods", Kind::Text),
-            ("What to type", Kind::Text),
-            ("Reason", Kind::Text),
-            ("Outcome", Kind::Text),
-            ("Due", Kind::Date),
-        ]),
-        rows: lines
-            .iter()
-            .map(|l| {
-                vec![
-                    text(&l.admission_no),
-                    text(&l.upn),
-                    text(&l.name),
-                    text(&l.form),
-                    day(l.day),
-                    text(&l.periods),
-                    text(&l.what),
-                    text(&l.reason),
-                    text(&l.outcome),
-                    day(l.due),
-                ]
-            })
-            .collect(),
-        notes: vec![
-            ("List".into(), "Entries to make, not ticked".into()),
-            ("School".into(), v.setting.school.name.clone()),
-            ("Made by".into(), v.actor.name.clone()),
-            ("Made at".into(), v.now.to_string()),
-            ("Rows".into(), lines.len().to_string()),
-        ],
-    }
-}
-
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
     let day = |d| Day::new(2026, 11, d).unwrap_or(Day::from_pg(0));
@@ -330,6 +310,10 @@ pub fn samples() -> Vec<Sample> {
         day: day(d),
         periods: "P1–P6".into(),
         what: casework::mis_entry::WHAT.into(),
+        code: "IE".into(),
+        who: "Mr Ewan Thrale".into(),
+        came: true,
+        arrival: None,
         reason: "Abuse towards an adult".into(),
         outcome: "Completed".into(),
         due: day(d + 1),
@@ -342,7 +326,22 @@ pub fn samples() -> Vec<Sample> {
         open: vec![
             line("Saffron Idle", "8F1", 10, 1, None),
             line("Kian Dowell", "9K4", 11, 0, None),
+            Line {
+                came: false,
+                what: casework::mis_entry::CHECK_FIRST.into(),
+                arrival: Some("/board".into()),
+                ..line("Jude Marl", "8K3", 11, 0, None)
+            },
         ],
+        runs: vec![store::mis_entry::Run {
+            id: Id::nil(),
+            at: day(10).at(rulebook::Minute::new(15, 30).unwrap_or_default()),
+            by_name: "Ms Dara Okell".into(),
+            confirmed: 4,
+            left_out: 1,
+            undone_at: None,
+            undone_by: String::new(),
+        }],
         made: vec![line(
             "Tyrell Ashdown-Moss",
             "9K2",
@@ -355,6 +354,22 @@ pub fn samples() -> Vec<Sample> {
         )],
         csrf: "gallery".into(),
     };
-    let none = EntriesPage { words, open: vec![], made: vec![], csrf: "gallery".into() };
-    vec![framed("mis-typical", &page), framed("mis-empty", &none)]
+    let none =
+        EntriesPage { words, open: vec![], made: vec![], runs: vec![], csrf: "gallery".into() };
+    let cells =
+        |cells: [&str; 4]| cells.iter().enumerate().map(|(n, c)| (c.to_string(), n == 1)).collect();
+    let file = file::PreviewPage {
+        words: page.words.clone(),
+        headings: ["Adno", "Pupil", "When", "Type"].map(String::from).to_vec(),
+        rows: vec![cells(["4100", "Saffron Idle", "10/11/2026", "IE"])],
+        unsaid: 1,
+        sets_up: true,
+    };
+    let mut all = vec![
+        framed("mis-typical", &page),
+        framed("mis-empty", &none),
+        framed("mis-preview", &file),
+    ];
+    all.extend(back::samples());
+    all
 }

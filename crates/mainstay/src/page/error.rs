@@ -1,6 +1,7 @@
 //! Pages that say no: each says what happened, what was kept, and what to do next.
 
 use super::Page;
+use super::name::naming;
 use casework::Refusal;
 use maud::{Markup, html};
 
@@ -12,6 +13,7 @@ pub struct ErrorPage {
     cite: Vec<(&'static str, String)>,
     instead: Vec<(String, String)>,
     typed: Vec<(String, String)>,
+    names: Vec<String>,
 }
 
 impl ErrorPage {
@@ -24,7 +26,15 @@ impl ErrorPage {
         if !r.from.is_empty() {
             cite.push(("From", r.from));
         }
-        ErrorPage { title: r.title, stop: true, words: Vec::new(), cite, instead: r.instead, typed }
+        ErrorPage {
+            title: r.title,
+            stop: true,
+            words: Vec::new(),
+            cite,
+            instead: r.instead,
+            typed,
+            names: r.names.into_vec(),
+        }
     }
     /// Not there, or not theirs.
     pub fn missing() -> ErrorPage {
@@ -37,6 +47,7 @@ impl ErrorPage {
             cite: Vec::new(),
             instead: vec![("Go to Today".into(), "/".into())],
             typed: Vec::new(),
+            names: Vec::new(),
         }
     }
     /// An address that takes forms and shows nothing. `page` is the one its form is on.
@@ -52,6 +63,7 @@ impl ErrorPage {
             cite: Vec::new(),
             instead,
             typed: Vec::new(),
+            names: Vec::new(),
         }
     }
     /// More than a form may hold.
@@ -75,6 +87,7 @@ impl ErrorPage {
             cite: Vec::new(),
             instead: Vec::new(),
             typed,
+            names: Vec::new(),
         }
     }
     /// Somebody changed it first.
@@ -88,6 +101,7 @@ impl ErrorPage {
             cite: Vec::new(),
             instead: vec![("Open it again".into(), uri.to_string()), ("Go to Today".into(), "/".into())],
             typed,
+            names: Vec::new(),
         }
     }
     /// Our fault.
@@ -102,6 +116,7 @@ impl ErrorPage {
             cite: Vec::new(),
             instead: vec![("Go to Today".into(), "/".into())],
             typed,
+            names: Vec::new(),
         }
     }
     /// The disk of the server is full.
@@ -116,6 +131,7 @@ impl ErrorPage {
             cite: Vec::new(),
             instead: Vec::new(),
             typed,
+            names: Vec::new(),
         }
     }
     /// One sentence, before anything is known about the person.
@@ -131,6 +147,7 @@ impl ErrorPage {
             cite: Vec::new(),
             instead: vec![("Go to Today".into(), "/".into())],
             typed: Vec::new(),
+            names: Vec::new(),
         }
     }
 }
@@ -140,20 +157,21 @@ impl Page for ErrorPage {
         self.title.clone()
     }
     fn main(&self) -> Markup {
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
         html! {
             div.page-one.stack.stack-5 {
                 div class=(if self.stop { "panel panel-stop" } else { "panel panel-note" }) {
-                    h1.panel-title { (self.title) }
+                    h1.panel-title { (naming(&self.title, &names)) }
                     @for p in &self.words { p { (p) } }
                     @if !self.cite.is_empty() {
-                        dl.cite { @for (name, text) in &self.cite { dt { (name) } dd { (text) } } }
+                        dl.cite { @for (name, text) in &self.cite { dt { (name) } dd { (naming(text, &names)) } } }
                     }
                 }
                 @if !self.instead.is_empty() {
                     section.stack aria-labelledby="instead" {
                         h2 #instead { "What you can do" }
                         ul.stack { @for (label, href) in &self.instead {
-                            li { @if href.is_empty() { (label) } @else { a href=(href) { (label) } } }
+                            li { @if href.is_empty() { (naming(label, &names)) } @else { a href=(href) { (naming(label, &names)) } } }
                         } }
                     }
                 }

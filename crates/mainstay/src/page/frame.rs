@@ -1,5 +1,6 @@
 //! The frame round every page: skip link, menu, search, who is signed in.
 
+use super::name::naming;
 use super::{Page, assets};
 use maud::{DOCTYPE, Markup, html};
 
@@ -128,7 +129,7 @@ impl Frame {
             }
             main class=(page.class()) #main {
                 @if let Some(demo) = &self.demo { p.demo-line { (demo) } }
-                @if let Some(said) = &self.said { div.toast.toast-page role="status" { p { (said) } } }
+                @if let Some(said) = &self.said { div.toast.toast-page role="status" { p { (told(said)) } } }
                 (page.main())
             }
         };
@@ -145,6 +146,13 @@ impl NavItem {
             } }
         }
     }
+}
+
+/// What was said, with the names of pupils in it so drawn that they can be hidden.
+fn told(said: &str) -> Markup {
+    let mut parts = said.split(crate::visit::NAMES_FOLLOW);
+    let words = parts.next().unwrap_or_default();
+    naming(words, &parts.collect::<Vec<_>>())
 }
 
 fn count(waiting: i64) -> Markup {

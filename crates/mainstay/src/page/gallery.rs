@@ -110,6 +110,8 @@ pub fn samples() -> Vec<Sample> {
                 "Two students kept apart are not placed in one room in the same period without a named adult's override and reason.",
                 "Keep-apart list. Added by Ms Bea Catterall, Wed 7 Oct 2026.",
             )
+            .naming("Tyrell")
+            .naming("Kian Dowell")
             .or("Choose another day", "/queue"),
             Vec::new(),
         ),

@@ -12,6 +12,10 @@ pub fn hideable(real: &str, instead: &str) -> Markup {
     html! { bdi.real-name { (real) } span.seat-name { (instead) } }
 }
 
+/// Said on a sheet whose names are hidden by the privacy key.
+pub const HIDDEN_ON_PAPER: &str =
+    "Names are hidden by the privacy key. Show them on the page before, then print.";
+
 /// Words with these pupils' names in them.
 pub fn naming(words: &str, names: &[&str]) -> Markup {
     let first = names

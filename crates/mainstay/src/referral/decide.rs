@@ -58,7 +58,8 @@ pub async fn approve(v: Visit) -> Answer {
             let Some(first) = events.next() else { return Err(Problem::Missing) };
             v.commit(w, first, events.collect()).await?;
             let day = plan.wanted.day;
-            v.to_saying(here, format!("Approved: {} on {day}.", looked.pupil.name()))
+            let name = looked.pupil.name();
+            v.to_saying_of(here, &format!("Approved: {name} on {day}."), &[&name])
         }
         Err(_) => {
             looked.page.changed = Some("Look again at what is free, and choose again.".into());
@@ -223,7 +224,8 @@ async fn keep_waiting(mut w: Write, v: &Visit, looked: &Looked, wanted: &Wanted)
         .fact("periods", casework::room::spell_periods(&wanted.codes, &order))
         .fact("why", &wait.why);
     v.commit(w, event, vec![]).await?;
-    v.to_saying("/queue", format!("{} waits for a seat on {}", looked.pupil.name(), wanted.day))
+    let name = looked.pupil.name();
+    v.to_saying_of("/queue", &format!("{name} waits for a seat on {}", wanted.day), &[&name])
 }
 
 /// Does it all through the one write; an `Err` leaves nothing behind.

@@ -293,7 +293,9 @@ pub async fn cancel(v: Visit) -> Answer {
     }
     let (event, rest) = booking::cancel(&mut w, &v.setting, &placement, why).await?;
     v.commit(w, event, rest).await?;
-    v.to_saying(after(&v, &placement), format!("Cancelled: {} on {}.", pupil.name(), placement.day))
+    let name = pupil.name();
+    let said = format!("Cancelled: {name} on {}.", placement.day);
+    v.to_saying_of(after(&v, &placement), &said, &[&name])
 }
 
 /// For the gallery.

@@ -2,6 +2,7 @@
 //!
 //! Must never know: what counts; casework says so. It chooses days and shows.
 
+pub mod gaps;
 mod half_term;
 pub mod impact;
 pub mod impact_page;
@@ -13,7 +14,6 @@ mod samples;
 pub mod week;
 
 pub use half_term::{half_term, show};
-pub use samples::samples;
 
 use crate::form::Form;
 use crate::problem::Problem;
@@ -138,4 +138,11 @@ mod tests {
         let week = asked(&other, &calendar, date(11, 11));
         assert_eq!(week.name, "Mon 2 Nov 2026 to Fri 6 Nov 2026");
     }
+}
+
+/// For the gallery.
+pub fn samples() -> Vec<crate::page::gallery::Sample> {
+    let mut all = samples::samples();
+    all.extend(gaps::samples());
+    all
 }

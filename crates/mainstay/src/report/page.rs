@@ -33,7 +33,7 @@ impl Page for PickerPage {
     }
     fn main(&self) -> Markup {
         html! {
-            (Head::new("Reports").facts(html! { (self.today) @if let Some(n) = &self.narrowed { " · " (n) } }))
+            (Head::new("Reports").facts(html! { (self.today) @if let Some(n) = &self.narrowed { " · " (n) } }).acts(html! { a.btn.btn-2 href="/reports/gaps" { "Gaps in the record" } }))
             div.stack.stack-7 {
                 @if self.spans.is_empty() {
                     (Empty { title: "No half-term has begun", words: "Figures appear once the calendar has a term that has begun.", step: None })

@@ -18,6 +18,8 @@ pub enum Source {
     List(List),
     /// Incidents; it is looked at and brought in on their own page, not the roster's.
     Incidents,
+    /// Entries made in the school's own system; looked at on their own page too.
+    Entries,
 }
 
 impl Source {
@@ -27,6 +29,7 @@ impl Source {
             Source::Bundle => "oneroster",
             Source::List(list) => list.word(),
             Source::Incidents => "incidents",
+            Source::Entries => "entries",
         }
     }
     /// From that word.

@@ -74,7 +74,7 @@ fn upload(v: &Visit) -> Result<Option<(Id, Arc<Upload>)>, Problem> {
     Ok(v.app
         .held()
         .get(id, v.org(), v.actor.account, v.now)
-        .filter(|up| up.source != Source::Incidents)
+        .filter(|up| !matches!(up.source, Source::Incidents | Source::Entries))
         .map(|upload| (id, upload)))
 }
 
@@ -84,7 +84,7 @@ fn again(v: &Visit) -> Answer {
 
 async fn saved(v: &Visit, source: Source) -> Result<columns::Saved, Problem> {
     match source {
-        Source::Bundle | Source::Incidents => Ok(BTreeMap::new()),
+        Source::Bundle | Source::Incidents | Source::Entries => Ok(BTreeMap::new()),
         Source::List(list) => {
             Ok(store::roster::mapping(&mut v.read().await?, v.org(), list.word()).await?)
         }
@@ -109,7 +109,7 @@ async fn read(v: &Visit, upload: Arc<Upload>) -> Result<Roster, Problem> {
                 }
                 Err(problem) => refused(problem),
             },
-            Source::Incidents => Roster::default(),
+            Source::Incidents | Source::Entries => Roster::default(),
             Source::List(list) => match table::read(&upload.name, &upload.bytes) {
                 Ok(table) => csv::read(list, &table, &saved, upload.part, today),
                 Err(problem) => refused(problem),

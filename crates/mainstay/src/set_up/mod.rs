@@ -7,6 +7,7 @@ pub mod bank;
 pub mod calendar;
 pub mod cards;
 pub mod day;
+pub mod mis;
 pub mod reasons;
 pub mod restrictive;
 pub mod rooms;
@@ -152,6 +153,12 @@ pub async fn show(v: Visit) -> Answer {
             "The words teachers mark with, and how long a card runs.".into(),
         ),
         step(
+            "/set-up/mis",
+            &format!("Entries in {}", words.one(Concept::Mis)),
+            true,
+            "Codes, and the columns of the file.".into(),
+        ),
+        step(
             "/set-up/restrictive",
             "Force, restraint and seclusion",
             true,
@@ -259,6 +266,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(rules::samples());
     all.extend(thresholds::samples());
     all.extend(cards::samples());
+    all.extend(mis::samples());
     all.extend(restrictive::samples());
     all.extend(rooms::samples());
     all.extend(reasons::samples());

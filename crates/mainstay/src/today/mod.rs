@@ -293,6 +293,7 @@ pub async fn show(v: Visit) -> Answer {
         true => Some(store::today::notice(&mut read, org, staff, today).await?),
         false => None,
     };
+    let sheets = sheets(&v, &mut read).await?;
     let mut named: Vec<Id> = [&queue, &work, &referrals, &back]
         .into_iter()
         .flatten()
@@ -358,6 +359,7 @@ pub async fn show(v: Visit) -> Answer {
             lines(l, &|s| format!("{}, made {}", state_in_words(&s.what), said(s.day, today)))
         }),
         back: back.map(|l| lines(l, &|s| format!("back since {}", said(s.day, today)))),
+        sheets,
         notice: notice.map(|n| notice_in_words(n.as_ref())),
         administrator: v.actor.roles.iter().all(|r| *r == Role::Administrator),
         sets_up: v.may(May::SetUp),
@@ -376,6 +378,23 @@ fn notice_in_words(notice: Option<&Notices>) -> String {
         0 => out,
         _ => format!("{out} New since you last looked."),
     }
+}
+
+/// The sheet of each room in use on a school day, for whoever leads the room.
+async fn sheets(v: &Visit, src: &mut dyn Source) -> Result<Vec<(String, String, String)>, Problem> {
+    let today = v.today();
+    if !v.actor.roles.contains(&Role::RoomLead) || !v.setting.calendar.is_school_day(today) {
+        return Ok(Vec::new());
+    }
+    let printed =
+        store::event::since(src, v.org(), Verb::SheetPrinted, today.at(Minute::default())).await?;
+    let rooms = store::room::rooms(src, v.org()).await?;
+    let sheet = |r: &casework::room::Room| {
+        let last = printed.iter().rfind(|l| l.about == r.id);
+        let said = last.map(|l| format!("{} by {}", l.at.minute(), l.who)).unwrap_or_default();
+        (format!("/board/{}/print", r.id), r.name.clone(), said)
+    };
+    Ok(rooms.iter().filter(|r| r.active).map(sheet).collect())
 }
 
 /// "today", "tomorrow", or the date.

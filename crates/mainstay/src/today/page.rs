@@ -93,6 +93,9 @@ pub struct TodayPage {
     pub referrals: Option<Vec<ShortLine>>,
     /// Those they teach who are back.
     pub back: Option<Vec<ShortLine>>,
+    /// The rooms whose sheet this person prints before school: address, name, and when and by whom
+    /// it was last printed today.
+    pub sheets: Vec<(String, String, String)>,
     /// The staff notice in a sentence.
     pub notice: Option<String>,
     /// Nothing but the administrator of Mainstay.
@@ -152,6 +155,15 @@ impl Page for TodayPage {
                     }
                 }
                 aside.stack.stack-5 aria-label="Also today" {
+                    @if !self.sheets.is_empty() {
+                        section.sheet.stack aria-labelledby="sheets" {
+                            h2 #sheets { "On paper, for a bad morning" }
+                            @for (href, room, printed) in &self.sheets {
+                                p { a.btn.btn-2 href=(href) { "Print the sheet" span.vh { " of " (room) } } }
+                                p.soft { @if self.sheets.len() > 1 { (room) ". " } @if printed.is_empty() { "Not printed yet today." } @else { "Printed " (printed) "." } }
+                            }
+                        }
+                    }
                     @if let Some(notice) = &self.notice {
                         section.sheet.stack aria-labelledby="notice" {
                             h2 #notice { "Today’s notice" }
@@ -323,6 +335,7 @@ fn empty() -> TodayPage {
         work: None,
         referrals: None,
         back: None,
+        sheets: Vec::new(),
         notice: None,
         administrator: false,
         sets_up: false,
@@ -383,6 +396,11 @@ pub fn samples() -> Vec<Sample> {
             }],
         )),
         referrals: Some(Vec::new()),
+        sheets: vec![(
+            "/board/1/print".into(),
+            "Internal Exclusion Room".into(),
+            "8.30 by Ms Dara Okell".into(),
+        )],
         notice: Some("Not out yet today.".into()),
         ..empty()
     };

@@ -6,6 +6,7 @@
 use super::asked;
 use crate::page::frame;
 use crate::page::gallery::Sample;
+use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit, html as answer};
 use axum::http::StatusCode;
@@ -40,7 +41,7 @@ impl CardSheet {
             a.skip href="#main" { "Skip to the page" }
             main.paper.paper-a4.paper-land #main tabindex="0" {
                 header.paper-head {
-                    div { h1 { "Report card: " (self.name) ", " (self.form_group) } p { (self.day) " · " (self.school) } }
+                    div { h1 { "Report card: " (pupil_name(&self.name)) ", " (self.form_group) } p { (self.day) " · " (self.school) } }
                 }
                 ol { @for t in &self.card.targets { li { (t) } } }
                 p { "In each box write one of: " strong { (self.card.scale.join(", ")) } "."
