@@ -17,6 +17,7 @@ pub mod file;
 pub mod good_news;
 pub mod hand_back;
 pub mod gaps;
+pub mod hand_back;
 pub mod handoff;
 pub mod home;
 pub mod impact;

@@ -23,6 +23,7 @@ pub mod fold;
 pub mod good_news;
 pub mod hand_back;
 pub mod gaps;
+pub mod hand_back;
 pub mod handoff;
 pub mod home;
 pub mod incident;

@@ -8,6 +8,7 @@ pub mod browse;
 pub mod calendar;
 pub mod fair;
 pub mod fairholme;
+mod held;
 pub mod large;
 pub mod past;
 pub mod people;

@@ -80,6 +80,7 @@ impl Teller<'_> {
         )
         .await?;
         self.earlier("Caleb", back(4), &["P4", "P5"], disruption, "Ask for the first step").await?;
+        self.held("Hamza", back(4)).await?;
         self.earlier("Alfie", back(3), &["P3", "P4"], disruption, "Sit away from the window")
             .await?;
         self.on_a_card("Hamza", back(4), back(3)).await?;
