@@ -138,7 +138,7 @@ fn table(caption: &str, lines: &[&Line], act: impl Fn(&Line) -> Markup) -> Marku
             rows: lines.iter().map(|l| vec![
                 html! { (pupil_name(&l.name)) span.sub { " " (l.form) @if !l.admission_no.is_empty() { " · " (l.admission_no) } } },
                 html! { span.nowrap { (l.day.short()) } span.sub { " " (l.periods) } },
-                html! { @if !l.code.is_empty() { strong { (l.code) } " " } (l.what) span.sub { " " (l.reason) @if !l.reason.is_empty() { ". " } (l.outcome) } },
+                html! { @if l.came && !l.code.is_empty() { strong { (l.code) } " " } (l.what) span.sub { " " (l.reason) @if !l.reason.is_empty() { ". " } (l.outcome) } },
                 html! { @match &l.made {
                         Some((at, by)) => { (Tag(Standing::Done, "Made")) span.sub { " " (by) ", " (at) } }
                         None if l.late > 0 => { (Tag(Standing::Late, &say_late(l.late))) }

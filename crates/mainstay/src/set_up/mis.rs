@@ -61,6 +61,7 @@ impl Page for MisPage {
             DateStyle::ALL.iter().map(|d| Choice::new(d.code(), d.label())).collect();
         html! {
             (Head::new(&title).back("/set-up", "Set-up"))
+            div.stack.stack-6 {
             form.stack.stack-6 method="post" action="/set-up/mis" {
                 (ErrorSummary(e))
                 (token(&self.csrf)) (hidden("was", f.text("was")))
@@ -76,7 +77,7 @@ impl Page for MisPage {
                             let wrong = e.of(&name("on"));
                             vec![
                                 html! { (k.label()) },
-                                html! { div.field.is-wrong[wrong.is_some()] { label.choice { input type="checkbox" id=(name("on")) name=(name("on")) value="yes" checked[f.ticked(&name("on"))]; span { "Made" span.vh { ": " (k.label()) } } } @if let Some(why) = wrong { p.error { (why) } } } },
+                                html! { div.field.is-wrong[wrong.is_some()] { label.choice { input type="checkbox" id=(name("on")) name=(name("on")) value="yes" checked[f.ticked(&name("on"))]; span.nowrap { "Yes" span.vh { ", " (k.label()) } } } @if let Some(why) = wrong { p.error { (why) } } } },
                                 cell(&name("code"), &format!("Code for {}", k.label()), "text", f, e),
                                 cell(&name("what"), &format!("What to type for {}", k.label()), "text", f, e),
                             ]
@@ -108,6 +109,7 @@ impl Page for MisPage {
                     named: None,
                     rows: vec![self.kept.columns.iter().map(|(c, _)| html! { (invented(*c, &self.kept)) }).collect()],
                 })
+            }
             }
         }
     }
