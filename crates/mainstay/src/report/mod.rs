@@ -119,6 +119,13 @@ pub(crate) fn narrowed(v: &Visit) -> Option<String> {
     })
 }
 
+/// For the gallery.
+pub fn samples() -> Vec<crate::page::gallery::Sample> {
+    let mut all = samples::samples();
+    all.extend(gaps::samples());
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,11 +145,4 @@ mod tests {
         let week = asked(&other, &calendar, date(11, 11));
         assert_eq!(week.name, "Mon 2 Nov 2026 to Fri 6 Nov 2026");
     }
-}
-
-/// For the gallery.
-pub fn samples() -> Vec<crate::page::gallery::Sample> {
-    let mut all = samples::samples();
-    all.extend(gaps::samples());
-    all
 }
