@@ -17,7 +17,6 @@ pub mod file;
 pub mod gaps;
 pub mod good_news;
 pub mod hand_back;
-pub mod hand_back;
 pub mod handoff;
 pub mod home;
 pub mod impact;

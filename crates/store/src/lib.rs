@@ -23,7 +23,6 @@ pub mod fold;
 pub mod gaps;
 pub mod good_news;
 pub mod hand_back;
-pub mod hand_back;
 pub mod handoff;
 pub mod home;
 pub mod incident;
