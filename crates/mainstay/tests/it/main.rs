@@ -11,6 +11,7 @@ mod bad_input;
 mod bad_morning;
 mod bank;
 mod bad_input;
+mod bad_morning;
 mod board;
 mod card;
 mod clock;
