@@ -258,14 +258,6 @@ coded! {
         TodayArranged = "today_arranged", "Arranged their own Today";
         DigestChosen = "digest_chosen", "Chose whether to have the morning's email";
         DigestSent = "digest_sent", "Sent the morning's email or a reminder";
-        RestrictiveAsked = "restrictive_asked", "Answered the question about force, restraint and seclusion";
-        RestrictiveOpened = "restrictive_opened", "Opened a record of force, restraint or seclusion";
-        RestrictiveCompleted = "restrictive_completed", "Completed a record of force, restraint or seclusion; the earlier version is kept";
-        RestrictiveRead = "restrictive_read", "Read a record of force, restraint or seclusion";
-        RestrictiveListed = "restrictive_listed", "Read the register of force, restraint and seclusion";
-        RestrictiveTold = "restrictive_told", "Told somebody of force, restraint or seclusion";
-        RestrictiveWithheld = "restrictive_withheld", "Withheld a report of force, restraint or seclusion, with a reason";
-        RestrictiveSigned = "restrictive_signed", "Signed off a record of force, restraint or seclusion";
         ReportExported = "report_exported", "Exported a list";
     }
 }

@@ -10,8 +10,6 @@ mod attachment;
 mod bad_input;
 mod bad_morning;
 mod bank;
-mod bad_input;
-mod bad_morning;
 mod board;
 mod card;
 mod clock;
