@@ -377,7 +377,9 @@ fn work_is_said_in_one_word() {
     assert_eq!(work_word("answered", "online", false, false), ("Link", false));
     assert_eq!(work_word("answered", "paper", false, false), ("Paper", false));
     assert_eq!(work_word("answered", "paper", true, false), ("Class", false));
-    assert_eq!(work_word("answered", "", false, true), ("Bank", false));
+    assert_eq!(work_word("bank", "bank", false, true), ("Bank", false));
+    // A teacher's own answer is the work, whatever the bank lent before it came.
+    assert_eq!(work_word("answered", "online", false, true), ("Link", false));
     assert_eq!(work_word("none", "", false, false), ("None", true));
 }
 

@@ -15,8 +15,8 @@ use paper::sheet::{Cell, Column as SheetColumn, Kind, Sheet};
 use rulebook::Day;
 
 /// A date in the school's style. The plain one is a date to a spreadsheet too.
-fn dated(style: DateStyle, on: Day) -> Cell {
-    match style {
+fn dated(written: DateStyle, on: Day) -> Cell {
+    match written {
         DateStyle::Slash => day(on),
         other => text(other.write(on)),
     }

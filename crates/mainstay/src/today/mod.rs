@@ -4,22 +4,25 @@
 
 pub mod arrange;
 mod kit;
+mod late;
 pub mod leave;
+mod line;
 pub mod page;
 mod rooms;
+mod samples;
+
+pub use line::line;
 
 use crate::page::gallery::Sample;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::hand_back;
-use casework::letter::Stay;
 use casework::referral::{decided_with, told_of_waiting};
 use casework::room::spell_periods;
 use casework::school::Setting;
-use casework::today::{Kind, Standing, put_off, sees_to, standing};
+use casework::today::{Kind, Standing, put_off, sees_to};
 use casework::words::{Concept, Words};
 use casework::{Actor, Coded, Id, May, Role, Verb};
-use page::{Changed, Group, Line, ShortLine, TodayPage};
+use page::{Changed, Group, ShortLine, TodayPage};
 use rulebook::{Day, Instant, Minute};
 use store::Source;
 use store::today::{Days, Due, Notices, Place, Short};
@@ -76,7 +79,7 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     let scope = v.actor.scope(v.today());
     let mut due = store::today::due(read, v.actor, &scope, &kinds, days(v)).await?;
     if kinds.contains(&Kind::LetterChanged) {
-        due.extend(out_of_date(v, read).await?);
+        due.extend(late::out_of_date(v, read).await?);
     }
     if kinds.contains(&Kind::Cover) {
         due.extend(rooms::uncovered(v, read).await?);
@@ -88,177 +91,23 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     }
     if kinds.contains(&Kind::Unread) {
         let unread = store::today::unread(read, v.actor, days(v)).await?;
-        due.extend(overdue(v, Kind::Unread, unread));
+        due.extend(late::overdue(v, Kind::Unread, unread));
         let sheets = store::today::sheets(read, v.actor, days(v)).await?;
-        due.extend(overdue(v, Kind::Sheet, sheets));
-        due.extend(not_told(v, read).await?);
+        due.extend(late::overdue(v, Kind::Sheet, sheets));
+        due.extend(late::not_told(v, read).await?);
     }
     if kinds.contains(&Kind::Look) {
-        due.extend(looks(v, read).await?);
+        due.extend(late::looks(v, read).await?);
     }
     if kinds.contains(&Kind::WorkBack) {
-        due.extend(not_back(v, read).await?);
+        due.extend(late::not_back(v, read).await?);
     }
     if kinds.contains(&Kind::Promise) {
-        due.extend(not_begun(v, read).await?);
+        due.extend(late::not_begun(v, read).await?);
     }
     due.extend(kit::due(v, read, &kinds).await?);
     due.sort_by_key(|d| d.kind);
     Ok(due)
-}
-
-/// Finished work that should have been back with its teacher by now.
-async fn not_back(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
-    let (calendar, within) = (&v.setting.calendar, v.setting.rules.work_back_within);
-    let Some(until) = hand_back::late_until(calendar, v.today(), within) else {
-        return Ok(Vec::new());
-    };
-    let asked = rulebook::room::WORK_BACK_ASKED_FOR.0;
-    let from = calendar.school_days_before(v.today(), asked).unwrap_or(days(v).since);
-    let late = store::today::not_back(src, v.actor, from.max(days(v).since), until).await?;
-    let due = late
-        .into_iter()
-        .map(|d| Due { day: hand_back::due(calendar, d.day, within).unwrap_or(d.day), ..d });
-    Ok(due.collect())
-}
-
-/// Support that was promised and should have begun some school days ago.
-async fn not_begun(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
-    let scope = v.actor.scope_for(May::PupilFile, v.today());
-    let open = store::promise::not_begun(src, v.actor, &scope, v.today()).await?;
-    let flagged: Vec<_> = open
-        .into_iter()
-        .filter_map(|p| {
-            let on = casework::promise::flagged_on(&v.setting.calendar, p.starts)?;
-            (on <= v.today()).then_some((p, on))
-        })
-        .collect();
-    let ids: Vec<Id> = flagged.iter().map(|(p, _)| p.pupil).collect();
-    let pupils = store::pupil::several(src, &scope, &ids).await?;
-    let due = flagged.into_iter().filter_map(|(p, on)| {
-        let pupil = pupils.iter().find(|x| x.id == p.pupil)?;
-        Some(Due {
-            kind: Kind::Promise,
-            about: p.id,
-            placement: None,
-            who: format!("{}, {}", pupil.name(), pupil.form),
-            day: on,
-            minute: None,
-            what: format!("{}, {}, promised from {}", p.what, p.who, p.starts),
-            n: 0,
-            since: None,
-        })
-    });
-    Ok(due.collect())
-}
-
-/// The letters and sheets that home should have said it has by now, by the school's own number of
-/// school days.
-fn overdue(v: &Reader<'_>, kind: Kind, all: Vec<store::today::Unread>) -> Vec<Due> {
-    let within = u32::try_from(v.setting.rules.read_within).unwrap_or(1);
-    let due = all.into_iter().filter_map(|u| {
-        // Where the calendar ends too soon to count, nobody is chased on a guess.
-        let by = v.setting.calendar.school_days_after(u.issued.day(), within)?.day;
-        (by < v.today()).then_some(Due {
-            kind,
-            about: u.id,
-            placement: Some(u.placement),
-            who: u.who,
-            day: by,
-            minute: None,
-            what: u.name,
-            n: 0,
-            since: Some(u.issued),
-        })
-    });
-    due.collect()
-}
-
-/// Homes that were tried and not reached by the end of the day their child was in the room.
-async fn not_told(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
-    let all = crate::told::not_told(src, v, days(v).home_since).await?;
-    let pupils: Vec<Id> = all.iter().map(|(d, _)| d.pupil).collect();
-    let names = crate::told::names(src, v.org(), &pupils).await?;
-    let left = store::today::left(src, v.org(), Kind::NotTold).await?;
-    let line = |(d, what): (store::told::Due, String)| Due {
-        kind: Kind::NotTold,
-        about: d.placement,
-        placement: Some(d.placement),
-        who: names
-            .iter()
-            .find(|(id, _)| *id == d.pupil)
-            .map(|(_, n)| n.clone())
-            .unwrap_or_default(),
-        day: d.day,
-        minute: None,
-        what,
-        n: 0,
-        since: None,
-    };
-    Ok(all.into_iter().filter(|(d, _)| !left.contains(&(d.placement, d.day))).map(line).collect())
-}
-
-/// Report cards that somebody is to look at by today.
-async fn looks(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
-    let all = crate::returning::card::look::due(src, v).await?;
-    if all.is_empty() {
-        return Ok(Vec::new());
-    }
-    let pupils: Vec<Id> = all.iter().map(|(c, _)| c.pupil).collect();
-    let names = crate::told::names(src, v.org(), &pupils).await?;
-    let left = store::today::left(src, v.org(), Kind::Look).await?;
-    let name = |id: Id| names.iter().find(|(p, _)| *p == id).map(|(_, n)| n.clone());
-    Ok(all
-        .into_iter()
-        .filter(|(c, until)| !left.contains(&(c.id, *until)))
-        .map(|(c, until)| Due {
-            kind: Kind::Look,
-            about: c.id,
-            placement: None,
-            who: name(c.pupil).unwrap_or_default(),
-            day: until,
-            minute: None,
-            what: format!("/returns/{}/card#look", c.track),
-            n: 0,
-            since: None,
-        })
-        .collect())
-}
-
-/// The letters that say something other than what their placement is now.
-async fn out_of_date(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
-    let sent = store::today::letters_sent(src, v.actor.org, days(v)).await?;
-    if sent.is_empty() {
-        return Ok(Vec::new());
-    }
-    let pupils: Vec<Id> = sent.iter().map(|s| s.pupil).collect();
-    let scope = v.actor.scope_for(May::Letters, v.today());
-    let pupils = store::pupil::several(src, &scope, &pupils).await?;
-    let rooms = store::room::rooms(src, v.actor.org).await?;
-    let mut out = Vec::new();
-    for s in sent {
-        let pupil = pupils.iter().find(|p| p.id == s.pupil);
-        let room = rooms.iter().find(|r| r.id == s.room);
-        let (Some(pupil), Some(room)) = (pupil, room) else { continue };
-        let stay = Stay { setting: v.setting, pupil, room, day: s.day, slots: &s.slots };
-        let Some(what) = stay.out_of_date(&s.letters) else { continue };
-        if s.left.contains(&what) {
-            continue;
-        }
-        out.push(Due {
-            kind: Kind::LetterChanged,
-            about: s.placement,
-            placement: Some(s.placement),
-            who: s.who,
-            // Home holds the wrong letter now, however far off the day is.
-            day: s.day.min(v.today()),
-            minute: None,
-            what,
-            n: 0,
-            since: s.moved,
-        });
-    }
-    Ok(out)
 }
 
 /// Shows it.
@@ -500,232 +349,9 @@ fn said_until(until: Option<(Day, Option<Minute>)>, today: Day) -> String {
     }
 }
 
-/// One line.
-pub fn line(v: &Reader<'_>, d: &Due) -> Line {
-    let today = v.today();
-    let now = v.now.minute();
-    let mis = v.setting.words.one(Concept::Mis);
-    let placement = |path: &str| match d.placement {
-        Some(id) => format!("/placements/{id}/{path}"),
-        None => "/".to_string(),
-    };
-    let at = |m: Option<Minute>| m.map(|m| format!(", {m}")).unwrap_or_default();
-    let day = said(d.day, today);
-    // What is for tomorrow is not late today; what is for today and not done by now may be.
-    let (words, href, minute) = match d.kind {
-        Kind::Arrival if d.day < today => {
-            (format!("No arrival recorded for {}", d.day), placement("arrival"), d.minute)
-        }
-        Kind::Arrival => {
-            (format!("Due {}", d.minute.unwrap_or(now)), placement("arrival"), d.minute)
-        }
-        Kind::Cover => {
-            (format!("{}, {day}", d.what), format!("/rota?day={}", d.day.iso()), d.minute)
-        }
-        Kind::Clash => (format!("{}, {day}", d.what), placement("move"), None),
-        Kind::Transfer => (
-            match d.n {
-                1 => format!("{} was asked; answer due {day}", d.what),
-                _ => format!("{} asks; answer by {}", d.what, d.day),
-            },
-            format!("/transfers/{}", d.about),
-            None,
-        ),
-        Kind::Notice => (
-            format!(
-                "{}: {} in the room today; due {}",
-                d.what,
-                v.setting.words.count(Concept::Pupil, d.n),
-                v.setting.rules.notice_by
-            ),
-            "/notice".into(),
-            Some(v.setting.rules.notice_by),
-        ),
-        Kind::Call => {
-            (format!("Nobody at home told yet; in the room {day}"), placement("home"), None)
-        }
-        Kind::Letter => (
-            format!(
-                "{} to issue; in the room {day}",
-                if d.n == 1 { "1 letter".to_string() } else { format!("{} letters", d.n) }
-            ),
-            placement("letters"),
-            None,
-        ),
-        Kind::LetterChanged => {
-            (format!("Send the letter again: {}", lower(&d.what)), placement("letters"), None)
-        }
-        Kind::NotTold => (d.what.clone(), placement("told"), None),
-        Kind::SocialWorker if d.what.is_empty() => {
-            (format!("Social worker not told; in the room {day}"), placement("told"), None)
-        }
-        Kind::SocialWorker => {
-            (format!("{} not told; in the room {day}", d.what), placement("told"), None)
-        }
-        Kind::VirtualSchool => {
-            (format!("Virtual school head not told; in the room {day}"), placement("told"), None)
-        }
-        Kind::Sheet => (
-            format!(
-                "Ring {}: nobody has said that they have the standards sheet{}; expected by {}",
-                d.what,
-                d.since.map(|a| format!(" of {}", a.day())).unwrap_or_default(),
-                d.day
-            ),
-            placement("standards"),
-            None,
-        ),
-        Kind::Look => (format!("Look at the report card, due {day}"), d.what.clone(), None),
-        Kind::Reply => (
-            format!(
-                "{} wrote back{}",
-                d.what,
-                d.since.map(|a| format!(", {a}")).unwrap_or_default()
-            ),
-            placement("receipts"),
-            None,
-        ),
-        Kind::Unread => (
-            format!(
-                "{} has not said that they read the letter{}; expected by {}",
-                d.what,
-                d.since.map(|a| format!(" of {}", a.day())).unwrap_or_default(),
-                d.day
-            ),
-            placement("receipts"),
-            None,
-        ),
-        Kind::Work => (
-            format!(
-                "{}, {day}{}",
-                d.what,
-                match d.n {
-                    1 => format!("; the {} has been asked", v.words().one(Concept::HeadOfSubject)),
-                    2 => "; nobody to ask: the subject has no other head".into(),
-                    _ => String::new(),
-                }
-            ),
-            "/work".into(),
-            v.setting
-                .periods_on(d.day)
-                .iter()
-                .find(|p| d.what.starts_with(&format!("{} ", p.code)))
-                .map(|p| p.from),
-        ),
-        Kind::Mail => (format!("{}, {day}", d.what), format!("/work?day={}", d.day.iso()), None),
-        Kind::Bank => {
-            let said = if d.n % 2 == 1 { format!("review due {day}") } else { "to agree".into() };
-            let subject = d.what.split(':').next().unwrap_or_default();
-            let href = match d.n < 2 {
-                true => format!("/bank/{}", d.about),
-                false => format!("/subjects/one?subject={}", crate::bank::part(subject)),
-            };
-            let noun = if d.n < 2 { "unit" } else { "programme" };
-            (format!("{}, {noun} {said}", d.what), href, None)
-        }
-        Kind::WorkBack => (format!("{}; due back {day}", d.what), "/work/back".into(), None),
-        Kind::Exit => (
-            if d.n > 0 {
-                format!(
-                    "Interview kept, {day}; close the {}",
-                    v.setting.words.one(Concept::Placement)
-                )
-            } else if d.day < today {
-                format!("In the room {}; the placement cannot close without it", d.day)
-            } else {
-                format!("Before they go{}", at(d.minute))
-            },
-            placement("exit"),
-            d.minute,
-        ),
-        Kind::FailedDay if d.what == "decided" => (
-            "The headteacher has decided: read what follows".into(),
-            format!("/failed-days/{}", d.about),
-            None,
-        ),
-        Kind::FailedDay => (
-            format!("The record of {day} was begun and not handed over"),
-            placement("failed-day"),
-            None,
-        ),
-        Kind::Decide => (
-            format!(
-                "Record to decide on, handed over by {}{}",
-                d.what,
-                d.since.map(|a| format!(", {a}")).unwrap_or_default()
-            ),
-            format!("/failed-days/{}", d.about),
-            None,
-        ),
-        Kind::Repair => (
-            match d.what.as_str() {
-                "declined" => format!("It was declined; to be offered again {day}"),
-                "held" => format!("The agreement is to be checked {day}"),
-                _ => format!("The meeting is set for {day}{}", at(d.minute)),
-            },
-            format!("/repairs/{}", d.about),
-            d.minute,
-        ),
-        Kind::Mis => (format!("{}: {}, due {day}", mis, d.what), "/mis".into(), None),
-        Kind::CheckIn => (format!("Check-in {}, due {day}", d.n), "/returns".into(), None),
-        Kind::Outcome => (format!("Outcome due {day}"), "/returns".into(), None),
-        Kind::Review => (format!("{}; due {day}", d.what), format!("/reviews/{}", d.about), None),
-        Kind::Promise => (d.what.clone(), format!("/promises/{}", d.about), None),
-        Kind::Again => (
-            match d.since {
-                Some(since) => format!("{}; not reached since {since}", d.what),
-                None => format!("{}, due {day}", d.what),
-            },
-            placement("home#log"),
-            None,
-        ),
-        // It is done on its record, and left there with a reason.
-        Kind::Task if d.n == 2 => {
-            let record = d.placement.map(|id| format!("/restrictive/{id}")).unwrap_or_default();
-            (format!("{}, {day}{}", d.what, at(d.minute)), record, d.minute)
-        }
-        Kind::LunchList
-        | Kind::Device
-        | Kind::Defect
-        | Kind::RoomCheck
-        | Kind::Stock
-        | Kind::Trial
-        | Kind::Mentoring
-        | Kind::Slip => kit::line(v, d, &day),
-        Kind::Task if d.n > 0 && d.placement.is_some() => {
-            // A cancelled placement has no letter to write: home is told by a call.
-            (format!("{}, {day}{}", d.what, at(d.minute)), placement("home"), d.minute)
-        }
-        Kind::Task => (
-            format!("{}, {day}{}", d.what, at(d.minute)),
-            leave::address(d.kind, d.about),
-            d.minute,
-        ),
-    };
-    // These two are put off by nothing but what came of them, and are never folded away.
-    let stays = matches!(d.kind, Kind::Review | Kind::Promise);
-    Line {
-        who: d.who.clone(),
-        words,
-        leave: match d.kind {
-            _ if stays => href.clone(),
-            // What is not back is found, or written off; a slip is answered.
-            Kind::Device => format!("/kit/loans/{}", d.about),
-            Kind::Slip => format!("/slips/{}", d.about),
-            _ => leave::address(d.kind, d.about),
-        },
-        href,
-        about: d.about,
-        first: None,
-        later: None,
-        standing: standing(d.day, minute, today, now),
-        older: !stays && v.setting.calendar.last_before(today).is_some_and(|last| d.day < last),
-    }
-}
-
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
-    let mut all = page::samples();
+    let mut all = samples::page_samples();
     all.extend(leave::samples());
     all.extend(arrange::samples());
     all
