@@ -106,8 +106,10 @@ impl Page for EntriesPage {
             @if !unsaid.is_empty() {
                 section.stack aria-labelledby="unsaid" {
                     h2 #unsaid { "Find out first" }
-                    p { "Nobody has said whether they came. Nothing is typed until somebody has, and the file leaves them out." }
+                    p { "Nobody has said whether they came, and the file leaves them out. If it has been typed all the same, say that it is made." }
                     (table("Booked, and no arrival recorded", &unsaid, |l| html! {
+                        form method="post" action={ "/mis/" (l.id) } { (token(&self.csrf))
+                            button.btn.btn-quiet type="submit" { "Made" span.vh { ", " (l.name) ", " (l.day.short()) } } }
                         @match &l.arrival { Some(href) => a.btn.btn-2 href=(href) { "Say whether they came" span.vh { ": " (pupil_name(&l.name)) } }, None => "Ask the room" }
                     }))
                 }
