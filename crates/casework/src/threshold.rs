@@ -222,7 +222,9 @@ impl Threshold {
         };
         let ask = match self.ask {
             Ask::Nothing => " It is shown to whoever approves.".to_string(),
-            other => format!(" Asked of whoever approves: {}.", lower(other.label())),
+            other => {
+                format!(" Asked of whoever approves: {}.", words.said(&lower(other.label())))
+            }
         };
         let review = match self.reviewer {
             Reviewer::Nobody => String::new(),

@@ -4,6 +4,7 @@
 //! Must never know: whom it is said to. A blank that nothing fills stops what it stands in.
 
 use crate::Id;
+use crate::words::Words;
 use rulebook::Instant;
 
 coded! {
@@ -168,10 +169,11 @@ You can ask for this sheet in another language, in easy read or in large print, 
 If you are worried or disagree: {concern}";
 
 /// The words Mainstay comes with, where there are any.
-pub fn built_in(kind: Kind, at: Instant) -> Option<Wording> {
+pub fn built_in(kind: Kind, words: &Words, at: Instant) -> Option<Wording> {
     let (title, body) = match kind {
-        Kind::Script => ("", SCRIPT),
-        Kind::Standards => (STANDARDS_TITLE, STANDARDS),
+        Kind::Script => ("", SCRIPT.to_string()),
+        // None of its blanks is one of the words a school may change.
+        Kind::Standards => (STANDARDS_TITLE, words.said(STANDARDS)),
         Kind::Letter => return None,
     };
     Some(Wording {
@@ -181,7 +183,7 @@ pub fn built_in(kind: Kind, at: Instant) -> Option<Wording> {
         format: Format::Standard,
         version: 0,
         title: title.into(),
-        body: body.into(),
+        body,
         made_at: at,
         made_by: "Mainstay".into(),
     })
@@ -407,7 +409,7 @@ mod tests {
             format,
             body: body.into(),
             version: 1,
-            ..built_in(Kind::Standards, at()).unwrap()
+            ..built_in(Kind::Standards, &Words::default(), at()).unwrap()
         }
     }
     fn typed(kind: Kind, body: &str) -> Vec<(&'static str, String)> {
@@ -418,7 +420,7 @@ mod tests {
     fn the_words_mainstay_comes_with_may_be_kept_as_they_are() {
         assert!(typed(Kind::Script, SCRIPT).is_empty());
         assert!(typed(Kind::Standards, STANDARDS).is_empty());
-        assert_eq!(built_in(Kind::Letter, at()), None);
+        assert_eq!(built_in(Kind::Letter, &Words::default(), at()), None);
     }
 
     #[test]

@@ -193,7 +193,7 @@ impl What {
                 "Periods out of lessons that work was asked for, by the subject of the lesson missed.".into()
             }
             What::WorkSent => {
-                "Of the periods that work was asked for, those that a teacher or head of subject answered, in writing or by word of mouth, and the median time until the first answer, nights and weekends included. It counts departments and names nobody: a teacher in a lesson cannot answer.".into()
+                words.said("Of the periods that work was asked for, those that a teacher or head of subject answered, in writing or by word of mouth, and the median time until the first answer, nights and weekends included. It counts departments and names nobody: a teacher in a lesson cannot answer.")
             }
             What::Enough => {
                 "Periods that work was asked for by what the room said first of the work that came: enough, not enough, or too hard to do alone.".into()

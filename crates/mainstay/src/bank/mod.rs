@@ -184,7 +184,7 @@ impl BankPage {
                 html! { a href={ "/bank/" (u.id) } { (u.title) } @if !u.topic.is_empty() { span.sub { (u.topic) } } },
                 html! { (u.subject) ", " (u.years()) span.sub { (u.ability.label()) @if let Some(m) = u.minutes { ", " (bank::in_hours(m)) " h" } } },
                 html! { (kept(&u.kept_at)) @if !u.answers_at.is_empty() { span.sub { "Answers: " (u.answers_at) } } },
-                html! { (tag(u.stands(self.today))) @if !u.agreed_by.is_empty() { span.sub { (u.agreed_by) } } @if let Some(d) = u.review_on { span.sub { "Review " (d) } } @if u.copyright_clear != Some(true) { span.sub { @if u.copyright_clear.is_none() { "Copyright not looked at" } @else { "Not clear to copy" } } } },
+                html! { (tag(u.stands(self.today))) @if !u.agreed_by.is_empty() { span.sub { @if u.verdict.is_none() { "Said to be agreed by " } (u.agreed_by) } } @if let Some(d) = u.review_on { span.sub { "Review " (d) } } @if u.copyright_clear != Some(true) { span.sub { @if u.copyright_clear.is_none() { "Copyright not looked at" } @else { "Not clear to copy" } } } },
                 html! { @match u.last_used { Some(d) => (d), None => "Not used yet" } @if *pupils > 0 { span.sub { "by " (pupils) } } },
             ]
         });

@@ -8,6 +8,7 @@ use crate::page::kit::{Area, Empty, ErrorSummary, Field, Head, hidden, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::bank::{self, Programme, Stands, Unit, same_subject};
+use casework::words::{Concept, Words};
 use casework::{Event, Id, May, Verb};
 use maud::{Markup, html};
 use rulebook::Day;
@@ -18,6 +19,8 @@ const MOST: usize = 12;
 
 /// The page.
 pub struct ProgrammePage {
+    /// The school's words.
+    pub words: Words,
     /// Subject.
     pub subject: String,
     /// Year.
@@ -120,7 +123,7 @@ impl ProgrammePage {
                 @if self.offered.is_empty() {
                     (Empty { title: "The bank has no unit for it", words: "A programme is made of units of the bank for its subject and year.", step: Some(("/bank/new", "Add a unit")) })
                 } @else {
-                    @if self.programme.as_ref().is_some_and(|p| p.agreed_at.is_some()) { p.soft { "Once it is changed, the head of subject is asked anew." } }
+                    @if self.programme.as_ref().is_some_and(|p| p.agreed_at.is_some()) { p.soft { "Once it is changed, the " (self.words.one(Concept::HeadOfSubject)) " is asked anew." } }
                     form.stack.stack-5 method="post" action="/programmes/edit" {
                         (self.named()) (hidden("version", self.programme.as_ref().map_or(0, |p| p.version)))
                         @for n in 0..rows { (pick(n)) }
@@ -193,6 +196,7 @@ async fn sheet(
         form = form.with("review_on", bank::review_proposed(v.today()).iso());
     }
     Ok(ProgrammePage {
+        words: v.words().clone(),
         head: head_of(&heads(src, org).await?, &of.0),
         subject: of.0,
         year: of.1,

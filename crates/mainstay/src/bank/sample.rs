@@ -8,6 +8,7 @@ use crate::form::{Errors, Form};
 use crate::page::gallery::{Sample, framed};
 use casework::Id;
 use casework::bank::{Ability, Programme, Unit, Verdict};
+use casework::words::Words;
 use rulebook::{Day, Instant, Minute};
 use store::programme::Talk;
 
@@ -47,6 +48,7 @@ fn unit(n: u128, title: &str, verdict: Option<Verdict>, review: i64) -> Unit {
 
 fn one(unit: Option<Unit>, form: Form, errors: Errors) -> UnitPage {
     UnitPage {
+        words: Words::default(),
         unit,
         used_by: 4,
         files: vec![crate::work::sample_file(&crate::work::sample_request())],
@@ -76,6 +78,7 @@ fn programme(units: Vec<Unit>, agreed: bool) -> ProgrammePage {
         version: 1,
     };
     ProgrammePage {
+        words: Words::default(),
         subject: "Science".into(),
         year: 9,
         half: "Autumn 2".into(),
@@ -126,6 +129,7 @@ pub fn samples() -> Vec<Sample> {
     };
     let halves = vec!["Autumn 1".to_string(), "Autumn 2".to_string()];
     let subject = SubjectPage {
+        words: Words::default(),
         subject: "Science".into(),
         head: "Mrs Anjali Sethi".into(),
         years: vec![(8, 0), (9, 3)],

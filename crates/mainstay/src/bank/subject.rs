@@ -10,6 +10,7 @@ use crate::page::kit::{
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::bank::{Programme, cover, same_subject, without};
+use casework::words::{Concept, Words};
 use casework::{Event, Id, May, Verb};
 use maud::{Markup, html};
 use rulebook::Day;
@@ -134,6 +135,8 @@ pub async fn list(v: Visit) -> Answer {
 
 /// One subject.
 pub struct SubjectPage {
+    /// The school's words.
+    pub words: Words,
     /// Subject.
     pub subject: String,
     /// Who leads it, or nothing.
@@ -218,7 +221,7 @@ impl SubjectPage {
         html! {
             section.stack aria-labelledby="talks" {
                 h2 #talks { "Talked about" }
-                @if self.talks.is_empty() { p.soft { "What was agreed with the head of subject is kept here, with its day." } }
+                @if self.talks.is_empty() { p.soft { "What was agreed with the " (self.words.one(Concept::HeadOfSubject)) " is kept here, with its day." } }
                 @else { ul.clocks { @for t in &self.talks { li.clock {
                     span.strong { (t.held_on) }
                     div { p.clock-what { "With " (t.with_whom) } p { (t.body) } p.soft { (t.by_name) } }
@@ -267,6 +270,7 @@ async fn sheet(
         ])
     });
     Ok(SubjectPage {
+        words: v.words().clone(),
         years: cover(&taught, &units)
             .into_iter()
             .filter(|c| same_subject(&c.0, &subject))

@@ -10,6 +10,7 @@ use crate::visit::{Answer, Visit};
 use crate::work::file;
 use casework::attachment::spell_size;
 use casework::bank::{self, Ability, Stands, Unit, Verdict};
+use casework::words::{Concept, Words};
 use casework::{Coded, Event, Id, May, Verb};
 use maud::{Markup, html};
 use rulebook::Day;
@@ -18,6 +19,8 @@ use store::attachment::Attachment;
 
 /// The page; without a unit, the form of a new one.
 pub struct UnitPage {
+    /// The school's words.
+    pub words: Words,
     /// The unit.
     pub unit: Option<Unit>,
     /// How many pupils used it.
@@ -130,7 +133,7 @@ impl UnitPage {
         html! {
             section.sheet.stack aria-labelledby="change" {
                 h2 #change { "Change it" }
-                @if u.verdict.is_some() { p.soft { "Another subject, year, title, topic, level or length is another unit: its head of subject is asked anew." } }
+                @if u.verdict.is_some() { p.soft { "Another subject, year, title, topic, level or length is another unit: its " (self.words.one(Concept::HeadOfSubject)) " is asked anew." } }
                 form.stack.stack-5 method="post" enctype="multipart/form-data" action={ "/bank/" (u.id) } {
                     (token(&self.csrf)) (hidden("version", u.version))
                     (self.fields())
@@ -274,6 +277,7 @@ async fn sheet(
         form = form.with("once", Id::now_v7().to_string());
     }
     Ok(UnitPage {
+        words: v.words().clone(),
         used_by: unit.as_ref().and_then(|u| used.iter().find(|x| x.0 == u.id)).map_or(0, |x| x.1),
         files,
         head: head_of(&heads, &subject),

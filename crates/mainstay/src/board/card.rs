@@ -168,7 +168,8 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
     items.sort_by_key(|i| i.at);
     let ladder = day::ladder(&log, v.setting.rules.warnings);
     Ok(CardPage {
-        dsl: v.words().short(casework::words::Concept::Dsl).into(),
+        head: v.words().one(Concept::Head).into(),
+        dsl: v.words().short(Concept::Dsl).into(),
         typed: v.form.clone(),
         errors,
         csrf: v.csrf.clone(),

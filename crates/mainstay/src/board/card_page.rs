@@ -104,6 +104,8 @@ impl Item {
 
 /// The page.
 pub struct CardPage {
+    /// The school's word for its headteacher.
+    pub head: String,
     /// The school's short word for its safeguarding lead.
     pub dsl: String,
     /// What was typed on it, when it has to be put right.
@@ -391,7 +393,7 @@ impl Page for CardPage {
                         @if let Some(l) = &self.ladder { div { dt { (self.warning) } dd.figure { (l) } dd { "A regulation break is never one" } } }
                     } }
                     @if !self.climbed.is_empty() { ul.stack.stack-2 aria-label="The ladder today" { @for line in &self.climbed { li { (line) } } } }
-                    @if let Some(f) = self.failed.as_ref().filter(|f| f.is_there() || !self.climbed.is_empty()) { (f.panel(self.placement)) }
+                    @if let Some(f) = self.failed.as_ref().filter(|f| f.is_there() || !self.climbed.is_empty()) { (f.panel(self.placement, &self.head)) }
                     @if self.runs && self.arrived { div.stack.stack-5 #support { (self.regulation_break(&at("entries"))) (self.adjustment(&at("entries"))) } }
                     @if self.runs {
                         form.sheet.stack #note method="post" action=(at("entries")) data-draft={ "note-" (self.placement) } {
@@ -444,6 +446,7 @@ pub fn samples() -> Vec<Sample> {
     vec![framed(
         "board-day-card",
         &CardPage {
+            head: "headteacher".into(),
             dsl: "DSL".into(),
             typed: Form::default(),
             errors: Errors::new(),

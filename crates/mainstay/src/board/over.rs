@@ -12,7 +12,7 @@ use casework::Id;
 use casework::day::Presence;
 use casework::rota::may_plan;
 use casework::seat::{Crowd, over};
-use casework::words::Concept;
+use casework::words::{Concept, Words};
 use maud::{Markup, html};
 
 /// Somebody who is here.
@@ -29,6 +29,8 @@ pub struct Here {
 
 /// The page.
 pub struct OverPage {
+    /// The school's words.
+    pub words: Words,
     /// Form token.
     pub csrf: String,
     /// Room.
@@ -59,18 +61,19 @@ pub struct OverPage {
 
 impl Page for OverPage {
     fn title(&self) -> String {
-        "More than the seats".into()
+        format!("More than the {}", self.words.many(Concept::Seat))
     }
     fn here(&self) -> &'static str {
         "/board"
     }
     fn main(&self) -> Markup {
         let board = format!("/board/{}", self.room);
+        let seats = self.words.many(Concept::Seat);
         html! {
             div.page-one.stack.stack-5 {
                 (Head::new(&format!("{} in {}", self.heads, self.seats)).back(&board, &self.name).facts(html! { "In charge: " (self.in_charge) }))
                 (ErrorSummary(&self.errors))
-                @if !self.over { p { "There are seats for everybody who is here." } }
+                @if !self.over { p { "There are " (seats) " for everybody who is here." } }
                 @if let Some((who, why)) = &self.accepted { div.panel { p { strong { "Accepted by " (who) ". " } (why) } p.soft { "One more, and the board asks again." } } }
                 section.sheet.stack aria-labelledby="who" {
                     h2 #who { "Here now" }
@@ -78,7 +81,7 @@ impl Page for OverPage {
                         (hideable(&h.name, &h.seat)) @if !h.came.is_empty() { ": " (h.came) }
                         @if self.may { " " a href={ "/placements/" (h.placement) "/room" } { "To another room" span.vh { ": " (hideable(&h.name, &h.seat)) } } }
                     } } }
-                    @for (id, name, n) in &self.others { p { a href={ "/board/" (id) } { (name) } ": " (n) " more on the same seats." } }
+                    @for (id, name, n) in &self.others { p { a href={ "/board/" (id) } { (name) } ": " (n) " more on the same " (seats) "." } }
                 }
                 @if self.over && self.may {
                     form.sheet.stack method="post" action={ (board) "/over" } {
@@ -125,6 +128,7 @@ fn page(v: &Visit, f: &Facts, form: Form, errors: Errors) -> OverPage {
         })
         .collect();
     OverPage {
+        words: v.words().clone(),
         csrf: v.csrf.clone(),
         room: f.room.id,
         name: f.room.name.clone(),
@@ -184,6 +188,7 @@ pub async fn accept(v: Visit) -> Answer {
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
     let page = |errors: Errors, accepted: bool| OverPage {
+        words: Words::default(),
         csrf: "gallery".into(),
         room: Id::nil(),
         name: "Isolation".into(),

@@ -11,7 +11,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::day::Presence;
 use casework::seat::{Seat, Sitting, free, take, too_near, undrawn};
-use casework::words::{Concept, capital};
+use casework::words::{Concept, Words};
 use casework::{Event, Id, May, Verb};
 use maud::{Markup, html};
 use rulebook::Day;
@@ -52,8 +52,8 @@ pub struct SeatsPage {
     pub name: String,
     /// Day.
     pub day: Day,
-    /// "Seat"
-    pub word: String,
+    /// The school's words.
+    pub words: Words,
     /// Periods to look at.
     pub periods: Vec<String>,
     /// The one looked at.
@@ -78,11 +78,12 @@ impl SeatsPage {
     fn plan(&self) -> Markup {
         let rows = self.spots.iter().map(|s| s.seat.row).max().unwrap_or(0);
         let columns = self.spots.iter().map(|s| s.seat.column).max().unwrap_or(0);
+        let seats = self.words.caps(Concept::Seat);
         let at = |r, c| self.spots.iter().find(|s| s.seat.row == r && s.seat.column == c);
         html! {
-            div.table-wrap role="region" tabindex="0" aria-label="Seats, from the front" {
+            div.table-wrap role="region" tabindex="0" aria-label={ (seats) ", from the front" } {
                 table.seat-plan {
-                    caption.vh { "Seats in rows, the front first" }
+                    caption.vh { (seats) " in rows, the front first" }
                     tbody { @for r in 1..=rows { tr { th.vh scope="row" { "Row " (r) } @for c in 1..=columns {
                         @match at(r, c) {
                             None => td.seat-gap {},
@@ -105,7 +106,7 @@ impl SeatsPage {
 
 impl Page for SeatsPage {
     fn title(&self) -> String {
-        "Seats".into()
+        self.words.caps(Concept::Seat)
     }
     fn here(&self) -> &'static str {
         "/board"
@@ -113,11 +114,14 @@ impl Page for SeatsPage {
     fn main(&self) -> Markup {
         let board = format!("/board/{}", self.room);
         let day = format!("day={}", self.day.iso());
+        let (seat, seats) = (self.words.one(Concept::Seat), self.words.many(Concept::Seat));
+        let (none, later) =
+            (format!("No {seats}"), format!("The {seats} appear here once the room has some."));
         html! {
-            (Head::new("Seats").back(&board, &self.name).facts(html! {
+            (Head::new(&self.title()).back(&board, &self.name).facts(html! {
                 (self.day) ", " (self.code) ". "
                 @if self.free.is_empty() { "None free" } @else { "Free: " (self.free.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")) }
-            }).acts(html! { @if let Some(to) = &self.draw { a.btn.btn-2 href=(to) { "Draw the seats" } } }))
+            }).acts(html! { @if let Some(to) = &self.draw { a.btn.btn-2 href=(to) { "Draw the " (seats) } } }))
             (ErrorSummary(&self.errors))
             div.stack.stack-5 {
                 nav.row aria-label="Periods" { @for p in &self.periods {
@@ -128,12 +132,12 @@ impl Page for SeatsPage {
                         ul { @for (real, seats) in &self.near { li { (hideable(real, seats)) } } } }
                 }
                 @if self.spots.is_empty() {
-                    (Empty { title: "No seats", words: "The seats appear here once the room has some.", step: None })
+                    (Empty { title: &none, words: &later, step: None })
                 } @else { (self.plan()) }
                 @if !self.movers.is_empty() {
                     section.stack aria-labelledby="change" {
                         h2 #change { "Change places" }
-                        p.soft { "Whoever has the seat takes the other one." }
+                        p.soft { "Whoever has the " (seat) " takes the other one." }
                         @for m in &self.movers {
                             @let name = format!("seat-{}", m.placement);
                             form.row.row-end method="post" action={ (board) "/seats?" (day) "&period=" (self.code) } {
@@ -141,7 +145,7 @@ impl Page for SeatsPage {
                                 div.field {
                                     label for=(name) { (hideable(&m.name, &m.seat)) }
                                     select.select id=(name) name="seat" {
-                                        @if m.now.is_none() { option value="" selected { "No seat" } }
+                                        @if m.now.is_none() { option value="" selected { "No " (seat) } }
                                         @for s in &self.spots { option value=(s.seat.number) selected[m.now == Some(s.seat.number)] {
                                             (s.seat.said()) @if s.who.is_none() && !s.elsewhere { ", free" }
                                         } }
@@ -237,7 +241,7 @@ fn page(v: &Visit, f: &Facts, form: Form, errors: Errors) -> SeatsPage {
         room: f.room.id,
         name: f.room.name.clone(),
         day: f.day,
-        word: v.words().cap(Concept::Seat),
+        words: v.words().clone(),
         periods: lessons.iter().map(|p| p.code.clone()).collect(),
         free: free(&plan, &sitting, &code),
         code,
@@ -300,12 +304,13 @@ pub async fn sit(v: Visit) -> Answer {
         format!("/board/{}/seats?day={}&period={}", f.room.id, day.iso(), v.query.text("period"));
     let mut errors = Errors::new();
     let field = format!("seat-{placement}");
-    let seat = errors.get(v.form.int("seat"), &field, "Choose a seat");
+    let choose = format!("Choose {}", v.words().a(Concept::Seat));
+    let seat = errors.get(v.form.int("seat"), &field, &choose);
     let changes = seat.map(|seat| take(&plan(&f), &sitting(&f), placement, seat));
     let changes = match changes {
         Some(Ok(changes)) => changes,
         Some(Err(no)) => {
-            errors.add(&field, no.title);
+            errors.add(&field, v.words().said(&no.title));
             Vec::new()
         }
         None => Vec::new(),
@@ -333,7 +338,7 @@ pub async fn sit(v: Visit) -> Answer {
         v.commit(w, first, events.collect()).await?;
     }
     let said = if n > 1 { "They have changed places" } else { "The seat is theirs" };
-    v.to_saying(here, capital(said))
+    v.to_saying(here, v.words().said(said))
 }
 
 /// For the gallery.
@@ -344,7 +349,7 @@ pub fn samples() -> Vec<Sample> {
         room: Id::nil(),
         name: "Internal Exclusion Room".into(),
         day: super::samples::tuesday(),
-        word: "Seat".into(),
+        words: Words::default(),
         periods: ["P1", "P2", "P3"].map(String::from).to_vec(),
         code: "P3".into(),
         spots: plan

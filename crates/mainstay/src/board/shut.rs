@@ -47,6 +47,8 @@ pub struct ShutPage {
     pub shut: Option<(String, String, String)>,
     /// Everybody in it.
     pub rows: Vec<Row>,
+    /// "seats"
+    pub seats: String,
     /// "students"
     pub pupils: String,
     /// May go over seats and keep-apart by name.
@@ -95,7 +97,7 @@ impl Page for ShutPage {
                         }
                         @if self.overrides && !self.rows.is_empty() {
                             label.choice { input type="checkbox" name="on_a_name" value="yes" checked[f.ticked("on_a_name")];
-                                span { "Go over seats or a keep-apart where it must be, on my name" }
+                                span { "Go over " (self.seats) " or a keep-apart where it must be, on my name" }
                                 span.hint { "Kept in the trail with the reason above." } }
                         }
                         p.soft { "All of it is kept together, or nothing is. Periods that are given back count for no room." }
@@ -125,6 +127,7 @@ async fn page(v: &Visit, f: &Facts, form: Form, errors: Errors) -> Result<ShutPa
         name: f.room.name.clone(),
         shut: f.shut.as_ref().map(|s| (s.from.to_string(), s.why.clone(), s.made_by.clone())),
         rows,
+        seats: v.words().many(Concept::Seat).to_string(),
         pupils: v.words().many(Concept::Pupil).to_string(),
         overrides: v.may(May::Override),
         form,
@@ -291,6 +294,7 @@ pub fn samples() -> Vec<Sample> {
             true => Vec::new(),
             false => vec![row(1, "Marnie Tolliver-Reyes", "here"), row(2, "Jude Marl", "expected")],
         },
+        seats: "seats".into(),
         pupils: "students".into(),
         overrides: true,
         form: Form::of([("why", "No heating")]),

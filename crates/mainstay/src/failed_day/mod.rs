@@ -48,14 +48,15 @@ impl Beside {
         self.0.is_some()
     }
     /// It as a panel of the day card.
-    pub fn panel(&self, placement: Id) -> Markup {
+    pub fn panel(&self, placement: Id, head: &str) -> Markup {
+        let with = format!("With the {head}");
         let write = format!("/placements/{placement}/failed-day");
         html! {
             div.panel.panel-note {
                 @match &self.0 {
                     None => {
                         h2.panel-title { "If the day does not go as expected" }
-                        p { "Put together what was not met and what was tried. The headteacher decides what follows; nobody in the room does." }
+                        p { "Put together what was not met and what was tried. The " (head) " decides what follows; nobody in the room does." }
                         p { a.btn.btn-2 href=(write) { "Begin the record" } }
                     }
                     Some((f, _)) if f.open() => {
@@ -64,7 +65,7 @@ impl Beside {
                         p { a.btn.btn-2 href=(write) { "Go on with it" } }
                     }
                     Some((f, None)) => {
-                        h2.panel-title { "Record of the day " (Tag(Standing::Due, "With the headteacher")) }
+                        h2.panel-title { "Record of the day " (Tag(Standing::Due, &with)) }
                         p { @if let Some(at) = f.handed_at { "Handed over by " (f.handed_by) ", " (at) ". " } a href={ "/failed-days/" (f.id) } { "See the record" } }
                     }
                     Some((f, Some(d))) => {
@@ -279,7 +280,7 @@ pub async fn keep(v: Visit) -> Answer {
     if hands {
         return v.to_saying(
             format!("/failed-days/{}", record.id),
-            "Handed to the headteacher. It is on their Today page; what they decide comes back to yours",
+            v.words().said("Handed to the headteacher. It is on their Today page; what they decide comes back to yours"),
         );
     }
     v.to_saying(back, "The record is kept. It was not handed over")

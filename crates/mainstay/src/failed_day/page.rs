@@ -93,15 +93,20 @@ impl Page for WritePage {
         let how: Vec<Choice> =
             Account::ALL.iter().map(|a| Choice::new(a.code(), a.label())).collect();
         let warning = format!("Why no {} was given", self.words.one(Concept::Warning));
+        let head = self.words.one(Concept::Head);
+        let seen = format!(
+            "What you saw and heard, with times. Name no other {}.",
+            self.words.one(Concept::Pupil)
+        );
         html! {
             div.page-one.stack.stack-5 {
                 (Head::new("Record of the day").back(&card, "Day card").facts(html! { (hideable(&self.name, &self.seat)) " · " (self.day) }))
                 (ErrorSummary(e))
-                div.panel.panel-note { p { (WHO_DECIDES) } }
+                div.panel.panel-note { p { (self.words.said(WHO_DECIDES)) } }
                 (self.log())
                 form.stack.stack-5 method="post" action={ (card) "/failed-day" } data-draft={ "failed-day-" (self.placement) } {
                     (token(&self.csrf)) (hidden("version", f.text("version")))
-                    (Area::new("expectation", "What was expected, and not met").hint("What you saw and heard, with times. Name no other pupil.").from(f, e))
+                    (Area::new("expectation", "What was expected, and not met").hint(&seen).from(f, e))
                     @if self.drawn.warnings.is_empty() { (Field::new("no_warning", &warning).from(f, e)) }
                     @if self.drawn.adjustments.is_empty() { (Field::new("no_adjustment", "Why nothing was tried to help").from(f, e)) }
                     (Choices::one("account_how", "Their own account", &how).hint("They do not have to say anything, and need not say that they were wrong.").from(f, e))
@@ -111,11 +116,11 @@ impl Page for WritePage {
                     (follows(&self.may_follow, &self.policy))
                     div.sendbar {
                         div.row {
-                            button.btn type="submit" name="then" value="hand" { "Hand it to the headteacher" }
+                            button.btn type="submit" name="then" value="hand" { "Hand it to the " (head) }
                             button.btn.btn-2 type="submit" name="then" value="keep" { "Keep it, and go on later" }
                         }
                         p.soft {
-                            @if self.heads.is_empty() { "Nobody here has the headteacher’s role in Mainstay yet, so it cannot be handed over." }
+                            @if self.heads.is_empty() { "Nobody here has the " (head) "’s role in Mainstay yet, so it cannot be handed over." }
                             @else { "It goes to " (self.heads.join(", ")) ", and stays as it is from then on." }
                         }
                     }
@@ -163,7 +168,7 @@ impl RecordPage {
                 h2 #decided { "What was decided" }
                 @match self.decisions.last() {
                     None if r.open() => p { "It was not handed over yet. " a href={ "/placements/" (r.placement) "/failed-day" } { "Go on with it" } },
-                    None => p { "Nothing yet. It is with the headteacher" @if let Some(at) = r.handed_at { " since " (at) } ". Until then the day goes on as it is, with whoever is in the room." },
+                    None => p { "Nothing yet. It is with the " (self.words.one(Concept::Head)) @if let Some(at) = r.handed_at { " since " (at) } ". Until then the day goes on as it is, with whoever is in the room." },
                     Some(d) => {
                         p.big { strong { (d.decision.label()) } }
                         p { (naming(&d.reasons, &[&self.name, &self.first])) }
@@ -194,7 +199,7 @@ impl RecordPage {
             .map(|d| {
                 let choice = Choice::new(d.code(), d.label());
                 match d {
-                    Decision::Suspension => choice.hint("Only the headteacher may suspend. This page keeps that you have decided; it suspends nobody and sends no notice."),
+                    Decision::Suspension => choice.hint(self.words.said("Only the headteacher may suspend. This page keeps that you have decided; it suspends nobody and sends no notice.")),
                     Decision::Repeat => choice.hint("Book the other day as any other: this page books nothing."),
                     _ => choice,
                 }
@@ -226,9 +231,10 @@ impl Page for RecordPage {
     fn main(&self) -> Markup {
         let r = &self.record;
         let card = format!("/placements/{}", r.placement);
+        let with = format!("With the {}", self.words.one(Concept::Head));
         let standing = match (r.open(), self.decisions.is_empty()) {
             (true, _) => Tag(Standing::Due, "Not handed over"),
-            (false, true) => Tag(Standing::Due, "With the headteacher"),
+            (false, true) => Tag(Standing::Due, &with),
             (false, false) => Tag(Standing::Done, "Decided"),
         };
         let name = |text: &str| naming(text, &[&self.name, &self.first]);
@@ -259,7 +265,7 @@ impl Page for RecordPage {
                     p.soft { "Begun by " (r.by_name) ", " (r.made_at) @if let Some(at) = r.handed_at { ". Handed over by " (r.handed_by) ", " (at) } "." }
                 }
                 (follows(&self.may_follow, &r.policy))
-                div.panel.panel-note { p { (WHO_DECIDES) } }
+                div.panel.panel-note { p { (self.words.said(WHO_DECIDES)) } }
                 @if self.decisions.is_empty() && !self.decides { (self.decided()) }
                 @if self.decides { (self.to_decide()) }
             }

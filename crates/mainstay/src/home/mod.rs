@@ -128,7 +128,7 @@ async fn gather(
 
 /// The steps of a call: the school's own, or those Mainstay comes with.
 async fn script_in_use(src: &mut dyn Source, v: &Visit) -> Result<Wording, Problem> {
-    let all = crate::standards::texts(src, v.org(), Kind::Script, v.now).await?;
+    let all = crate::standards::texts(src, v, Kind::Script).await?;
     all.into_iter().next().ok_or(Problem::Missing)
 }
 

@@ -187,6 +187,10 @@ impl Page for ImpactPage {
     }
     fn main(&self) -> Markup {
         let m = &self.made;
+        let none = format!(
+            "Figures appear as {} take place. Choose another half-term above.",
+            self.words.many(Concept::Placement)
+        );
         let team = format!("/reports/impact?{}", m.span.query());
         html! {
             (Head::new(&self.title()).back("/reports", "Reports").facts(html! {
@@ -217,7 +221,7 @@ impl Page for ImpactPage {
                 @if m.outside {
                     div.panel.panel-note { p.measure { strong { "Safe outside the team. " } "No names and no lists. A number about fewer than 5 " (self.words.many(Concept::Pupil)) " is hidden, and so are numbers beside it that would give it away." } }
                 }
-                @if self.empty { (Empty { title: "Nobody was placed in these days", words: "Figures appear as placements take place. Choose another half-term above.", step: None }) }
+                @if self.empty { (Empty { title: "Nobody was placed in these days", words: &none, step: None }) }
                 section.stack aria-labelledby="found" {
                     h2 #found { "What the figures say" }
                     ul.stack.stack-2.measure { @for f in &self.findings { li { (f) } } }

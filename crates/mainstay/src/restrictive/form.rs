@@ -77,7 +77,7 @@ impl Page for FormPage {
                 (ErrorSummary(e))
                 @if self.record.is_none() { (super::asked_by_law("R1.10", self.day, self.law)) }
                 div.panel.panel-warn { p { strong { "Leave empty what nobody knows yet." } " It is kept as “not known yet”, counted, and completed later; this version stays as it is." }
-                    @if self.once_only { p { "It goes to the senior leaders and the safeguarding lead. You cannot read it again here." } } }
+                    @if self.once_only { p { "It goes to the " (self.words.many(Concept::Senior)) " and the " (self.words.one(Concept::Dsl)) ". You cannot read it again here." } } }
                 form.stack.stack-5 method="post" action=(action) autocomplete="off" {
                     (token(&self.csrf)) (hidden("once", f.text("once")))
                     @for name in ["pupil", "placement", "version"] { @if f.has(name) { (hidden(name, f.text(name))) } }

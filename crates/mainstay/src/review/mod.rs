@@ -61,6 +61,7 @@ pub async fn list(v: Visit) -> Answer {
         }
     };
     v.page(&ListPage {
+        words: v.words().clone(),
         open: open.into_iter().map(line).collect(),
         held: held.into_iter().map(line).collect(),
     })

@@ -26,6 +26,8 @@ pub struct Line {
 
 /// The list.
 pub struct ListPage {
+    /// The school's words.
+    pub words: Words,
     /// To be held, the one due first at the top.
     pub open: Vec<Line>,
     /// Held this school year.
@@ -40,6 +42,10 @@ impl Page for ListPage {
         "/reports"
     }
     fn main(&self) -> Markup {
+        let none = format!(
+            "When {} reaches one of the school’s own thresholds, the review it asks for stands here until somebody says what came of it.",
+            self.words.a(Concept::Placement)
+        );
         let late = self.open.iter().filter(|l| l.late).count();
         let held: Vec<&Review> = self
             .held
@@ -57,7 +63,7 @@ impl Page for ListPage {
                 section.stack aria-labelledby="open" {
                     h2 #open { "To hold" }
                     @if self.open.is_empty() {
-                        (Empty { title: "No review waits", words: "When a placement reaches one of the school’s own thresholds, the review it asks for stands here until somebody says what came of it.", step: None })
+                        (Empty { title: "No review waits", words: &none, step: None })
                     }
                     ul.clocks { @for l in &self.open { li.clock {
                         @if l.late { (Tag(Standing::Late, "Overdue")) } @else { (Tag(Standing::Due, "To hold")) }

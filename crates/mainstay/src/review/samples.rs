@@ -110,7 +110,7 @@ fn promised(n: u128, standing: Standing) -> promise::Line {
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
     let line = |review, late| Line { review, who: "Marnie Tolliver-Reyes, 10B".into(), late };
-    let list = |open, held| ListPage { open, held };
+    let list = |open, held| ListPage { words: Words::default(), open, held };
     let mut errors = Errors::new();
     errors.add("outcome", "Choose what comes of it");
     errors.add("on", "Fri 27 Nov 2026 is not a school day: INSET");

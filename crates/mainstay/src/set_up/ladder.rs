@@ -11,14 +11,14 @@ use crate::visit::{Answer, Visit};
 use casework::day::{STEPS_AT_MOST, Step, StepKind};
 use casework::school::Rules;
 use casework::set_up::differences;
-use casework::words::Concept;
+use casework::words::{Concept, Words};
 use casework::{Coded, Verb};
 use maud::{Markup, html};
 
 /// The page.
 pub struct LadderPage {
-    /// "warnings"
-    pub warnings: String,
+    /// The school's words.
+    pub words: Words,
     /// Where the rules come from.
     pub policy: String,
     /// Form token.
@@ -38,7 +38,15 @@ impl Page for LadderPage {
     }
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
-        let warnings = format!("{} first", casework::words::capital(&self.warnings));
+        let warnings = format!("{} first", self.words.caps(Concept::Warning));
+        let help = format!(
+            "Empty lines are left out. An example: offer a walk with an adult; call {}; ring home.",
+            self.words.a(Concept::Senior)
+        );
+        let follows = format!(
+            "One to a line, such as “The day is repeated”. It is shown with the record the {} decides on. Mainstay never decides.",
+            self.words.one(Concept::Head)
+        );
         let kinds: Vec<(&str, &str)> = StepKind::ALL
             .iter()
             .map(|k| {
@@ -59,7 +67,7 @@ impl Page for LadderPage {
                     (token(&self.csrf)) (hidden("was", f.text("was")))
                     (Field { kind: "number", ..Field::new("warnings", &warnings).hint("A break to calm down is never one of them.").from(f, e) })
                     fieldset.field { legend { "Steps after the last one, in order" }
-                        p.hint { "Empty lines are left out. An example: offer a walk with an adult; call a senior leader; ring home." }
+                        p.hint { (help) }
                         ol.stack.stack-2.ladder-steps { @for n in 1..=STEPS_AT_MOST {
                             li { div.row {
                                 (cell(&format!("step_{n}"), &format!("Step {n}"), "text", f, e))
@@ -67,7 +75,7 @@ impl Page for LadderPage {
                             } }
                         } }
                     }
-                    (Area::new("may_follow", "What the policy says may follow a day that fails").hint("One to a line, such as “The day is repeated”. It is shown with the record the headteacher decides on. Mainstay never decides.").optional().from(f, e))
+                    (Area::new("may_follow", "What the policy says may follow a day that fails").hint(&follows).optional().from(f, e))
                     div.row { button.btn type="submit" { "Keep the ladder" } a.btn.btn-2 href="/set-up" { "Leave it" } }
                 }
             }
@@ -102,7 +110,7 @@ fn filled(r: &Rules) -> Form {
 
 fn sheet(v: &Visit, form: Form, errors: Errors) -> LadderPage {
     LadderPage {
-        warnings: v.words().many(Concept::Warning).to_string(),
+        words: v.words().clone(),
         policy: v.setting.rules.policy.clone(),
         csrf: v.csrf.clone(),
         form,
@@ -165,7 +173,7 @@ pub async fn keep(v: Visit) -> Answer {
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
     let page = |form, errors| LadderPage {
-        warnings: "warnings".into(),
+        words: Words::default(),
         policy: "Fairholme behaviour policy, section 6.4".into(),
         csrf: "gallery".into(),
         form,

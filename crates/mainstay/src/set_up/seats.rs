@@ -8,10 +8,13 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::Id;
 use casework::seat::{Seat, drawn, read, undrawn};
+use casework::words::{Concept, Words};
 use maud::{Markup, html};
 
 /// The page.
 pub struct SeatsPage {
+    /// The school's words.
+    pub words: Words,
     /// Form token.
     pub csrf: String,
     /// Room.
@@ -30,20 +33,21 @@ pub struct SeatsPage {
 
 impl Page for SeatsPage {
     fn title(&self) -> String {
-        format!("Seats: {}", self.name)
+        format!("{}: {}", self.words.caps(Concept::Seat), self.name)
     }
     fn here(&self) -> &'static str {
         "/set-up"
     }
     fn main(&self) -> Markup {
         let back = format!("/set-up/rooms/{}", self.room);
+        let plan = format!("The {}, as they stand", self.words.many(Concept::Seat));
         html! {
             div.page-one.stack.stack-5 {
-                (Head::new(&self.title()).back(&back, &self.name).facts(html! { (self.seats) " seats" }))
+                (Head::new(&self.title()).back(&back, &self.name).facts(html! { (self.words.count(Concept::Seat, self.seats)) }))
                 (ErrorSummary(&self.errors))
                 form.stack.stack-5 method="post" action={ "/set-up/rooms/" (self.room) "/seats" } {
                     (token(&self.csrf)) (hidden("seen", &self.seen))
-                    (Area::new("plan", "The seats, as they stand").rows(8).hint("A line for each row, from the front. Numbers apart; a dot for a gap. A name after a colon, without blanks, such as 3:Window.").from(&self.form, &self.errors))
+                    (Area::new("plan", &plan).rows(8).hint("A line for each row, from the front. Numbers apart; a dot for a gap. A name after a colon, without blanks, such as 3:Window.").from(&self.form, &self.errors))
                     div.row { button.btn type="submit" { "Keep the drawing" } a.btn.btn-2 href=(back) { "Leave it" } }
                 }
             }
@@ -64,6 +68,7 @@ pub async fn show(v: Visit) -> Answer {
     let seen = drawn(&plan);
     let text = if plan.is_empty() { drawn(&undrawn(room.seats)) } else { seen.clone() };
     v.page(&SeatsPage {
+        words: v.words().clone(),
         csrf: v.csrf.clone(),
         room: room.id,
         name: room.name,
@@ -87,13 +92,14 @@ pub async fn keep(v: Visit) -> Answer {
     let plan = match read(&text, room.seats) {
         Ok(plan) => plan,
         Err(why) => {
-            errors.add("plan", why);
+            errors.add("plan", v.words().said(&why));
             Vec::new()
         }
     };
     if !errors.is_empty() {
         drop(w);
         return v.again(&SeatsPage {
+            words: v.words().clone(),
             csrf: v.csrf.clone(),
             room: room.id,
             name: room.name,
@@ -105,12 +111,13 @@ pub async fn keep(v: Visit) -> Answer {
     }
     let event = store::seat::draw(&mut w, room.id, &plan).await?;
     v.commit(w, event, Vec::new()).await?;
-    v.to_saying(format!("/set-up/rooms/{}", room.id), "The seats are kept")
+    v.to_saying(format!("/set-up/rooms/{}", room.id), v.words().said("The seats are kept"))
 }
 
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
     let page = |text: &str, errors: Errors| SeatsPage {
+        words: Words::default(),
         csrf: "gallery".into(),
         room: Id::from_u128(1),
         name: "Internal Exclusion Room".into(),

@@ -12,6 +12,7 @@ use crate::visit::{Answer, Visit};
 use casework::wording::{
     self, ENGLISH, Format, Kind, LONGEST, LONGEST_TITLE, Typed, Wording, blanks, built_in, wrong,
 };
+use casework::words::Words;
 use casework::{Coded, Event, Id, Verb};
 use maud::{Markup, html};
 use store::Source;
@@ -20,6 +21,8 @@ const PATH: &str = "/set-up/wording";
 
 /// The list.
 pub struct WordingsPage {
+    /// The school's words.
+    pub words: Words,
     /// The newest of each, kind by kind.
     pub kinds: Vec<(Kind, Vec<Wording>)>,
 }
@@ -60,7 +63,7 @@ impl Page for WordingsPage {
                 @let id = format!("kind-{}", kind.code());
                 section.stack aria-labelledby=(id) {
                     h2 id=(id) { (kind.label()) }
-                    p.soft { (about(*kind)) }
+                    p.soft { (self.words.said(about(*kind))) }
                     ul.clocks { @for w in all { li.clock {
                         @if w.version == 0 { (Tag(Standing::None, "Ours")) }
                         @else if w.stands() { (Tag(Standing::Done, "Used")) }
@@ -78,6 +81,8 @@ impl Page for WordingsPage {
 
 /// One text.
 pub struct WordingPage {
+    /// The school's words.
+    pub words: Words,
     /// What it is for.
     pub kind: Kind,
     /// A new language or format.
@@ -115,7 +120,7 @@ impl Page for WordingPage {
         html! {
             div.page-one.stack.stack-5 {
                 (Head::new(self.kind.label()).back(PATH, "Words for home").facts(html! { @if let Some(n) = named { (n) } }))
-                p { (about(self.kind)) }
+                p { (self.words.said(about(self.kind))) }
                 (ErrorSummary(e))
                 form.stack.stack-5 method="post" action=(PATH) data-draft={ "wording-" (self.kind.code()) } {
                     (token(&self.csrf)) (hidden("kind", self.kind.code())) (hidden("was", f.text("was")))
@@ -127,7 +132,7 @@ impl Page for WordingPage {
                     @if self.kind != Kind::Script { (Field::new("title", "Heading").hint("In the language of the text. It names no child.").from(f, e)) }
                     (Area::new("body", "Words").rows(18).hint(hint).from(f, e))
                     details.working { summary { "Blanks that are filled" }
-                        dl.working-body.summary.summary-tight { @for (name, means) in blanks(self.kind) { div { dt { "{" (name) "}" } dd { (means) } } } } }
+                        dl.working-body.summary.summary-tight { @for (name, means) in blanks(self.kind) { div { dt { "{" (name) "}" } dd { (self.words.said(means)) } } } } }
                     div.row { button.btn type="submit" { "Keep as a new version" } a.btn.btn-2 href=(PATH) { "Leave it" } }
                 }
                 @if !self.versions.is_empty() {
@@ -154,12 +159,12 @@ async fn list(src: &mut dyn Source, v: &Visit) -> Result<WordingsPage, Problem> 
                 && w.format == Format::Standard
                 && wording::same_language(&w.language, ENGLISH)
         });
-        if let (false, Some(ours)) = (english, built_in(*kind, v.now)) {
+        if let (false, Some(ours)) = (english, built_in(*kind, v.words(), v.now)) {
             all.insert(0, ours);
         }
         kinds.push((*kind, all));
     }
-    Ok(WordingsPage { kinds })
+    Ok(WordingsPage { words: v.words().clone(), kinds })
 }
 
 /// Shows the list, or one text.
@@ -179,7 +184,7 @@ pub async fn show(v: Visit) -> Answer {
         true => Vec::new(),
         false => store::wording::versions(&mut read, v.org(), kind, &language, format).await?,
     };
-    let ours = built_in(kind, v.now).filter(|_| !new && language == ENGLISH);
+    let ours = built_in(kind, v.words(), v.now).filter(|_| !new && language == ENGLISH);
     let shown = versions.first().filter(|w| w.stands()).cloned().or(ours);
     let form = Form::of([
         ("was", versions.first().map_or(0, |w| w.version).to_string()),
@@ -188,7 +193,15 @@ pub async fn show(v: Visit) -> Answer {
         ("title", shown.as_ref().map(|w| w.title.clone()).unwrap_or_default()),
         ("body", shown.map(|w| w.body).unwrap_or_default()),
     ]);
-    v.page(&WordingPage { kind, new, versions, form, errors: Errors::new(), csrf: v.csrf.clone() })
+    v.page(&WordingPage {
+        words: v.words().clone(),
+        kind,
+        new,
+        versions,
+        form,
+        errors: Errors::new(),
+        csrf: v.csrf.clone(),
+    })
 }
 
 /// Letters no font here can print, in words.
@@ -246,7 +259,15 @@ pub async fn keep(v: Visit) -> Answer {
         };
         drop(w);
         let form = v.form.clone();
-        let page = WordingPage { kind, new, versions, form, errors, csrf: v.csrf.clone() };
+        let page = WordingPage {
+            words: v.words().clone(),
+            kind,
+            new,
+            versions,
+            form,
+            errors,
+            csrf: v.csrf.clone(),
+        };
         return v.again(&page);
     }
     if there.is_some_and(|x| x.body == body && x.title == title) {
@@ -294,8 +315,9 @@ pub fn samples() -> Vec<Sample> {
         made_by: "Ms Ola Tansley".into(),
     };
     let list = WordingsPage {
+        words: Words::default(),
         kinds: vec![
-            (Kind::Script, built_in(Kind::Script, at).into_iter().collect()),
+            (Kind::Script, built_in(Kind::Script, &Words::default(), at).into_iter().collect()),
             (
                 Kind::Standards,
                 vec![
@@ -308,6 +330,7 @@ pub fn samples() -> Vec<Sample> {
         ],
     };
     let page = |kind, new, versions, form, errors| WordingPage {
+        words: Words::default(),
         kind,
         new,
         versions,

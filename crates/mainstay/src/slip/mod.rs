@@ -108,6 +108,10 @@ impl SlipsPage {
     fn write(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
         let (q, found) = &self.found;
+        let hint = format!(
+            "A line or two. Nothing for the {}: that has its own way.",
+            self.words.one(Concept::Dsl)
+        );
         let mut about = vec![Choice::new("", "Nobody in particular")];
         about.extend(found.iter().map(|(id, name)| Choice::pupil(id.to_string(), name)));
         let mut who = Choices::one("pupil", "About", &about).from(f, e);
@@ -126,7 +130,7 @@ impl SlipsPage {
                     @if !q.is_empty() && found.is_empty() { p { "No " (self.words.one(Concept::Pupil)) " found for “" (q) "”." } }
                     @if !found.is_empty() { (who) }
                 }
-                (Area::new("body", "What you want to say or ask").hint("A line or two. Nothing for the safeguarding lead: that has its own way.").rows(3).from(f, e))
+                (Area::new("body", "What you want to say or ask").hint(&hint).rows(3).from(f, e))
                 div { button.btn type="submit" { "Send it" } }
             }
         }

@@ -24,19 +24,14 @@ use rulebook::Instant;
 use store::{Source, Write};
 
 /// The texts that stand, those Mainstay comes with where the school has none in English.
-pub async fn texts(
-    src: &mut dyn Source,
-    org: Id,
-    kind: Kind,
-    now: Instant,
-) -> Result<Vec<Wording>, Problem> {
-    let mut all = store::wording::newest(src, org, kind).await?;
+pub async fn texts(src: &mut dyn Source, v: &Visit, kind: Kind) -> Result<Vec<Wording>, Problem> {
+    let mut all = store::wording::newest(src, v.org(), kind).await?;
     all.retain(Wording::stands);
     let english = |w: &Wording| {
         wording::same_language(&w.language, wording::ENGLISH) && w.format == Format::Standard
     };
     if !all.iter().any(english) {
-        all.extend(wording::built_in(kind, now));
+        all.extend(wording::built_in(kind, v.words(), v.now));
     }
     Ok(all)
 }
@@ -96,7 +91,7 @@ pub async fn compose_all(
     v: &Visit,
     about: &About,
 ) -> Result<Vec<Composed>, Problem> {
-    let all = texts(src, v.org(), Kind::Standards, v.now).await?;
+    let all = texts(src, v, Kind::Standards).await?;
     let mut out = Vec::new();
     for to in without(src, v, about).await? {
         if let Some(text) = wording::choose(&all, &to.language, Format::Standard) {
@@ -244,7 +239,7 @@ async fn gather(
     form: Form,
     errors: Errors,
 ) -> Result<SheetsPage, Problem> {
-    let all = texts(src, v.org(), Kind::Standards, v.now).await?;
+    let all = texts(src, v, Kind::Standards).await?;
     let sheets = store::standards::of_pupil(src, v.org(), about.pupil.id).await?;
     let ids: Vec<Id> = sheets.iter().map(|s| s.id).collect();
     let known = store::standards::acknowledged(src, v.org(), &ids).await?;
@@ -309,7 +304,7 @@ pub async fn give(v: Visit) -> Answer {
         return v.to(here(&about));
     }
     let mut errors = Errors::new();
-    let all = texts(&mut read, v.org(), Kind::Standards, v.now).await?;
+    let all = texts(&mut read, &v, Kind::Standards).await?;
     let text = all.iter().find(|t| key(t) == v.form.text(&theirs("text")));
     let text = errors.get(text, &theirs("text"), "Choose the version");
     let interpreter = errors.limit(&v.form, &theirs("interpreter"), 120);

@@ -95,6 +95,7 @@ pub async fn day(v: Visit) -> Answer {
         });
     }
     v.page(&DayPage {
+        words: v.words().clone(),
         day,
         rows,
         school: v.setting.school.name.clone(),

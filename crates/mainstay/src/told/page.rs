@@ -10,6 +10,7 @@ use crate::page::kit::{
 };
 use crate::page::name::{naming, pupil_name};
 use casework::told::{Home, How, Told, Whom};
+use casework::words::{Concept, Words};
 use casework::{Coded, Id};
 use maud::{Markup, html};
 use rulebook::{Day, Instant, Minute};
@@ -171,6 +172,8 @@ pub struct Row {
 
 /// A day.
 pub struct DayPage {
+    /// The school's words.
+    pub words: Words,
     /// The day.
     pub day: Day,
     /// Its placements.
@@ -190,6 +193,13 @@ impl Page for DayPage {
     }
     fn main(&self) -> Markup {
         let knew = self.rows.iter().filter(|r| r.home.same_day(self.day)).count();
+        let placements = format!("{} of the day", self.words.caps(Concept::Placement));
+        let caption = format!("{placements} and who was told");
+        let none = format!(
+            "Each {} of the day is here once its {} has come, with whether home knew on the day.",
+            self.words.one(Concept::Placement),
+            self.words.one(Concept::Pupil)
+        );
         let before = format!("/told?day={}", self.day.plus(-1).iso());
         let after = format!("/told?day={}", self.day.plus(1).iso());
         html! {
@@ -197,12 +207,12 @@ impl Page for DayPage {
                 .acts(html! { a.btn.btn-2 href=(before) { "Day before" } a.btn.btn-2 href=(after) { "Day after" } }))
             div.stack.stack-6 {
                 @if self.rows.is_empty() {
-                    (Empty { title: "Nobody was in the room", words: "Each placement of the day is here once its pupil has come, with whether home knew on the day.", step: None })
+                    (Empty { title: "Nobody was in the room", words: &none, step: None })
                 } @else {
                     p { strong { (knew) " of " (self.rows.len()) } " homes knew by the end of the day." }
                     (Grid {
-                        region: "Placements of the day",
-                        caption: Some("Placements of the day and who was told"),
+                        region: &placements,
+                        caption: Some(&caption),
                         look: "",
                         columns: ["Name", "Periods", "Home", "Social worker, virtual school head"].map(Col::Words).to_vec(),
                         named: Some(0),
@@ -285,6 +295,7 @@ pub fn samples() -> Vec<Sample> {
         },
     ];
     let of_day = |rows| DayPage {
+        words: Words::default(),
         day,
         rows,
         school: "Fairholme Community School".into(),

@@ -27,6 +27,8 @@ pub struct Line {
     pub teacher: String,
     /// The head of subject it was passed on to, or empty.
     pub head: String,
+    /// Whom an unanswered one goes to next, in the school's word.
+    pub next: String,
     /// Where it has got to, in words.
     pub said: String,
     /// Where a head of subject is set, for those who may set one and where none is.
@@ -230,7 +232,7 @@ pub fn asked(l: &Line) -> Markup {
         }
         @if let Some(at) = w.answered_at { br; "Answered " (moment(at)) @if !w.answered_by.is_empty() { ", " (w.answered_by) } }
         @for mail in &l.mail { br; @if mail.failed && w.state.is_waiting() { (Tag(Standing::Late, &mail.said)) } @else { (mail.said) } }
-        @if w.state.is_waiting() && w.escalated_at.is_none() { br; span.soft { "Goes to the head of subject " (moment(w.escalates_at)) } }
+        @if w.state.is_waiting() && w.escalated_at.is_none() { br; span.soft { "Goes to the " (l.next) " " (moment(w.escalates_at)) } }
         @if let Some(at) = w.returned_at { br; "Back to " (w.returned_to) ", " (moment(at)) }
     }
 }
@@ -303,6 +305,7 @@ pub async fn lines(src: &mut dyn Source, v: &Visit, work: Vec<Work>) -> Result<V
             Line {
                 teacher: name(w.teacher),
                 head: name(w.escalated_to),
+                next: v.words().one(Concept::HeadOfSubject).into(),
                 said: v.words().said(&w.said(&heads)),
                 set: v.may(May::People) && w.asked_nobody(),
                 done: slots.get(&w.slot).and_then(|s| s.done),

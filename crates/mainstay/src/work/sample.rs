@@ -75,6 +75,7 @@ fn unit() -> Unit {
 }
 fn line(work: Work, teacher: &str, head: &str, done: Option<Done>) -> Line {
     Line {
+        next: "head of subject".into(),
         said: work.said(&[]),
         set: work.asked_nobody(),
         units: if work.subject == "Science" { vec![unit()] } else { Vec::new() },

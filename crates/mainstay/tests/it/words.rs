@@ -58,6 +58,11 @@ fn ours(page: &str) -> Vec<String> {
     ] {
         read = read.replace(theirs, "");
     }
+    // A page that quotes a rule of law quotes it as it is.
+    for law in rulebook::rule::all().flat_map(|rule| rule.versions) {
+        read = read.replace(law.plain.school, "");
+    }
+    let read = without_blanks(&read);
     let words = [
         "pupil",
         "pupils",
@@ -99,6 +104,21 @@ fn ours(page: &str) -> Vec<String> {
             .collect::<Vec<_>>()
     });
     found.collect()
+}
+
+/// The names of blanks, such as {pupil}, are signs that whoever writes a text types as they stand.
+fn without_blanks(read: &str) -> String {
+    let mut out = String::with_capacity(read.len());
+    let mut inside = false;
+    for c in read.chars() {
+        match c {
+            '{' => inside = true,
+            '}' if inside => inside = false,
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// Every page somebody comes to from Today by links, each kind twice.
