@@ -71,6 +71,9 @@ for (const form of document.querySelectorAll("form[action='/sign-out']")) form.a
   dropBoards();
 });
 
+// The screen goes to a pupil: no board and no draft stays behind the page they are given.
+for (const form of document.querySelectorAll("form[action$='/hand-over']")) form.addEventListener("submit", () => { forget(() => true); dropBoards(); });
+
 const skip = new Set(["csrf", "once", "version", "seen"]);
 const hidden = (form) => new URLSearchParams([...form.elements].filter((f) => f.name && f.type === "hidden" && !skip.has(f.name)).map((f) => [f.name, f.value])).toString();
 const typed = (form) => [...form.elements].filter((f) => f.name && !["hidden", "password", "file", "submit", "button", "fieldset"].includes(f.type));

@@ -400,6 +400,7 @@ async fn visit(
         file: None,
         nav,
         unread: None,
+        with_pupil: !open.kept_to.is_empty(),
     })
 }
 

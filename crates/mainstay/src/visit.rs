@@ -53,6 +53,8 @@ pub struct Visit {
     pub unread: Option<String>,
     /// The menu with its counts.
     pub nav: Arc<Vec<NavItem>>,
+    /// The screen is with a pupil: nothing of the adult's frame is on any page, errors included.
+    pub with_pupil: bool,
 }
 
 impl Visit {
@@ -148,6 +150,9 @@ impl Visit {
     }
     /// Shows a page with a status.
     pub fn page_as(&self, status: StatusCode, page: &impl Page) -> Response {
+        if self.with_pupil {
+            return html(status, page.alone());
+        }
         html(status, self.frame().around(page))
     }
     /// Shows a part of a page.

@@ -31,10 +31,17 @@ pub fn fold(text: &str) -> String {
     out.trim_end().to_string()
 }
 
+/// Letters of a word that are looked for.
+const LONGEST: usize = 100;
+
 /// A `like` pattern that finds folded text anywhere at the start of a word; the user's own
 /// `%` and `_` are gone after folding.
 pub fn starts(text: &str) -> (String, String) {
-    let folded = fold(text);
+    let mut folded = fold(text);
+    // No name is longer, and an engine refuses a pattern without end.
+    if let Some((end, _)) = folded.char_indices().nth(LONGEST) {
+        folded.truncate(end);
+    }
     (format!("{folded}%"), format!("% {folded}%"))
 }
 

@@ -144,10 +144,9 @@ pub async fn keep(v: Visit) -> Answer {
     let mut errors = Errors::new();
     let mut w = v.write("A pupil writing a reflection").await?;
     let before = found(&v, &mut w).await?;
-    if before.done_at.is_some() {
-        return v.to(address(&before));
+    if before.done_at.is_none() {
+        reflection::may_hand(&before)?;
     }
-    reflection::may_hand(&before)?;
     let asked = Asked::read(&mut w, v.org()).await?;
     let answers =
         question::read(&v.form, &asked.questions, |q| asked.words(q, &before).0, &mut errors);
@@ -156,10 +155,28 @@ pub async fn keep(v: Visit) -> Answer {
         let page = sheet(&v, Some(v.form.clone()), errors).await?;
         return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page.document()));
     }
-    let r = Reflection { done_at: Some(v.now), ..before };
+    let known = store::question::answers(&mut w, v.org(), before.id, Talk::Reflection).await?;
+    // The same page sent twice. Other words sent from a second screen are kept; those before stay
+    // as an earlier version.
+    if before.done_at.is_some() && known == answers {
+        return v.to(address(&before));
+    }
+    let again = before.done_at.is_some();
+    let r = Reflection { done_at: before.done_at.or(Some(v.now)), ..before };
     store::reflection::change(&mut w, &r).await?;
     store::question::keep(&mut w, r.id, Talk::Reflection, &asked.questions, &answers).await?;
-    let event = event(Verb::ReflectionKept, &r).fact("answers", answers.len());
+    let mut event = event(Verb::ReflectionKept, &r).fact("answers", answers.len());
+    if again {
+        let edit = store::revision::Edit {
+            noun: store::revision::REFLECTION,
+            about: r.id,
+            verb: Verb::ReflectionKept,
+            before: (None, casework::question::lines(&known)),
+            after: (None, casework::question::lines(&answers)),
+        };
+        let n = store::revision::keep(&mut w, edit).await?;
+        event = event.fact(&store::revision::fact(store::revision::REFLECTION), n);
+    }
     v.commit(w, event, Vec::new()).await?;
     v.to(address(&r))
 }

@@ -207,6 +207,16 @@ pub async fn keep(v: Visit) -> Answer {
         (errors.limit(f, "read_by", NAME), errors.limit(f, "interpreter", NAME));
     let mut w = v.write("Writing a reflection").await?;
     let before = found(&v, &mut w).await?;
+    if before.way == Way::Pupil && before.done_at.is_none() {
+        return Err(Refusal::because(
+            "They are writing this one themselves",
+            "What is written on a screen that was handed over is finished there, so that nobody’s words are written over.",
+            "Mainstay’s reflection.",
+        )
+        .or("See the reflection", format!("/reflections/{}", before.id))
+        .or("Begin another", format!("/placements/{}/reflection", before.placement))
+        .into());
+    }
     let asked = Asked::read(&mut w, v.org()).await?;
     let answers = question::read(f, &asked.questions, |q| asked.words(q, &before).0, &mut errors);
     if !errors.is_empty() {
