@@ -56,7 +56,7 @@ impl Page for RoomsPage {
         html! {
             (Head::new("Rooms").back("/set-up", "Set-up").acts(html! { a.btn href="/set-up/rooms/new" { "Add a room" } }))
             @if self.rooms.is_empty() {
-                (Empty { title: "No room yet", words: "The board, seats and the staff notice are by room.", step: Some(("/set-up/rooms/new", "Add the first room")) })
+                (Empty { title: "No room yet", words: &self.words.said("The board, seats and the staff notice are by room."), step: Some(("/set-up/rooms/new", "Add the first room")) })
             } @else { (Table { caption: "Rooms in use", columns, rows, dense: false }) }
         }
     }
@@ -133,7 +133,7 @@ impl Page for RoomPage {
                         @if !self.school.is_empty() { " The school’s: " (self.school.join(", ")) "." }
                     }
                     @for words in &self.overlaps { p { (Tag(Standing::Risk, "Overlap")) " " (words) "." } }
-                    @if let (Some(id), true) = (self.id, f.text("shares").is_empty()) { p { a href={ "/set-up/rooms/" (id) "/seats" } { "Draw the seats" } " as they stand in the room." } }
+                    @if let (Some(id), true) = (self.id, f.text("shares").is_empty()) { p { a href={ "/set-up/rooms/" (id) "/seats" } { "Draw the " (self.words.many(Concept::Seat)) } " as they stand in the room." } }
                     (Choices::one("lead", "Who is in charge", &self.staff).look(Look::Select).hint("Unless handed over.").from(f, e))
                     @if self.id.is_some() {
                         label.choice { input type="checkbox" name="retire" value="yes" checked[f.ticked("retire")]; span { "No longer in use" } span.hint { (self.words.said("Old placements keep it.")) } }
@@ -313,7 +313,10 @@ async fn typed(v: &Visit, id: Id, version: i64, errors: &mut Errors) -> Result<R
         errors.add("shares", message);
     }
     if !room.active && rooms.iter().any(|r| r.shares == Some(id)) {
-        errors.add("retire", "Other rooms share its seats. Give them seats of their own first");
+        errors.add(
+            "retire",
+            v.words().said("Other rooms share its seats. Give them seats of their own first"),
+        );
     }
     if let Some(lead) = room.lead {
         let mut read = v.read().await?;

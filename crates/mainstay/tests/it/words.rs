@@ -49,6 +49,7 @@ fn ours(page: &str) -> Vec<String> {
         "Learning Co-ordinator",
         "Assistant Headteacher",
         "Headteacher",
+        "The headteacher is asked to decide",
         "tutor 9K2",
         "Tutor time",
         "Moved seat",
