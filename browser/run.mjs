@@ -13,7 +13,7 @@ import { audit } from './lib/axe.mjs';
 const here = import.meta.dirname;
 const shots = path.join(here, 'shots');
 const base = (process.env.MAINSTAY_BASE ?? '').replace(/\/+$/, '');
-const LONGEST = 15 * 60 * 1000;
+const LONGEST = 30 * 60 * 1000;
 
 if (!/^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(base)) {
   console.error('MAINSTAY_BASE must be the address of a Mainstay on this machine');

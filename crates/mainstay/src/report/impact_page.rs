@@ -303,10 +303,14 @@ pub fn samples() -> Vec<crate::page::gallery::Sample> {
     let nobody = Impact { firsts: Vec::new() };
     let then = [(before, Line { n: 48, again: 19 })];
     let some: Vec<&First> = full.firsts.iter().take(2).collect();
+    let named = [("Saffron", "Idle", 1), ("Moses", "Tarn", 2)].map(|(given, family, n)| {
+        let pupil = crate::demo::fairholme::plain_pupil("8F1", 8, given, family, "");
+        casework::pupil::Pupil { id: Id::from_u128(n), ..pupil }
+    });
     let list = FirstsPage {
         title: "First placements, 1–2 periods".into(),
         span: span.clone(),
-        rows: first_rows(&some, &[], &words),
+        rows: first_rows(&some, &named, &words),
         words: words.clone(),
     };
     vec![
