@@ -118,7 +118,7 @@ impl Page for LatePage {
                                 @if p.staying { div.stack.stack-2 { label.label for={ "left-" (p.placement) } { "Left at" } (cell(&format!("left-{}", p.placement), "Left at", "time", f, e)) } }
                             } }
                             (Grid {
-                                region: "Periods", caption: Some("Periods"), look: "table-dense",
+                                region: &format!("Periods, {}", p.seat), caption: Some("Periods"), look: "table-dense",
                                 columns: vec![Col::Words("Period"), Col::Words("Conduct"), Col::Words("Learning"), Col::Words("What"), Col::Words("Times"), Col::Words("Words")],
                                 named: Some(0),
                                 rows: self.rows(p),

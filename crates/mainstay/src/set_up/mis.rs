@@ -88,7 +88,7 @@ impl Page for MisPage {
                     h2 #columns { "Columns of the file" }
                     p { "Number the columns in the order they stand. One without a number is left out." }
                     (Grid {
-                        region: "Columns of the file", caption: Some("Columns of the file"), look: "",
+                        region: "Each column of the file", caption: Some("Each column of the file"), look: "",
                         columns: vec![Col::Words("Holds"), Col::Words("Place"), Col::Words("Heading")],
                         named: Some(0),
                         rows: Column::ALL.iter().map(|c| vec![

@@ -53,7 +53,7 @@ impl Received {
         let id = format!("back-{}", b.id);
         html! {
             article.sheet.stack aria-labelledby=(id) {
-                h3 id=(id) { "Handed to " (b.handed_to) ", " (b.at) }
+                h2 id=(id) { "Handed to " (b.handed_to) ", " (b.at) }
                 ul.plain-list { @for (who, what) in &self.pieces { li { (pupil_name(who)) ": " (what) } } }
                 p.soft { "From " (b.by_name) "." @if b.had_at.is_some() { " " (b.said()) "." } }
                 @if b.is_open() {
