@@ -12,6 +12,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa',
 
 // Every violation as a line of text; an empty list when there is none.
 export async function violations(page, { only } = {}) {
+  // A click comes back when the next page begins; without its style sheet nothing has its size.
+  await page.waitForLoadState('load');
   if (!(await page.evaluate(() => typeof window.axe === 'object'))) {
     await page.evaluate(source);
   }

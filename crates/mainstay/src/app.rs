@@ -12,11 +12,12 @@ use crate::sign_in::tries::Tries;
 use axum::Router;
 use casework::school::Setting;
 use casework::{Actor, Id};
-use rulebook::Day;
+use rulebook::{Day, Minute};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use store::Store;
+use store::today::Due;
 use tokio::sync::watch;
 use tower_http::compression::CompressionLevel;
 
@@ -34,6 +35,7 @@ struct Shared {
     settings: Mutex<HashMap<Id, (std::time::Instant, Arc<Setting>)>>,
     actors: Kept<(Id, Id), Arc<Actor>>,
     menus: Kept<(Id, Id, Day), Arc<Vec<NavItem>>>,
+    todays: Kept<(Id, Id, Day, Minute), Arc<Vec<Due>>>,
     held: crate::roster::held::Held,
     set_up_code: String,
     link_key: OnceLock<crate::link::token::Key>,
@@ -54,6 +56,7 @@ impl App {
             settings: Mutex::default(),
             actors: Kept::default(),
             menus: Kept::default(),
+            todays: Kept::default(),
             held: Default::default(),
             set_up_code: crate::password::token()
                 .map(|t| t.chars().take(16).collect())
@@ -96,6 +99,12 @@ impl App {
             "" => format!("http://{}{path}", self.config().listen),
             address => format!("{address}{path}"),
         }
+    }
+    /// What waits for somebody, as it was at a line of the school's trail and in a minute of the
+    /// day. Whatever is due is there because of what was written or because of the time, so the
+    /// list is worked out once until either has moved, on whichever node.
+    pub fn todays(&self) -> &Kept<(Id, Id, Day, Minute), Arc<Vec<Due>>> {
+        &self.0.todays
     }
     /// Watches a school's trail grow; the value is the number of its newest line here.
     pub fn watch(&self, org: Id) -> watch::Receiver<i64> {

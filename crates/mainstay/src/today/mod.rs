@@ -110,13 +110,26 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     Ok(due)
 }
 
+/// The list of whoever is at the page. Many come back to it with nothing changed.
+async fn kept(v: &Visit, read: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+    let line = store::event::head(read, v.org()).await?;
+    let line = u64::try_from(line).unwrap_or_default();
+    let key = (v.org(), v.actor.staff, v.today(), v.now.minute());
+    if let Some(list) = v.app.todays().get(&key, line) {
+        return Ok(list.to_vec());
+    }
+    let list = waiting(&Reader::of(v), read).await?;
+    v.app.todays().put(key, line, std::sync::Arc::new(list.clone()));
+    Ok(list)
+}
+
 /// Shows it.
 pub async fn show(v: Visit) -> Answer {
     let org = v.org();
     let today = v.today();
     let calendar = &v.setting.calendar;
     let mut read = v.read().await?;
-    let due = waiting(&Reader::of(&v), &mut read).await?;
+    let due = kept(&v, &mut read).await?;
     let places = store::today::places(&mut read, org, v.actor.staff).await?;
 
     let (since, moved) = if v.may(May::Board) && v.may(May::ReadNotice) {
