@@ -179,7 +179,6 @@ impl Tile {
             Some(Tone::Risk) => " is-risk",
             _ => "",
         };
-        let this = format!("this {}", board.seat_word.to_lowercase());
         let class = format!("tile{}{tone}", if self.quiet { " is-quiet" } else { "" });
         html! {
             li class=(class) id=(self.anchor) data-piece={ "t-" (self.placement) } data-tile {
@@ -200,13 +199,17 @@ impl Tile {
                 }
                 @if !self.quiet {
                     div.tile-body {
-                        p.tile-good { @if !self.good.is_empty() { b { (self.good) "." } " " } (self.helps) "." @if board.runs { " " a href={ "/placements/" (self.placement) "/card" } { "Card" span.vh { " for the desk of " span.real-name { (self.first) } span.seat-name { @match self.seat { Some(n) => { (board.seat_word.to_lowercase()) " " (n) }, None => { (this) } } } } } } @if self.interviews { " " a href={ "/placements/" (self.placement) "/reflection" } { "Reflection" span.vh { " of " (hideable(&self.first, &this)) } } } @if board.runs { " " a href={ "/placements/" (self.placement) "/restrictive" } { "Held or force used" span.vh { ": " (hideable(&self.first, &this)) } } } " " a href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the " (board.dsl) span.vh { " about " (hideable(&self.first, "them")) } } @if let Some((at, false)) = &self.kept { " " span.soft.nowrap { "Kept " (at) } } }
-                        p.tile-flags { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } @if let Some((at, true)) = &self.kept { span.flag.flag-todo { "Nothing kept since " (at) } } }
+                        p.tile-good { @if !self.good.is_empty() { b { (self.good) "." } " " } (self.helps) "." }
+                        div.tile-row {
+                            p.tile-flags { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } @if let Some((at, true)) = &self.kept { span.flag.flag-todo { "Nothing kept since " (at) } } }
+                            (self.more_button())
+                        }
                         @if !self.ladder.is_empty() { p.tile-ladder { @for (n, line) in self.ladder.iter().enumerate() { @if n > 0 { " · " } (line) } @if let Some(href) = &self.failed { " " a href=(href) { "Record of the day" span.vh { " for " (hideable(&self.first, "them")) } } } } }
                         @if let Some(strip) = &self.strip { (strip.draw(&self.first)) }
                     }
                 }
                 (self.draw_keys(board))
+                @if !self.quiet { (self.more(board)) }
             }
         }
     }
