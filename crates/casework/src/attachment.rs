@@ -3,6 +3,10 @@
 //! What a file is, its first bytes say; its name has to agree. Must never know: how a file
 //! arrives, where it is kept.
 
+mod bare;
+
+pub use bare::bare;
+
 use crate::writing::turns;
 
 coded! {

@@ -155,6 +155,14 @@ pub struct Induction {
     pub goal: String,
     /// What they understood; agrees or does not.
     pub understood: String,
+    /// Which version of the questions was used.
+    pub form: crate::reflection::Form,
+    /// The language, where it is another.
+    pub language: String,
+    /// The version of the school's rules they were shown, as it is named; empty where none was.
+    pub rules: String,
+    /// What the pupil put under it: a name or letters. It says they were told, not that they agree.
+    pub signed: String,
     /// Who held it.
     pub by_staff: Id,
     /// When.

@@ -93,10 +93,22 @@ pub fn answer(back: &HandBack, word: Word) -> Result<bool, Refusal> {
     })
 }
 
-/// Whether a hand-over can be taken back: while nobody has said that it came.
-pub fn may_undo(back: &HandBack) -> Result<bool, Refusal> {
+/// Whether a hand-over can be taken back: while nobody has said that it came. Whoever only covers
+/// takes back what went today; that older work never arrived is for the room's own staff to say.
+pub fn may_undo(back: &HandBack, today: Day, covers: bool) -> Result<bool, Refusal> {
     if back.undone_at.is_some() {
         return Ok(false);
+    }
+    if covers && back.at.day() != today {
+        return Err(Refusal::because(
+            "This work went back on another day",
+            format!(
+                "{} handed it over, {}. Somebody who covers undoes what was done today.",
+                back.by_name, back.at
+            ),
+            "The way Mainstay works: an undo belongs to its own day.",
+        )
+        .or("See what is to hand back today", "/work/back"));
     }
     if let Some(at) = back.had_at.or(back.marked_at) {
         let who = if back.had_by.is_empty() { &back.marked_by } else { &back.had_by };
@@ -194,10 +206,18 @@ mod tests {
         b.had_by = "Ms Ingrid Hale".into();
         assert_eq!(answer(&b, Word::Had), Ok(false));
         assert_eq!(answer(&b, Word::Marked), Ok(true));
-        assert!(may_undo(&b).unwrap_err().rule.contains("Ms Ingrid Hale"));
+        assert!(may_undo(&b, day(10), false).unwrap_err().rule.contains("Ms Ingrid Hale"));
         let undone = HandBack { undone_at: Some(b.at), ..back() };
         assert!(answer(&undone, Word::Had).is_err());
-        assert_eq!(may_undo(&undone), Ok(false));
-        assert_eq!(may_undo(&back()), Ok(true));
+        assert_eq!(may_undo(&undone, day(10), false), Ok(false));
+        assert_eq!(may_undo(&back(), day(10), false), Ok(true));
+    }
+
+    #[test]
+    fn whoever_covers_takes_back_what_went_today_and_nothing_older() {
+        assert_eq!(may_undo(&back(), day(10), true), Ok(true));
+        assert!(may_undo(&back(), day(11), true).unwrap_err().rule.contains("Ms Dara Okell"));
+        // The room's own staff put work on the list again that never arrived.
+        assert_eq!(may_undo(&back(), day(11), false), Ok(true));
     }
 }

@@ -93,12 +93,28 @@ pub struct Of {
     pub date: KnownDate,
 }
 
+/// The year somebody typed: "9", "Year 9".
+pub fn year_group(text: &str) -> Result<i64, String> {
+    let text = text.trim().to_lowercase();
+    let figures = text.strip_prefix("year").unwrap_or(&text).trim();
+    let known = rulebook::room::YEAR_GROUPS;
+    let typed = figures.parse::<i64>();
+    typed.ok().filter(|n| known.contains(n)).ok_or_else(|| {
+        format!("Type the year as a number from {} to {}, such as 9", known.start(), known.end())
+    })
+}
+
 /// What is wrong with the days and times of a date: the field and what to do.
 pub fn errors(
     from: Day,
     to: Day,
     times: (Option<Minute>, Option<Minute>),
+    today: Day,
 ) -> Option<(&'static str, String)> {
+    let last = today.plus(rulebook::room::KNOWN_DATE_AHEAD);
+    if from > last {
+        return Some(("from", format!("{from} is too far ahead. Give a day up to {last}")));
+    }
     if to < from {
         return Some(("to", format!("Give a day from {from} on")));
     }
@@ -140,8 +156,23 @@ mod tests {
         d.from_minute = None;
         d.to_minute = None;
         assert!(d.covers(day, m("14.00"), m("15.00")));
-        assert!(errors(day, day.plus(-1), (None, None)).is_some_and(|e| e.0 == "to"));
-        assert!(errors(day, day, (Some(m("10.00")), Some(m("9.00")))).is_some());
-        assert_eq!(errors(day, day, (None, None)), None);
+        assert!(errors(day, day.plus(-1), (None, None), day).is_some_and(|e| e.0 == "to"));
+        assert!(errors(day, day, (Some(m("10.00")), Some(m("9.00"))), day).is_some());
+        assert_eq!(errors(day, day, (None, None), day), None);
+    }
+
+    #[test]
+    fn a_day_or_a_year_that_can_only_be_a_slip_of_the_keys_is_said() {
+        let day = Day::new(2026, 11, 10).unwrap();
+        let far = Day::new(2126, 11, 10).unwrap();
+        let (field, why) = errors(far, far, (None, None), day).unwrap();
+        assert!(field == "from" && why.contains("too far ahead"), "{why}");
+        let exams = Day::new(2028, 6, 20).unwrap();
+        assert_eq!(errors(exams, exams, (None, None), day), None);
+        assert_eq!(year_group("Year 9"), Ok(9));
+        assert_eq!(year_group(" year9 "), Ok(9));
+        for no in ["99999", "-3", "15", "nine", "", "Year"] {
+            assert!(year_group(no).unwrap_err().contains("from 0 to 14"), "{no}");
+        }
     }
 }

@@ -17,6 +17,7 @@ pub mod exit;
 pub mod failed_day;
 pub mod fair;
 pub mod file;
+pub mod first_aid;
 pub mod gaps;
 pub mod good_news;
 pub mod hand_back;

@@ -5,6 +5,7 @@
 //! stands behind.
 
 use crate::Id;
+use crate::good_news::GoodNews;
 use crate::work::Again;
 use crate::writing::isolated;
 use rulebook::{Day, Instant, Minute};
@@ -21,6 +22,7 @@ coded! {
         LetterHome = "letter_home", "A letter is there";
         SheetHome = "sheet_home", "A standards sheet is there";
         GoodNewsHome = "good_news_home", "Good news is there";
+        GoodNewsStaff = "good_news_staff", "Good news for a colleague";
         CardAsked = "card_asked", "Report card";
         CardReminder = "card_reminder", "Report card, marks missing";
         Digest = "digest", "The morning’s email";
@@ -313,6 +315,28 @@ pub fn work_back(
         closing: format!(
             "The link works until the end of {until}. Please do not pass it on.\n\n{school}"
         ),
+    }
+}
+
+/// What a colleague is told of something a pupil did well.
+pub fn good_news_at_school(
+    school: &str,
+    colleague: &str,
+    who: &str,
+    news: &GoodNews,
+    reference: &str,
+) -> Words {
+    Words {
+        subject: format!("Good news for you, ref {reference}"),
+        body: format!(
+            "Dear {}\n\nGood news of {}, which has gone home too:\n\n{}\n\n{}",
+            isolated(colleague.to_string()),
+            isolated(who.to_string()),
+            isolated(news.body.clone()),
+            isolated(news.by_name.clone()),
+        ),
+        link: String::new(),
+        closing: school.to_string(),
     }
 }
 

@@ -11,13 +11,26 @@ pub use guard::{Guarded, Naming, Showing, guard};
 use crate::day::{Entry, EntryKind};
 use crate::pupil::Contact;
 use crate::words::{Concept, Words};
-use crate::{Actor, Coded, Id, May, Refusal, Role};
+use crate::{Actor, Coded, Id, May, Refusal, Role, Verb};
 use rulebook::{Day, Instant, Minute};
 
 /// Letters one fact may have.
 pub const LONGEST: usize = 3_000;
 /// Letters of a reason: for withholding, for what stays unknown.
 pub const LONGEST_WHY: usize = 1_000;
+
+/// Whether an act wrote something of a record, rather than read it. Of these, somebody who may not
+/// read the register is told that one happened and never which.
+pub fn is_writing(verb: Verb) -> bool {
+    use Verb::*;
+    let wrote = [RestrictiveAsked, RestrictiveOpened, RestrictiveCompleted, RestrictiveTold];
+    wrote.contains(&verb) || matches!(verb, RestrictiveWithheld | RestrictiveSigned)
+}
+
+/// Whether an act is about such a record or the register of them.
+pub fn is_about(verb: Verb) -> bool {
+    is_writing(verb) || matches!(verb, Verb::RestrictiveRead | Verb::RestrictiveListed)
+}
 
 coded! {
     /// What was done. A record may have more than one.

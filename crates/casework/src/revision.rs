@@ -44,6 +44,15 @@ impl Arrival {
 }
 
 impl Induction {
+    /// "In Portuguese", "Easy words, large, with pictures"; empty for the school's own words.
+    pub fn version_used(&self) -> String {
+        use crate::reflection::Form;
+        match self.form {
+            Form::Words => String::new(),
+            Form::Translated => format!("In {}", self.language),
+            form => form.label().to_string(),
+        }
+    }
     /// What was said, in words.
     pub fn words(&self) -> String {
         lines(&[
@@ -53,6 +62,9 @@ impl Induction {
             ("What makes it hard", &self.hard),
             ("Goal", &self.goal),
             ("What happens today", &self.understood),
+            ("Version used", &self.version_used()),
+            ("Rules shown", &self.rules),
+            ("They signed", &self.signed),
         ])
     }
 }

@@ -38,6 +38,8 @@ pub struct Room {
     pub lunch_from: Minute,
     /// End of it.
     pub lunch_to: Minute,
+    /// When the kitchen wants its lunch list, where that is not the school's own time.
+    pub lunch_list_by: Option<Minute>,
     /// Who is in charge unless handed over.
     pub lead: Option<Id>,
     /// The room whose seats it uses, where it has none of its own.
@@ -49,6 +51,10 @@ pub struct Room {
 }
 
 impl Room {
+    /// When the kitchen wants its lunch list: its own time, else the school's.
+    pub fn lunch_list_due(&self, school: Minute) -> Minute {
+        self.lunch_list_by.unwrap_or(school)
+    }
     /// The room whose seats are counted: its own, or the one it shares with.
     pub fn seats_of(&self) -> Id {
         self.shares.unwrap_or(self.id)

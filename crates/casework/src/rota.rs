@@ -314,6 +314,7 @@ mod tests {
             break_to: m("11.25"),
             lunch_from: m("12.05"),
             lunch_to: m("12.35"),
+            lunch_list_by: None,
             lead: lead.map(Id::from_u128),
             shares: None,
             active: true,

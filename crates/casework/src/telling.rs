@@ -232,10 +232,15 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.take("without").map(|v| format!("Without a {v}")),
         ],
         Verb::NotHere => vec![f.take("reason")],
-        Verb::Inducted => vec![f.take("read aloud").map(|v| match v.as_str() {
-            "yes" => "The expectations were read aloud".to_string(),
-            _ => "The expectations were not read aloud".to_string(),
-        })],
+        Verb::Inducted => vec![
+            f.take("read aloud").map(|v| match v.as_str() {
+                "yes" => "The expectations were read aloud".to_string(),
+                _ => "The expectations were not read aloud".to_string(),
+            }),
+            f.take("version used"),
+            f.take("rules").map(|v| format!("Rules shown: {v}")),
+            f.take("signed").map(|_| "They signed it".to_string()),
+        ],
         Verb::Marked => vec![
             f.take("period"),
             f.take("conduct").map(|v| format!("Conduct {v}")),

@@ -8,7 +8,7 @@ mod round;
 #[cfg(test)]
 mod tests;
 
-pub use relay::{Again, Judged, Judgement, Relay, collect, judge, not_there, see};
+pub use relay::{Again, Judged, Judgement, Relay, collect, judge, not_there, see, uncollect};
 pub use round::{Ahead, Lesson, Stop, ahead, rest_of_day, round, walked};
 
 use crate::school::Staff;

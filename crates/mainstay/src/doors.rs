@@ -496,6 +496,8 @@ pub fn all() -> Vec<Door> {
         door!(Post "/set-up/checks", SetUp set_up::checks::add),
         door!(Post "/set-up/checks/begin", SetUp set_up::checks::begin),
         door!(Post "/set-up/checks/retire", SetUp set_up::checks::retire),
+        door!(Get "/set-up/first-aid", SetUp set_up::first_aid::show),
+        door!(Post "/set-up/first-aid", SetUp set_up::first_aid::keep),
         door!(Get "/board", Board board::index),
         door!(Get "/board/{room}", Board board::show),
         door!(Get "/board/{room}/tiles", Board board::tiles),

@@ -43,6 +43,8 @@ pub struct Outside {
     pub agent: String,
     /// The session's account, when there is one.
     pub signed_in: bool,
+    /// The screen is with a pupil.
+    pub with_pupil: bool,
     /// `If-None-Match`, for assets.
     pub etag: String,
     /// A file that came with the form: its name and its bytes.
@@ -236,6 +238,7 @@ async fn handle(
                 address: came_from(app, &parts),
                 agent: heading(&parts.headers, header::USER_AGENT).chars().take(200).collect(),
                 signed_in: open.is_some(),
+                with_pupil: open.as_ref().is_some_and(|(_, o)| !o.kept_to.is_empty()),
                 etag: heading(&parts.headers, header::IF_NONE_MATCH),
                 file,
                 unread,

@@ -113,6 +113,11 @@ pub const CLASHES_LOOKED_FOR: SchoolDays = SchoolDays(10);
 
 /// Whole days that a known date may last: longer than any trip, shorter than a slip of the keys.
 pub const KNOWN_DATE_LONGEST: i64 = 31;
+/// Calendar days ahead that a known date may begin: exams are known two school years before, and
+/// later than that is a slip of the keys.
+pub const KNOWN_DATE_AHEAD: i64 = 2 * 365;
+/// Year groups a school can have: Reception is 0, and 14 is the last year of a sixth form.
+pub const YEAR_GROUPS: std::ops::RangeInclusive<i64> = 0..=14;
 
 /// School days on which every lesson is marked on a report card before it may fade; a school sets
 /// its own.
@@ -144,3 +149,15 @@ pub const NOTICE_REMINDED_BEFORE: i64 = 20;
 /// Days after which a unit or a programme of work is looked at again, where its head of subject says
 /// nothing else: a year.
 pub const BANK_REVIEWED_AFTER: i64 = 365;
+
+/// Calendar days for which an email with good news for a colleague is tried: a week later it is no
+/// news.
+pub const NEWS_TRIED: i64 = 7;
+
+/// Calendar days before training in first aid runs out at which it is said: time enough to book a
+/// course.
+pub const FIRST_AID_WARNED: i64 = 60;
+
+/// Minutes before its time from which something due later in the day stands open on Today: two
+/// lessons or so.
+pub const TODAY_AHEAD_MINUTES: i64 = 120;

@@ -57,6 +57,9 @@ pub struct Session {
     pub agent: String,
     /// The one page it opens while the screen is with a pupil, or empty.
     pub kept_to: String,
+    /// Token of the forms on that page. It is not the adult's: it opens nothing else, here or on
+    /// any other device, while the screen is with the pupil or after.
+    pub held_csrf: String,
 }
 from_row!(Session {
     token_hash,
@@ -70,7 +73,8 @@ from_row!(Session {
     expires_at,
     ended_at,
     agent,
-    kept_to
+    kept_to,
+    held_csrf
 });
 
 impl Session {
@@ -261,17 +265,27 @@ pub async fn open_session(w: &mut Write, s: &Session) -> Result<(), Fault> {
     w.run(query).await.map(|_| ())
 }
 
-/// Keeps a session to one page: it opens no other until it has ended.
-pub async fn keep_to(w: &mut Write, token_hash: &str, path: &str) -> Result<(), Fault> {
-    let query = q("update session set kept_to = $2 where token_hash = $1 and ended_at is null")
+/// Keeps a session to one page: it opens no other until it has ended. The forms of that page
+/// carry a token of their own.
+pub async fn keep_to(w: &mut Write, token_hash: &str, path: &str, csrf: &str) -> Result<(), Fault> {
+    let query = q("update session set kept_to = $2, held_csrf = $3 where token_hash = $1 and ended_at is null")
         .bind(token_hash)
-        .bind(path);
+        .bind(path)
+        .bind(csrf);
     w.run(query).await.map(|_| ())
 }
 
-/// A session by the hash of its token, open or not.
+/// A session by the hash of its token, open or not, with the form token that is good in it now.
 pub async fn session(src: &mut dyn Source, token_hash: &str) -> Result<Option<Session>, Fault> {
-    q("select * from session where token_hash = $1").bind(token_hash).one(src).await
+    let found: Option<Session> =
+        q("select * from session where token_hash = $1").bind(token_hash).one(src).await?;
+    Ok(found.map(|mut s| {
+        // One that was handed over before pages had a token of their own goes on with the old one.
+        if !s.kept_to.is_empty() && !s.held_csrf.is_empty() {
+            s.csrf.clone_from(&s.held_csrf);
+        }
+        s
+    }))
 }
 
 /// Whether this session opens nothing but the choice of a password.
@@ -289,21 +303,35 @@ pub async fn sessions_of(
 }
 
 /// Whether this was the form token of a session of the account, open or over: says who typed
-/// what is in a form.
-pub async fn had_token(src: &mut dyn Source, account: Id, token: &str) -> Result<bool, Fault> {
-    let query = q("select count(*) as n from session where account = $1 and csrf = $2");
-    Ok(query.bind(account).bind(token).count(src).await? > 0)
+/// what is in a form. The token of a screen that was with a pupil counts for its one page.
+pub async fn had_token(
+    src: &mut dyn Source,
+    account: Id,
+    token: &str,
+    path: &str,
+) -> Result<bool, Fault> {
+    let query = q("select count(*) as n from session where account = $1 \
+                   and (csrf = $2 or (held_csrf = $2 and held_csrf <> '' and kept_to = $3))");
+    Ok(query.bind(account).bind(token).bind(path).count(src).await? > 0)
 }
 
-/// The session whose form token this was, open or over: says who was writing when it ended.
-pub async fn of_token(src: &mut dyn Source, token: &str) -> Result<Option<Session>, Fault> {
+/// The session whose form token this was, open or over: says who was writing when it ended. None
+/// while its screen is with a pupil, whoever has the token.
+pub async fn of_token(
+    src: &mut dyn Source,
+    token: &str,
+    now: Instant,
+) -> Result<Option<Session>, Fault> {
     if token.is_empty() {
         return Ok(None);
     }
-    q("select * from session where csrf = $1 order by made_at desc limit 1")
-        .bind(token)
-        .one(src)
-        .await
+    q("select * from session where csrf = $1 \
+       and (kept_to = '' or (held_csrf <> '' and (ended_at is not null or expires_at <= $2))) \
+       order by made_at desc limit 1")
+    .bind(token)
+    .bind(now)
+    .one(src)
+    .await
 }
 
 /// Ends a session.

@@ -4,10 +4,12 @@
 //! Must never know: whether it was right to do it.
 
 mod coming;
+mod induction;
 mod room_time;
 mod steps;
 
 pub use coming::{comings_of, comings_on, followed_from, take_back_coming};
+pub use induction::{induct, induction};
 pub use room_time::{breaks_on, end_break, hand_over, handovers_on, start_break, take_back};
 pub use steps::{meet_step, steps_of, steps_on, take_step};
 
@@ -15,7 +17,7 @@ use crate::db::{Fault, Source, q};
 use crate::revision::{self, Edit};
 use crate::room::{advance, stale_if_none};
 use crate::{Problem, Write};
-use casework::day::{Arrival, Entry, EntryKind, Induction};
+use casework::day::{Arrival, Entry, EntryKind};
 use casework::room::{Done, Placement, PlacementState, Room, Slot};
 use casework::{Coded, Event, Id, Verb};
 use rulebook::{Day, Instant};
@@ -48,18 +50,6 @@ from_row!(Arrival {
     returned_at,
     version,
 });
-from_row!(Induction {
-    read_aloud,
-    own_words,
-    helps,
-    hard,
-    goal,
-    understood,
-    by_staff,
-    at,
-    version
-});
-
 /// A period's work as the board shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkLine {
@@ -181,19 +171,6 @@ pub async fn arrival(
         .await
 }
 
-/// One induction.
-pub async fn induction(
-    src: &mut dyn Source,
-    org: Id,
-    placement: Id,
-) -> Result<Option<Induction>, Fault> {
-    q("select * from induction where org = $1 and placement = $2")
-        .bind(org)
-        .bind(placement)
-        .one(src)
-        .await
-}
-
 /// Placements of a room's day whose exit interview was held.
 pub async fn exits_on(src: &mut dyn Source, org: Id, room: Id, day: Day) -> Result<Vec<Id>, Fault> {
     let rows = q("select x.placement from exit_interview x where x.org = $1 and x.placement in (select p.id from placement p where p.org = $1 and p.room = $2 and p.day = $3)")
@@ -230,7 +207,8 @@ pub async fn last_kept(
         .put(org)
         .push(" and at >= ")
         .put(since)
-        .push(" and verb in ('arrived', 'inducted', 'marked', 'entry_made', 'entry_undone', 'exit_held') and pupil in ")
+        .push(" and verb in ('arrived', 'inducted', 'marked', 'entry_made', 'entry_undone', 'step_met', 'work_done', 'work_judged', \
+               'reflection_kept', 'device_issued', 'device_returned', 'meal_given', 'exit_held', 'belongings_returned') and pupil in ")
         .list(pupils.iter().copied())
         .push(" group by pupil");
     let rows = query.rows(src).await?;
@@ -334,50 +312,6 @@ pub async fn leave(w: &mut Write, placement: &Placement, at: Instant) -> Result<
         .pupil(placement.pupil)
         .fact("kind", "left")
         .fact("at", at.minute()))
-}
-
-/// Records an induction, or a later word on it: what was said before stays as a version. Stale
-/// when somebody changed it since the version of `i`. `more` is what was said to the school's own
-/// questions, before and now.
-pub async fn induct(
-    w: &mut Write,
-    placement: &Placement,
-    i: &Induction,
-    more: (&str, &str),
-) -> Result<Event, Problem> {
-    let org = w.org();
-    let kept = induction(w, org, placement.id).await?;
-    if kept.as_ref().map_or(0, |k| k.version) != i.version {
-        return Err(Problem::Stale);
-    }
-    advance(
-        w,
-        &Placement { inducted_at: placement.inducted_at.or(Some(i.at)), ..placement.clone() },
-    )
-    .await?;
-    w.run(
-        q("insert into induction (org, placement, read_aloud, own_words, helps, hard, goal, understood, by_staff, at) \
-           values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) on conflict (org, placement) do update set read_aloud = excluded.read_aloud, \
-           own_words = excluded.own_words, helps = excluded.helps, hard = excluded.hard, goal = excluded.goal, understood = excluded.understood, version = induction.version + 1")
-        .bind(w.org()).bind(placement.id).bind(i.read_aloud).bind(&i.own_words).bind(&i.helps).bind(&i.hard)
-        .bind(&i.goal).bind(&i.understood).bind(i.by_staff).bind(i.at),
-    )
-    .await?;
-    let mut event = Event::new(Verb::Inducted, "placement", placement.id)
-        .pupil(placement.pupil)
-        .fact("read aloud", if i.read_aloud { "yes" } else { "no" });
-    if let Some(kept) = kept {
-        let whole = |words: String, more: &str| format!("{words}\n{more}").trim().to_string();
-        let edit = Edit {
-            noun: revision::INDUCTION,
-            about: placement.id,
-            verb: Verb::Inducted,
-            before: (None, whole(kept.words(), more.0)),
-            after: (None, whole(i.words(), more.1)),
-        };
-        event = event.fact(&revision::fact(edit.noun), revision::keep(w, edit).await?);
-    }
-    Ok(event)
 }
 
 /// Keeps a line of the day log. One sent twice is kept once: `None` says it was there already.

@@ -56,4 +56,15 @@ mod tests {
         assert_eq!(fold("أحمد"), "احمد");
         assert_eq!(fold("100%_"), "100");
     }
+
+    #[test]
+    fn words_looked_for_are_cut_between_letters_at_a_length_no_name_has() {
+        for letter in ["a", "ж", "王"] {
+            let (first, later) = starts(&letter.repeat(5_000));
+            assert_eq!(first, format!("{}%", letter.repeat(LONGEST)));
+            assert_eq!(later, format!("% {}%", letter.repeat(LONGEST)));
+        }
+        assert_eq!(starts("Ty%r_").0, "ty r%");
+        assert_eq!(starts("").0, "%");
+    }
 }

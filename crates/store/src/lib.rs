@@ -21,6 +21,7 @@ pub mod event;
 pub mod exit;
 pub mod failed_day;
 pub mod file;
+pub mod first_aid;
 pub mod fold;
 pub mod gaps;
 pub mod good_news;

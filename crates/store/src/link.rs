@@ -4,6 +4,7 @@ use crate::db::{Fault, Source, q};
 use crate::{Problem, Write};
 use casework::Id;
 use casework::link::{Link, LinkKind};
+use rulebook::Instant;
 
 coded_cols!(LinkKind);
 from_row!(Link { id, kind, about, staff, contact, sent_to, name, made_at, expires_at, ended_at });
@@ -32,6 +33,27 @@ pub async fn find(src: &mut dyn Source, org: Id, id: Id) -> Result<Link, Problem
         .one(src)
         .await?
         .ok_or(Problem::Missing)
+}
+
+/// Those of these links that still open something.
+pub async fn open(
+    src: &mut dyn Source,
+    org: Id,
+    ids: &[Id],
+    now: Instant,
+) -> Result<Vec<Id>, Fault> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = q("select id from link where ended_at is null and org = ")
+        .put(org)
+        .push(" and expires_at > ")
+        .put(now)
+        .push(" and id in ")
+        .list(ids.iter().copied())
+        .rows(src)
+        .await?;
+    rows.iter().map(|r| r.get("id")).collect()
 }
 
 /// Takes back every link to a record. Says how many.

@@ -6,12 +6,12 @@ use crate::Write;
 use crate::db::{Fault, Source, q};
 use casework::Id;
 use casework::meal::How;
-use rulebook::{Day, Instant};
+use rulebook::{Day, Instant, Minute};
 
 coded_cols!(How);
 from_row!(Meal { placement, how, at, by_name });
 from_row!(Sent { at = "sent_at", by = "sent_by" });
-from_row!(Unsent { room, name, n });
+from_row!(Unsent { room, name, by = "lunch_list_by", n });
 
 /// A meal that reached its pupil.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct Unsent {
     pub room: Id,
     /// Its name.
     pub name: String,
+    /// When the kitchen wants it, where the room has a time of its own.
+    pub by: Option<Minute>,
     /// How many eat there.
     pub n: i64,
 }
@@ -118,7 +120,7 @@ pub async fn send(w: &mut Write, room: Id, day: Day, by: &str) -> Result<bool, F
 
 /// Rooms somebody eats in on a day whose list has not gone.
 pub async fn unsent(src: &mut dyn Source, org: Id, day: Day) -> Result<Vec<Unsent>, Fault> {
-    let all: Vec<Unsent> = q("select r.id as room, r.name, (select count(*) from placement p where p.org = r.org and p.room = r.id and p.day = $2 \
+    let all: Vec<Unsent> = q("select r.id as room, r.name, r.lunch_list_by, (select count(*) from placement p where p.org = r.org and p.room = r.id and p.day = $2 \
         and p.state in ('booked', 'here', 'left', 'closed') and exists (select 1 from slot s where s.org = p.org and s.placement = p.id and s.from_minute < r.lunch_to and s.to_minute > r.lunch_from)) as n \
         from room r where r.org = $1 and r.active = true \
         and not exists (select 1 from lunch_list l where l.org = r.org and l.room = r.id and l.day = $2) order by r.name, r.id")

@@ -3,6 +3,7 @@
 //! Must never delete: a question is retired. A school with no rows of its own asks ours.
 
 use crate::db::{Fault, Query, Source, q};
+use crate::room::stale_if_none;
 use crate::{Problem, Write};
 use casework::Id;
 use casework::question::{Answer, How, Kind, Question, Talk, ours};
@@ -39,10 +40,12 @@ pub struct Translation {
     pub wording: i64,
     /// The language.
     pub language: String,
-    /// Words.
+    /// Words; empty where it was taken away.
     pub words: String,
+    /// Which keeping of it this is, from 1.
+    pub version: i64,
 }
-from_row!(Translation { question, wording, language, words });
+from_row!(Translation { question, wording, language, words, version });
 
 /// Every question of a talk in its order, retired ones last.
 pub async fn of(src: &mut dyn Source, org: Id, talk: Talk) -> Result<Vec<Question>, Fault> {
@@ -140,29 +143,57 @@ pub async fn translations(
     org: Id,
     questions: &[Question],
 ) -> Result<Vec<Translation>, Fault> {
+    let all = translations_kept(src, org, questions).await?;
+    Ok(all.into_iter().filter(|t| !t.words.is_empty()).collect())
+}
+
+/// The same with those that were emptied, for whoever is about to write another.
+pub async fn translations_kept(
+    src: &mut dyn Source,
+    org: Id,
+    questions: &[Question],
+) -> Result<Vec<Translation>, Fault> {
     if questions.is_empty() {
         return Ok(Vec::new());
     }
-    let all: Vec<Translation> =
-        q("select question, wording, language, words from question_translation where org = ")
-            .put(org)
-            .push(" and question in ")
-            .list(questions.iter().map(|t| t.id))
-            .push(" order by language, question")
-            .all(src)
-            .await?;
+    let all: Vec<Translation> = q(
+        "select question, wording, language, words, version from question_translation where org = ",
+    )
+    .put(org)
+    .push(" and question in ")
+    .list(questions.iter().map(|t| t.id))
+    .push(" order by language, question")
+    .all(src)
+    .await?;
     let now =
         |t: &Translation| questions.iter().any(|q| q.id == t.question && q.wording == t.wording);
     Ok(all.into_iter().filter(now).collect())
 }
 
-/// Keeps a translation in the place of one of the same wording.
-pub async fn translate(w: &mut Write, t: &Translation) -> Result<(), Fault> {
+/// Keeps a translation in the place of the one its writer had before them: `t.version` is that one's,
+/// 0 where there was none.
+pub async fn translate(w: &mut Write, t: &Translation) -> Result<(), Problem> {
     let (by, at) = (w.act().who.clone(), w.at());
-    let query = q("insert into question_translation (org, question, wording, language, words, by_name, at) values ($1,$2,$3,$4,$5,$6,$7) \
-                   on conflict (org, question, wording, language) do update set words = excluded.words, by_name = excluded.by_name, at = excluded.at")
-        .bind(w.org()).bind(t.question).bind(t.wording).bind(&t.language).bind(&t.words).bind(by).bind(at);
-    w.run(query).await.map(|_| ())
+    let query = match t.version {
+        0 => q(
+            "insert into question_translation (org, question, wording, language, words, by_name, at) values ($1,$2,$3,$4,$5,$6,$7) \
+                on conflict (org, question, wording, language) do nothing",
+        ),
+        _ => q(
+            "update question_translation set words = $5, by_name = $6, at = $7, version = version + 1 \
+                where org = $1 and question = $2 and wording = $3 and language = $4 and version = $8",
+        ),
+    };
+    let query = query
+        .bind(w.org())
+        .bind(t.question)
+        .bind(t.wording)
+        .bind(&t.language)
+        .bind(&t.words)
+        .bind(by)
+        .bind(at);
+    let query = if t.version == 0 { query } else { query.bind(t.version) };
+    stale_if_none(w.run(query).await?)
 }
 
 /// What was answered in a talk about a record, in the order it was asked.

@@ -116,8 +116,20 @@ pub async fn facts(
         }
     }
     let calls = crate::duty::calls(src, scope, staff, from, to).await?;
+    let sessions = reached(
+        q("select m.* from mentoring_session m join pupil p on p.org = m.org and p.id = m.pupil where m.org = ")
+            .put(scope.org)
+            .push(" and m.day >= ")
+            .put(from)
+            .push(" and m.day <= ")
+            .put(to),
+        scope,
+    )
+    .push(" order by m.day, m.from_minute, m.id")
+    .all(src)
+    .await?;
     let defects = crate::kit::check::open_between(src, scope.org, from, to).await?;
-    Ok(Facts { placed, spent, logged, duties, calls, defects, back_by: None })
+    Ok(Facts { placed, spent, logged, duties, calls, defects, sessions, back_by: None })
 }
 
 /// Pupils on roll in scope, by year, sex, SEN and free meals.

@@ -18,6 +18,7 @@ from_row!(Room {
     break_to,
     lunch_from,
     lunch_to,
+    lunch_list_by,
     lead,
     shares,
     active,
@@ -93,21 +94,21 @@ pub async fn room(src: &mut dyn Source, org: Id, id: Id) -> Result<Room, Problem
 
 /// Keeps a new room.
 pub async fn add(w: &mut Write, room: &Room) -> Result<(), Fault> {
-    let query = q("insert into room (org, id, name, kind, seats, door, arrive_at, break_from, break_to, lunch_from, lunch_to, lead, active, version, shares) \
-                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)")
+    let query = q("insert into room (org, id, name, kind, seats, door, arrive_at, break_from, break_to, lunch_from, lunch_to, lead, active, version, shares, lunch_list_by) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)")
         .bind(w.org()).bind(room.id).bind(&room.name).bind(room.kind).bind(room.seats).bind(&room.door)
         .bind(room.arrive_at).bind(room.break_from).bind(room.break_to).bind(room.lunch_from).bind(room.lunch_to)
-        .bind(room.lead).bind(room.active).bind(room.version).bind(room.shares);
+        .bind(room.lead).bind(room.active).bind(room.version).bind(room.shares).bind(room.lunch_list_by);
     w.run(query).await.map(|_| ())
 }
 
 /// Changes a room if nobody has changed it since `version`.
 pub async fn change(w: &mut Write, room: &Room) -> Result<(), Problem> {
     let query = q("update room set name = $3, kind = $4, seats = $5, door = $6, arrive_at = $7, break_from = $8, break_to = $9, \
-                   lunch_from = $10, lunch_to = $11, lead = $12, active = $13, shares = $15, version = version + 1 where org = $1 and id = $2 and version = $14")
+                   lunch_from = $10, lunch_to = $11, lead = $12, active = $13, shares = $15, lunch_list_by = $16, version = version + 1 where org = $1 and id = $2 and version = $14")
         .bind(w.org()).bind(room.id).bind(&room.name).bind(room.kind).bind(room.seats).bind(&room.door)
         .bind(room.arrive_at).bind(room.break_from).bind(room.break_to).bind(room.lunch_from).bind(room.lunch_to)
-        .bind(room.lead).bind(room.active).bind(room.version).bind(room.shares);
+        .bind(room.lead).bind(room.active).bind(room.version).bind(room.shares).bind(room.lunch_list_by);
     stale_if_none(w.run(query).await?)
 }
 

@@ -8,8 +8,8 @@ use rulebook::Instant;
 /// How the trail is narrowed.
 #[derive(Clone, Debug, Default)]
 pub struct Narrow {
-    /// Code of a verb, or empty.
-    pub verb: String,
+    /// Codes of verbs, any of them; none for all.
+    pub verbs: Vec<String>,
     /// Part of a name, or empty.
     pub who: String,
     /// Not before this moment.
@@ -31,8 +31,8 @@ pub async fn narrowed(
     if let Some(before) = n.before {
         query = query.push(" and seq < ").put(before);
     }
-    if !n.verb.is_empty() {
-        query = query.push(" and verb = ").put(&n.verb);
+    if !n.verbs.is_empty() {
+        query = query.push(" and verb in ").list(n.verbs.iter().map(String::as_str));
     }
     let plain: String = n.who.chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
     if !plain.trim().is_empty() {

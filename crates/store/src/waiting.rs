@@ -9,7 +9,7 @@ use rulebook::Day;
 pub struct Waiting {
     /// Referrals that wait for a decision.
     pub queue: i64,
-    /// Work requests not answered, for the room.
+    /// Periods of today without work, for those who chase it: as many as their page of work counts.
     pub work_open: i64,
     /// Work requests asked of this person.
     pub work_asked: i64,
@@ -33,11 +33,21 @@ pub async fn counts(src: &mut dyn Source, actor: &Actor, today: Day) -> Result<W
     if actor.may(May::ChaseWork) {
         asked = true;
         query = query
-            .push(", (select count(*) from work where state in ('asked', 'escalated') and ended_at is null and org = ")
+            .push(", (select count(*) from work w join placement p on p.org = w.org and p.id = w.placement and p.state not in ('not_here', 'cancelled') \
+                   where w.state in ('asked', 'escalated', 'none') and w.ended_at is null and w.org = ")
             .put(org)
-            .push(" and day >= ")
-            .put(today)
-            .push(") as work_open");
+            .push(" and w.day = ")
+            .put(today);
+        if !actor.may(May::RunRoom) {
+            // A head of subject chases their own, and what was passed on to them.
+            query = query
+                .push(" and (w.escalated_to = ")
+                .put(actor.staff)
+                .push(" or lower(trim(w.subject)) = (select lower(trim(s.department)) from staff s where s.org = w.org and s.id = ")
+                .put(actor.staff)
+                .push("))");
+        }
+        query = query.push(") as work_open");
     }
     if actor.may(May::AnswerWork) {
         asked = true;

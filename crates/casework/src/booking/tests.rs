@@ -86,6 +86,7 @@ fn room(n: u128, seats: i64, kind: RoomKind) -> Room {
         break_to: minute("11:25"),
         lunch_from: minute("12:05"),
         lunch_to: minute("12:35"),
+        lunch_list_by: None,
         lead: None,
         shares: None,
         active: true,

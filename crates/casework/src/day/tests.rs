@@ -30,6 +30,7 @@ fn room() -> Room {
         break_to: m("11.25"),
         lunch_from: m("12.05"),
         lunch_to: m("12.35"),
+        lunch_list_by: None,
         lead: Some(id(50)),
         shares: None,
         active: true,

@@ -113,6 +113,16 @@ pub struct Loan {
 }
 
 impl Loan {
+    /// Whether the device is in somebody's hands in a stretch of time. One that is not back now is
+    /// in them from now on, as far as anybody can say.
+    pub fn in_hand(&self, from: Instant, to: Instant, now: Instant) -> bool {
+        let until = match self.device_out() {
+            true => None,
+            false => self.returned_at.or(self.settled_at),
+        };
+        let begun = self.issued_at < to;
+        begun && until.is_none_or(|at| at > from) && (until.is_some() || from.day() <= now.day())
+    }
     /// The device itself is out.
     pub fn device_out(&self) -> bool {
         self.returned_at.is_none() && self.settled_at.is_none()

@@ -129,7 +129,7 @@ fn one(line: &Line, pupils: &[Known], forms: &[String], today: Day) -> Result<Re
             .ok_or("The time is not a time. Write it as 10:40".to_string()),
     };
     let times = (time(&line.from_time)?, time(&line.to_time)?);
-    if let Some((_, why)) = errors(from, to, times) {
+    if let Some((_, why)) = errors(from, to, times, today) {
         return Err(why);
     }
     if line.what.chars().count() > LONGEST {
@@ -162,6 +162,9 @@ mod tests {
             line(5, "9", "", "18/11/2026"),
             line(6, "4100", "", "1/11/2026"),
             line(7, "4100", "", "soon"),
+            line(8, "4100", "", "18/11/99999"),
+            line(9, "4100", "", "18/11/-3"),
+            line(10, "4100", "", "18/11/2126"),
         ];
         let forms = ["9K2".to_string()];
         let today = Day::new(2026, 11, 10).unwrap();
@@ -171,6 +174,7 @@ mod tests {
         assert_eq!((sorted.dates[1].whom, sorted.dates[1].group.as_str()), (Whom::Form, "9K2"));
         assert_eq!(sorted.dates[0].kind, DateKind::Trip);
         let rows: Vec<usize> = sorted.wrong.iter().map(|w| w.0).collect();
-        assert_eq!(rows, [4, 5, 6, 7]);
+        assert_eq!(rows, [4, 5, 6, 7, 8, 9, 10]);
+        assert!(sorted.wrong[6].1.contains("too far ahead"));
     }
 }

@@ -14,6 +14,7 @@ pub use what::What;
 use crate::day::EntryKind;
 use crate::duty::{Call, Duty, DutyKind};
 use crate::kit::check::Defect;
+use crate::mentoring::Session;
 use crate::pupil::Sen;
 use crate::room::{Done, PlacementState};
 use crate::words::Words;
@@ -123,6 +124,8 @@ pub struct Facts {
     pub calls: Vec<Call>,
     /// Defects of the room that were open in these days.
     pub defects: Vec<Defect>,
+    /// Mentoring sessions that were held.
+    pub sessions: Vec<Session>,
     /// The last day whose finished work should be back with its teacher; nothing where that cannot
     /// be counted.
     pub back_by: Option<Day>,
@@ -160,6 +163,8 @@ pub enum List<'a> {
     Calls(Vec<&'a Call>),
     /// Defects.
     Defects(Vec<&'a Defect>),
+    /// Mentoring sessions.
+    Sessions(Vec<&'a Session>),
 }
 
 impl List<'_> {
@@ -173,6 +178,7 @@ impl List<'_> {
             List::Duties(rows) => rows.len(),
             List::Calls(rows) => rows.len(),
             List::Defects(rows) => rows.len(),
+            List::Sessions(rows) => rows.len(),
         }) as i64
     }
     /// How many people it is about: what hiding small numbers goes by. Rows about nobody in
@@ -186,6 +192,7 @@ impl List<'_> {
             List::Lines(rows) => distinct(rows.iter().map(|r| r.pupil).collect()),
             List::Duties(rows) => rows.len() as i64,
             List::Defects(rows) => rows.len() as i64,
+            List::Sessions(rows) => distinct(rows.iter().map(|r| r.pupil).collect()),
             List::Calls(rows) => distinct(rows.iter().map(|r| r.pupil.unwrap_or(r.id)).collect()),
         }
     }
@@ -194,6 +201,7 @@ impl List<'_> {
         match self {
             List::Periods(rows) => rows.iter().map(|r| r.minutes()).sum(),
             List::Duties(rows) => rows.iter().map(|r| r.minutes()).sum(),
+            List::Sessions(rows) => rows.iter().map(|r| r.minutes).sum(),
             _ => 0,
         }
     }
@@ -206,6 +214,7 @@ impl List<'_> {
             List::Lines(rows) => rows.iter().map(|r| r.pupil).collect(),
             List::Duties(rows) => rows.iter().filter_map(|r| r.pupil).collect(),
             List::Calls(rows) => rows.iter().filter_map(|r| r.pupil).collect(),
+            List::Sessions(rows) => rows.iter().map(|r| r.pupil).collect(),
             List::Defects(_) => BTreeSet::new(),
         };
         ids.into_iter().collect()
@@ -246,6 +255,7 @@ impl Report {
         });
         facts.logged.retain(|l| by_id.contains_key(&l.placement));
         facts.duties.retain(|d| d.day.at(d.from) <= now);
+        facts.sessions.retain(|s| s.day.at(s.from) <= now);
         facts.calls.retain(|c| c.called_at <= now);
         Report(facts)
     }
@@ -277,6 +287,7 @@ impl Report {
         facts.spent.retain(|s| s.day == day);
         facts.logged.retain(|l| l.at.day() == day);
         facts.duties.retain(|d| d.day == day);
+        facts.sessions.retain(|s| s.day == day);
         facts.calls.retain(|c| c.day == day);
         Report(facts)
     }
@@ -333,6 +344,7 @@ impl Report {
             What::OnCall => self.duties(DutyKind::OnCall),
             What::InClass => self.duties(DutyKind::InClass),
             What::Mentoring => self.duties(DutyKind::Mentoring),
+            What::Sessions => List::Sessions(f.sessions.iter().collect()),
             What::Other => self.duties(DutyKind::Other),
         }
     }

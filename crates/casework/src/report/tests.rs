@@ -141,6 +141,7 @@ fn walk_through() -> Facts {
             call(31, at(13, 45), CallOutcome::FirstAid),
         ],
         defects: Vec::new(),
+        sessions: Vec::new(),
         back_by: None,
     }
 }

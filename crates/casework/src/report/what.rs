@@ -39,6 +39,7 @@ coded! {
         OnCall = "on_call", "On-call periods";
         InClass = "in_class", "In-class support";
         Mentoring = "mentoring", "Mentoring";
+        Sessions = "sessions", "Mentoring sessions";
         Other = "other", "Other duties";
         Defects = "defects", "Defects of the room";
         DefectsOpen = "defects_open", "Defects not put right";
@@ -222,6 +223,9 @@ impl What {
                 words.said("Calls logged, with or without somebody named. Time on a call is inside the on-call period it came in.")
             }
             What::CallOutcome => "Calls by how they ended.".into(),
+            What::Sessions => format!(
+                "Mentoring sessions written down as held, with how long each was. It is the time of one {pupil} with their mentor; the periods logged on Duties are counted apart."
+            ),
             What::OnCall | What::InClass | What::Mentoring | What::Other => format!(
                 "Periods logged on Duties as this, once they have begun. Minutes are the whole length of those periods. {} in the room are not counted here.",
                 capital(pupils)

@@ -25,7 +25,10 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
                 f.take("interpreter").map(|v| format!("Interpreter: {v}")),
             ]
         }
-        Verb::GoodNewsSent => vec![f.count("people", "person told", "people told")],
+        Verb::GoodNewsSent => vec![
+            f.count("people", "person told", "people told"),
+            f.count("at school", "colleague told", "colleagues told"),
+        ],
         Verb::ProfessionalTold => vec![
             f.take("whom").map(|v| label::<told::Whom>(&v)),
             f.take("name"),

@@ -5,7 +5,7 @@
 
 use super::{Route, Work, WorkState, is_link};
 use crate::{Coded, Refusal};
-use rulebook::{Instant, Minute};
+use rulebook::{Day, Instant, Minute};
 
 coded! {
     /// What the room says of the work that came.
@@ -116,6 +116,23 @@ pub fn collect(w: &Work) -> Result<bool, Refusal> {
         return Ok(false);
     }
     if w.is_to_collect() { Ok(true) } else { Err(changed(w)) }
+}
+
+/// Whether the tick is taken back now; `false` when there is none. A tap is undone on its own day.
+pub fn uncollect(w: &Work, today: Day) -> Result<bool, Refusal> {
+    let Some(at) = w.relay.collected_at else { return Ok(false) };
+    if w.ended_at.is_some() {
+        return Err(is_over(w));
+    }
+    if at.day() != today {
+        return Err(Refusal::because(
+            format!("The paper for {} was ticked on another day", name(w)),
+            format!("{} collected it, {at}.", w.relay.collected_by),
+            "The way Mainstay works: a tap is undone on its own day, so that a past day stays as it was.",
+        )
+        .or("See the work", format!("/work/{}", w.id)));
+    }
+    Ok(true)
 }
 
 /// Whether paper that was not there sends the request back to be asked again; `false` when it has

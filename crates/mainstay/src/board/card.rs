@@ -29,6 +29,8 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
     let in_room = v.may(May::Board) && !covers(v);
     let filed = crate::pupil::in_file_scope(v, &mut read, pupil.id).await.is_ok();
     let sight = if in_room || filed { Sight::File } else { Sight::Lessons };
+    let to_home = v.actor.scope_for(May::Home, v.today());
+    let home = v.may(May::Home) && store::pupil::find(&mut read, &to_home, pupil.id).await.is_ok();
     let (mut entries, mut revisions, mut arrival, mut induction) =
         (Vec::new(), Vec::new(), None, None);
     let (mut steps, mut failed) = (Vec::new(), None);
@@ -126,7 +128,15 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
     if let Some(i) = &induction {
         let read = if i.read_aloud { "Read aloud" } else { "They read it" };
         let goal = if i.goal.is_empty() { String::new() } else { format!(". Goal: {}", i.goal) };
-        items.push(Item::plain(i.at, "Induction", format!("{read}{goal}")));
+        let mut more = String::new();
+        for (label, value) in
+            [("", i.version_used()), ("Rules: ", i.rules.clone()), ("Signed: ", i.signed.clone())]
+        {
+            if !value.is_empty() {
+                more.push_str(&format!(". {label}{value}"));
+            }
+        }
+        items.push(Item::plain(i.at, "Induction", format!("{read}{more}{goal}")));
     }
     for e in &entries {
         let of: Vec<_> = revisions
@@ -154,8 +164,8 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
             editable: !e.body.is_empty() && e.stands(),
         });
     }
+    let rooms = store::room::rooms(&mut read, org).await?;
     if in_room {
-        let rooms = store::room::rooms(&mut read, org).await?;
         let name = |id: Id| rooms.iter().find(|r| r.id == id).map_or("another room", |r| &r.name);
         for m in store::room_move::of_placement(&mut read, org, id).await? {
             let road = format!("{} to {}. {}", name(m.from_room), name(m.to_room), m.why);
@@ -176,8 +186,7 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
         placement: id,
         board: in_room.then(|| (super::tile_of(v, &placement), room.name.clone())),
         file: v.may(May::PupilFile).then(|| format!("/pupils/{}", pupil.id)),
-        good_news: v
-            .may(May::Home)
+        good_news: home
             .then(|| format!("/pupils/{}/good-news?placement={}", pupil.id, placement.id)),
         name: pupil.name(),
         form: pupil.form.clone(),
@@ -193,10 +202,12 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
         inducted: placement.inducted_at.is_some(),
         arrived: placement.arrived_at.is_some(),
         interviews: v.may(May::Interview),
+        links: links(v, home, in_room && placement.arrived_at.is_some()),
         moves: v.may(May::RunRoom)
             && casework::booking::may_rebook(&v.actor, &v.setting).is_ok()
             && casework::booking::may_change(placement.state).is_ok(),
         goes: in_room
+            && rooms.len() > 1
             && v.may(May::RunRoom)
             && casework::rota::may_plan(&v.actor).is_ok()
             && casework::room_move::may_go(&placement, v.today()).is_ok(),
@@ -218,6 +229,20 @@ pub(super) async fn page(v: &Visit, id: Id, errors: Errors) -> Result<CardPage, 
         unreferred,
         referrals,
     })
+}
+
+/// Other pages about the day that this person may open.
+fn links(v: &Visit, home: bool, came: bool) -> Vec<(&'static str, &'static str)> {
+    let all = [
+        (May::Home, home, "home", "Calls home"),
+        (May::Letters, home, "letters", "Letters"),
+        (May::Home, home, "standards", "Standards sheet"),
+        (May::Home, home, "told", "Who was told"),
+        (May::Interview, came, "repair", "Restorative meeting"),
+        (May::Interview, came, "failed-day", "Record of the day"),
+    ];
+    let open = all.into_iter().filter(|(may, when, ..)| *when && v.may(*may));
+    open.map(|(_, _, tail, label)| (tail, label)).collect()
 }
 
 /// Ties the placement of somebody brought without a referral to the referral that came after.

@@ -150,6 +150,8 @@ pub struct CardPage {
     pub interviews: bool,
     /// May move or cancel the booking, which nobody has come for yet.
     pub moves: bool,
+    /// Other pages about this day: the end of the address, and what is there.
+    pub links: Vec<(&'static str, &'static str)>,
     /// May send them to another room now.
     pub goes: bool,
     /// May ask another room to take them.
@@ -302,19 +304,17 @@ impl CardPage {
                     region: "Marks and work by period",
                     caption: Some("Marks and work by period"),
                     look: "table-dense",
-                    columns: vec![Col::Words("Period"), Col::Words("Lesson"), Col::Words("Work"), Col::Words("Done"), Col::Number("Conduct"), Col::Number("Learning")],
+                    columns: vec![Col::Words("Period"), Col::Words("Work"), Col::Words("Marks")],
                     named: Some(0),
                     rows: self.periods.iter().map(|p| vec![
-                        html! { (p.code) " " span.sub { (p.from) "–" (p.to) @if p.now { ", now" } } },
-                        html! { (p.subject) @if !p.teacher.is_empty() { span.sub { (p.teacher) } } },
-                        html! { @if p.needs { (Tag(Standing::Risk, &p.work)) } @else { (p.work) } @if !p.detail.is_empty() { span.sub { (p.detail) } } (crate::work::file::list(&p.files)) },
-                        html! { @if p.done.is_empty() && self.runs {
+                        html! { (p.code) " " (p.subject) span.sub { (p.from) "–" (p.to) @if p.now { ", now" } @if !p.teacher.is_empty() { ". " (p.teacher) } } },
+                        html! { @if p.needs { (Tag(Standing::Risk, &p.work)) } @else { (p.work) } @if !p.detail.is_empty() { span.sub { (p.detail) } } (crate::work::file::list(&p.files))
+                                @if p.done.is_empty() && self.runs {
                                     form.row method="post" action={ "/placements/" (self.placement) "/marks" } { (token(&self.csrf)) (hidden("code", &p.code)) (hidden("from", "card"))
                                         select.select.select-short aria-label={ "Work done in " (p.code) } name="done" { option value="" { "Not set" } @for d in Done::ALL { option value=(d.code()) { (d.label()) } } }
                                         button.btn.btn-2 type="submit" { "Set" } }
-                                } @else { (p.done) } },
-                        html! { @if let Some(n) = p.conduct { (n) } @else { "–" } },
-                        html! { @if let Some(n) = p.learning { (n) } @else { "–" } },
+                                } @else if !p.done.is_empty() { span.sub { "Done: " (p.done) } } },
+                        html! { span.nowrap { "Conduct " @if let Some(n) = p.conduct { (n) } @else { "–" } } " " span.nowrap { "Learning " @if let Some(n) = p.learning { (n) } @else { "–" } } },
                     ]).collect(),
                 })
             }
@@ -378,6 +378,7 @@ impl Page for CardPage {
                 @if let Some((href, label)) = &self.board { a.back href=(href) { (label) } }
                 div.head-line { h1 { (hideable(&self.name, &self.seat)) } div.row { (acts) } }
                 p.head-facts { (self.form) " · " (self.seat) " · " (self.day) }
+                @if !self.links.is_empty() { nav.row aria-label="About this day" { @for (tail, label) in &self.links { a href=(at(tail)) { (label) } } } }
             }
             (ErrorSummary(&self.errors))
             @if self.runs { (self.entry_again(&at("entries"))) }
@@ -473,6 +474,13 @@ pub fn samples() -> Vec<Sample> {
             inducted: true,
             arrived: true,
             interviews: true,
+            links: vec![
+                ("home", "Calls home"),
+                ("letters", "Letters"),
+                ("standards", "Standards sheet"),
+                ("repair", "Restorative meeting"),
+                ("failed-day", "Record of the day"),
+            ],
             moves: false,
             goes: true,
             asks: true,

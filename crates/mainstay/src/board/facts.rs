@@ -9,6 +9,7 @@ use casework::booking::Named;
 use casework::day::{
     self, Arrival, BreakKind, Coming, Entry, EntryKind, Presence, StepTaken, Stood,
 };
+use casework::first_aid::FirstAider;
 use casework::pupil::{KeepApart, Pupil};
 use casework::room::{Placement, PlacementState, Room, Slot};
 use casework::room_move::{RoomMove, Shut};
@@ -82,6 +83,8 @@ pub struct Facts {
     pub plan: Vec<Seat>,
     /// Devices in use in it.
     pub kit: RoomKit,
+    /// Who is trained in first aid.
+    pub first_aid: Vec<FirstAider>,
 }
 
 /// The seats of a room, which others may use too.
@@ -99,12 +102,18 @@ pub struct Seats {
     pub rooms: Vec<Id>,
     /// Placements in them.
     pub placements: Vec<Placement>,
+    /// Rooms the school has in use.
+    pub spaces: usize,
 }
 
 impl Seats {
     async fn read(src: &mut dyn Source, org: Id, room: &Room, on: Day) -> Result<Seats, Problem> {
         let rooms = store::room::rooms(src, org).await?;
-        let mut seats = Seats { all: casework::room::seats(&rooms, room), ..Seats::default() };
+        let mut seats = Seats {
+            all: casework::room::seats(&rooms, room),
+            spaces: rooms.len(),
+            ..Seats::default()
+        };
         for other in &rooms {
             if other.id == room.id || !casework::room::share(&rooms, other.id, room.id) {
                 continue;
@@ -244,6 +253,14 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         true => store::notice::count(src, org, room.id, on).await?,
         false => None,
     };
+    let mut first_aid = Vec::new();
+    if on == v.today() {
+        first_aid = store::first_aid::all(src, org).await?;
+        let unknown: Vec<Id> =
+            first_aid.iter().map(|f| f.staff).filter(|id| !cover.staff.contains_key(id)).collect();
+        let named = store::staff::several(src, org, &unknown).await?;
+        cover.staff.extend(named.into_iter().map(|s| (s.id, s)));
+    }
     Ok(Facts {
         day: on,
         pupils: pupils.into_iter().chain(others).map(|p| (p.id, p)).collect(),
@@ -274,6 +291,7 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         shut,
         plan,
         kit,
+        first_aid,
     })
 }
 

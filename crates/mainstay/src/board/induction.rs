@@ -6,16 +6,22 @@ use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::earlier::{self, Earlier};
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Choice, Choices, ErrorSummary, Head, Look, hidden, token};
+use crate::page::kit::{Choice, Choices, ErrorSummary, Field, Head, Look, hidden, token};
 use crate::page::name::hideable;
 use crate::problem::Problem;
 use crate::question;
 use crate::visit::{Answer, Visit};
-use casework::Refusal;
 use casework::day::Induction;
 use casework::question::{Answer as Answered, Question, Talk, of_field, other_lines, ours};
+use casework::reflection::Form as Version;
+use casework::{Coded, Refusal, wording};
 use maud::{Markup, html};
+use store::Source;
+use store::question::Translation;
 use store::revision::{INDUCTION, Revision};
+
+/// Letters of what a pupil puts under it.
+const NAME: usize = 80;
 
 /// The page.
 pub struct InductionPage {
@@ -41,6 +47,12 @@ pub struct InductionPage {
     pub plan: String,
     /// The school's questions.
     pub questions: Vec<Question>,
+    /// Languages they are translated into.
+    pub languages: Vec<String>,
+    /// Versions of the school's rules that can be shown, as they are named.
+    pub rules: Vec<String>,
+    /// The words they are asked in now, one each.
+    pub words: Vec<String>,
     /// What is filled in.
     pub form: Form,
     /// What is wrong.
@@ -67,6 +79,15 @@ impl Page for InductionPage {
             Choice::new("Understands, does not agree", "Understands, does not agree"),
             Choice::new("To be gone over again", "To be gone over again"),
         ];
+        let mut forms: Vec<Choice> =
+            Version::ALL.iter().map(|v| Choice::new(v.code(), v.label())).collect();
+        if self.languages.is_empty() {
+            forms.retain(|c| c.value != Version::Translated.code());
+        }
+        let mut languages = vec![Choice::new("", "Not in another language")];
+        languages.extend(self.languages.iter().map(|l| Choice::new(l, l)));
+        let mut rules = vec![Choice::new("", "Not gone through")];
+        rules.extend(self.rules.iter().map(|r| Choice::new(r, r)));
         html! {
             div.page-one {
                 (Head::new("Induction").back(&self.board, "Board").facts(hideable(&self.name, &self.seat)))
@@ -86,14 +107,45 @@ impl Page for InductionPage {
                 form.stack.stack-5 method="post" action=(self.action) data-draft=(self.action) {
                     (token(&self.csrf)) (hidden("version", f.text("version")))
                     (Choices::one("read_aloud", "Was it read aloud?", &aloud).look(Look::Scale).from(f, e))
-                    @for q in &self.questions { (question::asked(q, &q.words, 2, f, e)) }
+                    (Choices::one("form", "Which version was used", &forms).from(f, e))
+                    @if !self.languages.is_empty() { (Choices::one("language", "Language", &languages).look(Look::Select).from(f, e)) }
+                    @for (q, words) in self.questions.iter().zip(&self.words) { (question::asked(q, words, 2, f, e)) }
+                    (Choices::one("rules", "The rules they were shown", &rules).look(Look::Select).hint("The standards sheet in the version that was gone through.").from(f, e))
                     (Choices::one("understood", "What happens today", &agrees).from(f, e))
+                    (Field::new("signed", "Their name or letters").hint("They put it here themselves, if they wish. It says that they were told, not that they agree.").optional().from(f, e))
                     p.row { button.btn type="submit" { "Keep the induction" } a.btn.btn-quiet href=(self.board) { "Back to the board" } }
                 }
                 (Earlier(&self.earlier))
             }
         }
     }
+}
+
+/// Languages in which there is at least one question.
+fn languages(translations: &[Translation]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for t in translations {
+        if !out.contains(&t.language) {
+            out.push(t.language.clone());
+        }
+    }
+    out
+}
+
+/// The words a question is asked in. What is not translated is asked in easy words.
+fn asked_in(q: &Question, version: Version, language: &str, known: &[Translation]) -> String {
+    let own = known.iter().find(|t| t.question == q.id && t.language == language);
+    match (version, own) {
+        (Version::Words, _) => q.words.clone(),
+        (Version::Translated, Some(t)) => t.words.clone(),
+        _ => q.for_pupil().to_string(),
+    }
+}
+
+/// The versions of the standards sheet that stand, as they are named.
+async fn rules(v: &Visit, src: &mut dyn Source) -> Result<Vec<String>, Problem> {
+    let texts = crate::standards::texts(src, v, wording::Kind::Standards).await?;
+    Ok(texts.iter().map(|t| t.named()).collect())
 }
 
 async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<InductionPage, Problem> {
@@ -106,7 +158,7 @@ async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<InductionPage, 
     let questions = store::question::live(&mut read, v.org(), Talk::Induction).await?;
     let answers = store::question::answers(&mut read, v.org(), id, Talk::Induction).await?;
     let filled = || match &kept {
-        None => Form::of([("version", "0")]),
+        None => Form::of([("version", "0"), ("form", Version::Words.code())]),
         Some(i) => Form::of([
             ("read_aloud", if i.read_aloud { "yes" } else { "no" }.to_string()),
             ("own_words", i.own_words.clone()),
@@ -114,11 +166,26 @@ async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<InductionPage, 
             ("hard", i.hard.clone()),
             ("goal", i.goal.clone()),
             ("understood", i.understood.clone()),
+            ("form", i.form.code().to_string()),
+            ("language", i.language.clone()),
+            ("rules", i.rules.clone()),
+            ("signed", i.signed.clone()),
             ("version", i.version.to_string()),
         ]),
     };
     let (form, errors) =
         form.unwrap_or_else(|| (question::filled(filled(), &questions, &answers), Errors::new()));
+    let translations = store::question::translations(&mut read, v.org(), &questions).await?;
+    let version = form.coded("form").unwrap_or(Version::Words);
+    let words = questions
+        .iter()
+        .map(|q| asked_in(q, version, form.text("language"), &translations))
+        .collect();
+    let mut rules = rules(v, &mut read).await?;
+    // What was shown then is kept as it was named, though the school has other words now.
+    if form.has("rules") && !rules.iter().any(|r| r == form.text("rules")) {
+        rules.push(form.text("rules").to_string());
+    }
     let until = slots.last().map(|s| s.to.to_string()).unwrap_or_default();
     Ok(InductionPage {
         csrf: v.csrf.clone(),
@@ -134,6 +201,9 @@ async fn page(v: &Visit, form: Option<(Form, Errors)>) -> Result<InductionPage, 
             "Until {until}. Our break is {} to {} and our lunch {} to {}. At the end we talk about going back.",
             room.break_from, room.break_to, room.lunch_from, room.lunch_to
         ),
+        languages: languages(&translations),
+        rules,
+        words,
         questions,
         form,
         errors,
@@ -156,9 +226,32 @@ pub async fn keep(v: Visit) -> Answer {
         errors.add("read_aloud", "Say whether it was read aloud");
     }
     let understood = errors.limit(form, "understood", 1000);
+    let signed = errors.limit(form, "signed", NAME);
     let mut w = v.write("Holding an induction").await?;
     let questions = store::question::live(&mut w, v.org(), Talk::Induction).await?;
-    let answers = question::read(form, &questions, |q| q.words.clone(), &mut errors);
+    let translations = store::question::translations(&mut w, v.org(), &questions).await?;
+    let held = store::day::induction(&mut w, v.org(), id).await?;
+    let version = match form.has("form") {
+        true => errors.get(form.coded("form"), "form", "Choose which version was used"),
+        false => held.as_ref().map(|i| i.form),
+    };
+    let version = version.unwrap_or(Version::Words);
+    let language = match version {
+        Version::Translated => form.text("language").to_string(),
+        _ => String::new(),
+    };
+    let known = languages(&translations).contains(&language)
+        || held.as_ref().is_some_and(|i| i.language == language);
+    if version == Version::Translated && (language.is_empty() || !known) {
+        errors.add("language", "Choose the language");
+    }
+    let shown = form.text("rules").to_string();
+    let stood = held.as_ref().is_some_and(|i| i.rules == shown);
+    if !shown.is_empty() && !stood && !rules(&v, &mut w).await?.contains(&shown) {
+        errors.add("rules", "These rules have other words now. Choose the version that was shown");
+    }
+    let in_words = |q: &Question| asked_in(q, version, &language, &translations);
+    let answers = question::read(form, &questions, in_words, &mut errors);
     if !errors.is_empty() {
         drop(w);
         let page = page(&v, Some((v.form.clone(), errors))).await?;
@@ -174,7 +267,6 @@ pub async fn keep(v: Visit) -> Answer {
         .or("Record the arrival", format!("/placements/{id}/arrival"))
         .into());
     }
-    let held = store::day::induction(&mut w, v.org(), id).await?;
     let before = store::question::answers(&mut w, v.org(), id, Talk::Induction).await?;
     // A question that is no longer asked keeps what it was answered.
     let field = |name: &str, kept: Option<&String>| match questions.iter().any(|q| q.field == name)
@@ -195,6 +287,10 @@ pub async fn keep(v: Visit) -> Answer {
         hard,
         goal,
         understood,
+        form: version,
+        language,
+        rules: shown,
+        signed,
         by_staff: held.as_ref().map(|i| i.by_staff).unwrap_or(v.actor.staff),
         at: held.as_ref().map(|i| i.at).unwrap_or(v.now),
         version: held.as_ref().map_or(0, |i| i.version),
@@ -216,6 +312,8 @@ pub async fn keep(v: Visit) -> Answer {
 
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
+    let questions: Vec<Question> =
+        ours().into_iter().filter(|q| q.talk == Talk::Induction).collect();
     vec![framed(
         "board-induction",
         &InductionPage {
@@ -229,8 +327,17 @@ pub fn samples() -> Vec<Sample> {
             strengths: "Good with younger students; fixes bikes".into(),
             helps: "Read it aloud. Offer a choice, 3 minutes".into(),
             plan: "Until 15.05. Our break is 11.10 to 11.25 and our lunch 12.05 to 12.35. At the end we talk about going back.".into(),
-            questions: ours().into_iter().filter(|q| q.talk == Talk::Induction).collect(),
-            form: Form::of([("read_aloud", "yes"), ("version", "2")]),
+            words: questions.iter().map(|q: &Question| q.words.clone()).collect(),
+            questions,
+            languages: vec!["Portuguese".into()],
+            rules: vec!["English, version 2".into(), "English, easy read, version 1".into()],
+            form: Form::of([
+                ("read_aloud", "yes"),
+                ("version", "2"),
+                ("form", Version::Easy.code()),
+                ("rules", "English, easy read, version 1"),
+                ("signed", "T A-M"),
+            ]),
             errors: Errors::new(),
             earlier: earlier::sample(
                 "Read aloud: yes\nGoal: Stay calm",

@@ -191,7 +191,7 @@ fn list(v: &Visit, f: &Facts, meals: &[Meal], sent: Option<Sent>) -> LunchPage {
         board: format!("/board/{}", f.room.id),
         room: f.room.name.clone(),
         day: f.day,
-        by: v.setting.rules.lunch_list_by,
+        by: f.room.lunch_list_due(v.setting.rules.lunch_list_by),
         from,
         to,
         pupil: v.words().cap(casework::words::Concept::Pupil),
@@ -200,7 +200,7 @@ fn list(v: &Visit, f: &Facts, meals: &[Meal], sent: Option<Sent>) -> LunchPage {
         lines,
         late: f.day == v.today()
             && sent.is_none()
-            && v.now.minute() >= v.setting.rules.lunch_list_by,
+            && v.now.minute() > f.room.lunch_list_due(v.setting.rules.lunch_list_by),
         sent: sent.map(|s| (s.at, s.by)),
         records: f.records(v) && f.day == v.today(),
         csrf: v.csrf.clone(),

@@ -17,7 +17,6 @@ pub mod induction;
 pub mod late;
 pub mod lunch;
 pub mod marks;
-mod more;
 pub mod needs;
 pub mod now_card;
 pub mod over;
@@ -29,6 +28,7 @@ pub mod seats;
 pub mod shut;
 pub mod step;
 pub mod tile;
+mod toast;
 pub mod undo;
 pub mod view;
 

@@ -125,7 +125,11 @@ pub async fn show(v: Visit) -> Answer {
     let keys: Vec<casework::Id> = asked.iter().map(|w| w.id).collect();
     // Files open only for whoever has the room, so they are named only there.
     let files = match v.may(May::RunRoom) {
-        true => store::attachment::of(&mut read, org, &keys).await?,
+        true => {
+            let mut files = store::attachment::of(&mut read, org, &keys).await?;
+            files.extend(file::of_bank(&mut read, org, &asked).await?);
+            files
+        }
         false => Vec::new(),
     };
     let (today, minute) = (v.today(), v.now.minute());

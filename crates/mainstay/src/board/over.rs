@@ -53,6 +53,8 @@ pub struct OverPage {
     pub accepted: Option<(String, String)>,
     /// May accept it, and move pupils.
     pub may: bool,
+    /// There is another room somebody can go to, and they may send them.
+    pub moves: bool,
     /// What was typed.
     pub form: Form,
     /// What is wrong with it.
@@ -79,7 +81,7 @@ impl Page for OverPage {
                     h2 #who { "Here now" }
                     ul { @for h in &self.here { li {
                         (hideable(&h.name, &h.seat)) @if !h.came.is_empty() { ": " (h.came) }
-                        @if self.may { " " a href={ "/placements/" (h.placement) "/room" } { "To another room" span.vh { ": " (hideable(&h.name, &h.seat)) } } }
+                        @if self.moves { " " a href={ "/placements/" (h.placement) "/room" } { "To another room" span.vh { ": " (hideable(&h.name, &h.seat)) } } }
                     } } }
                     @for (id, name, n) in &self.others { p { a href={ "/board/" (id) } { (name) } ": " (n) " more on the same " (seats) "." } }
                 }
@@ -142,6 +144,7 @@ fn page(v: &Visit, f: &Facts, form: Form, errors: Errors) -> OverPage {
         here,
         accepted: stands.flatten().map(|c| (c.made_by.clone(), c.why.clone())),
         may: may_plan(&v.actor).is_ok(),
+        moves: may_plan(&v.actor).is_ok() && f.seats.spaces > 1,
         form,
         errors,
     }
@@ -213,6 +216,7 @@ pub fn samples() -> Vec<Sample> {
         ],
         accepted: accepted.then(|| ("Mr Jonah Pell".into(), "Two leave at 10.50.".into())),
         may: true,
+        moves: true,
         form: Form::nothing(),
         errors,
     };

@@ -26,6 +26,13 @@ pub enum Undo {
         /// Its line of the trail.
         line: i64,
     },
+    /// A device that was handed out.
+    Device {
+        /// The placement.
+        placement: Id,
+        /// The loan.
+        loan: Id,
+    },
 }
 
 /// The last thing done, with a way to undo it.
@@ -117,6 +124,8 @@ pub struct BoardPage {
     pub shared: (i64, Vec<String>),
     /// Who is in charge, if anybody is named.
     pub in_charge: Option<String>,
+    /// Whether they are trained in first aid, and who else is; none where the school names nobody.
+    pub first_aid: Option<(bool, Vec<String>)>,
     /// How many have opened today's notice, of how many: for those who publish it.
     pub notice: Option<(i64, i64)>,
     /// The next relief.
@@ -216,8 +225,11 @@ impl BoardPage {
                 div.room-who {
                     h1 { (self.name) }
                     p {
-                        @match &self.in_charge { Some(name) => { strong { (name) } " in charge" } None => strong { "Nobody is named in charge" } }
+                        @match &self.in_charge { Some(name) => { strong { (name) } " in charge" @if let Some((true, _)) = &self.first_aid { ", first-aider" } } None => strong { "Nobody is named in charge" } }
                         @if let Some((at, who)) = &self.relief { ". Relief " (at) " " (who) }
+                        @if let Some((false, others)) = &self.first_aid {
+                            @if others.is_empty() { ". Nobody in date for first aid" } @else { ". First aid: " (others.join(", ")) }
+                        }
                         @if !self.today { ". " (self.day) }
                     }
                     @if let Some((opened, all)) = self.notice { p { a href={ "/notice/opened?room=" (self.room) } { "Notice opened by " (opened) " of " (all) } } }
@@ -226,10 +238,12 @@ impl BoardPage {
                     @let action = match &t.undo {
                         Undo::Entry(id) => format!("/entries/{id}/undo"),
                         Undo::Coming { placement, .. } => format!("/placements/{placement}/coming/undo"),
+                        Undo::Device { placement, .. } => format!("/placements/{placement}/device"),
                     };
                     form.toast method="post" action=(action) data-tap {
                         (token(&self.csrf))
                         @if let Undo::Coming { line, .. } = &t.undo { (hidden("line", line)) }
+                        @if let Undo::Device { loan, .. } = &t.undo { (hidden("loan", loan)) (hidden("act", "undo")) }
                         p role="status" { (t.what) @if matches!(t.undo, Undo::Entry(_)) { " for " } @else { ": " } (hideable(&t.first, &t.seat.map(|n| format!("{} {n}", self.seat_word.to_lowercase())).unwrap_or_else(|| "one".into()))) ", " (t.at) }
                         button.btn type="submit" { "Undo" }
                     }

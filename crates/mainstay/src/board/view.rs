@@ -2,12 +2,10 @@
 //! words.
 
 use super::facts::{Facts, covers};
-use super::page::{
-    Alert, BoardPage, DueAct, DueLine, Keys, Marks, Stretch, Strip, Tile, Toast, Undo,
-};
+use super::page::{Alert, BoardPage, DueAct, DueLine, Keys, Marks, Stretch, Strip, Tile};
 use crate::page::kit::Standing;
 use crate::visit::Visit;
-use casework::day::{self, BreakKind, Came, DueKind, Entry, EntryKind, Presence, Tone};
+use casework::day::{self, BreakKind, DueKind, EntryKind, Presence, Tone};
 use casework::pupil::{Flag, Pupil};
 use casework::room::{Done, Placement, PlacementState, Slot};
 use casework::school::{Period, PeriodKind};
@@ -65,7 +63,7 @@ pub fn board(v: &Visit, f: &Facts) -> BoardPage {
         }
         seen.push(tile.anchor.clone());
     }
-    let toast = toast(v, f).filter(|_| on_today);
+    let toast = super::toast::toast(v, f).filter(|_| on_today);
     BoardPage {
         room: f.room.id,
         name: f.room.name.clone(),
@@ -86,6 +84,11 @@ pub fn board(v: &Visit, f: &Facts) -> BoardPage {
         seats: f.seats.all,
         shared: (f.seats.used, f.seats.with.clone()),
         in_charge: f.full(charge.adult),
+        first_aid: casework::first_aid::in_the_room(&f.first_aid, charge.adult, f.day).map(
+            |(here, others)| {
+                (here, others.iter().take(3).filter_map(|id| f.formal(Some(*id))).collect())
+            },
+        ),
         notice: f.notice.map(|n| (n.opened, n.staff)),
         relief: charge
             .relief
@@ -101,39 +104,6 @@ pub fn board(v: &Visit, f: &Facts) -> BoardPage {
             .find(|p| !on_today || p.from <= minute)
             .map(|p| p.code.clone()),
         tiles,
-    }
-}
-
-/// The last thing this person did on the board, whichever kind it was.
-fn toast(v: &Visit, f: &Facts) -> Option<Toast> {
-    let log: Vec<&Entry> = f.entries.iter().collect();
-    let by = v.actor.staff;
-    let entry = day::undoable(&log, by, v.now);
-    let coming = day::undoable_coming(&f.comings, &log, by, v.now)
-        // In one moment, an entry of somebody comes after their arrival.
-        .filter(|c| {
-            entry.is_none_or(|e| {
-                let same = e.made_at == c.made_at && e.placement == c.placement;
-                e.made_at <= c.made_at && !same
-            })
-        });
-    let seat = |placement| f.placements.iter().find(|p| p.id == placement).and_then(|p| p.seat);
-    match (coming, entry) {
-        (Some(c), _) => Some(Toast {
-            undo: Undo::Coming { placement: c.placement, line: c.line },
-            what: if c.what == Came::NotHere { "Not here" } else { "Arrived" }.to_string(),
-            first: f.first(c.pupil),
-            seat: seat(c.placement),
-            at: c.made_at.minute(),
-        }),
-        (None, Some(e)) => Some(Toast {
-            undo: Undo::Entry(e.id),
-            what: e.kind.label().to_string(),
-            first: f.first(e.pupil),
-            seat: seat(e.placement),
-            at: e.at.minute(),
-        }),
-        (None, None) => None,
     }
 }
 
@@ -253,18 +223,23 @@ fn alerts(
                 }
             }
         }
-        let over: Vec<&&Period> = lessons.iter().filter(|p| p.to <= minute).collect();
-        if let Some(last) = over.last() {
-            let missing = f
-                .slots
-                .iter()
-                .filter(|s| s.code == last.code && (s.conduct.is_none() || s.learning.is_none()))
-                .filter(|s| present.iter().any(|p| p.id == s.placement))
-                .count();
-            if missing > 0 {
-                let href = format!("/board/{}/marks?period={}", f.room.id, last.code);
-                add(Standing::Due, format!("{} not marked: {missing}", last.code), None, href);
-            }
+        let missing: Vec<(&str, usize)> = lessons
+            .iter()
+            .filter(|p| p.to <= minute)
+            .map(|p| {
+                let of =
+                    |s: &&Slot| s.code == p.code && (s.conduct.is_none() || s.learning.is_none());
+                // Who came later has nothing to be marked for.
+                let there =
+                    |s: &&Slot| present.iter().any(|p| p.id == s.placement && was_in(p, s, f.day));
+                (p.code.as_str(), f.slots.iter().filter(of).filter(there).count())
+            })
+            .filter(|(_, n)| *n > 0)
+            .collect();
+        if let Some((first, _)) = missing.first() {
+            let href = format!("/board/{}/marks?period={first}", f.room.id);
+            let said: Vec<String> = missing.iter().map(|(code, n)| format!("{code} {n}")).collect();
+            add(Standing::Due, format!("Not marked: {}", said.join(", ")), None, href);
         }
     }
     if f.waiting > 0 {
@@ -282,6 +257,11 @@ fn alerts(
         );
     }
     out
+}
+
+/// Whether somebody was in the room for any of a period.
+fn was_in(p: &Placement, s: &Slot, day: rulebook::Day) -> bool {
+    p.arrived_at.is_none_or(|at| at < day.at(s.to))
 }
 
 fn tile(
@@ -510,7 +490,10 @@ fn flags(
     let sight = v.actor.sight(May::Board);
     let mut out = Vec::new();
     out.extend(gone(f, pupil));
+    // Once their last period is over it is for whoever takes them home to say.
+    let ends = f.slots_of(p.id).iter().map(|s| s.to).max();
     if f.day == v.today()
+        && ends.is_none_or(|to| v.now.minute() < to)
         && let Some(minutes) = day::unoffered(p, &f.entries_of(p.id), &f.breaks, v.now)
     {
         let long = spell_minutes(minutes);

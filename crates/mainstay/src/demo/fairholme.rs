@@ -186,6 +186,7 @@ async fn people(w: &mut Write, f: &mut Fairholme) -> anyhow::Result<()> {
         break_to: minute(11, 25),
         lunch_from: minute(12, 5),
         lunch_to: minute(12, 35),
+        lunch_list_by: None,
         lead: f.staff.get("okell").copied(),
         shares: None,
         active: true,

@@ -126,7 +126,7 @@ impl ExitPage {
                 (Choices::one("feeling", &back, &tens).hint("Leave it if they would rather not say.").look(Look::Scale).ends("Very worried", "Ready to go").from(f, e))
                 (Choices::one("ready", "Ready for lessons", &ready).look(Look::Scale).from(f, e))
                 (Choices::one("outcome", "How it ended", &ends).from(f, e))
-                (Area::new("why_not", "If it was not completed, why").optional().rows(2).from(f, e))
+                (Area::new("why_not", "If it was not completed, why").hint("Only where it was not completed; then it is needed.").rows(2).from(f, e))
                 div.panel {
                     h2.panel-title { "Confidential part " (Tag(Standing::Lock, "Kept to a few")) }
                     p { "Only the room, the " (self.words.one(Concept::Head)) " and safeguarding read this. Teachers never do. A worry about safety goes to the " (self.words.one(Concept::Dsl)) " now, not only here." }

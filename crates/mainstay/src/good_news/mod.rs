@@ -3,6 +3,8 @@
 //!
 //! Must never do: name another child.
 
+mod school;
+
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
@@ -11,7 +13,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::good_news::{Balance, GoodNews, LONGEST, wrong};
 use casework::letter::{Letter, formal};
-use casework::message::ForHome;
+use casework::message::{ForHome, Kind};
 use casework::pupil::{Contact, Pupil};
 use casework::receipt::{Route, Way, route};
 use casework::{Event, Id, May, Reach, Scope, Verb};
@@ -33,8 +35,12 @@ pub struct NewsPage {
     pub balance: Balance,
     /// Those it can go to, and how.
     pub people: Vec<(Id, String, String)>,
-    /// What was sent, newest first, and to whom.
-    pub sent: Vec<(GoodNews, Vec<NewsTo>)>,
+    /// Those at school who can be told as well, and how.
+    pub colleagues: Vec<(Id, String, String)>,
+    /// Those at school for whom no email address is on record, and what they are.
+    pub unreached: Vec<String>,
+    /// What was sent, newest first, to whom at home, and who at school was told.
+    pub sent: Vec<(GoodNews, Vec<NewsTo>, Vec<String>)>,
     /// What was typed.
     pub form: Form,
     /// What was wrong.
@@ -57,6 +63,11 @@ impl Page for NewsPage {
             .iter()
             .map(|(id, name, how)| Choice::new(id.to_string(), name).hint(how))
             .collect();
+        let colleagues: Vec<Choice> = self
+            .colleagues
+            .iter()
+            .map(|(id, name, what)| Choice::new(id.to_string(), name).hint(what))
+            .collect();
         html! {
             (Head::new("Good news home").about(&self.name).back(&back, &self.name)
                 .facts(html! { (crate::page::name::pupil_name(&self.name)) ", " (self.form_group) }))
@@ -71,19 +82,22 @@ impl Page for NewsPage {
                         @if self.form.has("placement") { (hidden("placement", self.form.text("placement"))) }
                         (Area::new("body", "What went well").rows(3).hint("One thing they did, in plain words. Name no other child.").from(&self.form, &self.errors))
                         (Choices::many("to", "Who is told", &people).from(&self.form, &self.errors))
+                        @if !colleagues.is_empty() { (Choices::many("also", "Tell them at school too", &colleagues).hint("By email, with the words above.").from(&self.form, &self.errors)) }
+                        @if !self.unreached.is_empty() { p.soft { "No email address is on record for " (self.unreached.join(" and ")) ". Tell them in person." } }
                         p { button.btn type="submit" { "Send the good news" } }
                     }
                 }
                 section.stack aria-labelledby="sent" {
                     h2 #sent { "Sent" }
                     @if self.sent.is_empty() { p.soft { "None yet." } }
-                    @else { ul.stack { @for (n, to) in &self.sent { li.sheet.stack.stack-2 {
+                    @else { ul.stack { @for (n, to, school) in &self.sent { li.sheet.stack.stack-2 {
                         p { "“" (n.body) "”" }
                         p.soft { (n.by_name) ", " (n.made_at) }
                         ul { @for t in to { li {
                             (t.name) @if t.way == Way::Email { ", by email" }
                             @else { ", on paper: " (t.why) ". " a href={ "/good-news/" (t.id) "/pdf" } { "Print it" span.vh { " for " (t.name) } } }
                         } } }
+                        @if !school.is_empty() { p.soft { "At school: " (school.join(", ")) ", by email" } }
                     } } } }
                 }
             }
@@ -138,6 +152,9 @@ async fn gather(
     let news = store::good_news::of_pupil(src, v.org(), pupil.id).await?;
     let ids: Vec<Id> = news.iter().map(|n| n.id).collect();
     let to = store::good_news::to(src, v.org(), &ids).await?;
+    let messages = store::message::about(src, v.org(), &ids).await?;
+    let (reached, unreached): (Vec<_>, Vec<_>) =
+        school::colleagues(src, v, &pupil).await?.into_iter().partition(|c| c.has_address());
     let form = match form.has("once") {
         true => form,
         false => {
@@ -155,11 +172,21 @@ async fn gather(
         form_group: pupil.form.clone(),
         balance: balance(src, v, pupil.id).await?,
         people,
+        colleagues: reached.into_iter().map(|c| (c.staff.id, c.staff.full(), c.what)).collect(),
+        unreached: unreached
+            .into_iter()
+            .map(|c| format!("{} ({})", c.staff.full(), c.what.to_lowercase()))
+            .collect(),
         sent: news
             .into_iter()
             .map(|n| {
                 let theirs = to.iter().filter(|t| t.good_news == n.id).cloned().collect();
-                (n, theirs)
+                let school = messages
+                    .iter()
+                    .filter(|m| m.about == n.id && m.kind == Kind::GoodNewsStaff)
+                    .map(|m| m.to_name.clone())
+                    .collect();
+                (n, theirs, school)
             })
             .collect(),
         form,
@@ -222,6 +249,12 @@ pub async fn send(v: Visit) -> Answer {
         let page = gather(&mut read, &v, v.form.clone(), errors).await?;
         return v.again(&page);
     }
+    let also = v.form.all("also");
+    let colleagues = school::colleagues(&mut read, &v, &pupil).await?;
+    let colleagues: Vec<_> = colleagues
+        .iter()
+        .filter(|c| c.has_address() && also.contains(&c.staff.id.to_string().as_str()))
+        .collect();
     let placement = match v.form.id("placement") {
         Some(id) => {
             let placed = store::room::placement(&mut read, v.org(), id).await?;
@@ -265,9 +298,14 @@ pub async fn send(v: Visit) -> Answer {
             crate::message::ask::home(&mut w, &v.setting, there, c, email).await?;
         }
     }
+    school::tell(&mut w, &v, &news, &pupil, &colleagues).await?;
     let event = Event::new(Verb::GoodNewsSent, "good_news", news.id)
         .pupil(pupil.id)
         .fact("people", rows.len());
+    let event = match colleagues.len() {
+        0 => event,
+        n => event.fact("at school", n),
+    };
     v.commit(w, event, vec![]).await?;
     let paper = rows.iter().filter(|r| r.way == Way::Paper).count();
     let said = match paper {
@@ -360,6 +398,8 @@ pub fn samples() -> Vec<Sample> {
         form_group: "9K2".into(),
         balance: Balance { good: 1, calls: 2, letters: 2 },
         people,
+        colleagues: vec![(Id::from_u128(7), "Mr Idris Vail".into(), "Form tutor".into())],
+        unreached: vec!["Ms Bea Catterall (year manager)".into()],
         sent,
         form: Form::of([("to", Id::from_u128(5).to_string())]),
         errors,
@@ -371,6 +411,7 @@ pub fn samples() -> Vec<Sample> {
             to(5, "Ms Leanne Moss", Way::Email, ""),
             to(6, "Mr Curtis Ashdown", Way::Paper, "no email address is on record"),
         ],
+        vec!["Mr Idris Vail".to_string()],
     )];
     let mut errors = Errors::new();
     errors.add("body", "Write what went well");

@@ -113,7 +113,7 @@ fn photo(e: &Errors) -> Markup {
     html! {
         div.field.is-wrong[error.is_some()] {
             label for="file" { "Picture " span.optional { "(optional)" } }
-            p.hint #file-hint { "PNG or JPEG, " (attachment::MEGABYTES) " MB at most. Keep people out of it." }
+            p.hint #file-hint { "PNG or JPEG, " (attachment::MEGABYTES) " MB at most. Keep people out of it. Where it was taken is not kept." }
             @if let Some(e) = error { p.error #file-error { (e) } }
             input.input #file name="file" type="file" accept="image/png,image/jpeg" aria-invalid=[error.map(|_| "true")] aria-describedby={ "file-hint" @if error.is_some() { " file-error" } };
         }
@@ -208,8 +208,10 @@ fn sent(v: &Visit, errors: &mut Errors) -> Option<(Fit, Bytes)> {
         return None;
     }
     let (name, bytes) = v.file.as_ref()?;
-    match attachment::picture(name, bytes) {
-        Ok(fit) => Some((fit, bytes.clone())),
+    let bare = attachment::picture(name, bytes)
+        .and_then(|fit| Ok((attachment::bare(&fit, bytes)?.unwrap_or_default(), fit)));
+    match bare {
+        Ok((bytes, fit)) => Some((fit, Bytes::from(bytes))),
         Err(why) => {
             errors.add("file", why);
             None

@@ -30,8 +30,8 @@ pub struct DevicesPage {
     pub ends: Minute,
     /// School days beside it.
     pub beside: (Option<Day>, Option<Day>),
-    /// Codes of its lessons.
-    pub codes: Vec<String>,
+    /// Its lessons: code, start, end.
+    pub lessons: Vec<(String, Minute, Minute)>,
     /// Devices.
     pub devices: Vec<Device>,
     /// What is promised.
@@ -92,21 +92,35 @@ impl DevicesPage {
     /// Period by period: what is promised to whom, and what is free.
     fn planner(&self) -> Markup {
         let rows = self
-            .codes
+            .lessons
             .iter()
-            .map(|code| {
+            .map(|(code, from, to)| {
                 let kept: Vec<&Booking> =
                     self.bookings.iter().filter(|b| b.code == *code).collect();
+                // In somebody's hands, whether it was promised or not.
+                let out: Vec<&Loan> = self
+                    .loans
+                    .iter()
+                    .chain(self.open.iter().filter(|l| l.day < self.day))
+                    .filter(|l| l.in_hand(self.day.at(*from), self.day.at(*to), self.now))
+                    .collect();
+                let taken = |d: &Device| {
+                    kept.iter().any(|b| b.device == d.id) || out.iter().any(|l| l.device == d.id)
+                };
+                let unbooked = out.iter().filter(|l| {
+                    !kept.iter().any(|b| b.device == l.device && b.placement == l.placement)
+                });
                 let free: Vec<&str> = self
                     .devices
                     .iter()
-                    .filter(|d| d.active && !kept.iter().any(|b| b.device == d.id))
+                    .filter(|d| d.active && !taken(d))
                     .map(|d| d.name.as_str())
                     .collect();
                 vec![
                     html! { (code) },
                     html! {
-                        @if kept.is_empty() { span.soft { "None" } }
+                        @if kept.is_empty() && out.is_empty() { span.soft { "None" } }
+                        @for l in unbooked { p { (self.device(l.device)) ": " (pupil_name(self.name(l.pupil))) span.soft { ", out without a booking" } } }
                         @for b in &kept { div.row {
                             span { (self.device(b.device)) ": " (pupil_name(self.name(b.pupil))) }
                             form method="post" action={ "/kit/bookings/" (b.id) "/end" } {
@@ -119,7 +133,7 @@ impl DevicesPage {
                 ]
             })
             .collect();
-        let columns = vec![("Period", false), ("Booked", false), ("Free", false)];
+        let columns = vec![("Period", false), ("Booked or out", false), ("Free", false)];
         html! {
             section.stack aria-labelledby="planner" {
                 h2 #planner { "By period" }
@@ -135,7 +149,7 @@ impl DevicesPage {
             .filter(|d| d.active)
             .map(|d| Choice::new(d.id.to_string(), &d.name))
             .collect();
-        let codes: Vec<Choice> = self.codes.iter().map(|c| Choice::new(c, c)).collect();
+        let codes: Vec<Choice> = self.lessons.iter().map(|(c, ..)| Choice::new(c, c)).collect();
         let placed: Vec<Choice> =
             self.placed.iter().map(|(id, name)| Choice::pupil(id.to_string(), name)).collect();
         html! {
@@ -215,7 +229,7 @@ impl Page for DevicesPage {
                         (link(self.beside.1, "Later"))
                     }
                     div.cols.cols-side {
-                        div.stack.stack-7 { (self.not_back()) @if !self.codes.is_empty() { (self.planner()) } (self.every()) }
+                        div.stack.stack-7 { (self.not_back()) @if !self.lessons.is_empty() { (self.planner()) } (self.every()) }
                         div.stack { @if self.day >= self.now.day() { (self.book()) } }
                     }
                 }
@@ -259,7 +273,7 @@ pub(super) async fn gather(
         now: v.now,
         ends: v.setting.lessons_on(v.today()).last().map(|l| l.to).unwrap_or_default(),
         beside: (calendar.last_before(day), calendar.first_on_or_after(day.plus(1))),
-        codes: lessons.iter().map(|l| l.code.clone()).collect(),
+        lessons: lessons.iter().map(|l| (l.code.clone(), l.from, l.to)).collect(),
         devices,
         bookings,
         loans,

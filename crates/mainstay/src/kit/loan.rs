@@ -328,13 +328,17 @@ pub async fn tap(v: Visit) -> Answer {
     let (placement, _) = open(&v, &mut w, v.id("id")?).await?;
     room_is_theirs(&v, &mut w, placement.room, v.now).await?;
     let act = v.form.text("act").to_string();
-    if let "back" | "charger" = act.as_str() {
+    if let "back" | "charger" | "undo" = act.as_str() {
         let id = v.form.id("loan").ok_or(Problem::Missing)?;
         let loan = store::kit::device::loan(&mut w, v.org(), id).await?;
         if loan.placement != placement.id {
             return Err(Problem::Missing);
         }
-        let what = if act == "back" { "device" } else { "charger" };
+        let what = match act.as_str() {
+            "undo" if loan.charger_out() => "all",
+            "charger" => "charger",
+            _ => "device",
+        };
         if let Some(event) = came_back(&mut w, &v, &loan, what).await? {
             v.commit(w, event, Vec::new()).await?;
         }

@@ -77,7 +77,13 @@ fn devices() -> DevicesPage {
         now: at(10, "15.10"),
         ends: Minute::parse("15.05").unwrap_or_default(),
         beside: (Some(nov(9)), Some(nov(11))),
-        codes: (1..=6).map(|n| format!("P{n}")).collect(),
+        lessons: (9..=14)
+            .zip(1..)
+            .filter_map(|(h, n)| {
+                let (from, to) = (Minute::new(h, 0)?, Minute::new(h, 50)?);
+                Some((format!("P{n}"), from, to))
+            })
+            .collect(),
         devices: (1..=4).map(laptop).collect(),
         bookings: vec![Booking {
             id: key(200),
@@ -211,6 +217,7 @@ fn room() -> Room {
         break_to: minute("11.25"),
         lunch_from: minute("12.05"),
         lunch_to: minute("12.35"),
+        lunch_list_by: None,
         lead: None,
         shares: None,
         active: true,

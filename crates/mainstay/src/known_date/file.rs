@@ -146,18 +146,11 @@ impl Page for FilePage {
     }
 }
 
-fn decode(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_string(),
-        Err(_) => bytes.iter().map(|b| char::from(*b)).collect(),
-    }
-}
-
 /// The headings, and every row with its number.
 type Table = (Vec<String>, Vec<(usize, Vec<String>)>);
 
-fn table(text: &str) -> Result<Table, String> {
-    let text = text.trim_start_matches('\u{FEFF}');
+fn table(bytes: &[u8]) -> Result<Table, String> {
+    let text = crate::mis::text::of_file(bytes)?;
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let headings: Vec<String> = reader
@@ -270,7 +263,7 @@ pub async fn look(v: Visit) -> Answer {
         errors.add("file", v.unread.as_deref().unwrap_or("Choose a file"));
         return v.again(&page(&v, None, Form::nothing(), errors));
     }
-    let (headings, rows) = match table(&decode(&bytes)) {
+    let (headings, rows) = match table(&bytes) {
         Ok(read) => read,
         Err(why) => {
             errors.add("file", why);
@@ -303,7 +296,7 @@ pub async fn keep(v: Visit) -> Answer {
         errors.add("file", "That file is no longer held here. Choose it again");
         return v.again(&page(&v, None, Form::nothing(), errors));
     };
-    let (headings, rows) = match table(&decode(&held.bytes)) {
+    let (headings, rows) = match table(&held.bytes) {
         Ok(read) => read,
         Err(why) => {
             errors.add("file", why);
@@ -359,9 +352,11 @@ mod tests {
 
     #[test]
     fn usual_headings_are_known_and_others_are_left_to_be_chosen() {
-        let (headings, rows) =
-            table("\u{FEFF}Paper,Adm No,Exam date,Start time\r\nMaths 1,4100,18/11/2026,9:00\r\n")
-                .unwrap();
+        let (headings, rows) = table(
+            "\u{FEFF}Paper,Adm No,Exam date,Start time\r\nMaths 1,4100,18/11/2026,9:00\r\n"
+                .as_bytes(),
+        )
+        .unwrap();
         assert_eq!(
             rows,
             [(2, ["Maths 1", "4100", "18/11/2026", "9:00"].map(String::from).to_vec())]
@@ -372,6 +367,6 @@ mod tests {
         assert_eq!(form.text("map_at"), "4");
         assert_eq!(form.text("map_what"), "1");
         assert_eq!(guessed(&["When".to_string()]).text("map_date"), "");
-        assert!(table("Date\n").is_err());
+        assert!(table(b"Date\n").is_err());
     }
 }

@@ -9,7 +9,7 @@ use crate::page::gallery::Sample;
 use crate::page::kit::Choice;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::known_date::{DateKind, KnownDate, LONGEST, Whom, errors as wrong};
+use casework::known_date::{DateKind, KnownDate, LONGEST, Whom, errors as wrong, year_group};
 use casework::rota::may_plan;
 use casework::{Coded, Event, Id, Verb};
 use page::{DatesPage, Line};
@@ -104,13 +104,10 @@ pub async fn add(v: Visit) -> Answer {
             Some(class) => group = class,
             None => e.add("group", "Type a class as the timetable has it, such as 9K/Hi2"),
         },
-        Some(Whom::Year) => {
-            let n = asked.trim_start_matches("Year").trim_start_matches("year").trim();
-            match n.parse::<i64>() {
-                Ok(n) => group = n.to_string(),
-                Err(_) => e.add("group", "Type the year as a number, such as 9"),
-            }
-        }
+        Some(Whom::Year) => match year_group(&asked) {
+            Ok(n) => group = n.to_string(),
+            Err(why) => e.add("group", why),
+        },
         None => {}
     }
     let kind = e.get(f.coded::<DateKind>("kind"), "kind", "Say what it is");
@@ -129,7 +126,7 @@ pub async fn add(v: Visit) -> Answer {
     };
     let times = (time("at"), time("until"));
     if let (Some(from), Some(to)) = (from, to) {
-        if let Some((field, why)) = wrong(from, to, times) {
+        if let Some((field, why)) = wrong(from, to, times, v.today()) {
             e.add(field, why);
         }
         if to < v.today() {

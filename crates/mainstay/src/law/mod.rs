@@ -48,6 +48,11 @@ pub(crate) fn force_tag(force: Force) -> Markup {
     html! { span class=(class) { (shelf::force_tag(force)) } }
 }
 
+/// How far a rule binds, in the middle of a line.
+pub(crate) fn force_word(force: Force) -> String {
+    shelf::force_tag(force).to_lowercase()
+}
+
 /// That nobody has compared a rule with the law yet.
 pub(crate) fn unchecked_tag(unchecked: bool) -> Markup {
     html! { @if unchecked { span.tag.tag-unread { "Not yet checked" } } }

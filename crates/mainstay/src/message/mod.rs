@@ -179,14 +179,18 @@ impl MessagesPage {
     }
 }
 
-fn shown(v: &Visit, m: Message) -> Result<Shown, Problem> {
+fn shown(v: &Visit, m: Message, open: &[Id]) -> Result<Shown, Problem> {
     let key = v.app.link_key()?;
     // Who is at home, and where they are written to, is for those who may ring them.
     let hidden = m.contact.is_some() && !v.may(May::Home);
     let words = (v.setting.school.demo && !hidden).then(|| {
         let letter = run::letter(&v.app, &key, v.org(), &m);
         // On this page the link is taken within the demonstration, whatever its address is.
-        let link = m.link.map(|id| (m.words.link.clone(), crate::link::path(&key, v.org(), id)));
+        // One that is over is not offered: it would only say so.
+        let link = m
+            .link
+            .filter(|id| open.contains(id))
+            .map(|id| (m.words.link.clone(), crate::link::path(&key, v.org(), id)));
         Read { body: letter.body, link, closing: letter.closing }
     });
     let then = match (m.state, m.sent_at, m.next_at) {
@@ -221,10 +225,12 @@ pub async fn show(v: Visit) -> Answer {
     let from = v.query.int("from").unwrap_or(0).clamp(0, 1_000_000);
     let mut read = v.read().await?;
     let mut found = store::message::list(&mut read, v.org(), which, from, SIZE + 1).await?;
-    drop(read);
     let more = (found.len() as i64 > SIZE).then_some(from + SIZE);
     found.truncate(SIZE as usize);
-    let messages = found.into_iter().map(|m| shown(&v, m)).collect::<Result<_, _>>()?;
+    let links: Vec<Id> = found.iter().filter_map(|m| m.link).collect();
+    let open = store::link::open(&mut read, v.org(), &links, v.now).await?;
+    drop(read);
+    let messages = found.into_iter().map(|m| shown(&v, m, &open)).collect::<Result<_, _>>()?;
     v.page(&MessagesPage {
         messages,
         off: carrier::Carrier::of(v.app.config())?.is_off(),

@@ -52,6 +52,17 @@ pub fn read(bytes: &[u8]) -> Result<Text, String> {
     }
 }
 
+/// Reads a file for a form that takes one: the text alone, or a sentence for beside its field.
+pub fn of_file(bytes: &[u8]) -> Result<String, String> {
+    // A stray NUL among letters is nobody's; the rest of the file is read.
+    let plain = unmarked_utf16(bytes).is_none() && std::str::from_utf8(bytes).is_ok();
+    if plain && bytes.contains(&0) {
+        let rest: Vec<u8> = bytes.iter().copied().filter(|b| *b != 0).collect();
+        return read(&rest).map(|t| t.text).map_err(|why| casework::words::capital(&why));
+    }
+    read(bytes).map(|t| t.text).map_err(|why| casework::words::capital(&why))
+}
+
 fn decode(
     encoding: &'static Encoding,
     bytes: &[u8],

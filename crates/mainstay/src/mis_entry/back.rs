@@ -39,12 +39,7 @@ struct File {
 
 /// Reads a file. The error is about the whole of it.
 fn read(bytes: &[u8]) -> Result<File, String> {
-    // Files saved by a spreadsheet on Windows have one byte to a character.
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_string(),
-        Err(_) => bytes.iter().map(|b| char::from(*b)).collect(),
-    };
-    let text = text.trim_start_matches('\u{FEFF}');
+    let text = crate::mis::text::of_file(bytes)?;
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let clean = |c: &str| c.replace('\0', "");

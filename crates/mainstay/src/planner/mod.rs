@@ -136,6 +136,7 @@ pub(crate) async fn gather(v: &Visit, day: Day) -> Result<PlannerPage, Problem> 
         })
         .collect();
     Ok(PlannerPage {
+        runs: v.may(May::RunRoom),
         school: v.setting.school.name.clone(),
         monday,
         before: monday.plus(-7),

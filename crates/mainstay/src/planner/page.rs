@@ -61,6 +61,8 @@ pub struct Space {
 
 /// The page.
 pub struct PlannerPage {
+    /// May say who is in charge when.
+    pub runs: bool,
     /// School.
     pub school: String,
     /// The week's Monday.
@@ -150,8 +152,8 @@ impl PlannerPage {
             section.stack aria-labelledby={ "s-" (space.id) } {
                 div.row.row-apart.row-base {
                     h2 id={ "s-" (space.id) } { (space.name) }
-                    p.soft { (space.kind) ". " (space.seats) " " (self.seat_words) @if !space.shared.is_empty() { ", shared with " (space.shared.join(" and ")) } ". "
-                        a href={ "/rota/week/" (space.id) } { "Who is in charge" span.vh { " of " (space.name) " through the week" } } }
+                    p.soft { (space.kind) ". " (space.seats) " " (self.seat_words) @if !space.shared.is_empty() { ", shared with " (space.shared.join(" and ")) } "."
+                        @if self.runs { " " a href={ "/rota/week/" (space.id) } { "Who is in charge" span.vh { " of " (space.name) " through the week" } } } }
                 }
                 (grid)
             }
@@ -224,6 +226,7 @@ pub(super) fn sample(gap: bool) -> PlannerPage {
         (code.to_string(), cells)
     };
     PlannerPage {
+        runs: true,
         school: "Fairholme Community School".into(),
         monday,
         before: monday.plus(-7),

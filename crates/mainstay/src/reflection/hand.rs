@@ -37,7 +37,8 @@ pub async fn over(v: Visit) -> Answer {
     let r = Reflection { handed_at: before.handed_at.or(Some(v.now)), ..before };
     store::reflection::change(&mut w, &r).await?;
     let to = address(&r);
-    store::account::keep_to(&mut w, &v.session, &to).await?;
+    let csrf = crate::password::token()?;
+    store::account::keep_to(&mut w, &v.session, &to, &csrf).await?;
     v.commit(w, event(Verb::ReflectionHanded, &r), Vec::new()).await?;
     v.to(to)
 }

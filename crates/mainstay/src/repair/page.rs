@@ -139,7 +139,7 @@ impl RepairPage {
             section.sheet.stack aria-labelledby="held" {
                 h2 #held { "Record the meeting" }
                 @if !self.both.is_empty() {
-                    p { "Before anything is written down, ask both. Talking, drawing or writing are all fine, and any question may be passed." }
+                    p { "Before anything is written down, ask both. Talking, drawing or writing are all fine, and any question may be passed. What each says is written on their own page, above, and is not shown to the other." }
                     ol { @for q in &self.both { li { (q) } } }
                 }
                 (self.post("held", html! {

@@ -13,10 +13,11 @@ use crate::page::name::naming;
 use crate::problem::Problem;
 use crate::question;
 use crate::visit::{Answer, Visit};
-use casework::question::{Question, lines, ours};
+use casework::question::{Answer as Answered, Question, Talk, lines, ours};
 use casework::repair::{Carried, Consent, Prepared, RATING, Repair, Side, State};
 use casework::{Coded, Event, Id, Refusal, Verb};
 use maud::{Markup, html};
+use store::Source;
 use store::revision::{self, Revision};
 
 /// The page.
@@ -33,6 +34,8 @@ pub struct SidePage {
     pub repair: Id,
     /// The school's questions.
     pub questions: Vec<Question>,
+    /// Those both are asked before anything is agreed, each apart.
+    pub both: Vec<Question>,
     /// What was written before it was put right.
     pub earlier: Vec<Revision>,
     /// Form token.
@@ -71,6 +74,8 @@ impl Page for SidePage {
                 form.stack.stack-5 method="post" action={ (back) "/side/" (self.side.code()) } data-draft={ "side-" (self.repair) } {
                     (token(&self.csrf)) (hidden("version", f.text("version")))
                     @for q in &self.questions { (question::asked(q, &q.words, 2, f, e)) }
+                    @if !self.both.is_empty() { h2 { "Before anything is agreed" } p.soft { "Both are asked this. What the other says to it is on their own page." } }
+                    @for q in &self.both { (question::asked(q, &q.words, 2, f, e)) }
                     (Choices::one("before", &on("before"), &steps).hint("Only if they wish to say.").look(Look::Scale).ends("Badly", "Well").from(f, e))
                     (Choices::one("after", &on("after"), &steps).hint("Once it was held. Only if they wish.").look(Look::Scale).ends("Badly", "Well").from(f, e))
                     (Choices::one("consent", "Taking part", &consent).from(f, e))
@@ -86,12 +91,42 @@ fn side_of(v: &Visit) -> Result<Side, Problem> {
     Side::from_code(v.part("side")).ok_or(Problem::Missing)
 }
 
+/// What a side is asked: its own questions, and those both are asked.
+struct Asked {
+    own: Vec<Question>,
+    both: Vec<Question>,
+}
+
+impl Asked {
+    async fn read(src: &mut dyn Source, org: Id, side: Side) -> Result<Asked, Problem> {
+        Ok(Asked {
+            own: store::question::live(src, org, side.talk()).await?,
+            both: store::question::live(src, org, Talk::Both).await?,
+        })
+    }
+}
+
+/// What was said on one side. It is kept about that side, so that it is never read with the other.
+#[derive(Default, PartialEq)]
+struct Said {
+    own: Vec<Answered>,
+    both: Vec<Answered>,
+}
+
+impl Said {
+    async fn kept(src: &mut dyn Source, org: Id, of: &Prepared) -> Result<Said, Problem> {
+        Ok(Said {
+            own: store::question::answers(src, org, of.id, of.side.talk()).await?,
+            both: store::question::answers(src, org, of.id, Talk::Both).await?,
+        })
+    }
+    fn lines(&self) -> String {
+        lines(&[self.own.as_slice(), self.both.as_slice()].concat())
+    }
+}
+
 /// Both what is kept of a side and what was answered there.
-fn filled(
-    known: Option<&Prepared>,
-    questions: &[Question],
-    answers: &[casework::question::Answer],
-) -> Form {
+fn filled(known: Option<&Prepared>, questions: &[Question], answers: &[Answered]) -> Form {
     let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
     let form = Form::of([
         ("version", known.map_or(0, |k| k.version).to_string()),
@@ -115,26 +150,29 @@ async fn sheet(v: &Visit, typed: Option<Form>, errors: Errors) -> Result<SidePag
     let src = &mut read;
     let pupil = store::pupil::find(src, &v.scope(), repair.pupil).await?;
     let other = store::staff::find(src, v.org(), repair.staff).await?;
-    let questions = store::question::live(src, v.org(), side.talk()).await?;
+    let asked = Asked::read(src, v.org(), side).await?;
     let known = store::repair::sides(src, v.org(), repair.id).await?;
     let known = known.into_iter().find(|s| s.side == side);
-    let (mut answers, mut earlier) = (Vec::new(), Vec::new());
+    let (mut said, mut earlier) = (Said::default(), Vec::new());
     if let Some(k) = &known {
-        answers = store::question::answers(src, v.org(), k.id, side.talk()).await?;
+        said = Said::kept(src, v.org(), k).await?;
         earlier = revision::of(src, v.org(), revision::SIDE, k.id).await?;
     }
     let first = pupil.first().to_string();
     let names = [first.clone(), other.formal()];
     let [who, with] =
         if side == Side::Pupil { names } else { [names[1].clone(), names[0].clone()] };
-    let form = typed.unwrap_or_else(|| filled(known.as_ref(), &questions, &answers));
+    let form = typed.unwrap_or_else(|| {
+        question::filled(filled(known.as_ref(), &asked.own, &said.own), &asked.both, &said.both)
+    });
     Ok(SidePage {
         side,
         who,
         with,
         first,
         repair: repair.id,
-        questions,
+        questions: asked.own,
+        both: asked.both,
         earlier,
         csrf: v.csrf.clone(),
         form,
@@ -173,8 +211,11 @@ pub async fn keep(v: Visit) -> Answer {
     let (before, after) = (rating("before"), rating("after"));
     let consent = f.coded("consent").unwrap_or(Consent::NotYet);
     let mut w = v.write("Preparing one side").await?;
-    let questions = store::question::live(&mut w, v.org(), side.talk()).await?;
-    let answers = question::read(f, &questions, |q| q.words.clone(), &mut errors);
+    let asked = Asked::read(&mut w, v.org(), side).await?;
+    let answers = Said {
+        own: question::read(f, &asked.own, |q| q.words.clone(), &mut errors),
+        both: question::read(f, &asked.both, |q| q.words.clone(), &mut errors),
+    };
     if !errors.is_empty() {
         drop(w);
         return v.again(&sheet(&v, Some(v.form.clone()), errors).await?);
@@ -183,8 +224,8 @@ pub async fn keep(v: Visit) -> Answer {
     let known = known.into_iter().find(|s| s.side == side);
     let back = format!("/repairs/{}", repair.id);
     let said = match &known {
-        Some(k) => store::question::answers(&mut w, v.org(), k.id, side.talk()).await?,
-        None => Vec::new(),
+        Some(k) => Said::kept(&mut w, v.org(), k).await?,
+        None => Said::default(),
     };
     let now = Prepared {
         id: known.as_ref().map_or_else(Id::now_v7, |k| k.id),
@@ -205,19 +246,20 @@ pub async fn keep(v: Visit) -> Answer {
         return Err(Problem::Stale(f.kept()));
     }
     store::repair::prepare(&mut w, &now).await?;
-    store::question::keep(&mut w, now.id, side.talk(), &questions, &answers).await?;
+    store::question::keep(&mut w, now.id, side.talk(), &asked.own, &answers.own).await?;
+    store::question::keep(&mut w, now.id, Talk::Both, &asked.both, &answers.both).await?;
     let mut event = Event::new(Verb::RepairPrepared, "repair_side", now.id)
         .pupil(repair.pupil)
         .fact("side", side.code())
         .fact("consent", consent.code())
-        .fact("answers", answers.len());
+        .fact("answers", answers.own.len() + answers.both.len());
     if known.is_some() {
         let edit = revision::Edit {
             noun: revision::SIDE,
             about: now.id,
             verb: Verb::RepairPrepared,
-            before: (None, lines(&said)),
-            after: (None, lines(&answers)),
+            before: (None, said.lines()),
+            after: (None, answers.lines()),
         };
         event = event.fact(&revision::fact(revision::SIDE), revision::keep(&mut w, edit).await?);
     }
@@ -263,6 +305,7 @@ pub fn samples() -> Vec<Sample> {
         first: "Tyrell".into(),
         repair: Id::nil(),
         questions: ours().into_iter().filter(|q| q.talk == side.talk()).collect(),
+        both: ours().into_iter().filter(|q| q.talk == Talk::Both).collect(),
         earlier: Vec::new(),
         csrf: "gallery".into(),
         form: Form::of([("consent", Consent::Yes.code()), ("before", "2"), ("version", "1")]),

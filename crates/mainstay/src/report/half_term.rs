@@ -222,6 +222,13 @@ impl Builder<'_> {
             staff(What::OnCall),
             staff(What::InClass),
             staff(What::Mentoring),
+            self.plain(
+                What::Sessions,
+                match self.made.outside {
+                    true => String::new(),
+                    false => minutes(What::Sessions),
+                },
+            ),
             staff(What::Other),
             // The room itself is nobody in particular either.
             self.figure(

@@ -236,6 +236,29 @@ impl Known<'_> {
                     })
                     .collect(),
             },
+            List::Sessions(rows) => Rows {
+                columns: col(&[
+                    (&pupil, t),
+                    ("Form", t),
+                    ("Day", d),
+                    ("Time", h),
+                    ("Minutes", n),
+                    ("Mentor", t),
+                ]),
+                rows: rows
+                    .iter()
+                    .map(|s| {
+                        let mut cells = self.who(s.pupil).to_vec();
+                        cells.extend([
+                            day(s.day),
+                            time(s.from),
+                            Cell::Number(s.minutes),
+                            text(&s.by_name),
+                        ]);
+                        (None, cells)
+                    })
+                    .collect(),
+            },
             List::Calls(rows) => Rows {
                 columns: col(&[
                     ("Where", t),
@@ -404,6 +427,7 @@ fn cut<'a>(list: List<'a>, pages: &Pages) -> List<'a> {
         List::Lines(r) => List::Lines(some(r, pages)),
         List::Duties(r) => List::Duties(some(r, pages)),
         List::Calls(r) => List::Calls(some(r, pages)),
+        List::Sessions(r) => List::Sessions(some(r, pages)),
         List::Defects(r) => List::Defects(some(r, pages)),
     }
 }

@@ -75,7 +75,7 @@ impl Page for FormPage {
             div.page-one.stack.stack-5 {
                 (Head::new(&self.title()).back(&back, "Back").facts(html! { (pupil_name(&self.who)) }))
                 (ErrorSummary(e))
-                @if self.record.is_none() { (super::asked_by_law("R1.10", self.day, self.law)) }
+                @if self.record.is_none() { details.working { summary { "What the law asks" } div.working-body { (super::asked_by_law("R1.10", self.day, self.law)) } } }
                 div.panel.panel-warn { p { strong { "Leave empty what nobody knows yet." } " It is kept as “not known yet”, counted, and completed later; this version stays as it is." }
                     @if self.once_only { p { "It goes to the " (self.words.many(Concept::Senior)) " and the " (self.words.one(Concept::Dsl)) ". You cannot read it again here." } } }
                 form.stack.stack-5 method="post" action=(action) autocomplete="off" {

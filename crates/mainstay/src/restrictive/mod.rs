@@ -20,6 +20,7 @@ pub use copy::show as copy;
 pub use figures::show as figures;
 pub use form::{add, complete, keep, new};
 pub use page::show;
+pub(crate) use register::LIST;
 pub use register::{export, list};
 pub use samples::samples;
 
@@ -65,8 +66,9 @@ pub(crate) fn asked_by_law(id: &str, day: Day, links: bool) -> Markup {
             @match held {
                 Some(v) => {
                     p { (v.plain.school) }
-                    p.row.row-base { (crate::law::force_tag(v.force)) (crate::law::unchecked_tag(v.not_yet_checked()))
-                        span.soft { (v.citation) ". Rule " @if links { (crate::law::rule_link(id)) } @else { (id) } } }
+                    // A rule nobody has checked says so first, and not beside a tag that looks settled.
+                    p.row.row-base { @if v.not_yet_checked() { (crate::law::unchecked_tag(true)) } @else { (crate::law::force_tag(v.force)) }
+                        span.soft { @if v.not_yet_checked() { "As it is read here: " (crate::law::force_word(v.force)) ". " } (v.citation) ". Rule " @if links { (crate::law::rule_link(id)) } @else { (id) } } }
                 }
                 None => p { "No rule of law is held here for " (day) ". Keep the record all the same." }
             }

@@ -19,6 +19,9 @@ use paper::sheet::{Cell, Kind as Column, Sheet};
 use rulebook::Day;
 use store::restrictive::Line;
 
+/// What the trail calls the list when it is taken away.
+pub(crate) const LIST: &str = "register of force, restraint and seclusion";
+
 /// Which records are wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Wanted {
@@ -260,7 +263,7 @@ pub async fn export(v: Visit) -> Answer {
         ],
     };
     let event = Event::new(Verb::ReportExported, "school", v.org())
-        .fact("list", "register of force, restraint and seclusion")
+        .fact("list", LIST)
         .fact("from", wanted.from.iso())
         .fact("to", wanted.to.iso())
         .fact("kind", kind.word())

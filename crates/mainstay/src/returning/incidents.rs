@@ -130,17 +130,9 @@ fn sheet(v: &Visit, preview: Option<Preview>, errors: Errors) -> IncidentsPage {
     IncidentsPage { words: v.words().clone(), preview, csrf: v.csrf.clone(), errors }
 }
 
-/// A file as text. Files saved by a spreadsheet on Windows have one byte to a character.
-fn decode(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_string(),
-        Err(_) => bytes.iter().map(|b| char::from(*b)).collect(),
-    }
-}
-
 /// Reads lines by heading. The error is about the whole file.
-pub fn read(text: &str) -> Result<Vec<Line>, String> {
-    let text = text.trim_start_matches('\u{FEFF}');
+pub fn read(bytes: &[u8]) -> Result<Vec<Line>, String> {
+    let text = crate::mis::text::of_file(bytes)?;
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let plain =
@@ -229,8 +221,7 @@ pub async fn look(v: Visit) -> Answer {
         errors.add("file", v.unread.as_deref().unwrap_or("Choose a file"));
         return v.again(&sheet(&v, None, errors));
     }
-    let text = decode(&bytes);
-    let lines = match read(&text) {
+    let lines = match read(&bytes) {
         Ok(lines) => lines,
         Err(why) => {
             errors.add("file", why);
@@ -269,7 +260,7 @@ pub async fn keep(v: Visit) -> Answer {
         errors.add("file", "That file is no longer held here. Choose it again");
         return v.again(&sheet(&v, None, errors));
     };
-    let lines = match read(&decode(&held.bytes)) {
+    let lines = match read(&held.bytes) {
         Ok(lines) => lines,
         Err(why) => {
             errors.add("file", why);
@@ -339,7 +330,7 @@ mod tests {
     fn columns_are_found_by_heading_in_any_order() {
         let file = "\u{FEFF}Type,Adm. No,Date,Time,Location,Comments,Incident ID\r\n\
                     Disruption,4100,18/11/2026,11:20,S4,\"Called out, twice\",77\r\n\r\n";
-        let lines = read(file).unwrap();
+        let lines = read(file.as_bytes()).unwrap();
         assert_eq!(lines.len(), 1);
         assert_eq!(lines[0].admission_no, "4100");
         assert_eq!(lines[0].body, "Called out, twice");
@@ -349,8 +340,8 @@ mod tests {
 
     #[test]
     fn a_file_without_a_number_or_a_type_is_refused_whole() {
-        let no = read("Name,Date\nTyrell,18/11/2026\n").unwrap_err();
+        let no = read(b"Name,Date\nTyrell,18/11/2026\n").unwrap_err();
         assert!(no.contains("admission no or UPN") && no.contains("type"));
-        assert!(read("UPN,Date,Type\n").is_err());
+        assert!(read(b"UPN,Date,Type\n").is_err());
     }
 }

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod cards;
 pub mod checks;
 pub mod day;
+pub mod first_aid;
 pub mod ladder;
 pub mod mis;
 pub mod questions;
@@ -239,6 +240,12 @@ pub async fn show(v: Visit) -> Answer {
             true,
             "What is looked at each week, and what of it is about safety.".into(),
         ),
+        step(
+            "/set-up/first-aid",
+            "First aid",
+            true,
+            "Who is trained, and until when. The board names them.".into(),
+        ),
     ];
     if v.may(May::Import) {
         steps.push(step(
@@ -304,6 +311,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(walk::samples());
     all.extend(bank::samples());
     all.extend(checks::samples());
+    all.extend(first_aid::samples());
     all.extend(school::samples());
     all
 }

@@ -210,6 +210,17 @@ pub async fn language(v: Visit) -> Answer {
     v.page(&page)
 }
 
+/// The name of the field that says which translation its writer had before them.
+fn was_field(id: Id) -> String {
+    format!("was-{id}")
+}
+
+/// Which wording of a question, and which keeping of its translation.
+fn was(q: &Question, kept: &[Translation], language: &str) -> (i64, i64) {
+    let kept = kept.iter().find(|t| t.question == q.id && t.language == language);
+    (q.wording, kept.map_or(0, |t| t.version))
+}
+
 async fn language_sheet(
     v: &Visit,
     language: &str,
@@ -219,18 +230,23 @@ async fn language_sheet(
     let talk = talk(v)?;
     let mut read = v.read().await?;
     let questions = store::question::live(&mut read, v.org(), talk).await?;
-    let known = store::question::translations(&mut read, v.org(), &questions).await?;
+    let kept = store::question::translations_kept(&mut read, v.org(), &questions).await?;
     let form = typed.unwrap_or_else(|| {
         let mut form = Form::of([("language", language)]);
-        for t in known.iter().filter(|t| t.language == language) {
+        for t in kept.iter().filter(|t| t.language == language) {
             form = form.with(&format!("t-{}", t.question), &t.words);
+        }
+        for q in &questions {
+            let (wording, version) = was(q, &kept, language);
+            form = form.with(&was_field(q.id), format!("{wording}.{version}"));
         }
         form
     });
     Ok(LanguagePage { talk, questions, csrf: v.csrf.clone(), form, errors })
 }
 
-/// Keeps the translations of a talk's questions into a language.
+/// Keeps the translations of a talk's questions into a language: those that were changed, an emptied
+/// one as taken away, and nothing where somebody else kept another meanwhile.
 pub async fn translate(v: Visit) -> Answer {
     let talk = talk(&v)?;
     let mut errors = Errors::new();
@@ -239,38 +255,61 @@ pub async fn translate(v: Visit) -> Answer {
     let mut w = v.write("Translating the questions").await?;
     store::question::begin(&mut w, talk).await?;
     let questions = store::question::live(&mut w, v.org(), talk).await?;
-    let known = store::question::translations(&mut w, v.org(), &questions).await?;
-    let mut all: Vec<&str> = known.iter().map(|t| t.language.as_str()).collect();
+    let kept = store::question::translations_kept(&mut w, v.org(), &questions).await?;
+    let mut all: Vec<&str> = kept.iter().map(|t| t.language.as_str()).collect();
     all.dedup();
     if !all.contains(&language.as_str()) && all.len() >= LANGUAGES {
         errors.add("language", format!("There are {LANGUAGES} languages already"));
     }
-    let mut kept = 0;
+    let (mut written, mut emptied) = (Vec::new(), 0);
     for q in &questions {
-        let words = errors.limit(&v.form, &format!("t-{}", q.id), LONGEST);
-        let same =
-            known.iter().any(|t| t.question == q.id && t.language == language && t.words == words);
-        if words.is_empty() || same || !errors.is_empty() {
+        let field = format!("t-{}", q.id);
+        // A question that was added while somebody wrote is not on their page.
+        if v.form.all(&field).is_empty() {
             continue;
         }
-        let t =
-            Translation { question: q.id, wording: q.wording, language: language.clone(), words };
-        store::question::translate(&mut w, &t).await?;
-        kept += 1;
+        let words = errors.limit(&v.form, &field, LONGEST);
+        let now = kept.iter().find(|t| t.question == q.id && t.language == language);
+        if now.map_or("", |t| t.words.as_str()) == words {
+            continue;
+        }
+        let (wording, version) = was(q, &kept, &language);
+        let seen = v.form.text(&was_field(q.id));
+        if !seen.is_empty() && seen != format!("{wording}.{version}")
+            || seen.is_empty() && version > 0
+        {
+            return Err(Problem::Stale(typed(&v.form, &questions)));
+        }
+        emptied += usize::from(words.is_empty());
+        let language = language.clone();
+        written.push(Translation { question: q.id, wording, language, words, version });
     }
     if !errors.is_empty() {
         drop(w);
         let page = language_sheet(&v, &language, Some(v.form.clone()), errors).await?;
         return v.again(&page);
     }
-    if kept > 0 {
+    for t in &written {
+        store::question::translate(&mut w, t).await?;
+    }
+    if !written.is_empty() {
         let event = Event::new(Verb::ListChanged, "question", v.org())
             .fact("talk", talk.label())
             .fact("language", &language)
-            .fact("translated", kept);
+            .fact("translated", written.len() - emptied);
+        let event = if emptied > 0 { event.fact("taken away", emptied) } else { event };
         v.commit(w, event, Vec::new()).await?;
     }
     v.to_saying(home(talk), format!("The questions in {language} are kept"))
+}
+
+/// What was typed, each beside its question, for whoever has to copy it in again.
+fn typed(form: &Form, questions: &[Question]) -> Vec<(String, String)> {
+    let words =
+        |q: &Question| (q.for_pupil().to_string(), form.text(&format!("t-{}", q.id)).into());
+    std::iter::once(("language".to_string(), form.text("language").to_string()))
+        .chain(questions.iter().map(words).filter(|(_, t): &(_, String)| !t.is_empty()))
+        .collect()
 }
 
 /// For the gallery.

@@ -166,7 +166,12 @@ impl Page for LanguagePage {
                 form.stack.stack-5 method="post" action={ (home) "/language" } {
                     (token(&self.csrf))
                     (Field::new("language", "Language").hint("As the record should name it, such as Portuguese.").from(f, e))
-                    @for q in &self.questions { (Field::new(&format!("t-{}", q.id), q.for_pupil()).optional().from(f, e)) }
+                    @for q in &self.questions {
+                        @let was = format!("was-{}", q.id);
+                        (hidden(&was, f.text(&was)))
+                        (Field::new(&format!("t-{}", q.id), q.for_pupil()).optional().from(f, e))
+                    }
+                    p.soft { "A box that is emptied takes the translation away: the question is then asked in English." }
                     div { button.btn type="submit" { "Keep them" } }
                 }
             }

@@ -17,6 +17,7 @@ use casework::set_up::{differences, room_errors};
 use casework::words::{Concept, Words};
 use casework::{Coded, Id, Verb};
 use maud::{Markup, html};
+use rulebook::Minute;
 
 /// The list.
 pub struct RoomsPage {
@@ -74,6 +75,8 @@ pub struct RoomPage {
     pub others: Vec<Choice>,
     /// The school's own breaks and lunches: "Break 10.50–11.05".
     pub school: Vec<String>,
+    /// When the kitchen wants lunch lists, where a room has no time of its own.
+    pub list_by: Minute,
     /// Where the room's overlap them, in words.
     pub overlaps: Vec<String>,
     /// Form token.
@@ -108,6 +111,7 @@ impl Page for RoomPage {
             Some(id) => format!("/set-up/rooms/{id}"),
             None => "/set-up/rooms/new".to_string(),
         };
+        let list_by = format!("Where it is not {}, as for the rest of the school.", self.list_by);
         let time = |name, label, hint| Field {
             kind: "time",
             ..Field::new(name, label).hint(hint).from(f, e)
@@ -132,6 +136,7 @@ impl Page for RoomPage {
                         "The room’s own break and lunch, apart from everybody else’s."
                         @if !self.school.is_empty() { " The school’s: " (self.school.join(", ")) "." }
                     }
+                    (Field { kind: "time", ..Field::new("lunch_list_by", "The kitchen wants its lunch list by").hint(&list_by).optional().from(f, e) })
                     @for words in &self.overlaps { p { (Tag(Standing::Risk, "Overlap")) " " (words) "." } }
                     @if let (Some(id), true) = (self.id, f.text("shares").is_empty()) { p { a href={ "/set-up/rooms/" (id) "/seats" } { "Draw the " (self.words.many(Concept::Seat)) } " as they stand in the room." } }
                     (Choices::one("lead", "Who is in charge", &self.staff).look(Look::Select).hint("Unless handed over.").from(f, e))
@@ -156,6 +161,7 @@ fn values(r: &Room, staff: &[Choice]) -> Vec<(String, String)> {
         ("met at", r.arrive_at.to_string()),
         ("break", format!("{}–{}", r.break_from, r.break_to)),
         ("lunch", format!("{}–{}", r.lunch_from, r.lunch_to)),
+        ("lunch list due", r.lunch_list_by.map(|m| m.to_string()).unwrap_or_default()),
         ("in charge", lead.unwrap_or_default()),
         ("shares seats", if r.shares.is_some() { "yes" } else { "no" }.to_string()),
         ("in use", if r.active { "yes" } else { "no" }.to_string()),
@@ -176,6 +182,7 @@ fn filled(r: &Room) -> Form {
         ("break_to", r.break_to.input()),
         ("lunch_from", r.lunch_from.input()),
         ("lunch_to", r.lunch_to.input()),
+        ("lunch_list_by", r.lunch_list_by.map(|m| m.input()).unwrap_or_default()),
         ("lead", r.lead.map(|l| l.to_string()).unwrap_or_default()),
         ("shares", r.shares.map(|l| l.to_string()).unwrap_or_default()),
     ])
@@ -217,6 +224,7 @@ async fn sheet(v: &Visit, id: Option<Id>, form: Form, errors: Errors) -> Result<
         staff: staff(v).await?,
         others,
         school,
+        list_by: v.setting.rules.lunch_list_by,
         overlaps: own.map(|r| overlaps(r, &v.setting.periods)).unwrap_or_default(),
         csrf: v.csrf.clone(),
         form,
@@ -290,6 +298,14 @@ async fn typed(v: &Visit, id: Id, version: i64, errors: &mut Errors) -> Result<R
         break_to: time(errors, "break_to"),
         lunch_from: time(errors, "lunch_from"),
         lunch_to: time(errors, "lunch_to"),
+        lunch_list_by: match f.has("lunch_list_by") {
+            true => errors.get(
+                f.minute("lunch_list_by"),
+                "lunch_list_by",
+                "Give a time such as 10.30, or leave it",
+            ),
+            false => None,
+        },
         lead: f.id("lead"),
         shares: f.id("shares"),
         active: !f.ticked("retire"),
@@ -401,6 +417,7 @@ pub fn samples() -> Vec<Sample> {
                     Choice::new(Id::from_u128(2), "Those of Isolation"),
                 ],
                 school: vec!["Break 10.50–11.05".into(), "Lunch 12.50–13.30".into()],
+                list_by: Minute::new(10, 30).unwrap_or_default(),
                 overlaps: vec![
                     "The room’s lunch, 12.45 to 13.15, overlaps the school’s lunch, 12.50 to 13.30"
                         .into(),

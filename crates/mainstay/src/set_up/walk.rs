@@ -57,7 +57,7 @@ impl Page for WalkPage {
                     (token(&self.csrf)) (hidden("was", f.text("was")))
                     (Area::new("places", "Places, one a line, as you come to them").hint("“Staff room” is found in “Staff room, tray 4” too. To change the order, move a line.").rows(12).from(f, e))
                     @if !others.is_empty() {
-                        (Choices::many("add", "Named by the timetable or by teachers, and not in the order", &others).hint("Those you tick are put at the end. Move them once they are there.").from(f, e))
+                        div.choices-across { (Choices::many("add", "Named by the timetable or by teachers, and not in the order", &others).hint("Those you tick are put at the end. Move them once they are there.").from(f, e)) }
                     }
                     div.row { button.btn type="submit" { "Keep the order" } a.btn.btn-2 href=(back.0) { "Leave it" } }
                 }

@@ -129,7 +129,7 @@ pub async fn keep(v: Visit) -> Answer {
         return v.to_saying(&next, "Your password is kept");
     }
     let csrf = v.csrf.clone();
-    if unsent.belongs_to(&mut v.read().await?, v.actor.account).await? {
+    if unsent.belongs_to(&mut v.read().await?, v.actor.account, &next).await? {
         v.page(&SendAgain::of(&unsent, next, csrf))
     } else {
         v.page(&NotYours { action: next, csrf, unsent })

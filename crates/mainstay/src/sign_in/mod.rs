@@ -303,7 +303,7 @@ pub(crate) async fn open(
         return Err(Problem::Missing);
     };
     let actor = store::account::actor(&mut read, org, account.id).await?;
-    let mine = unsent.is_empty() || unsent.belongs_to(&mut read, account.id).await?;
+    let mine = unsent.is_empty() || unsent.belongs_to(&mut read, account.id, next).await?;
     drop(read);
     let secret = password::token()?;
     let shared = o.form.ticked("shared");
@@ -320,6 +320,7 @@ pub(crate) async fn open(
         ended_at: None,
         agent: o.agent.clone(),
         kept_to: String::new(),
+        held_csrf: String::new(),
     };
     let mut w = o.app.store().write(Act::by(&actor, o.now, "Signing in")).await?;
     // Asked again where nobody else writes: of many guesses at once, none counts after the fifth.
@@ -403,7 +404,7 @@ pub async fn turned_away(app: &App, method: Method, uri: &str, form: &Form) -> A
 pub async fn resumed(v: &Visit, uri: &str) -> Answer {
     let unsent = Unsent::of(&v.form);
     let (action, csrf) = (local(uri), v.csrf.clone());
-    let mine = unsent.belongs_to(&mut v.read().await?, v.actor.account).await?;
+    let mine = unsent.belongs_to(&mut v.read().await?, v.actor.account, &action).await?;
     Ok(if mine {
         v.page_as(StatusCode::CONFLICT, &SendAgain::of(&unsent, action, csrf))
     } else {

@@ -43,9 +43,16 @@ impl Unsent {
     pub fn fields(&self) -> Markup {
         html! { (hidden("typed", &self.typed)) (hidden("written", &self.written)) }
     }
-    /// Whether they were typed in a session of this account.
-    pub async fn belongs_to(&self, src: &mut dyn Source, account: Id) -> Result<bool, Fault> {
-        store::account::had_token(src, account, &self.written).await
+    /// Whether they were typed in a session of this account. What was typed on a screen that was
+    /// with a pupil is theirs where it goes to that page, and nowhere else.
+    pub async fn belongs_to(
+        &self,
+        src: &mut dyn Source,
+        account: Id,
+        action: &str,
+    ) -> Result<bool, Fault> {
+        let path = action.split('?').next().unwrap_or_default();
+        store::account::had_token(src, account, &self.written, path).await
     }
 }
 

@@ -128,7 +128,7 @@ impl SlipsPage {
                     (Field { value: q, ..Field::new("q", "Name or form").kind("search").optional().hint("Where it is about somebody.") })
                     div { button.btn.btn-2 type="submit" name="find" value="yes" { "Find" } }
                     @if !q.is_empty() && found.is_empty() { p { "No " (self.words.one(Concept::Pupil)) " found for “" (q) "”." } }
-                    @if !found.is_empty() { (who) }
+                    @if !found.is_empty() || e.of("pupil").is_some() { (who) }
                 }
                 (Area::new("body", "What you want to say or ask").hint(&hint).rows(3).from(f, e))
                 div { button.btn type="submit" { "Send it" } }
@@ -270,6 +270,10 @@ pub async fn send(v: Visit) -> Answer {
     }
     let mut errors = Errors::new();
     let to = errors.get(v.form.id("to"), "to", "Choose whom it is to");
+    if v.form.has("pupil") && v.form.id("pupil").is_none() {
+        let who = v.words().one(Concept::Pupil);
+        errors.add("pupil", format!("Choose the {who} again, or nobody in particular"));
+    }
     let body = errors.need(&v.form, "body", LONGEST, "Say what it is about");
     let mut w = v.write("Sending a slip").await?;
     let known = store::account::members(&mut w, v.org()).await?;

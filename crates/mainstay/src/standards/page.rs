@@ -112,14 +112,14 @@ impl SheetsPage {
                 h2 { (c.full()) " " span.sub { (c.relation) } }
                 @if !talk.is_empty() { p { (FlagMark(Flag::Talk, &talk)) } }
                 @if p.sheets.is_empty() { p { (Tag(Standing::None, "No sheet given yet")) } }
-                @for (n, (s, known)) in p.sheets.iter().enumerate() {
+                @for (s, known) in &p.sheets {
                     div.stack.stack-2 {
                         p { strong { (s.version_named()) } ", " (s.way.label().to_lowercase()) ", " (s.issued_at)
                             @if s.letter.is_some() { ", with a letter" }
                             @if !s.interpreter.is_empty() { ", interpreter: " (s.interpreter) } ". "
                             span.soft { (s.by_name) } " " a href={ "/sheets/" (s.id) "/pdf" } { "PDF" span.vh { ", " (s.version_named()) ", to " (s.name) } } }
                         p { (said(known.as_ref())) }
-                        @if known.is_none() && n == 0 { (self.hear(s)) }
+                        @if known.is_none() { (self.hear(s)) }
                     }
                 }
                 p.row { a.btn.btn-2 href={ "/placements/" (self.placement) "/home?contact=" (c.id) "#log" } { "Ring" span.vh { " " (c.full()) } } }

@@ -223,7 +223,7 @@ pub async fn pass(v: Visit) -> Answer {
 pub async fn by_token(app: &App, now: Instant, form: &Form, here: Option<Id>) -> Answer {
     let gone = || Ok(answer(StatusCode::CONFLICT, SentPage { kept: None }.alone()));
     let mut read = app.store().read().await?;
-    let Some(session) = store::account::of_token(&mut read, form.text("csrf")).await? else {
+    let Some(session) = store::account::of_token(&mut read, form.text("csrf"), now).await? else {
         return gone();
     };
     let actor = match app.actor(&mut read, session.org, session.account).await {

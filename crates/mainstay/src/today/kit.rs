@@ -51,7 +51,7 @@ pub(super) async fn due(
     let ends = v.setting.lessons_on(today).last().map(|l| l.to);
     if wants(Kind::LunchList) && open_today {
         for u in store::meal::unsent(src, org, today).await? {
-            let by = Some(v.setting.rules.lunch_list_by);
+            let by = Some(u.by.unwrap_or(v.setting.rules.lunch_list_by));
             out.push(Due { minute: by, n: u.n, ..due_on(Kind::LunchList, u.room, today, u.name) });
         }
     }
@@ -192,7 +192,7 @@ pub(super) fn line(v: &Reader<'_>, d: &Due, day: &str) -> (String, String, Optio
                 "{}: {} to eat; the kitchen wants the list by {}",
                 d.what,
                 v.setting.words.count(Concept::Pupil, d.n),
-                v.setting.rules.lunch_list_by
+                d.minute.unwrap_or(v.setting.rules.lunch_list_by)
             ),
             format!("/board/{}/lunch", d.about),
             d.minute,

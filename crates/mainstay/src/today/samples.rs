@@ -6,7 +6,7 @@ use casework::Id;
 use casework::today::{Kind, Standing};
 use rulebook::Day;
 
-pub(super) fn bare() -> TodayPage {
+fn empty() -> TodayPage {
     TodayPage {
         day: "Tuesday 10 Nov 2026".into(),
         facts: "P3, until 12.00".into(),
@@ -41,6 +41,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
         first: None,
         later: None,
         standing,
+        soon: standing != Standing::Coming,
         older: false,
     };
     let lead = TodayPage {
@@ -92,7 +93,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
             "8.30 by Ms Dara Okell".into(),
         )],
         notice: Some("Not out yet today.".into()),
-        ..bare()
+        ..empty()
     };
     let names = ["Ada", "Bilal", "Cerys", "Dev", "Esme", "Femi", "Grace"];
     let many = TodayPage {
@@ -112,7 +113,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
                 })
                 .collect(),
         }],
-        ..bare()
+        ..empty()
     };
     let short = |who: &str, words: &str| ShortLine {
         who: who.into(),
@@ -128,7 +129,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
         )]),
         back: Some(Vec::new()),
         notice: Some("Published 8.28. New since you last looked.".into()),
-        ..bare()
+        ..empty()
     };
     let arranged = TodayPage {
         list: true,
@@ -155,7 +156,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
                 ],
             },
         ],
-        ..bare()
+        ..empty()
     };
     vec![
         framed("today-lead", &lead),
@@ -166,7 +167,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
                 list: true,
                 changes: Some((day, Vec::new())),
                 notice: Some("Published 8.28.".into()),
-                ..bare()
+                ..empty()
             },
         ),
         framed("today-lead-many", &many),
@@ -175,7 +176,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
             "today-approver",
             &TodayPage {
                 queue: Some(vec![short("Tyrell Ashdown-Moss, 9K2", "asked Mon 9 Nov 2026, 14.10")]),
-                ..bare()
+                ..empty()
             },
         ),
         framed(
@@ -189,7 +190,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
                     )
                 }]),
                 work: Some(Vec::new()),
-                ..bare()
+                ..empty()
             },
         ),
         framed(
@@ -197,10 +198,10 @@ pub(super) fn page_samples() -> Vec<Sample> {
             &TodayPage {
                 passed: Some((2, "2 h 6 min".into())),
                 restrictive: Some((1, 2)),
-                ..bare()
+                ..empty()
             },
         ),
-        framed("today-administrator", &TodayPage { administrator: true, sets_up: true, ..bare() }),
-        framed("today-empty", &bare()),
+        framed("today-administrator", &TodayPage { administrator: true, sets_up: true, ..empty() }),
+        framed("today-empty", &empty()),
     ]
 }

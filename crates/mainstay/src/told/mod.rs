@@ -97,6 +97,7 @@ pub async fn day(v: Visit) -> Answer {
     v.page(&DayPage {
         words: v.words().clone(),
         day,
+        over: day < v.today(),
         rows,
         school: v.setting.school.name.clone(),
         guidance: Guidance::same_day(),

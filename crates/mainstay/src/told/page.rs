@@ -176,6 +176,8 @@ pub struct DayPage {
     pub words: Words,
     /// The day.
     pub day: Day,
+    /// It is over, so that what was told on it can be counted.
+    pub over: bool,
     /// Its placements.
     pub rows: Vec<Row>,
     /// The school.
@@ -209,7 +211,7 @@ impl Page for DayPage {
                 @if self.rows.is_empty() {
                     (Empty { title: "Nobody was in the room", words: &none, step: None })
                 } @else {
-                    p { strong { (knew) " of " (self.rows.len()) } " homes knew by the end of the day." }
+                    p { strong { (knew) " of " (self.rows.len()) } @if self.over { " homes knew by the end of the day." } @else { " homes know so far today." } }
                     (Grid {
                         region: &placements,
                         caption: Some(&caption),
@@ -297,6 +299,7 @@ pub fn samples() -> Vec<Sample> {
     let of_day = |rows| DayPage {
         words: Words::default(),
         day,
+        over: true,
         rows,
         school: "Fairholme Community School".into(),
         guidance: Guidance::same_day(),

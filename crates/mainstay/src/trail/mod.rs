@@ -1,7 +1,8 @@
 //! The trail: who did what, when and why, newest first; and the proof on demand that no line was
 //! changed, dropped or slipped in.
 //!
-//! Lines about a pupil show their figures and reasons only to those who may open files.
+//! Lines about a pupil show their figures and reasons only to those who may open files; lines of
+//! force, restraint and seclusion, only to those who may read that register.
 
 use crate::export::{As, columns, hand_over, text};
 use crate::form::Form;
@@ -11,8 +12,7 @@ use crate::page::kit::{Empty, Field, Head, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::telling::{self, Rung};
-use casework::words::Words;
-use casework::{Coded, Event, Id, May, Verb};
+use casework::{Coded, Event, Id, May, Verb, restrictive};
 use maud::{Markup, html};
 use paper::sheet::{Cell, Kind, Sheet};
 use rulebook::Minute;
@@ -44,8 +44,8 @@ pub struct Shown {
 
 /// The page.
 pub struct TrailPage {
-    /// The school's words.
-    pub words: Words,
+    /// Everything that can be asked for: its code and what it is called.
+    pub verbs: Vec<(&'static str, String)>,
     /// Lines.
     pub lines: Vec<Shown>,
     /// The line after which there are more.
@@ -85,7 +85,7 @@ impl Page for TrailPage {
                 form.row.row-base method="get" action="/trail" role="search" aria-label="Narrow the trail" {
                     div.field { label for="verb" { "What" } select.select #verb name="verb" {
                         option value="" { "Anything" }
-                        @for v in Verb::ALL { option value=(v.code()) selected[v.code() == verb] { (self.words.said(v.label())) } }
+                        @for (code, label) in &self.verbs { option value=(code) selected[*code == verb] { (label) } }
                     } }
                     (Field { value: q.text("who"), ..Field::new("who", "Who") })
                     (Field { kind: "date", value: q.text("from"), ..Field::new("from", "From") })
@@ -116,14 +116,50 @@ impl Page for TrailPage {
     }
 }
 
-fn narrow(f: &Form) -> Narrow {
+/// What an act is called by this reader. Who may not read the register of force is told that
+/// something of a record was written, and not what.
+fn called(v: &Visit, verb: Verb) -> String {
+    match restrictive::is_writing(verb) && !v.may(May::Restrictive) {
+        true => "Wrote something of a record of force, restraint or seclusion".into(),
+        false => v.words().said(verb.label()),
+    }
+}
+
+/// The acts this reader may ask for, each under its name once.
+fn verbs(v: &Visit) -> Vec<(&'static str, String)> {
+    let mut out: Vec<(&'static str, String)> = Vec::new();
+    for verb in Verb::ALL {
+        let label = called(v, *verb);
+        if !out.iter().any(|(_, known)| *known == label) {
+            out.push((verb.code(), label));
+        }
+    }
+    out
+}
+
+fn narrow(v: &Visit, f: &Form) -> Narrow {
+    let asked = Verb::from_code(f.text("verb"));
+    // Which of the writings it was must not be told by asking for one of them.
+    let all = asked.is_some_and(restrictive::is_writing) && !v.may(May::Restrictive);
+    let verbs = Verb::ALL
+        .iter()
+        .filter(|verb| asked == Some(**verb) || all && restrictive::is_writing(**verb));
     Narrow {
-        verb: Verb::from_code(f.text("verb")).map(|v| v.code().to_string()).unwrap_or_default(),
+        verbs: verbs.map(|v| v.code().to_string()).collect(),
         who: f.text("who").chars().take(80).collect(),
         from: f.day("from").map(|d| d.at(Minute::default())),
         until: f.day("to").map(|d| d.plus(1).at(Minute::default())),
         before: f.int("before"),
     }
+}
+
+/// Whether a line tells of force, restraint or seclusion, and this reader may not read of it.
+fn sealed(v: &Visit, line: &Line) -> bool {
+    let verb = Verb::from_code(&line.verb);
+    let list = crate::restrictive::LIST;
+    let taken = verb == Some(Verb::ReportExported) && line.facts.contains(list);
+    (verb.is_some_and(restrictive::is_about) || line.noun == "restrictive" || taken)
+        && !v.may(May::Restrictive)
 }
 
 /// Whom the calls home among these lines rang, as far as the reader may know people at home.
@@ -140,7 +176,9 @@ async fn whom(v: &Visit, src: &mut dyn Source, lines: &[Line]) -> Result<Vec<Run
 /// A line for this reader.
 fn shown(v: &Visit, line: &Line, rung: &[Rung]) -> Shown {
     let mut words = Vec::new();
-    if line.pupil.is_some() && !v.may(May::PupilFile) {
+    if sealed(v, line) {
+        words.push("What it says is for those who read the register.".into());
+    } else if line.pupil.is_some() && !v.may(May::PupilFile) {
         words.push(
             v.words().said("About a pupil: the reason and figures are for those who open files."),
         );
@@ -159,7 +197,7 @@ fn shown(v: &Visit, line: &Line, rung: &[Rung]) -> Shown {
             None => words.extend(line.facts.lines().map(|l| l.to_string())),
         }
     }
-    let what = Verb::from_code(&line.verb).map(|verb| v.words().said(verb.label()));
+    let what = Verb::from_code(&line.verb).map(|verb| called(v, verb));
     Shown {
         seq: line.seq,
         at: line.at.to_string(),
@@ -181,13 +219,14 @@ pub async fn show(v: Visit) -> Answer {
         false => None,
     };
     let mut read = v.read().await?;
-    let mut lines = store::trail::narrowed(&mut read, v.org(), &narrow(&v.query), SIZE + 1).await?;
+    let mut lines =
+        store::trail::narrowed(&mut read, v.org(), &narrow(&v, &v.query), SIZE + 1).await?;
     let rung = whom(&v, &mut read, &lines).await?;
     drop(read);
     let more = lines.len() as i64 > SIZE;
     lines.truncate(SIZE as usize);
     v.page(&TrailPage {
-        words: v.words().clone(),
+        verbs: verbs(&v),
         older: lines.last().filter(|_| more).map(|l| l.seq),
         lines: lines.iter().map(|l| shown(&v, l, &rung)).collect(),
         checked,
@@ -199,7 +238,7 @@ pub async fn show(v: Visit) -> Answer {
 /// Sends the lines as CSV, and records that they were taken.
 pub async fn export(v: Visit) -> Answer {
     let mut read = v.read().await?;
-    let lines = store::trail::narrowed(&mut read, v.org(), &narrow(&v.form), MOST).await?;
+    let lines = store::trail::narrowed(&mut read, v.org(), &narrow(&v, &v.form), MOST).await?;
     let rung = whom(&v, &mut read, &lines).await?;
     drop(read);
     let sheet = Sheet {
@@ -223,7 +262,11 @@ pub async fn export(v: Visit) -> Answer {
                     text(s.who),
                     text(s.what),
                     text(s.words.join("; ")),
-                    text(format!("{} {}", l.noun, l.about)),
+                    // Which record, or whose placement, would say whom it is about.
+                    text(match sealed(&v, l) {
+                        true => "restrictive".to_string(),
+                        false => format!("{} {}", l.noun, l.about),
+                    }),
                     text(l.hash.clone()),
                 ]
             })
@@ -245,7 +288,7 @@ pub fn samples() -> Vec<Sample> {
         words: vec!["Publishing the notice".into(), "4 lines".into()],
     };
     let page = |lines, checked| TrailPage {
-        words: Words::default(),
+        verbs: Verb::ALL.iter().map(|v| (v.code(), v.label().to_string())).collect(),
         lines,
         older: Some(164),
         checked,

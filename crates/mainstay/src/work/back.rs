@@ -3,7 +3,9 @@
 //!
 //! Must never know: what is owed or late; `casework::hand_back` does.
 
-use super::{after, relay::in_room};
+use super::after;
+use super::relay::{in_room, theirs_to_undo};
+use crate::board::facts::covers;
 use crate::form::{Errors, Form};
 use crate::message::ask;
 use crate::page::Page;
@@ -194,7 +196,7 @@ impl BackPage {
                         @if b.had_at.is_none() && b.marked_at.is_none() {
                             form method="post" action={ "/work/back/" (b.id) "/undo" } {
                                 (token(&self.csrf))
-                                button.btn.btn-quiet type="submit" { "Take back" span.vh { ": what went to " (b.handed_to) } }
+                                button.btn.btn-quiet type="submit" { @if b.at.day() == self.today { "Take back" } @else { "It did not arrive" } span.vh { ": what went to " (b.handed_to) } }
                             }
                         }
                     }
@@ -215,7 +217,8 @@ async fn owed(src: &mut dyn Source, v: &Visit) -> Result<Vec<(Work, String)>, Pr
     let all = store::hand_back::owed(src, v.org(), since, v.today()).await?;
     let pupils: Vec<Id> = all.iter().map(|(w, _)| w.pupil).collect();
     let pupils = store::pupil::several(src, &v.scope(), &pupils).await?;
-    let seen = |w: &Work| pupils.iter().any(|p| p.id == w.pupil);
+    let seen =
+        |w: &Work| pupils.iter().any(|p| p.id == w.pupil) && (!covers(v) || w.day == v.today());
     let said = |d: Option<casework::room::Done>| {
         d.map(|d| casework::Coded::label(d).to_lowercase()).unwrap_or_default()
     };
@@ -396,13 +399,22 @@ pub async fn undo(v: Visit) -> Answer {
     let work = store::hand_back::work_of(&mut w, v.org(), &[back.id]).await?;
     for one in &work {
         in_room(&mut w, &v, one.id).await?;
+        theirs_to_undo(&mut w, &v, one).await?;
     }
-    if hand_back::may_undo(&back)? {
+    // Nothing of it is left that would say whose it was.
+    if covers(&v) && work.is_empty() {
+        return Err(Problem::Missing);
+    }
+    if hand_back::may_undo(&back, v.today(), covers(&v))? {
         store::hand_back::undo(&mut w, back.id, &v.actor.name).await?;
         store::link::end_of(&mut w, back.id).await?;
         store::message::drop_about(&mut w, back.id).await?;
         let event =
             Event::new(Verb::WorkBackUndone, "hand_back", back.id).fact("pieces", work.len());
+        let event = match back.at.day() == v.today() {
+            true => event,
+            false => event.fact("handed over", back.at),
+        };
         v.commit(w, event, vec![]).await?;
     }
     v.to_saying("/work/back", "It is to be handed back again")

@@ -170,7 +170,7 @@ impl ChasePage {
                     @if w.state.is_unmet() { @for unit in &l.units {
                         form method="post" action={ "/work/" (w.id) "/bank" } {
                             (token(&self.csrf)) (super::back(self.day)) (crate::page::kit::hidden("unit", unit.id)) (crate::page::kit::hidden("version", w.version))
-                            button.btn.btn-2 type="submit" { "Use " (unit.title) span.vh { " for " (name) } }
+                            button.btn.btn-2 type="submit" { "Use " (unit.title) @if !unit.agreed { " (not agreed yet)" } span.vh { " for " (name) } }
                         }
                     } }
             } },

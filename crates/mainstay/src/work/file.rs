@@ -9,11 +9,12 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use bytes::Bytes;
 use casework::attachment::{self, Fit, TAKEN, spell_size};
+use casework::work::Work;
 use casework::{Coded, Id, May};
 use maud::{Markup, html};
 use sha2::{Digest, Sha256};
-use store::Write;
 use store::attachment::Attachment;
+use store::{Source, Write};
 
 /// What happens to the files of a request with an answer.
 #[derive(Default)]
@@ -35,7 +36,11 @@ impl Change {
             return Err(why.to_string());
         }
         let new = match file {
-            Some((name, bytes)) => Some((attachment::fit(name, bytes)?, bytes.clone())),
+            Some((name, bytes)) => {
+                let fit = attachment::fit(name, bytes)?;
+                let bare = attachment::bare(&fit, bytes)?;
+                Some((fit, bare.map_or_else(|| bytes.clone(), Bytes::from)))
+            }
             None => None,
         };
         Ok(Change { new, away })
@@ -104,6 +109,21 @@ pub fn list(files: &[Attachment]) -> Markup {
     }
 }
 
+/// The files of the units of the bank that fill these requests, each as a file of its request.
+pub async fn of_bank(
+    src: &mut dyn Source,
+    org: Id,
+    work: &[Work],
+) -> Result<Vec<Attachment>, Problem> {
+    let filled: Vec<(Id, Id)> = work.iter().filter_map(|w| Some((w.id, w.bank_unit?))).collect();
+    let units: Vec<Id> = filled.iter().map(|(_, unit)| *unit).collect();
+    let files = store::attachment::of(src, org, &units).await?;
+    let of = |unit: Id| files.iter().filter(move |f| f.about == unit).cloned();
+    let each =
+        filled.iter().flat_map(|(work, unit)| of(*unit).map(|f| Attachment { about: *work, ..f }));
+    Ok(each.collect())
+}
+
 /// Their names alone, for who may not open them.
 pub fn names(files: &[Attachment]) -> Markup {
     html! { @for f in files { p { "File: " bdi { (f.name_sent) } " " span.soft { (f.kind.label()) ", " (spell_size(f.size)) } } } }
@@ -122,6 +142,14 @@ pub async fn serve(v: Visit) -> Answer {
     if !(asked || chased || runs) {
         return Err(Problem::Missing);
     }
-    let (file, bytes) = store::attachment::open(&mut read, v.org(), work.id, v.id("file")?).await?;
+    let id = v.id("file")?;
+    let own = store::attachment::open(&mut read, v.org(), work.id, id).await;
+    let (file, bytes) = match (own, work.bank_unit) {
+        // Where the bank fills a lesson, its file is that lesson's.
+        (Err(store::Problem::Missing), Some(unit)) if runs => {
+            store::attachment::open(&mut read, v.org(), unit, id).await?
+        }
+        (own, _) => own?,
+    };
     v.download(&file.name, file.kind.media(), bytes)
 }

@@ -4,6 +4,7 @@
 //! Must never know: when something may be said; `casework::work` does.
 
 use super::{after, ends};
+use crate::board::facts::{covers, room_is_theirs};
 use crate::message::ask;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
@@ -11,11 +12,21 @@ use casework::work::{self, Again, Judged, Judgement, Work};
 use casework::{Coded, Event, Id, Verb};
 use store::{Source, Write};
 
-/// A request of somebody in this person's room; anybody else's is missing.
+/// A request of somebody in this person's room; anybody else's is missing. Whoever covers has the
+/// lessons of today: what the room's own staff did before is not theirs.
 pub async fn in_room(src: &mut dyn Source, v: &Visit, id: Id) -> Result<Work, Problem> {
     let w = store::work::find(src, v.org(), id).await?;
     store::pupil::find(src, &v.scope(), w.pupil).await?;
+    if covers(v) && w.day != v.today() {
+        return Err(Problem::Missing);
+    }
     Ok(w)
+}
+
+/// Refuses to undo what somebody did to this request where the room is not theirs now.
+pub async fn theirs_to_undo(src: &mut dyn Source, v: &Visit, w: &Work) -> Result<(), Problem> {
+    let placement = store::room::placement(src, v.org(), w.placement).await?;
+    room_is_theirs(v, src, placement.room, v.now).await
 }
 
 fn event(verb: Verb, w: &Work) -> Event {
@@ -50,7 +61,8 @@ pub async fn collected(v: Visit) -> Answer {
     let mut w = v.write("Collecting paper for a lesson").await?;
     let asked = in_room(&mut w, &v, id).await?;
     if v.form.ticked("undo") {
-        if asked.relay.collected_at.is_some() {
+        if work::uncollect(&asked, v.today())? {
+            theirs_to_undo(&mut w, &v, &asked).await?;
             store::relay::set_collected(&mut w, id, None).await?;
             let event = event(Verb::WorkCollected, &asked).fact("taken back", "yes");
             v.commit(w, event, vec![]).await?;

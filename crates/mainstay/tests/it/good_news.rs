@@ -74,3 +74,45 @@ async fn good_news_goes_to_each_parent_by_their_own_way_and_is_counted_beside_th
         }
     }
 }
+
+#[tokio::test]
+async fn good_news_is_told_at_school_too_where_its_writer_chooses_so() {
+    for school in schools().await {
+        school.nov(10, "14.40");
+        books(&school, "Tyrell", ALL_DAY).await;
+        let act = casework::Act::by_system(school.f.org, school.clock.now(), "a story");
+        let mut w = school.app.store().write(act).await.unwrap();
+        let scope = casework::Scope { org: school.f.org, reach: vec![casework::Reach::School] };
+        let tyrell = store::pupil::find(&mut w, &scope, school.f.pupils["Tyrell"]).await.unwrap();
+        let tutor = tyrell.tutor.expect("a tutor");
+        store::testing::staff_email(&mut w, tutor, "tutor@fairholme.example").await;
+        let event = casework::Event::new(casework::Verb::SettingChanged, "staff", tutor);
+        w.commit(event, vec![]).await.unwrap();
+        let okell = school.signs_in("okell").await;
+        let path = format!("/pupils/{}/good-news", tyrell.id);
+        let page = okell.sees(&path).await.says("Tell them at school too").says("Form tutor");
+        assert!(!page.body.contains("name=\"also\" value=\"\" checked"));
+        let leanne = school.f.contacts["Leanne"].to_string();
+        let (also, once) = (tutor.to_string(), Id::now_v7().to_string());
+        let stranger = school.f.staff["poll"].to_string();
+        let news = [
+            ("once", once.as_str()),
+            ("body", "Helped a younger student."),
+            ("to", leanne.as_str()),
+            ("also", also.as_str()),
+            ("also", stranger.as_str()),
+        ];
+        okell.does(&path, &news).await;
+        okell.does(&path, &news).await;
+        okell.sees(&path).await.says("At school: ").says(", by email");
+        let mut read = school.app.store().read().await.unwrap();
+        let which = store::message::Which::All;
+        let all = store::message::list(&mut read, school.f.org, which, 0, 50).await.unwrap();
+        let told: Vec<_> = all.iter().filter(|m| m.kind == Kind::GoodNewsStaff).collect();
+        assert_eq!(told.len(), 1, "the tutor once, and nobody else, on {}", school.engine());
+        assert_eq!(told[0].address, "tutor@fairholme.example");
+        assert!(!told[0].words.subject.contains("Tyrell"), "{:?}", told[0].words);
+        assert!(told[0].words.body.contains("Tyrell Ashdown-Moss, 9K2"));
+        assert!(told[0].words.body.contains("Helped a younger student."));
+    }
+}

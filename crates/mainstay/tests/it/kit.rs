@@ -349,7 +349,8 @@ async fn a_trial_has_an_end_and_waits_on_today_until_it_is_judged() {
     }
 }
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+const PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0crc!\0\0\0\0IENDcrc!";
 
 #[tokio::test]
 async fn a_room_check_finds_a_socket_and_graffiti_and_both_are_followed_until_fixed() {
@@ -468,9 +469,16 @@ async fn a_picture_of_a_defect_is_a_picture_of_a_fair_size_with_a_plain_name() {
         huge.resize(21 * 1024 * 1024, 0);
         let answer = okell.sends("/kit/defects", &fields, ("window.png", &huge)).await;
         assert!(matches!(answer.status, 413 | 422), "{}", answer.status);
+        // As a telephone writes it: where it was taken stands beside the picture.
+        let mut with_place = PNG.to_vec();
+        let place = b"\0\0\0\x10tEXtGPS\x0051.5N, 0.12Wcrc!";
+        with_place.splice(33..33, place.iter().copied());
         for _ in 0..2 {
-            okell.sends("/kit/defects", &fields, ("Window 1 Nov.png", PNG)).await.is(303);
+            okell.sends("/kit/defects", &fields, ("Window 1 Nov.png", &with_place)).await.is(303);
         }
+        let cut = &with_place[..40];
+        let page = okell.sends("/kit/defects", &fields, ("window.png", cut)).await.is(422);
+        page.says("damaged or was cut short");
         let page = okell.sees("/kit/defects").await.says("Urgent").says("Cracked window");
         let one = page.links("/kit/defects/").remove(0);
         let page = okell.sees(&one).await.says("Window 1 Nov.png");

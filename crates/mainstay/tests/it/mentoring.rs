@@ -86,3 +86,33 @@ async fn mentoring_follows_each_goal_from_session_to_session_and_waits_on_today(
         adair.sees(&page).await.says("Both goals met").hides("Write down a session");
     }
 }
+
+#[tokio::test]
+async fn sessions_that_were_held_are_a_figure_with_its_list() {
+    for s in schools().await {
+        s.nov(9, "14.10");
+        let adair = s.signs_in("adair").await;
+        let (key, tyrell) = (Id::now_v7().to_string(), s.f.pupils["Tyrell"].to_string());
+        let fields = [("pupil", tyrell.as_str()), ("goal-1", "Has a pen"), ("once", key.as_str())];
+        let page = adair.does("/mentoring/new", &fields).await;
+        for (day, minutes) in [("2026-11-05", "25"), ("2026-11-09", "20")] {
+            let key = Id::now_v7().to_string();
+            let session = [
+                ("day", day),
+                ("from", "13.40"),
+                ("minutes", minutes),
+                ("body", "Talked about Science"),
+                ("once", key.as_str()),
+            ];
+            adair.does(&format!("{page}/sessions"), &session).await;
+        }
+        let okell = s.signs_in("okell").await;
+        let report = okell.sees("/reports/half-term").await.says("Mentoring sessions 2");
+        let report = report.says("45 min");
+        let list = report.links("/reports/list?what=sessions").remove(0);
+        let list = okell.sees(&list).await.says("Tyrell Ashdown-Moss").says("25");
+        list.hides("Talked about Science");
+        // The counts of another year are not theirs.
+        okell.sees("/reports/half-term?outside=yes").await.hides("45 min");
+    }
+}

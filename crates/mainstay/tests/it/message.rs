@@ -13,11 +13,16 @@ use store::message::{Message, Which};
 
 /// A place for Tyrell on Tuesday, booked on Monday at 14.45.
 pub async fn booked(school: &School, codes: &[&str]) -> Id {
-    let f = &school.f;
     school.nov(9, "14.45");
+    booked_on(school, tuesday(), codes).await
+}
+
+/// A place for Tyrell on a day, booked now.
+pub async fn booked_on(school: &School, day: Day, codes: &[&str]) -> Id {
+    let f = &school.f;
     let direct = Direct {
         pupil: f.pupils["Tyrell"],
-        day: tuesday(),
+        day,
         codes,
         room: f.room,
         reason: (f.reasons["Abuse towards an adult"], "Abuse towards an adult"),
@@ -401,7 +406,8 @@ async fn a_notice_to_the_whole_staff_is_one_line_of_the_trail_a_round_and_names_
             assert!(!format!("{:?}", m.words).contains("Tyrell"));
         }
         let mut read = school.app.store().read().await.unwrap();
-        let narrow = store::trail::Narrow { verb: "message_sent".into(), ..Default::default() };
+        let narrow =
+            store::trail::Narrow { verbs: vec!["message_sent".into()], ..Default::default() };
         let lines = store::trail::narrowed(&mut read, school.f.org, &narrow, 100).await.unwrap();
         // One for the request for work, and one a round for the notice.
         assert!(lines.len() <= rounds + 1, "{} lines for {rounds} rounds", lines.len());

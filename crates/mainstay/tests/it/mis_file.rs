@@ -194,3 +194,71 @@ async fn a_hostile_file_is_told_and_keeps_nothing() {
         okell.sees("/mis").await.says("3 to make");
     }
 }
+
+/// The encodings a school's own system exports in, each of the same text.
+fn encoded(text: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let utf16 = |big: bool| -> Vec<u8> {
+        let bytes = |u: u16| if big { u.to_be_bytes() } else { u.to_le_bytes() };
+        text.encode_utf16().flat_map(bytes).collect()
+    };
+    // Curly marks and accents stand at other numbers there than in Latin-1.
+    let older = text.chars().map(|c| match c {
+        '’' => 0x92,
+        '–' => 0x96,
+        c => u8::try_from(u32::from(c)).unwrap(),
+    });
+    vec![
+        ("UTF-16 with its mark", [&[0xff, 0xfe][..], &utf16(false)].concat()),
+        ("UTF-16, the other way round", [&[0xfe, 0xff][..], &utf16(true)].concat()),
+        ("UTF-16 without a mark", utf16(false)),
+        ("Windows-1252", older.collect()),
+    ]
+}
+
+#[tokio::test]
+async fn a_file_in_an_older_encoding_is_read_wherever_the_room_takes_one() {
+    for school in schools().await {
+        a_day(&school).await;
+        sets_up(&school).await;
+        let okell = school.signs_in("okell").await;
+        let no = number(&school, "Tyrell").await;
+        let entries = format!("Adno,Date,Code,Näme\r\n{no},10/11/2026,IE,O’Neill – Zoë\r\n");
+        for (what, bytes) in encoded(&entries) {
+            let page = okell.sends("/mis/file", &[], ("file.csv", &bytes)).await;
+            assert_eq!(page.status, 200, "{what} on {}: {}", school.engine(), page.text());
+            page.says("1 entry confirmed, 0 confirmed before, 0 that match nothing");
+        }
+        let dates = format!("Adm No,Date,Paper\r\n{no},17/11/2026,O’Neill’s Café – tasting\r\n");
+        for (what, bytes) in encoded(&dates) {
+            let page = okell.sends("/known-dates/file", &[], ("dates.csv", &bytes)).await;
+            assert_eq!(page.status, 200, "{what}: {}", page.text());
+            let page = page.says("1 can be kept, 0 cannot be read");
+            let key = page.value("file");
+            let fields = [
+                ("file", key.as_str()),
+                ("map_number", "1"),
+                ("map_date", "2"),
+                ("map_what", "3"),
+                ("do", "keep"),
+            ];
+            okell.does("/known-dates/file/keep", &fields).await;
+        }
+        okell.sees("/known-dates").await.says("O’Neill’s Café – tasting");
+        let mut read = school.app.store().read().await.unwrap();
+        let day = crate::harness::tuesday();
+        let kept = store::known_date::list(&mut read, school.f.org, day, 10).await.unwrap();
+        assert_eq!(kept.len(), 1, "the same four times is kept once");
+        drop(read);
+        let incidents =
+            format!("Adm No,Date,Type,Comments\r\n{no},9/11/2026,Defiance,Zoë’s bag\r\n");
+        for (what, bytes) in encoded(&incidents) {
+            let page = okell.sends("/returns/incidents", &[], ("in.csv", &bytes)).await;
+            assert_eq!(page.status, 200, "{what}: {}", page.text());
+            page.says("1 new");
+        }
+        for path in ["/mis/file", "/known-dates/file", "/returns/incidents"] {
+            let no = okell.sends(path, &[], ("file.csv", b"PK\x03\x04 and so on")).await.is(422);
+            no.says("This is a zip or a workbook, not a text file");
+        }
+    }
+}

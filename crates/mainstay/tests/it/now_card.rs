@@ -48,3 +48,38 @@ async fn the_card_says_what_to_do_now_what_helps_and_what_comes_next_and_no_more
         okell.get(&none).await.is(404);
     }
 }
+
+#[tokio::test]
+async fn the_file_of_a_unit_of_the_bank_is_on_the_desk_of_whoever_does_it() {
+    for school in schools().await {
+        let placement = booked(&school, &["P2"]).await;
+        school.nov(10, "9.30");
+        let okell = school.signs_in("okell").await;
+        let mut read = school.app.store().read().await.unwrap();
+        let asked = store::work::of_placement(&mut read, school.f.org, placement).await.unwrap();
+        drop(read);
+        let page = okell.sees(&format!("/work/{}", asked[0].id)).await;
+        let unit =
+            page.body.split("name=\"unit\" value=\"").nth(1).expect("a unit")[..36].to_string();
+        // Its file, kept with the unit as the bank keeps it.
+        let act = casework::Act::by_system(school.f.org, school.clock.now(), "a story");
+        let mut w = school.app.store().write(act).await.unwrap();
+        let pdf = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj";
+        let fit = casework::attachment::fit("Ratio.pdf", pdf).unwrap();
+        let about = casework::Id::parse_str(&unit).unwrap();
+        let add = store::attachment::add;
+        add(&mut w, "bank_unit", about, &fit, pdf.to_vec(), "0", "Ms Okell").await.unwrap();
+        let event = casework::Event::new(casework::Verb::UnitKept, "bank_unit", about);
+        w.commit(event, vec![]).await.unwrap();
+        let card = format!("/placements/{placement}/card");
+        okell.does(&format!("/work/{}/bank", asked[0].id), &[("unit", &unit)]).await;
+        school.nov(10, "10.05");
+        let okell = school.signs_in("okell").await;
+        let link = okell.sees(&card).await.says("Ratio.pdf").links("/work/").remove(0);
+        assert_eq!(okell.get(&link).await.is(200).bytes, pdf);
+        // Whoever covers the room hands it out too; nobody else opens it by that address.
+        let poll = school.signs_in("poll").await;
+        assert_eq!(poll.get(&link).await.is(200).bytes, pdf);
+        school.signs_in("ravenhall").await.get(&link).await.is(404);
+    }
+}

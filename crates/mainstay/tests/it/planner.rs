@@ -188,3 +188,35 @@ fn version_of(body: &str, placement: Id) -> String {
     let from = at + body[at..].find(mark).unwrap() + mark.len();
     body[from..].split('"').next().unwrap().to_string()
 }
+
+#[tokio::test]
+async fn a_known_date_that_can_only_be_a_slip_of_the_keys_is_said_beside_its_field() {
+    for school in schools().await {
+        school.nov(9, "14.00");
+        let okell = school.signs_in("okell").await;
+        let add = async |change: &[(&str, &str)]| {
+            let mut fields =
+                vec![("whom", "year"), ("group", "9"), ("kind", "exam"), ("from", "2026-11-18")];
+            for (name, value) in change {
+                fields.retain(|(n, _)| n != name);
+                fields.push((name, value));
+            }
+            okell.posts("/known-dates", &fields).await
+        };
+        for year in ["99999", "-3", "Year 0x9"] {
+            let no = add(&[("group", year)]).await.is(422);
+            let no = no.says("Type the year as a number from 0 to 14");
+            assert!(no.body.contains(&format!("value=\"{year}\"")), "what was typed stays");
+        }
+        add(&[("from", "2126-11-18")]).await.is(422).says("is too far ahead");
+        add(&[("from", "2026-11-18"), ("to", "2199-11-18")]).await.is(422).says("at most 31 days");
+        add(&[("from", "99999-11-18")]).await.is(422).says("Give the day as a date");
+        add(&[("group", "Year 9")]).await.is(303);
+        okell.sees("/known-dates").await.says("Year 9");
+        let file = "Adm No,Date,Paper\n4100,17/11/99999,A\n4100,17/11/-3,B\n4100,17/11/2126,C\n\
+                    4100,17/11/2026,D\n";
+        let page = okell.sends("/known-dates/file", &[], ("dates.csv", file.as_bytes())).await;
+        let page = page.is(200).says("1 can be kept, 3 cannot be read");
+        page.says("Row 4: Sun 17 Nov 2126 is too far ahead").says("Row 2: The date is missing");
+    }
+}

@@ -164,6 +164,9 @@ async fn a_screen_handed_to_a_pupil_opens_nothing_but_the_questions_until_an_adu
             (feelings.as_str(), "tired"),
             (&body, "Fui empurrado"),
         ];
+        // The forms of the page carry a token of its own.
+        let token = okell.sees(&pupil).await.value("csrf");
+        let okell = Person::held(school.router.clone(), okell.cookie.clone(), token, "okell");
         okell.does(&pupil, &said).await;
         okell.does(&pupil, &said).await;
         okell.sees(&pupil).await.says("Thank you").hides("Fui empurrado");
@@ -322,5 +325,136 @@ async fn an_induction_and_an_exit_ask_the_schools_own_questions_and_need_no_answ
             .says("Start in two minutes")
             .hides("Maths was")
             .hides("rather not");
+    }
+}
+
+#[tokio::test]
+async fn a_translation_is_kept_over_nobody_elses_and_an_emptied_one_is_taken_away() {
+    for school in schools().await {
+        let lyle = school.signs_in("lyle").await;
+        let asked = live(&school, Talk::Reflection).await;
+        let (t, was) = (format!("t-{}", asked[1].id), format!("was-{}", asked[1].id));
+        let home = "/set-up/questions/reflection/language";
+        let at = format!("{home}?language=Portuguese");
+        lyle.does(home, &[("language", "Portuguese"), (&t, "O que aconteceu?")]).await;
+        let first = lyle.sees(&at).await.value(&was);
+        assert_eq!(first, "1.1", "{}", school.engine());
+        // Two people with the page open: the second is told, and keeps the words they typed.
+        let fields = |was_value: &str, words: &str| -> Vec<(String, String)> {
+            [("language", "Portuguese"), (&was, was_value), (&t, words)]
+                .map(|(n, v)| (n.to_string(), v.to_string()))
+                .to_vec()
+        };
+        let send = async |fields: Vec<(String, String)>| {
+            let fields: Vec<(&str, &str)> =
+                fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+            lyle.posts(home, &fields).await
+        };
+        send(fields(&first, "Conta o que se passou")).await.is(303);
+        let no = send(fields(&first, "O que foi que aconteceu?")).await.is(409);
+        no.says("Somebody changed this while you were writing").says("O que foi que aconteceu?");
+        let page = lyle.sees(&at).await;
+        assert!(page.body.contains("Conta o que se passou"), "{}", page.text());
+        // A new page of a language that is there already writes over nothing.
+        send(fields("", "Outra vez")).await.is(409);
+        // The same words sent twice are kept once.
+        send(fields(&first, "Conta o que se passou")).await.is(303);
+        // An emptied box takes it away; a page from before cannot bring the old words back.
+        let second = lyle.sees(&at).await.value(&was);
+        send(fields(&second, "")).await.is(303);
+        let page = lyle.sees(&at).await;
+        assert!(!page.body.contains("Conta o que"), "{}", page.text());
+        lyle.sees("/set-up/questions/reflection").await.hides("Portuguese");
+        send(fields(&second, "De novo")).await.is(409);
+        let third = lyle.sees(&at).await.value(&was);
+        send(fields(&third, "De novo")).await.is(303);
+        // Reworded meanwhile: a translation of the old words is not taken for one of the new.
+        let fourth = lyle.sees(&at).await.value(&was);
+        let id = asked[1].id.to_string();
+        let reword = [("reword", id.as_str()), ("wording", "1"), ("words", "Tell it your way")];
+        lyle.does("/set-up/questions/reflection", &reword).await;
+        send(fields(&fourth, "Das alte Wort")).await.is(409);
+        assert!(school.app.store().verify_chain(school.f.org).await.unwrap().is_ok());
+    }
+}
+
+#[tokio::test]
+async fn what_each_side_says_to_the_questions_for_both_is_kept_on_its_own_page_in_every_version() {
+    for school in schools().await {
+        let (tyrell, okell) = here(&school).await;
+        let ravenhall = school.f.staff["ravenhall"].to_string();
+        let offer = format!("/placements/{tyrell}/repair");
+        let repair = okell.does(&offer, &[("with", &ravenhall), ("once", &once())]).await;
+        let fair = live(&school, Talk::Both).await[0].name();
+        let side = |code: &str| format!("{repair}/side/{code}");
+        let says = async |code: &str, version: &str, words: &str| {
+            let fields = [("version", version), (fair.as_str(), words), ("consent", "yes")];
+            okell.posts(&side(code), &fields).await
+        };
+        okell.sees(&side("pupil")).await.says("Is this fair, and can you do it?");
+        says("pupil", "0", "It is fair if she listens").await.is(303);
+        says("other", "0", "I can wait at the door").await.is(303);
+        okell.sees(&side("pupil")).await.says("if she listens").hides("wait at the door");
+        okell.sees(&side("other")).await.says("wait at the door").hides("if she listens");
+        okell.sees(&repair).await.hides("if she listens").hides("wait at the door");
+        // Nobody's words are written over, and what was said first stays.
+        says("pupil", "0", "Something else").await.is(409).says("Something else");
+        says("pupil", "1", "It is fair, and I can try").await.is(303);
+        let page = okell.sees(&side("pupil")).await.says("It is fair, and I can try");
+        page.says("Earlier words are kept").says("It is fair if she listens");
+        okell.sees(&side("other")).await.hides("Earlier words are kept").hides("I can try");
+        for who in ["poll", "ravenhall"] {
+            school.signs_in(who).await.get(&side("pupil")).await.is(403);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_induction_keeps_which_version_and_rules_were_used_and_what_the_pupil_put_under_it() {
+    for school in schools().await {
+        let (tyrell, okell) = here(&school).await;
+        let at = format!("/placements/{tyrell}/induction");
+        let asked = live(&school, Talk::Induction).await;
+        let lyle = school.signs_in("lyle").await;
+        let t = format!("t-{}", asked[0].id);
+        let page = "/set-up/questions/induction/language";
+        lyle.does(page, &[("language", "Portuguese"), (&t, "Porque estás aqui?")]).await;
+        let rules = "English, the words Mainstay comes with";
+        okell.sees(&at).await.says("Which version was used").says(rules).says("Portuguese");
+        let none = [("read_aloud", "yes"), ("form", "translated"), ("version", "0")];
+        okell.posts(&at, &none).await.is(422).says("Choose the language");
+        let odd = [("read_aloud", "yes"), ("rules", "Klingon, version 9"), ("version", "0")];
+        okell.posts(&at, &odd).await.is(422).says("Choose the version that was shown");
+        let long = "x".repeat(81);
+        let signed = [("read_aloud", "yes"), ("signed", &long), ("version", "0")];
+        okell.posts(&at, &signed).await.is(422).says("Use at most 80 characters");
+        let name = asked[0].name();
+        let held = [
+            ("read_aloud", "yes"),
+            ("form", "translated"),
+            ("language", "Portuguese"),
+            ("rules", rules),
+            (name.as_str(), "Por causa do livro"),
+            ("signed", "T A-M"),
+            ("version", "0"),
+        ];
+        okell.does(&at, &held).await;
+        okell.does(&at, &held).await;
+        let card = okell.sees(&format!("/placements/{tyrell}")).await;
+        card.says("In Portuguese").says(&format!("Rules: {rules}")).says("Signed: T A-M");
+        let page = okell.sees(&at).await.says("Porque estás aqui?");
+        assert!(page.body.contains("value=\"T A-M\""), "{}", school.engine());
+        // Held again in easy words: what was used first stays as an earlier version.
+        let again = [
+            ("read_aloud", "yes"),
+            ("form", "easy"),
+            ("rules", rules),
+            ("signed", "Tyrell"),
+            ("version", "1"),
+        ];
+        okell.does(&at, &again).await;
+        let page = okell.sees(&at).await.says("Earlier words are kept").says("In Portuguese");
+        page.says("They signed: T A-M").says("In their words: Por causa do livro");
+        assert!(school.app.store().verify_chain(school.f.org).await.unwrap().is_ok());
     }
 }

@@ -380,3 +380,53 @@ async fn a_day_on_which_somebody_was_called_is_asked_about_before_it_closes() {
         khoury.sees("/restrictive").await.says("0 records");
     }
 }
+
+#[tokio::test]
+async fn the_trail_of_whoever_reads_no_register_says_that_something_was_written_and_not_what() {
+    for school in schools().await {
+        let placement = in_the_room(&school).await;
+        let okell = school.signs_in("okell").await;
+        let asks = format!("/placements/{placement}/restrictive");
+        okell.does(&asks, &[("happened", "yes")]).await;
+        let one = recorded(&school, &okell, placement).await;
+        school.nov(10, "15.24");
+        let okell = school.signs_in("okell").await;
+        let fields = [
+            ("how", "telephone"),
+            ("told_day", "2026-11-10"),
+            ("told_time", "15.20"),
+            ("copy", "yes"),
+        ];
+        okell.does(&told(&okell.sees(&one).await)[0], &fields).await;
+        let khoury = school.signs_in("khoury").await;
+        khoury.sees("/restrictive/export/csv").await;
+
+        let lyle = school.signs_in("lyle").await;
+        let kept = one.trim_start_matches("/restrictive/").to_string();
+        let (whole, placement) = (lyle.sees("/trail").await, placement.to_string());
+        let file = lyle.posts("/trail/export", &[]).await.is(200);
+        let lines: Vec<&str> =
+            file.body.lines().filter(|l| l.contains("of a record of force")).collect();
+        assert_eq!(lines.len(), 3, "{}: {}", school.engine(), file.body);
+        for secret in ["elephone", "mother", "Copy", "Told", "Keeping a record", "nswered the"] {
+            assert!(!lines.join("\n").contains(secret), "{secret} in {lines:#?}");
+        }
+        for line in &lines {
+            assert!(!line.contains(&kept) && !line.contains(&placement), "{line}");
+        }
+        let whole = whole.says("Wrote something of a record of force");
+        let whole = whole.says("What it says is for those who read the register");
+        whole.hides("Telling").hides("Answered the question").hides("15.20");
+        // Asking for one kind of writing gives them all, so that it tells nothing either.
+        let told = lyle.sees("/trail?verb=restrictive_told").await;
+        assert_eq!(told.text().matches("line ").count(), 3, "{}", told.text());
+        let taken = lyle.sees("/trail?verb=report_exported&who=khoury").await;
+        let taken = taken.says("What it says is for those who read the register");
+        taken.hides("1 row").hides("As CSV").hides("Exporting the register");
+        // The head, who reads the register, reads its lines.
+        let merrow = school.signs_in("merrow").await;
+        let told = merrow.sees("/trail?verb=restrictive_told").await.says("Told somebody of force");
+        assert_eq!(told.text().matches("line ").count(), 1, "{}", told.text());
+        lyle.sees("/trail?check=yes").await.says("The chain holds");
+    }
+}

@@ -102,3 +102,18 @@ async fn what_is_put_first_stays_first_and_what_is_late_cannot_be_put_off() {
         okell.sees("/").await.hides("First, as you put them");
     }
 }
+
+#[tokio::test]
+async fn a_slip_whose_pupil_cannot_be_read_is_not_sent_without_one() {
+    for s in schools().await {
+        let okell = s.signs_in("okell").await;
+        let vail = s.f.staff["vail"].to_string();
+        let slip = [("to", vail.as_str()), ("pupil", "not-a-key"), ("body", "Is it his inhaler?")];
+        let no = okell.posts("/slips", &slip).await.is(422);
+        let no = no.says("Choose the student again").says("Is it his inhaler?");
+        assert!(no.body.contains("href=\"#pupil\"") && no.body.contains("id=\"pupil\""));
+        okell.sees("/slips").await.says("No slips");
+        okell.does("/slips", &[slip[0], ("pupil", ""), slip[2]]).await;
+        okell.sees("/slips").await.says("Is it his inhaler?");
+    }
+}

@@ -40,7 +40,7 @@ async fn a_voicemail_is_no_telling_and_waits_on_today_once_the_day_is_over() {
         okell
             .sees("/told?day=2026-11-10")
             .await
-            .says("0 of 1 homes knew")
+            .says("0 of 1 homes know so far today")
             .says("Tried, not reached")
             .says("not yet checked");
         school.nov(10, "15.10");
@@ -59,7 +59,7 @@ async fn a_voicemail_is_no_telling_and_waits_on_today_once_the_day_is_over() {
         let page = okell.sees(&format!("/placements/{placement}/told")).await;
         let page = page.says("Told on the day").says("Rung: voicemail").says("Letter 1, by email");
         page.says("Has read it, by the private link");
-        okell.sees("/told?day=2026-11-10").await.says("1 of 1 homes knew by the end of the day");
+        okell.sees("/told?day=2026-11-10").await.says("1 of 1 homes know so far today");
         // The sheet of a day has nothing in it for those who may not see homes.
         for who in ["ravenhall", "poll", "vail", "lyle"] {
             let person = school.signs_in(who).await;

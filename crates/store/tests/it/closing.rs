@@ -87,6 +87,7 @@ async fn base(store: &Store) -> Base {
         break_to: nought,
         lunch_from: nought,
         lunch_to: nought,
+        lunch_list_by: None,
         lead: None,
         shares: None,
         active: true,

@@ -152,6 +152,7 @@ async fn a_record_changed_by_somebody_else_is_stale() {
             break_to: minute(11),
             lunch_from: minute(12),
             lunch_to: minute(12),
+            lunch_list_by: None,
             lead: None,
             shares: None,
             active: true,

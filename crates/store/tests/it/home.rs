@@ -93,6 +93,7 @@ async fn placed(store: &Store) -> Kept {
         break_to: m,
         lunch_from: m,
         lunch_to: m,
+        lunch_list_by: None,
         lead: None,
         shares: None,
         active: true,
