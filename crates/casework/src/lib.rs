@@ -35,6 +35,7 @@ pub mod mentoring;
 pub mod message;
 pub mod mis_entry;
 pub mod notice;
+pub mod owed;
 pub mod people;
 pub mod promise;
 pub mod pupil;

@@ -39,6 +39,7 @@ pub mod mentoring;
 pub mod message;
 pub mod mis_entry;
 pub mod notice;
+pub mod owed;
 pub mod people;
 pub mod programme;
 pub mod promise;
