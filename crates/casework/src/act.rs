@@ -258,6 +258,22 @@ coded! {
         TodayArranged = "today_arranged", "Arranged their own Today";
         DigestChosen = "digest_chosen", "Chose whether to have the morning's email";
         DigestSent = "digest_sent", "Sent the morning's email or a reminder";
+        ExclusionBegun = "exclusion_begun", "Began the record of a suspension or permanent exclusion";
+        ExclusionWritten = "exclusion_written", "Wrote on the record of a suspension or permanent exclusion";
+        ExclusionDropped = "exclusion_dropped", "Gave up the record of a suspension or permanent exclusion";
+        ExclusionShown = "exclusion_shown", "Added evidence to the record of a suspension or permanent exclusion";
+        ExclusionReady = "exclusion_ready", "Put a record before the headteacher to decide";
+        ExclusionDecided = "exclusion_decided", "Decided a suspension or permanent exclusion";
+        ExclusionCancelled = "exclusion_cancelled", "Cancelled a suspension or permanent exclusion";
+        ExclusionLetter = "exclusion_letter", "Issued a letter about a suspension or permanent exclusion";
+        ExclusionWork = "exclusion_work", "Set or marked work for a pupil who is suspended";
+        ExclusionAfter = "exclusion_after", "Recorded what followed a suspension or permanent exclusion";
+        ExclusionMet = "exclusion_met", "Recorded the meeting about a return";
+        ExclusionBack = "exclusion_back", "Recorded that a pupil is back in school";
+        OwedDone = "owed_done", "Recorded that something owed was done";
+        OwedStruck = "owed_struck", "Struck out proof that something owed was done";
+        DueMoved = "due_moved", "Moved a date that is owed, because the calendar changed";
+        DueSeen = "due_seen", "Said what follows from a date that moved";
         ReportExported = "report_exported", "Exported a list";
     }
 }

@@ -24,7 +24,7 @@ coded! {
         Repeat = "repeat", "The day is repeated on another day";
         OtherRoom = "other_room", "Another room";
         Support = "support", "Support instead";
-        Suspension = "suspension", "A suspension, which is recorded in the school’s own way";
+        Suspension = "suspension", "A suspension, on a record of its own";
         Nothing = "nothing", "Nothing follows";
     }
 }

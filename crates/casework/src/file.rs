@@ -39,6 +39,7 @@ coded! {
         Meetings = "meetings", "Meetings";
         Return = "return", "Back in lessons";
         Notes = "notes", "Notes";
+        Out = "out", "Suspensions";
     }
 }
 
@@ -103,6 +104,11 @@ pub fn told(verb: Verb) -> Option<Told> {
             say(Part::Room, false, Some(May::Kit))
         }
         Verb::SlipSent | Verb::SlipAnswered => say(Part::Notes, false, Some(May::PupilFile)),
+        Verb::ExclusionDecided | Verb::ExclusionCancelled | Verb::ExclusionBack => {
+            say(Part::Out, verb == Verb::ExclusionDecided, Some(May::PupilFile))
+        }
+        Verb::ExclusionLetter | Verb::ExclusionMet => say(Part::Out, false, Some(May::Home)),
+        Verb::ExclusionWork => say(Part::Out, false, Some(May::PupilFile)),
         Verb::PupilChanged => say(Part::Notes, false, Some(May::PupilFile)),
         _ => None,
     }

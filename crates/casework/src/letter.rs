@@ -6,6 +6,7 @@
 mod check;
 mod first;
 
+pub(crate) use check::{digits, even, stands};
 pub use check::{Others, Wrong, another, check};
 pub use first::{First, in_language};
 
@@ -212,7 +213,7 @@ impl Differs {
 }
 
 /// The first of a pupil's names. Legal given names hold the middle names too.
-fn first(pupil: &Pupil, name: LetterName) -> String {
+pub(crate) fn first(pupil: &Pupil, name: LetterName) -> String {
     let legal = [&pupil.legal_given, &pupil.legal_family];
     let legal = legal.into_iter().find_map(|part| part.split_whitespace().next());
     match (name, legal) {
@@ -368,7 +369,7 @@ fn same(address: &str) -> String {
     address.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn lines(text: &str) -> Vec<String> {
+pub(crate) fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_string).collect()
 }
 

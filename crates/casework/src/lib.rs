@@ -13,6 +13,7 @@ pub mod booking;
 pub mod day;
 pub mod digest;
 pub mod duty;
+pub mod exclusion;
 pub mod exit;
 pub mod failed_day;
 pub mod fair;

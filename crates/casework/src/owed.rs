@@ -220,6 +220,7 @@ coded! {
         System = "system", "In Mainstay";
         Portal = "portal", "Through the authority’s own form or portal";
         Other = "other", "Another way";
+        Not = "not", "Not done, with a reason";
     }
 }
 
@@ -336,11 +337,16 @@ impl Owed {
     }
     /// What met it: the first that was done.
     pub fn met(&self) -> Option<&Done> {
-        self.done.iter().filter(|d| d.stands()).min_by_key(|d| (d.at, d.id))
+        let met = |d: &&Done| d.stands() && d.how != How::Not;
+        self.done.iter().filter(met).min_by_key(|d| (d.at, d.id))
+    }
+    /// Somebody said why it was not done.
+    pub fn left(&self) -> Option<&Done> {
+        self.done.iter().rfind(|d| d.stands() && d.how == How::Not)
     }
     /// It must be done, was not, and has a day or is due at once.
     pub fn open(&self) -> bool {
-        self.duty && self.met().is_none() && !matches!(self.due, Ok(Due::None))
+        self.duty && self.met().is_none() && self.left().is_none() && !matches!(self.due, Ok(Due::None))
     }
     /// How it stands on a day. What was done is held against the date as it stood then.
     pub fn standing(&self, today: Day) -> Standing {

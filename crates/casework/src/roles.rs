@@ -59,6 +59,8 @@ coded! {
         Audit = "audit", "Read the audit trail";
         Safeguarding = "safeguarding", "Read what was passed to the safeguarding lead";
         Restrictive = "restrictive", "Read the register of force, restraint and seclusion";
+        Exclusions = "exclusions", "Prepare suspensions and permanent exclusions, and see to what is owed";
+        DecideExclusion = "decide_exclusion", "Decide a suspension or permanent exclusion, or cancel one";
     }
 }
 
@@ -93,6 +95,10 @@ impl Role {
             // Never by being senior: whoever else is to read it is given the role.
             return self == Role::Safeguarding;
         }
+        if what == DecideExclusion {
+            // Nobody by being senior. Whoever is named to act as head is asked for where it is done.
+            return self == Role::Head;
+        }
         if what == DecideDay {
             // Never by being senior, nor by running the room: a suspension is the headteacher's.
             return self == Role::Head;
@@ -114,6 +120,7 @@ impl Role {
                             | Returns
                             | Reports
                             | Faculty
+                            | Exclusions
                     )
             }
             Role::Mentor => {
@@ -166,6 +173,7 @@ impl Role {
                     | ReadNotice
                     | Refer
                     | Restrictive
+                    | Exclusions
             ),
             Role::DataManager => {
                 matches!(what, Today | FindPupil | ReadNotice | Import | MisEntries | SetUp)

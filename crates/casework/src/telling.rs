@@ -9,6 +9,8 @@ mod later;
 
 mod kit;
 
+mod exclusion;
+
 use crate::coded::Coded;
 use crate::words::capital;
 use crate::{
@@ -70,6 +72,12 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::DeviceReturned => "Device back",
         Verb::MentoringHeld => "Mentoring session",
         Verb::SlipSent => "Slip between colleagues",
+        Verb::ExclusionDecided => "Suspension or permanent exclusion decided",
+        Verb::ExclusionCancelled => "Suspension or permanent exclusion cancelled",
+        Verb::ExclusionLetter => "Letter about a suspension or permanent exclusion",
+        Verb::ExclusionWork => "Work during a suspension",
+        Verb::ExclusionMet => "Meeting about the return",
+        Verb::ExclusionBack => "Back in school",
         Verb::ReturnOpened => "Return to lessons begun",
         Verb::CheckedIn => "Check-in",
         Verb::IncidentImported => "Incident in lessons",
@@ -429,8 +437,8 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.take("as").or_else(|| f.take("kind")).map(|v| format!("As {}", v.to_uppercase())),
         ],
         other => {
-            let said = rooms::sentences(other, f);
-            if said.is_empty() { kit::sentences(other, f) } else { said }
+            let told = [rooms::sentences, kit::sentences, exclusion::sentences];
+            told.iter().map(|say| say(other, f)).find(|said| !said.is_empty()).unwrap_or_default()
         }
     }
 }

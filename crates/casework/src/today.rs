@@ -30,6 +30,7 @@ coded! {
         Exit = "exit", "Exit interviews not held";
         FailedDay = "failed_day", "Days that did not go as expected";
         Decide = "decide", "Records to decide on";
+        Owed = "owed", "Suspensions and permanent exclusions";
         Repair = "repair", "Restorative meetings";
         Mis = "mis", "Entries not made";
         CheckIn = "check_in", "Check-ins due";
@@ -105,6 +106,10 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     // Reviews and promises are given to one person each, who can open the file.
     if actor.may(May::PupilFile) {
         kinds.extend([Kind::Review, Kind::Promise]);
+    }
+    // Those who prepare or decide see their own; what is late is every senior leader's.
+    if actor.may(May::Exclusions) {
+        kinds.push(Kind::Owed);
     }
     // Whoever asked a room sees that nobody answered; whoever is asked sees it too.
     if actor.may(May::PupilFile) {
@@ -230,6 +235,7 @@ mod tests {
             vec![
                 Kind::Transfer,
                 Kind::Again,
+                Kind::Owed,
                 Kind::Review,
                 Kind::Promise,
                 Kind::Mentoring,

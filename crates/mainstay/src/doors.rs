@@ -158,10 +158,12 @@ fn leads(door: &str, path: &str) -> bool {
     }
 }
 
+mod exclusion;
+
 /// Every door.
 pub fn all() -> Vec<Door> {
     use crate::*;
-    vec![
+    let mut all = vec![
         door!(Get "/assets/{name}", outside page::assets::serve),
         door!(Get "/sw.js", outside page::assets::worker),
         door!(Get "/health", outside page::assets::health),
@@ -570,30 +572,10 @@ pub fn all() -> Vec<Door> {
         door!(Get "/welcome", outside welcome::show),
         door!(Post "/welcome", outside welcome::school),
         door!(Post "/welcome/you", outside welcome::administrator),
-    ]
+    ];
+    all.extend(self::exclusion::doors());
+    all
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_that_only_takes_forms_leads_to_the_page_its_form_is_on() {
-        let key = "00000000-0000-7000-8000-000000000000";
-        for (address, page) in [
-            ("/", "/".to_string()),
-            ("/board?day=2026-11-10", "/board?day=2026-11-10".into()),
-            ("/refer", "/refer".into()),
-            ("/sign-out", "/".into()),
-            ("/account/password", "/account".into()),
-            (&format!("/placements/{key}/entries"), format!("/placements/{key}")),
-            (&format!("/queue/{key}/approve?x=1"), format!("/queue/{key}")),
-            (&format!("/mis/{key}"), "/mis".into()),
-            ("/live", "/".into()),
-            ("/board/1/tiles", "/board/1".into()),
-            ("/nothing/of/the/kind", "/".into()),
-        ] {
-            assert_eq!(page_for(address), page, "{address}");
-        }
-    }
-}
+mod tests;

@@ -14,6 +14,7 @@ pub mod demo;
 pub mod digest;
 pub mod doors;
 pub mod duty;
+pub mod exclusion;
 pub mod exit;
 pub mod export;
 pub mod failed_day;

@@ -18,6 +18,7 @@ pub mod db;
 pub mod digest;
 pub mod duty;
 pub mod event;
+pub mod exclusion;
 pub mod exit;
 pub mod failed_day;
 pub mod file;

@@ -149,14 +149,19 @@ pub(crate) fn waiting(query: Query, scope: &Scope, today: Day) -> Query {
 /// Opens the return that follows a placement, with its check-ins, unless it is open already.
 /// Says its key.
 pub async fn begin(w: &mut Write, placement: &Placement, plan: &Plan) -> Result<Id, Fault> {
+    begin_for(w, placement.pupil, placement.id, plan).await
+}
+
+/// The same, after whatever record it follows: a placement, or a suspension.
+pub async fn begin_for(w: &mut Write, pupil: Id, after: Id, plan: &Plan) -> Result<Id, Fault> {
     let org = w.org();
-    if let Some(there) = of_placement(w, org, placement.id).await? {
+    if let Some(there) = of_placement(w, org, after).await? {
         return Ok(there.id);
     }
     let id = Id::now_v7();
     let from = plan.counted.days.first().copied().unwrap_or(plan.counted.day);
     let query = q("insert into return_track (org, id, pupil, placement, from_day, to_day) values ($1,$2,$3,$4,$5,$6)")
-        .bind(org).bind(id).bind(placement.pupil).bind(placement.id).bind(from).bind(plan.counted.day);
+        .bind(org).bind(id).bind(pupil).bind(after).bind(from).bind(plan.counted.day);
     w.run(query).await?;
     let rows = plan
         .check_ins
@@ -166,7 +171,7 @@ pub async fn begin(w: &mut Write, placement: &Placement, plan: &Plan) -> Result<
                 org.into(),
                 Id::now_v7().into(),
                 id.into(),
-                placement.pupil.into(),
+                pupil.into(),
                 (*number).into(),
                 (*due).into(),
             ]

@@ -22,7 +22,7 @@ pub struct Others<'a> {
 }
 
 /// Text made even for comparing: small letters, one kind of apostrophe and dash, single spaces.
-fn even(text: &str) -> String {
+pub(crate) fn even(text: &str) -> String {
     let plain: String = text
         .chars()
         .map(|c| match c {
@@ -35,7 +35,7 @@ fn even(text: &str) -> String {
 }
 
 /// Whether `words` stands in `text` by itself, not as part of a longer word.
-fn stands(text: &str, words: &str) -> bool {
+pub(crate) fn stands(text: &str, words: &str) -> bool {
     if words.is_empty() {
         return false;
     }
@@ -46,7 +46,7 @@ fn stands(text: &str, words: &str) -> bool {
     })
 }
 
-fn digits(text: &str) -> String {
+pub(crate) fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 

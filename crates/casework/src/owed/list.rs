@@ -149,20 +149,19 @@ impl List<'_> {
 
     fn education(&mut self) {
         let f = self.facts;
-        if f.kind == Kind::Lunchtime {
-            return;
+        let lunchtime = f.kind == Kind::Lunchtime;
+        if !lunchtime {
+            self.work();
         }
-        let first = self.ask(|a| {
-            let day = a.nth(f.first, 1)?;
-            Ok(Answer { due: Due::Day(day), ..exclusion::notify(f.in_law()) })
-        });
-        let line = self.line("work-set", "Work set for the first days", f.relevant(), "R2.16");
-        self.add(line, first.map(|a| Answer { rule: "R2.16", ..a })).outcome = None;
         if f.compulsory && !f.adult {
-            self.sixth_day();
+            if !lunchtime {
+                self.sixth_day();
+            }
             let length = match f.kind {
                 Kind::Permanent => HalfDays::days(u32::from(clocks::PUBLIC_PLACE.number())),
-                _ => f.length,
+                // A lunchtime is half a day to the totals, and a day to this duty.
+                Kind::Lunchtime => HalfDays::days(f.touched),
+                Kind::Suspension => f.length,
             };
             let from = (f.first, f.sent_home_at.unwrap_or_default());
             let afternoon = f.afternoon;
@@ -172,17 +171,32 @@ impl List<'_> {
             self.add(line, ends);
         }
         if f.kind == Kind::Suspension {
-            let back = self.ask(|a| {
-                let last = a.nth(f.first, f.touched.max(1))?;
-                let told = rulebook::told::Told::always(&[Party::Parent]);
-                let due = Due::Day(a.after(last, 1)?);
-                let (rule, outcome) = ("R2.22", Outcome::ReintegrationBy);
-                Ok(Answer { rule, outcome, due, told, advice: None })
-            });
-            let words = "Reintegration meeting, before or at the start of the first day back";
-            let line = self.line("reintegration", words, f.relevant(), "R2.22");
-            self.add(line, back);
+            self.reintegration();
         }
+    }
+
+    fn work(&mut self) {
+        let f = self.facts;
+        let first = self.ask(|a| {
+            let day = a.nth(f.first, 1)?;
+            Ok(Answer { due: Due::Day(day), ..exclusion::notify(f.in_law()) })
+        });
+        let line = self.line("work-set", "Work set for the first days", f.relevant(), "R2.16");
+        self.add(line, first.map(|a| Answer { rule: "R2.16", ..a })).outcome = None;
+    }
+
+    fn reintegration(&mut self) {
+        let f = self.facts;
+        let back = self.ask(|a| {
+            let last = a.nth(f.first, f.touched.max(1))?;
+            let told = rulebook::told::Told::always(&[Party::Parent]);
+            let due = Due::Day(a.after(last, 1)?);
+            let (rule, outcome) = ("R2.22", Outcome::ReintegrationBy);
+            Ok(Answer { rule, outcome, due, told, advice: None })
+        });
+        let words = "Reintegration meeting, before or at the start of the first day back";
+        let line = self.line("reintegration", words, f.relevant(), "R2.22");
+        self.add(line, back);
     }
 
     fn sixth_day(&mut self) {
@@ -244,6 +258,11 @@ impl List<'_> {
         let owed = self.add(line, answer);
         owed.by = Party::Governors;
         owed.if_asked = asked.filter(|due| *due != Due::None);
+        if f.kind == Kind::Permanent {
+            let words = "Last day for a claim to the tribunal";
+            let line = self.line("claim", words, Party::Tribunal, "R3.20");
+            self.add(line, review::claim_by(f.decided));
+        }
         if let Some(on) = f.meeting {
             let answer = self.ask(|a| governors::papers(on, false, a));
             let words = "The papers of the meeting sent to everybody";
@@ -303,9 +322,6 @@ impl List<'_> {
         let words = "The name may come off the register";
         let line = Line { event: d.on, ..self.line("register", words, Party::Authority, "R3.18") };
         self.add(line, off);
-        let words = "Last day for a claim to the tribunal";
-        let line = self.line("claim", words, Party::Tribunal, "R3.20");
-        self.add(line, review::claim_by(f.decided));
     }
 
     fn review(&mut self) {

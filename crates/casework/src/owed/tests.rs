@@ -117,7 +117,7 @@ fn a_closure_moves_the_meeting_and_what_was_sent_keeps_its_date() {
     let after = before.changed(&[change]).unwrap();
     let facts = Facts { meeting: Some(day(2026, 12, 2)), ..permanent() };
     let sent = done("papers", at(nov(23), "10.00"), Some(nov(23)));
-    let moves = moved(&facts, &[sent.clone()], &before, &after);
+    let moves = moved(&facts, std::slice::from_ref(&sent), &before, &after);
     let of = |code: &str| moves.iter().find(|m| m.code == code).unwrap();
     let meet = of("governors-meet");
     assert_eq!((meet.before, meet.after), (Some(day(2026, 12, 4)), Some(day(2026, 12, 7))));

@@ -33,6 +33,7 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<RecordPage, Prob
     let pupil = store::pupil::find(&mut read, &v.scope(), record.pupil).await?;
     let placement = store::room::placement(&mut read, v.org(), record.placement).await?;
     let decisions = store::failed_day::decisions(&mut read, v.org(), record.id).await?;
+    let exclusion = store::exclusion::of_failed_day(&mut read, v.org(), record.id).await?;
     let log = match record.open() {
         true => {
             let told = drawn(v, &mut read, record.placement).await?;
@@ -50,6 +51,8 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<RecordPage, Prob
         may_follow: lines(&record.may_follow),
         decides: v.may(May::DecideDay) && !record.open(),
         reads: v.may(May::RunRoom),
+        prepares: v.may(May::Exclusions),
+        exclusion,
         decisions,
         record,
         csrf: v.csrf.clone(),

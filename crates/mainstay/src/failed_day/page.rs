@@ -148,6 +148,10 @@ pub struct RecordPage {
     pub decides: bool,
     /// This person runs the room.
     pub reads: bool,
+    /// This person prepares suspensions.
+    pub prepares: bool,
+    /// The record of a suspension that was begun from this.
+    pub exclusion: Option<Id>,
     /// What was decided, first to last.
     pub decisions: Vec<Decided>,
     /// The record.
@@ -173,7 +177,7 @@ impl RecordPage {
                         p.big { strong { (d.decision.label()) } }
                         p { (naming(&d.reasons, &[&self.name, &self.first])) }
                         p.soft { (d.by_name) ", " (d.at) }
-                        @if d.decision == Decision::Suspension { p { "Mainstay keeps that this was decided. The suspension itself, and every notice of it, is recorded in the school’s own way." } }
+                        @if d.decision == Decision::Suspension { p { "The suspension itself, and every notice of it, has a record of its own." } }
                         @match r.read_at {
                             Some(at) => p.soft { "Read by " (r.read_by) ", " (at) },
                             None if self.reads && !self.decides => {
@@ -187,6 +191,22 @@ impl RecordPage {
                     details.working { summary { "Decided before" } ol.working-body { @for d in &self.decisions[..self.decisions.len() - 1] {
                         li { (d.decision.label()) ". " (naming(&d.reasons, &[&self.name, &self.first])) " " span.soft { (d.by_name) ", " (d.at) } }
                     } } }
+                }
+            }
+        }
+    }
+
+    /// The record of a suspension is begun from here, with what is known of the day.
+    fn suspension(&self) -> Markup {
+        html! {
+            section.sheet.stack aria-labelledby="suspension" {
+                h2 #suspension { "If a suspension is thought of" }
+                @match self.exclusion {
+                    Some(id) => p { a.btn.btn-2 href={ "/exclusions/" (id) } { "See its record" } },
+                    None => {
+                        p { "It has a record of its own, begun with what is written here. Beginning it suspends nobody: only the " (self.words.one(Concept::Head)) " decides." }
+                        form method="post" action={ "/failed-days/" (self.record.id) "/exclusion" } { (token(&self.csrf)) (hidden("once", self.form.text("once"))) button.btn.btn-2 type="submit" { "Begin the record" } }
+                    }
                 }
             }
         }
@@ -267,6 +287,7 @@ impl Page for RecordPage {
                 (follows(&self.may_follow, &r.policy))
                 div.panel.panel-note { p { (self.words.said(WHO_DECIDES)) } }
                 @if self.decisions.is_empty() && !self.decides { (self.decided()) }
+                @if self.prepares && !r.open() { (self.suspension()) }
                 @if self.decides { (self.to_decide()) }
             }
         }
@@ -345,6 +366,8 @@ pub fn samples() -> Vec<Sample> {
         may_follow: super::lines(&record.may_follow),
         decides,
         reads: !decides,
+        prepares: decides,
+        exclusion: None,
         decisions,
         record,
         csrf: "gallery".into(),

@@ -233,7 +233,7 @@ enum Cell<'a> {
     Passed(&'a Passed),
 }
 
-fn drawn(due: Due, reached: Option<Day>, w: &Working, label: &str) -> Markup {
+pub(super) fn drawn(due: Due, reached: Option<Day>, w: &Working, label: &str) -> Markup {
     let Some(last) = w.counted.last() else { return Markup::default() };
     let day_of = |cell: &Cell<'_>| match cell {
         Cell::Counted(_, day) | Cell::Due(day) => *day,

@@ -9,6 +9,7 @@ mod ask_page;
 pub mod codes;
 pub mod found;
 pub mod open;
+pub mod owed;
 mod road;
 pub mod rules;
 mod samples;

@@ -4,6 +4,7 @@ mod make;
 mod page;
 
 pub use make::{Made, Ready, Signer, With, keep, make, on_paper, others, set, text_for};
+pub(crate) use page::sheet as drawn;
 pub use page::{LettersPage, OnePage, samples};
 
 use crate::form::{Errors, Form};

@@ -176,7 +176,7 @@ impl LettersPage {
 }
 
 /// A letter on paper.
-fn sheet(l: &Letter) -> Markup {
+pub(crate) fn sheet(l: &Letter) -> Markup {
     html! {
         article.paper aria-label={ "Letter to " (l.to_name) } {
             div.paper-head {

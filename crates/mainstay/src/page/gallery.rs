@@ -88,6 +88,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::tell::samples());
     all.extend(crate::safeguarding::samples());
     all.extend(crate::restrictive::samples());
+    all.extend(crate::exclusion::samples());
     all.extend(crate::board::samples());
     all.extend(crate::rota::samples());
     all.extend(crate::planner::samples());

@@ -66,6 +66,12 @@ pub struct FilePage {
     pub refers: bool,
     /// Where one came from: address and words.
     pub from: (String, &'static str),
+    /// Key of the form that begins the record of a suspension; none: this person may not.
+    pub suspends: Option<Id>,
+    /// Suspensions and permanent exclusions: key, what, how it stands.
+    pub out: Vec<(Id, String, &'static str)>,
+    /// Form token.
+    pub csrf: String,
 }
 
 impl Page for FilePage {
@@ -84,6 +90,7 @@ impl Page for FilePage {
             button.btn.btn-2 type="button" data-print hidden { "Print" }
             @if self.refers { a.btn.btn-2 href={ "/refer?pupil=" (self.id) } { "Refer" } }
             a.btn.btn-2 href={ "/restrictive/new?pupil=" (self.id) } { "Held or force used" }
+            @if let Some(once) = self.suspends { form method="post" action={ "/pupils/" (self.id) "/exclusions" } { (crate::page::kit::token(&self.csrf)) (crate::page::kit::hidden("once", once)) button.btn.btn-2 type="submit" { "Prepare a suspension" } } }
             a.btn.btn-2 href={ (crate::tell::PATH) "?pupil=" (self.id) } { "Tell the " (self.dsl) }
         };
         let facts = html! {
@@ -175,6 +182,12 @@ impl FilePage {
                 }
                 p { a href={ "/pupils/" (self.id) "/lessons" } { "Lessons missed, and the work for them" } }
             }
+            @if !self.out.is_empty() {
+                section.sheet.stack aria-labelledby="out" {
+                    h2 #out { "Suspensions and permanent exclusions" }
+                    ul.stack.stack-2 { @for (id, what, stands) in &self.out { li { a href={ "/exclusions/" (id) } { (what) } " " span.soft { (stands) } } } }
+                }
+            }
         }
     }
 }
@@ -242,6 +255,16 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
     };
     let (from, _) = v.setting.calendar.school_year(today);
     let so_far = store::file::so_far(&mut read, org, pupil.id, from, today).await?;
+    let mut out = Vec::new();
+    if v.may(May::Exclusions) {
+        for e in crate::exclusion::of_pupil(&mut read, org, pupil.id).await?.iter().rev() {
+            let what = match e.days().as_str() {
+                "" => casework::words::capital(e.noun()),
+                days => format!("{}, {days}", casework::words::capital(e.noun())),
+            };
+            out.push((e.id, what, e.standing(today)));
+        }
+    }
     let base = match part {
         Some(p) => format!("/pupils/{}?part={}&", pupil.id, p.code()),
         None => format!("/pupils/{}?", pupil.id),
@@ -271,6 +294,9 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
         pages: Pages { base, size: SIZE, at, total: total as i64 },
         refers: v.may(May::Refer),
         from: super::list::way_back(&v.query),
+        suspends: (v.may(May::Exclusions) && pupil.left_on.is_none()).then(Id::now_v7),
+        out,
+        csrf: v.csrf.clone(),
     };
     drop(read);
     if !opened {
@@ -349,6 +375,9 @@ pub fn samples() -> Vec<Sample> {
         part: None,
         refers: true,
         from: ("/pupils".into(), "All you see"),
+        suspends: Some(Id::from_u128(7)),
+        out: vec![(Id::from_u128(8), "Suspension, Thu 1 Oct 2026".into(), "Back in school")],
+        csrf: "gallery".into(),
     };
     let home = vec![
         contact(2, "Ms", "Leanne", "Moss", "Mother", true),
@@ -392,6 +421,7 @@ pub fn samples() -> Vec<Sample> {
                 tasks: vec![],
                 targets: vec![],
                 back: None,
+                out: vec![],
                 so_far: SoFar::default(),
                 ..page(Vec::new(), None)
             },

@@ -101,6 +101,9 @@ fn from_line(v: &Visit, line: &Line, said: &[Said], rung: &[Rung]) -> Option<Ite
         ("placement", Verb::ExitHeld) if v.may(May::Interview) => {
             Some((format!("/placements/{}/exit", line.about), "Full record".to_string()))
         }
+        ("exclusion", _) if v.may(May::Exclusions) => {
+            Some((format!("/exclusions/{}", line.about), "Full record".to_string()))
+        }
         ("placement", Verb::Inducted) if v.may(May::Interview) => {
             Some((format!("/placements/{}/induction", line.about), "Full record".to_string()))
         }

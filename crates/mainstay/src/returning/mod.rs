@@ -89,7 +89,15 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<ReturnPage, Prob
     let scope = reach(&v.actor, v.today());
     let track = store::returning::find(src, &scope, v.id("id")?).await?;
     let pupil = store::pupil::find(src, &scope, track.pupil).await?;
-    let placement = store::room::placement(src, v.org(), track.placement).await?;
+    // One that follows a suspension has no day in the room before it.
+    let (placed, suspended) = match store::room::placement(src, v.org(), track.placement).await {
+        Ok(placement) => (placement.day, false),
+        Err(store::Problem::Missing) => {
+            let last = v.setting.calendar.last_before(track.from_day);
+            (last.unwrap_or(track.from_day), true)
+        }
+        Err(other) => return Err(other.into()),
+    };
     let counted = days(&v.setting.calendar, &track);
     let incidents =
         store::incident::of_pupil(src, v.org(), pupil.id, track.from_day, v.today()).await?;
@@ -101,8 +109,9 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<ReturnPage, Prob
         first: pupil.first().to_string(),
         form_group: pupil.form.clone(),
         helps: pupil.helps.clone(),
-        placed: placement.day,
-        skipped: passed_over(&v.setting.calendar, placement.day, &track),
+        placed,
+        suspended,
+        skipped: passed_over(&v.setting.calendar, placed, &track),
         checks: store::returning::check_ins(src, v.org(), &[track.id]).await?,
         targets: store::exit::targets(src, v.org(), track.placement).await?,
         incidents: incidents.into_iter().map(|i| (day_number(&counted, i.day), i)).collect(),

@@ -135,6 +135,8 @@ pub struct ReturnPage {
     pub helps: String,
     /// The day of the placement: day 0.
     pub placed: Day,
+    /// It was the last of a suspension.
+    pub suspended: bool,
     /// The return.
     pub track: Track,
     /// Its days, in order.
@@ -278,7 +280,7 @@ impl Page for ReturnPage {
         let of = self.days.len();
         let so_far = self.days.iter().filter(|d| **d <= self.today).count();
         html! {
-            (Head::new(&self.name).about(&self.name).back("/returns", "Back in lessons").facts(html! { (self.form_group) " · in the room " (self.placed) }))
+            (Head::new(&self.name).about(&self.name).back("/returns", "Back in lessons").facts(html! { (self.form_group) @if self.suspended { " · suspended to " } @else { " · in the room " } (self.placed) }))
             (ErrorSummary(&self.errors))
             div.cols.cols-side {
                 div.stack.stack-5 {
@@ -341,6 +343,7 @@ fn sample(today: i8) -> ReturnPage {
         form_group: "9K2".into(),
         helps: "Read it aloud. First step written down.".into(),
         placed: day(10),
+        suspended: false,
         track: Track {
             id: Id::nil(),
             pupil: Id::nil(),

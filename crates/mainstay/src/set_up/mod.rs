@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod cards;
 pub mod checks;
 pub mod day;
+pub mod exclusions;
 pub mod first_aid;
 pub mod ladder;
 pub mod mis;
@@ -89,6 +90,7 @@ pub async fn show(v: Visit) -> Answer {
     let n = store::set_up::counts(&mut read, v.org()).await?;
     let leads = store::year_lead::all(&mut read, v.org()).await?.len();
     let thresholds = store::threshold::active(&mut read, v.org()).await?.len();
+    let out = store::exclusion::settings(&mut read, v.org()).await?;
     let places = store::relay::order(&mut read, v.org()).await?.len();
     drop(read);
     let words = v.words();
@@ -186,6 +188,15 @@ pub async fn show(v: Visit) -> Answer {
             "Force, restraint and seclusion",
             true,
             "How the copy of a record names others when it goes home.".into(),
+        ),
+        step(
+            "/set-up/exclusions",
+            "Suspensions and permanent exclusions",
+            true,
+            match out.missing().is_empty() {
+                true => format!("Told: {}.", out.authority),
+                false => "Who acts as head, whom the notices go to, where a family finds advice.".into(),
+            },
         ),
         step(
             "/set-up/rooms",
@@ -305,6 +316,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(cards::samples());
     all.extend(mis::samples());
     all.extend(restrictive::samples());
+    all.extend(exclusions::samples());
     all.extend(rooms::samples());
     all.extend(seats::samples());
     all.extend(reasons::samples());

@@ -166,6 +166,14 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             format!("/failed-days/{}", d.about),
             None,
         ),
+        Kind::Owed => (
+            match d.n {
+                0 => format!("{}; due {day}{}", d.what, at(d.minute)),
+                _ => d.what.clone(),
+            },
+            format!("/exclusions/{}", d.about),
+            d.minute,
+        ),
         Kind::Repair => (
             match d.what.as_str() {
                 "declined" => format!("It was declined; to be offered again {day}"),
@@ -218,8 +226,8 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
         Standing::Due => minute.is_none_or(|m| m <= ahead),
         Standing::Coming => false,
     };
-    // These two are put off by nothing but what came of them, and are never folded away.
-    let stays = matches!(d.kind, Kind::Review | Kind::Promise);
+    // These are put off by nothing but what came of them, and are never folded away.
+    let stays = matches!(d.kind, Kind::Review | Kind::Promise | Kind::Owed);
     Line {
         who: d.who.clone(),
         words,

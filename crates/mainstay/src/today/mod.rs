@@ -105,6 +105,9 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     if kinds.contains(&Kind::Promise) {
         due.extend(late::not_begun(v, read).await?);
     }
+    if kinds.contains(&Kind::Owed) {
+        due.extend(crate::exclusion::today::due(v, read).await?);
+    }
     due.extend(kit::due(v, read, &kinds).await?);
     due.sort_by_key(|d| d.kind);
     Ok(due)

@@ -108,6 +108,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Exit => "left_exit",
         Kind::FailedDay => "left_failed_day",
         Kind::Decide => "left_decide",
+        Kind::Owed => "left_owed",
         Kind::Repair => "left_repair",
         Kind::Mis => "left_mis",
         Kind::CheckIn => "left_check_in",
@@ -169,6 +170,8 @@ pub async fn due(
             Kind::Mail => mail::unsent(src, actor, days, &mut out).await?,
             Kind::FailedDay => repairs::failed_days(src, actor, days, &mut out).await?,
             Kind::Decide => repairs::to_decide(src, actor, days, &mut out).await?,
+            // What is owed is worked out on the law and the calendar.
+            Kind::Owed => {}
             Kind::Repair => repairs::repairs(src, actor, days, &mut out).await?,
             Kind::Mis => entries(src, actor, days, &mut out).await?,
             Kind::CheckIn | Kind::Outcome => {
