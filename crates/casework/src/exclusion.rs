@@ -306,7 +306,8 @@ impl Exclusion {
     /// "Thu 19 Nov 2026 (part of the day) to Fri 20 Nov 2026", or empty.
     pub fn days(&self) -> String {
         let Some(first) = self.first else { return String::new() };
-        let part = |half: bool, words: &str| if half { format!(" ({words})") } else { String::new() };
+        let part =
+            |half: bool, words: &str| if half { format!(" ({words})") } else { String::new() };
         let from = format!("{first}{}", part(self.first_half, "part of the day"));
         match self.last {
             None => format!("from {from}"),

@@ -6,8 +6,8 @@
 mod check;
 mod first;
 
-pub(crate) use check::{digits, even, stands};
 pub use check::{Others, Wrong, another, check};
+pub(crate) use check::{digits, even, stands};
 pub use first::{First, in_language};
 
 use crate::pupil::{Contact, Pupil};

@@ -346,7 +346,10 @@ impl Owed {
     }
     /// It must be done, was not, and has a day or is due at once.
     pub fn open(&self) -> bool {
-        self.duty && self.met().is_none() && self.left().is_none() && !matches!(self.due, Ok(Due::None))
+        self.duty
+            && self.met().is_none()
+            && self.left().is_none()
+            && !matches!(self.due, Ok(Due::None))
     }
     /// How it stands on a day. What was done is held against the date as it stood then.
     pub fn standing(&self, today: Day) -> Standing {

@@ -11,9 +11,7 @@ use crate::scope::reached;
 use crate::{Problem, Write};
 use casework::exclusion::decide::Texts;
 use casework::exclusion::letter::Paper;
-use casework::exclusion::{
-    As, Decided, Evidence, Exclusion, Exhibit, Met, Part, Settings, letter,
-};
+use casework::exclusion::{As, Decided, Evidence, Exclusion, Exhibit, Met, Part, Settings, letter};
 use casework::{Id, Scope};
 use rulebook::codes::Reason;
 use rulebook::rule::Party;
@@ -131,8 +129,9 @@ pub async fn of_failed_day(
     org: Id,
     failed_day: Id,
 ) -> Result<Option<Id>, Fault> {
-    let query =
-        q("select id from exclusion where org = $1 and failed_day = $2 and dropped = false order by id");
+    let query = q(
+        "select id from exclusion where org = $1 and failed_day = $2 and dropped = false order by id",
+    );
     let rows = query.bind(org).bind(failed_day).rows(src).await?;
     rows.first().map(|r| r.get("id")).transpose()
 }
@@ -208,7 +207,8 @@ pub async fn list(
 
 /// Decided records of the school that something may still be owed on: those since a day.
 pub async fn since(src: &mut dyn Source, scope: &Scope, day: Day) -> Result<Vec<Listed>, Fault> {
-    list(src, scope, Narrow { from: Some(day), draft: Some(false), ..Narrow::default() }, 2000).await
+    list(src, scope, Narrow { from: Some(day), draft: Some(false), ..Narrow::default() }, 2000)
+        .await
 }
 
 /// Keeps a draft that was begun. Sent twice, it is kept once: says whether it is new.
@@ -368,7 +368,12 @@ const ISSUED: &str = "select id, exclusion, pupil, paper, party, contact, number
 
 /// The letters of a record, newest first.
 pub async fn letters(src: &mut dyn Source, org: Id, exclusion: Id) -> Result<Vec<Issued>, Fault> {
-    q(ISSUED).push(" and exclusion = $2 order by issued_at desc, id desc").bind(org).bind(exclusion).all(src).await
+    q(ISSUED)
+        .push(" and exclusion = $2 order by issued_at desc, id desc")
+        .bind(org)
+        .bind(exclusion)
+        .all(src)
+        .await
 }
 
 /// One letter.
@@ -448,7 +453,8 @@ pub async fn work(src: &mut dyn Source, org: Id, exclusion: Id) -> Result<Vec<Wo
 
 /// Keeps work that was set. Sent twice, it is kept once.
 pub async fn set_work(w: &mut Write, work: &Work) -> Result<bool, Fault> {
-    let query = q("insert into exclusion_work (org, id, exclusion, day, what, link, set_by, set_at) \
+    let query =
+        q("insert into exclusion_work (org, id, exclusion, day, what, link, set_by, set_at) \
                    values ($1,$2,$3,$4,$5,$6,$7,$8) on conflict (org, id) do nothing")
         .bind(w.org())
         .bind(work.id)
@@ -480,7 +486,8 @@ const PREFIX: &str = "exclusion_";
 /// The school's settings for all this.
 pub async fn settings(src: &mut dyn Source, org: Id) -> Result<Settings, Fault> {
     let mut out = Settings::default();
-    let query: Query = q("select name, value from setting where org = $1 and name like 'exclusion_%'");
+    let query: Query =
+        q("select name, value from setting where org = $1 and name like 'exclusion_%'");
     for row in query.bind(org).rows(src).await? {
         let (name, value): (String, String) = (row.get("name")?, row.get("value")?);
         match name.strip_prefix(PREFIX).unwrap_or_default() {

@@ -68,7 +68,11 @@ pub fn missing(e: &Exclusion, texts: &Texts, exhibits: &[Exhibit]) -> Vec<(Step,
     need(Step::Period, e.reasons.is_empty(), "Choose one to three reasons of the national list");
     need(Step::Period, !texts.has(Part::Plain), "Give the reasons in plain words for the letter");
     if e.kind == Some(Kind::Permanent) {
-        need(Step::Period, !texts.has(Part::Breach), "Say what the serious or persistent breach is");
+        need(
+            Step::Period,
+            !texts.has(Part::Breach),
+            "Say what the serious or persistent breach is",
+        );
         need(Step::Period, !texts.has(Part::Harm), "Say what serious harm staying would do");
     }
     if e.kind == Some(Kind::Suspension) {
@@ -183,7 +187,9 @@ pub fn may_cancel(
         Some(bar) => {
             let instead = match bar {
                 NoCancel::MeetingBegun => "The governing body can direct that the pupil comes back",
-                NoCancel::OverCap => "Bring the pupil back, and ask the governing body to look at it",
+                NoCancel::OverCap => {
+                    "Bring the pupil back, and ask the governing body to look at it"
+                }
             };
             Err(Refusal::because(
                 format!("It cannot be cancelled: {bar}"),

@@ -5,9 +5,9 @@
 
 use super::period::{Out, run_before};
 use super::{Exclusion, Settings};
+use crate::Id;
 use crate::owed::{Addressee, Facts, Kind};
 use crate::pupil::{Contact, Pupil, Sen};
-use crate::Id;
 use rulebook::almanac::Almanac;
 use rulebook::codes::Reason;
 use rulebook::duty::governors::Representations;

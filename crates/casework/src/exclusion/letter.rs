@@ -150,9 +150,15 @@ impl Made<'_> {
         let phone = &self.setting.school.phone;
         let language = to.iter().map(|c| c.language.trim()).find(|l| !l.is_empty());
         match language {
-            Some(l) if !own.translated.trim().is_empty() => format!("The main points are in {l} on the first page. We can talk with you through an interpreter. Ring {phone}."),
-            Some(l) => format!("We can give you this letter in {l} or in another form, and talk with you through an interpreter. Ring {phone}."),
-            None => format!("If you would like this letter in another language or form, or to talk with an interpreter’s help, ring {phone}."),
+            Some(l) if !own.translated.trim().is_empty() => format!(
+                "The main points are in {l} on the first page. We can talk with you through an interpreter. Ring {phone}."
+            ),
+            Some(l) => format!(
+                "We can give you this letter in {l} or in another form, and talk with you through an interpreter. Ring {phone}."
+            ),
+            None => format!(
+                "If you would like this letter in another language or form, or to talk with an interpreter’s help, ring {phone}."
+            ),
         }
     }
 }
@@ -212,10 +218,16 @@ pub fn notice(m: &Made<'_>, to: &[&Contact], own: &Own) -> Composed {
         has.push("free-advice");
     }
     let fact = |what: &str, answer: String| (what.to_string(), answer);
-    letter.facts.push(fact(&m.setting.words.cap(Concept::Pupil), format!("{about}, {}", m.pupil.form)));
+    letter
+        .facts
+        .push(fact(&m.setting.words.cap(Concept::Pupil), format!("{about}, {}", m.pupil.form)));
     letter.facts.push(fact("Decision", capital(&what(e))));
     if m.facts.kind != Kind::Permanent {
-        let total = format!("{} this term and {} this school year, with this one", m.facts.term_total, e.decided.as_ref().map(|d| d.year_total).unwrap_or_default());
+        let total = format!(
+            "{} this term and {} this school year, with this one",
+            m.facts.term_total,
+            e.decided.as_ref().map(|d| d.year_total).unwrap_or_default()
+        );
         letter.facts.push(fact("School days in all", total));
     }
     if let Some((_, back)) = m.back() {
@@ -292,7 +304,12 @@ fn governors(m: &Made<'_>, first: &str, letter: &mut Letter, has: &mut Vec<&'sta
         points.push(format!("Write to or ring the clerk: {clerk}."));
         has.push("how");
     }
-    let must = meet.due.clone().ok().and_then(Due::day).map(|by| format!("The governing body must meet about it by {by}."));
+    let must = meet
+        .due
+        .clone()
+        .ok()
+        .and_then(Due::day)
+        .map(|by| format!("The governing body must meet about it by {by}."));
     let if_asked = meet.if_asked.and_then(Due::day).map(|by| format!("This brings the term to more than {} school days. If you write, the governing body must meet about it by {by}.", clocks::THRESHOLD_LOW));
     match must.or(if_asked) {
         Some(says) => {
@@ -329,7 +346,11 @@ pub fn cancelled(m: &Made<'_>, to: &[&Contact], own: &Own) -> Composed {
     let (e, first, mut letter) = (m.exclusion, m.first(), m.to(to));
     let on = e.cancelled_on.map(|on| on.to_string()).unwrap_or_default();
     letter.heading = format!("{first}: the {} is cancelled", e.noun());
-    letter.paragraphs.push(format!("On {on} I cancelled the {}, {}. {first} comes back to school.", e.noun(), e.days()));
+    letter.paragraphs.push(format!(
+        "On {on} I cancelled the {}, {}. {first} comes back to school.",
+        e.noun(),
+        e.days()
+    ));
     letter.paragraphs.push(format!("The reasons: {}", e.cancelled_why.trim()));
     letter.paragraphs.push(format!("We would like to meet you about it without delay. Ring {}. The governing body no longer considers it; days that {first} was out before stay on the record.", m.setting.school.phone));
     letter.paragraphs.push(m.interpreter(to, own));
@@ -350,8 +371,15 @@ pub fn office(m: &Made<'_>, to: &Office, own: &Own) -> Composed {
         false => format!("{} of a pupil", capital(e.noun())),
     };
     letter.paragraphs.push(match e.cancelled_on {
-        Some(on) => format!("The headteacher cancelled this {} on {on}. The reasons: {}", e.noun(), e.cancelled_why.trim()),
-        None => format!("The headteacher decided the following. The reasons: {}", m.texts.of(Part::Plain)),
+        Some(on) => format!(
+            "The headteacher cancelled this {} on {on}. The reasons: {}",
+            e.noun(),
+            e.cancelled_why.trim()
+        ),
+        None => format!(
+            "The headteacher decided the following. The reasons: {}",
+            m.texts.of(Part::Plain)
+        ),
     });
     let mut fact = |what: &str, answer: String| {
         if !answer.trim().is_empty() {
@@ -386,7 +414,11 @@ pub fn office(m: &Made<'_>, to: &Office, own: &Own) -> Composed {
 fn sen(f: &Facts, e: &Exclusion) -> String {
     use crate::Coded;
     let stage = e.decided.as_ref().map(|d| d.sen).unwrap_or(Sen::None).label();
-    if f.assessment { format!("{stage}; an EHC assessment is under way") } else { stage.to_string() }
+    if f.assessment {
+        format!("{stage}; an EHC assessment is under way")
+    } else {
+        stage.to_string()
+    }
 }
 
 /// A letter's national reasons by code: "PA DB".
@@ -404,10 +436,19 @@ pub fn check(m: &Made<'_>, paper: Paper, c: &Composed, own: &Own, to: &[&Contact
         }
     };
     if paper != Paper::Office && to.is_empty() {
-        say("", "There is nobody to address it to. Add a contact with parental responsibility".into());
+        say(
+            "",
+            "There is nobody to address it to. Add a contact with parental responsibility".into(),
+        );
     }
     if paper != Paper::Office && c.letter.to_address.is_empty() && !to.is_empty() {
-        say("", format!("There is no address for {}. Put it right in the school’s own system and bring it in again", c.letter.to_name));
+        say(
+            "",
+            format!(
+                "There is no address for {}. Put it right in the school’s own system and bring it in again",
+                c.letter.to_name
+            ),
+        );
     }
     if paper == Paper::Notice {
         for what in m.settings.missing() {
@@ -425,7 +466,9 @@ pub fn check(m: &Made<'_>, paper: Paper, c: &Composed, own: &Own, to: &[&Contact
         }
     }
     let school = &m.setting.school;
-    for (value, what) in [(&school.name, "the school’s name"), (&school.phone, "the school’s telephone number")] {
+    for (value, what) in
+        [(&school.name, "the school’s name"), (&school.phone, "the school’s telephone number")]
+    {
         if value.trim().is_empty() {
             say("", format!("The set-up does not say {what}. Fill it in under Set-up"));
         }
@@ -466,9 +509,13 @@ fn homes(m: &Made<'_>, body: &str, to: &[&Contact], say: &mut dyn FnMut(&'static
             l.chars().any(|ch| ch.is_ascii_digit()) && !ours.contains(&l) && stands(&small, &l)
         });
         let phone = digits(&c.phone);
-        let own = to.iter().any(|t| digits(&t.phone) == phone) || digits(&m.setting.school.phone) == phone;
+        let own = to.iter().any(|t| digits(&t.phone) == phone)
+            || digits(&m.setting.school.phone) == phone;
         let email = c.email.trim().to_lowercase();
-        if address || (phone.len() >= 9 && !own && numbers.contains(&phone)) || (!email.is_empty() && small.contains(&email)) {
+        if address
+            || (phone.len() >= 9 && !own && numbers.contains(&phone))
+            || (!email.is_empty() && small.contains(&email))
+        {
             say("added", "Take out another contact’s address, number or email: each letter holds only the address it goes to".into());
         }
     }

@@ -154,7 +154,11 @@ fn add(
 }
 
 /// The run of school days out that ran straight into this one, with no day attended between.
-pub fn run_before(this: &Out, earlier: &[Out], almanac: &Almanac) -> Result<Option<Run>, CountFault> {
+pub fn run_before(
+    this: &Out,
+    earlier: &[Out],
+    almanac: &Almanac,
+) -> Result<Option<Run>, CountFault> {
     let mut run: Option<Run> = None;
     let mut start = almanac.nth(this.first, 1)?;
     let whole = |o: &&Out| o.kind == Kind::Suspension;
@@ -162,7 +166,9 @@ pub fn run_before(this: &Out, earlier: &[Out], almanac: &Almanac) -> Result<Opti
         let mut found = None;
         for out in earlier.iter().filter(whole) {
             let taken = out.taken(almanac)?;
-            let (Some((first, _)), Some((last, _))) = (taken.first(), taken.last()) else { continue };
+            let (Some((first, _)), Some((last, _))) = (taken.first(), taken.last()) else {
+                continue;
+            };
             // Straight on: the last day out is the school day before, or one that it shares.
             if *last < start && almanac.count(last.plus(1), start.plus(-1))? == 0 {
                 found = Some((*first, taken.len() as u32));
@@ -184,7 +190,12 @@ pub fn wrong(
     let mut out = Vec::new();
     let (Some(kind), Some(first)) = (e.kind, e.first) else { return out };
     if let Some(left) = left_on.filter(|left| first > *left) {
-        out.push(("first", format!("The pupil left the roll on {left}. Nobody who is not on roll can be suspended")));
+        out.push((
+            "first",
+            format!(
+                "The pupil left the roll on {left}. Nobody who is not on roll can be suspended"
+            ),
+        ));
     }
     for (field, day) in [("first", Some(first)), ("last", e.last)] {
         let Some(day) = day else { continue };
@@ -193,16 +204,28 @@ pub fn wrong(
             Ok(false) => {
                 let why = almanac.why_not(day).unwrap_or_default();
                 let next = almanac.nth(day, 1).map(|d| format!(". The next school day is {d}"));
-                out.push((field, format!("{day} is no school day: {why}{}", next.unwrap_or_default())));
+                out.push((
+                    field,
+                    format!("{day} is no school day: {why}{}", next.unwrap_or_default()),
+                ));
             }
-            Err(fault) => out.push((field, format!("{}. Have the term added under Set-up", capital(&fault.to_string())))),
+            Err(fault) => out.push((
+                field,
+                format!("{}. Have the term added under Set-up", capital(&fault.to_string())),
+            )),
         }
     }
     if let Some(last) = e.last.filter(|last| *last < first) {
-        out.push(("last", format!("It ends on {last}, before it begins on {first}. Put one of them right")));
+        out.push((
+            "last",
+            format!("It ends on {last}, before it begins on {first}. Put one of them right"),
+        ));
     }
     if e.first_half && e.last_half && e.last == Some(first) {
-        out.push(("last", "One day cannot both begin during the day and end at midday: leave one out".into()));
+        out.push((
+            "last",
+            "One day cannot both begin during the day and end at midday: leave one out".into(),
+        ));
     }
     if !out.is_empty() {
         return out;

@@ -75,22 +75,21 @@ fn draft() -> Exclusion {
         probable: true,
         back_at: Minute::parse("8.40"),
         meeting: Some(at(day(2026, 11, 23), "8.15")),
-        ..Exclusion::draft(Id::from_u128(5), Id::from_u128(1), (Id::nil(), "Mr Pell"), at(day(2026, 11, 19), "10.52"))
+        ..Exclusion::draft(
+            Id::from_u128(5),
+            Id::from_u128(1),
+            (Id::nil(), "Mr Pell"),
+            at(day(2026, 11, 19), "10.52"),
+        )
     }
 }
 
 fn texts() -> Texts {
     let said = |part: Part| (part, format!("{} said", part.code()));
-    let mut all: Vec<(Part, String)> = [
-        Part::Incident,
-        Part::Needs,
-        Part::Equality,
-        Part::Found,
-        Part::Alternatives,
-        Part::Work,
-    ]
-    .map(said)
-    .into();
+    let mut all: Vec<(Part, String)> =
+        [Part::Incident, Part::Needs, Part::Equality, Part::Found, Part::Alternatives, Part::Work]
+            .map(said)
+            .into();
     all.push((Part::Plain, "Marnie broke a booth in the room.".into()));
     Texts(all)
 }
@@ -149,7 +148,8 @@ fn days_at_other_schools_count_and_one_cancelled_counts_what_was_served() {
     e.elsewhere_year = HalfDays::days(40);
     assert_eq!(sums(&e).year, HalfDays::halves(91));
     assert!(sums(&e).over_cap());
-    let served = Out { served_to: Some(day(2026, 9, 17)), ..out(day(2026, 9, 17), day(2026, 9, 18)) };
+    let served =
+        Out { served_to: Some(day(2026, 9, 17)), ..out(day(2026, 9, 17), day(2026, 9, 18)) };
     assert_eq!(served.taken(&almanac()).unwrap().len(), 1);
     let never = Out { served_to: Some(day(2026, 9, 16)), ..served };
     assert!(never.taken(&almanac()).unwrap().is_empty());
@@ -174,7 +174,8 @@ fn days_that_cannot_be_are_said_beside_their_field() {
     assert!(said(&ends)[0].1.contains("before it begins"));
     let shut = Exclusion { last: Some(day(2026, 11, 27)), ..draft() };
     assert!(said(&shut)[0].1.contains("INSET") && said(&shut)[0].1.contains("Mon 30 Nov"));
-    let over = Exclusion { first: Some(day(2026, 10, 9)), last: Some(day(2026, 10, 12)), ..draft() };
+    let over =
+        Exclusion { first: Some(day(2026, 10, 9)), last: Some(day(2026, 10, 12)), ..draft() };
     assert!(said(&over)[0].1.contains("overlaps the suspension in October"));
     let long = Exclusion { last: Some(day(2027, 2, 26)), ..draft() };
     let words = &said(&long)[0].1;
@@ -313,7 +314,10 @@ fn a_notice_holds_what_the_law_asks_and_never_the_other_parents_address() {
     let e = decided(t);
     let mut pupil = testing::pupil();
     pupil.year = 10;
-    let contacts = vec![contact(1, "Josefina", "7 Ferry Lane\nBrindle", ""), contact(2, "Dario", "88 Quay Street\nBrindle", "")];
+    let contacts = vec![
+        contact(1, "Josefina", "7 Ferry Lane\nBrindle", ""),
+        contact(2, "Dario", "88 Quay Street\nBrindle", ""),
+    ];
     let almanac = almanac();
     let mut setting = testing::setting();
     setting.school.phone = "01632 960200".into();
@@ -337,7 +341,12 @@ fn a_notice_holds_what_the_law_asks_and_never_the_other_parents_address() {
     assert_eq!(f.parents.len(), 2);
     let list = owed(&f, &[], Some(&almanac));
     let texts = texts();
-    let other = Pupil { id: Id::from_u128(3), known_given: "Kian".into(), known_family: "Dowell".into(), ..testing::pupil() };
+    let other = Pupil {
+        id: Id::from_u128(3),
+        known_given: "Kian".into(),
+        known_family: "Dowell".into(),
+        ..testing::pupil()
+    };
     let others = [other];
     let made = |settings| Made {
         setting: &setting,
@@ -359,11 +368,20 @@ fn a_notice_holds_what_the_law_asks_and_never_the_other_parents_address() {
         let letter = notice(&m, &to, &own);
         assert_eq!(check(&m, Paper::Notice, &letter, &own, &to), vec![]);
         let body = letter.letter.body();
-        for says in ["Mon 22 Feb 2027", "Thu 19 Nov 2026 and Fri 20 Nov 2026", "Mon 23 Nov 2026 at 8.40", "whether or not you can come", "remotely", "1.5 school days"] {
+        for says in [
+            "Mon 22 Feb 2027",
+            "Thu 19 Nov 2026 and Fri 20 Nov 2026",
+            "Mon 23 Nov 2026 at 8.40",
+            "whether or not you can come",
+            "remotely",
+            "1.5 school days",
+        ] {
             assert!(body.contains(says), "{says}: {body}");
         }
         let elsewhere = if to[0].given == "Josefina" { "88 Quay Street" } else { "7 Ferry Lane" };
-        assert!(!body.contains(elsewhere) && !letter.letter.to_address.iter().any(|l| l == elsewhere));
+        assert!(
+            !body.contains(elsewhere) && !letter.letter.to_address.iter().any(|l| l == elsewhere)
+        );
     }
     // The other's address, another child, the word alone, a gap: each stops it.
     let to = &envelopes(&contacts)[0];
@@ -381,7 +399,10 @@ fn a_notice_holds_what_the_law_asks_and_never_the_other_parents_address() {
     let m = made(&bare);
     let faults = check(&m, Paper::Notice, &notice(&m, to, &own), &own, to);
     assert!(faults.iter().any(|w| w.message.contains("how to make them")), "{faults:?}");
-    let office_of = Office { party: Party::SocialWorker, name: "Ms Hope Anand".into(), at: String::new() };
+    let office_of =
+        Office { party: Party::SocialWorker, name: "Ms Hope Anand".into(), at: String::new() };
     let word = office(&m, &office_of, &own).letter.body();
-    assert!(!word.contains("Ferry Lane") && !word.contains("Quay Street") && word.contains("Damage"));
+    assert!(
+        !word.contains("Ferry Lane") && !word.contains("Quay Street") && word.contains("Damage")
+    );
 }

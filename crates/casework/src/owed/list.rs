@@ -98,7 +98,8 @@ impl List<'_> {
         }
         for whom in &self.facts.parents {
             let code = line.code;
-            let done: Vec<Done> = self.done.iter().filter(|d| met(d, code, whom)).cloned().collect();
+            let done: Vec<Done> =
+                self.done.iter().filter(|d| met(d, code, whom)).cloned().collect();
             let owed = self.add(line, answer.clone());
             owed.whom = Some(whom.clone());
             owed.done = done;
@@ -132,7 +133,9 @@ impl List<'_> {
                 Party::Authority => ("told-authority", "The local authority told", "R2.08"),
                 Party::Governors => ("told-governors", "The governing body told", "R2.09"),
                 Party::SocialWorker => ("told-social-worker", "The social worker told", "R2.10"),
-                Party::VirtualHead => ("told-virtual-head", "The Virtual School Head told", "R2.10"),
+                Party::VirtualHead => {
+                    ("told-virtual-head", "The Virtual School Head told", "R2.10")
+                }
                 Party::HomeAuthority => ("told-home-authority", "The home authority told", "R3.02"),
                 _ => continue,
             };
@@ -238,12 +241,8 @@ impl List<'_> {
             _ => Excluded::For(f.term_total),
         };
         let informed = Some(f.governors_told.unwrap_or(f.notice));
-        let meeting = Meeting {
-            excluded,
-            informed,
-            representations: f.representations,
-            exam: f.exam,
-        };
+        let meeting =
+            Meeting { excluded, informed, representations: f.representations, exam: f.exam };
         let answer = self.ask(|a| governors::meeting(meeting, a));
         // What would follow if the parent wrote: the day is shown before anybody has.
         let asked = match (&answer, f.representations) {
@@ -288,9 +287,15 @@ impl List<'_> {
                 Party::Parent => ("decision-parent", "The decision and its reasons to the parent"),
                 Party::Head => ("decision-head", "The decision to the headteacher"),
                 Party::Authority => ("decision-authority", "The decision to the local authority"),
-                Party::HomeAuthority => ("decision-home-authority", "The decision to the home authority"),
-                Party::SocialWorker => ("decision-social-worker", "The decision to the social worker"),
-                Party::VirtualHead => ("decision-virtual-head", "The decision to the Virtual School Head"),
+                Party::HomeAuthority => {
+                    ("decision-home-authority", "The decision to the home authority")
+                }
+                Party::SocialWorker => {
+                    ("decision-social-worker", "The decision to the social worker")
+                }
+                Party::VirtualHead => {
+                    ("decision-virtual-head", "The decision to the Virtual School Head")
+                }
                 _ => continue,
             };
             let line = Line { event: d.on, ..self.line(code, words, to.who, "R3.07") };
@@ -337,7 +342,8 @@ impl List<'_> {
         if let Some(on) = f.review {
             let answer = self.ask(|a| governors::papers(on, true, a));
             let words = "The papers of the review sent to everybody";
-            let line = Line { event: on, ..self.line("review-papers", words, Party::Panel, "R3.12") };
+            let line =
+                Line { event: on, ..self.line("review-papers", words, Party::Panel, "R3.12") };
             self.add(line, answer);
         }
         let Some(p) = f.panel else { return };
@@ -353,7 +359,8 @@ impl List<'_> {
                 .clone()
                 .and_then(|day| self.ask(|a| review::readjustment(p.panel, day, offered, a)));
             let words = "The readjustment of the budget";
-            let line = Line { event, ..self.line("readjustment", words, Party::Authority, "R3.16") };
+            let line =
+                Line { event, ..self.line("readjustment", words, Party::Authority, "R3.16") };
             self.add(line, money);
         }
         let words = "Outer limit of judicial review";
@@ -372,11 +379,36 @@ impl List<'_> {
         };
         let answer = exclusion::cancel(cancel);
         let whom: [(Party, &'static str, &'static str, bool); 5] = [
-            (f.relevant(), "cancelled-parent", "The cancellation and its reasons to the parent", true),
-            (Party::Governors, "cancelled-governors", "The cancellation to the governing body", true),
-            (Party::Authority, "cancelled-authority", "The cancellation to the local authority", true),
-            (Party::SocialWorker, "cancelled-social-worker", "The cancellation to the social worker", f.social_worker),
-            (Party::VirtualHead, "cancelled-virtual-head", "The cancellation to the Virtual School Head", f.looked_after),
+            (
+                f.relevant(),
+                "cancelled-parent",
+                "The cancellation and its reasons to the parent",
+                true,
+            ),
+            (
+                Party::Governors,
+                "cancelled-governors",
+                "The cancellation to the governing body",
+                true,
+            ),
+            (
+                Party::Authority,
+                "cancelled-authority",
+                "The cancellation to the local authority",
+                true,
+            ),
+            (
+                Party::SocialWorker,
+                "cancelled-social-worker",
+                "The cancellation to the social worker",
+                f.social_worker,
+            ),
+            (
+                Party::VirtualHead,
+                "cancelled-virtual-head",
+                "The cancellation to the Virtual School Head",
+                f.looked_after,
+            ),
         ];
         for (to, code, words, there) in whom {
             if !there {
@@ -405,4 +437,3 @@ struct Line {
 fn met(done: &Done, code: &str, whom: &Addressee) -> bool {
     done.code == code && done.whom == Some(whom.id)
 }
-

@@ -1,9 +1,9 @@
 //! The list held to the walk-throughs: each date by hand, on their calendar.
 
 use super::*;
+use rulebook::SchoolCalendar;
 use rulebook::almanac::{Change, Pattern};
 use rulebook::calendar::{Closed, Term};
-use rulebook::SchoolCalendar;
 
 fn day(y: i16, m: i8, d: i8) -> Day {
     Day::new(y, m, d).unwrap()
@@ -209,7 +209,10 @@ fn each_parent_is_owed_a_notice_and_one_that_went_says_nothing_of_the_other() {
 
 #[test]
 fn proof_that_was_struck_out_stays_in_sight_and_proves_nothing() {
-    let struck = Done { struck_at: Some(at(nov(20), "9.00")), ..done("told-authority", at(nov(19), "12.00"), None) };
+    let struck = Done {
+        struck_at: Some(at(nov(20), "9.00")),
+        ..done("told-authority", at(nov(19), "12.00"), None)
+    };
     let list = owed(&suspension(), &[struck], Some(&almanac()));
     let told = find(&list, "told-authority");
     assert!(told.open() && told.done.len() == 1);
@@ -219,8 +222,12 @@ fn proof_that_was_struck_out_stays_in_sight_and_proves_nothing() {
 fn a_cancellation_leaves_only_its_own_notices() {
     let f = Facts { cancelled: Some(nov(20)), ..suspension() };
     let list = owed(&f, &[], Some(&almanac()));
-    let expected =
-        ["cancelled-parent", "cancelled-governors", "cancelled-authority", "cancelled-social-worker"];
+    let expected = [
+        "cancelled-parent",
+        "cancelled-governors",
+        "cancelled-authority",
+        "cancelled-social-worker",
+    ];
     assert_eq!(codes(&list), expected);
 }
 
@@ -234,12 +241,8 @@ fn without_a_calendar_every_counted_date_says_so_and_the_others_stand() {
 
 #[test]
 fn a_referral_unit_has_the_authority_arrange_the_sixth_day() {
-    let f = Facts {
-        length: HalfDays::days(7),
-        touched: 7,
-        school: SchoolType::Pru,
-        ..suspension()
-    };
+    let f =
+        Facts { length: HalfDays::days(7), touched: 7, school: SchoolType::Pru, ..suspension() };
     let list = owed(&f, &[], Some(&almanac()));
     assert_eq!(find(&list, "sixth-day").by, Party::Authority);
     let list = owed(&Facts { school: SchoolType::Academy, ..f }, &[], Some(&almanac()));

@@ -149,8 +149,8 @@ pub async fn met(v: Visit) -> Answer {
     };
     about.e.met = Some(Met { attended, words, at: v.now, by_name: v.actor.name.clone() });
     store::exclusion::after(&mut w, &about.e).await?;
-    let first = event(Verb::ExclusionMet, &about)
-        .fact("attended", if attended { "yes" } else { "no" });
+    let first =
+        event(Verb::ExclusionMet, &about).fact("attended", if attended { "yes" } else { "no" });
     let mut rest = Vec::new();
     if let Some(o) = open(&about, "reintegration") {
         let what = if attended { "Meeting held" } else { "Meeting offered; home did not come" };
@@ -192,21 +192,17 @@ pub async fn back(v: Visit) -> Answer {
     let first = event(Verb::ExclusionBack, &about).fact("on", day.iso());
     let mut rest = Vec::new();
     if let Some(track) = follow(&mut w, &v, &about, day).await? {
-        rest.push(
-            Event::new(Verb::ReturnOpened, "return", track).pupil(about.pupil.id),
-        );
+        rest.push(Event::new(Verb::ReturnOpened, "return", track).pupil(about.pupil.id));
     }
     v.commit(w, first, rest).await?;
-    v.to_saying(format!("{}#back", about.at()), "They are back. The return to lessons is followed from today")
+    v.to_saying(
+        format!("{}#back", about.at()),
+        "They are back. The return to lessons is followed from today",
+    )
 }
 
 /// The return is followed as one from the room is, from the day before the first day back.
-async fn follow(
-    w: &mut Write,
-    v: &Visit,
-    about: &About,
-    back: Day,
-) -> Result<Option<Id>, Problem> {
+async fn follow(w: &mut Write, v: &Visit, about: &About, back: Day) -> Result<Option<Id>, Problem> {
     let there = store::returning::of_pupil(w, v.org(), about.pupil.id).await?;
     if there.iter().any(|t| t.outcome.is_none() && t.to_day >= back) {
         return Ok(None);
@@ -246,7 +242,8 @@ pub async fn provision(v: Visit) -> Answer {
     let mut e = Errors::new();
     let day = e.get(f.day("provision_on"), "provision_on", "Give the day it begins");
     let time = e.get(f.minute("provision_at"), "provision_at", "Give the time, such as 9.00");
-    let words = e.need(f, "provision_words", LONGEST, "Say where, what hours, and whom to report to");
+    let words =
+        e.need(f, "provision_words", LONGEST, "Say where, what hours, and whom to report to");
     let mut w = v.write("Recording the education of the sixth day").await?;
     let mut about = About::of(&v, &mut w).await?;
     stands(&about)?;

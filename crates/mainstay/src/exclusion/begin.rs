@@ -13,11 +13,7 @@ use rulebook::Day;
 use store::{Source, Write};
 
 /// The records of a pupil, for their file.
-pub async fn of_pupil(
-    src: &mut dyn Source,
-    org: Id,
-    pupil: Id,
-) -> Result<Vec<Exclusion>, Problem> {
+pub async fn of_pupil(src: &mut dyn Source, org: Id, pupil: Id) -> Result<Vec<Exclusion>, Problem> {
     let mut all = store::exclusion::of_pupil(src, org, pupil).await?;
     all.retain(|e| !e.dropped);
     Ok(all)
@@ -65,7 +61,9 @@ pub async fn from_failed_day(v: Visit) -> Answer {
     let day = store::failed_day::find(&mut w, v.org(), v.id("id")?).await?;
     let pupil = store::pupil::find(&mut w, &v.scope(), day.pupil).await?;
     let Some(handed) = day.handed_at else {
-        return Err(casework::failed_day::may_decide(&day).err().map_or(Problem::Missing, Problem::from));
+        return Err(casework::failed_day::may_decide(&day)
+            .err()
+            .map_or(Problem::Missing, Problem::from));
     };
     if let Some(there) = store::exclusion::of_failed_day(&mut w, v.org(), day.id).await? {
         return v.to(format!("/exclusions/{there}"));

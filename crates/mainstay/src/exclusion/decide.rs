@@ -180,8 +180,7 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<DecidePage, Prob
 
 /// Shows it.
 pub async fn decide_page(v: Visit) -> Answer {
-    let form =
-        Form::default().with("on", v.today().iso()).with("at", v.now.minute().input());
+    let form = Form::default().with("on", v.today().iso()).with("at", v.now.minute().input());
     let page = sheet(&v, form, Errors::new()).await?;
     v.page(&page)
 }

@@ -141,7 +141,11 @@ pub async fn done(v: Visit) -> Answer {
         code: o.code.to_string(),
         party: o.to,
         whom: o.whom.as_ref().map(|w| w.id),
-        whom_name: if who.is_empty() { o.whom.as_ref().map(|w| w.name.clone()).unwrap_or_default() } else { who },
+        whom_name: if who.is_empty() {
+            o.whom.as_ref().map(|w| w.name.clone()).unwrap_or_default()
+        } else {
+            who
+        },
         at,
         how,
         by_whom: v.actor.name.clone(),

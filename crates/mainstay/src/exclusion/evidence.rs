@@ -6,7 +6,9 @@
 use super::{About, LONGEST, SHORT, event};
 use crate::form::{Errors, Form};
 use crate::page::Page;
-use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Standing, Tag, hidden, token};
+use crate::page::kit::{
+    Area, Choice, Choices, ErrorSummary, Field, Head, Standing, Tag, hidden, token,
+};
 use crate::page::name::naming;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
@@ -42,7 +44,8 @@ impl Page for EvidencePage {
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
         let at = format!("/exclusions/{}", self.id);
-        let kinds: Vec<Choice> = Evidence::ALL.iter().map(|k| Choice::new(k.code(), k.label())).collect();
+        let kinds: Vec<Choice> =
+            Evidence::ALL.iter().map(|k| Choice::new(k.code(), k.label())).collect();
         let tick = |name: &str, words: &str| html! { label.choice { input type="checkbox" name=(name) value="yes" checked[f.ticked(name)]; span { (words) } } };
         html! {
             div.page-one.stack.stack-5 {

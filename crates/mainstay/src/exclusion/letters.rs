@@ -94,7 +94,10 @@ fn compose(about: &About, m: &Made<'_>, wanted: &Wanted, own: &Own, e: &mut Erro
         if let Some(o) = about.owed.iter().find(|o| o.code == wanted.code) {
             let to = office_of(about, o);
             if to.name.trim().is_empty() {
-                e.add("letters", format!("Nothing says how to reach {}. Fill it in under Set-up", o.to.words()));
+                e.add(
+                    "letters",
+                    format!("Nothing says how to reach {}. Fill it in under Set-up", o.to.words()),
+                );
             }
             one(&[], o.to, office(m, &to, own), e);
         }
@@ -108,7 +111,8 @@ fn compose(about: &About, m: &Made<'_>, wanted: &Wanted, own: &Own, e: &mut Erro
     for to in envelopes(&about.contacts) {
         // The family's language goes to those who read it.
         let reads = to.iter().any(|c| casework::wording::same_language(&c.language, &own.language));
-        let theirs = if reads { own.clone() } else { Own { added: own.added.clone(), ..Own::default() } };
+        let theirs =
+            if reads { own.clone() } else { Own { added: own.added.clone(), ..Own::default() } };
         one(&to, m.facts.relevant(), write(m, &to, &theirs), e);
     }
     if out.is_empty() {
@@ -250,7 +254,11 @@ pub async fn issue(v: Visit) -> Answer {
         let id = if n == 0 { once } else { Id::now_v7() };
         let contact = r.to.first().copied();
         let party = r.party.code().to_string();
-        let before = about.letters.iter().filter(|l| l.paper == wanted.paper && l.contact == contact && l.party == party).count();
+        let before = about
+            .letters
+            .iter()
+            .filter(|l| l.paper == wanted.paper && l.contact == contact && l.party == party)
+            .count();
         let letter = Issued {
             id,
             exclusion: about.e.id,
@@ -271,7 +279,8 @@ pub async fn issue(v: Visit) -> Answer {
                 .fact("paper", wanted.paper.code())
                 .fact("number", letter.number),
         );
-        let sent = Sent { how, at, what: format!("{}, version {}", wanted.paper.label(), letter.number) };
+        let sent =
+            Sent { how, at, what: format!("{}, version {}", wanted.paper.label(), letter.number) };
         events.extend(prove(&mut w, &v, &about, &wanted, &r.to, &r.to_name, &sent).await?);
     }
     if wanted.code == "told-authority" {
@@ -385,6 +394,7 @@ pub async fn pdf(v: Visit) -> Answer {
     store::pupil::find(&mut read, &v.scope(), letter.pupil).await?;
     let bytes = store::exclusion::letter_pdf(&mut read, v.org(), letter.id).await?;
     // No name in the file's name: it lands in a folder of downloads.
-    let name = format!("{}-{}-{}.pdf", letter.paper.code(), letter.issued_at.day().iso(), letter.number);
+    let name =
+        format!("{}-{}-{}.pdf", letter.paper.code(), letter.issued_at.day().iso(), letter.number);
     v.open_file(&name, "application/pdf", bytes)
 }

@@ -2,7 +2,9 @@
 
 use crate::form::{Errors, Form};
 use crate::page::Page;
-use crate::page::kit::{Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, hidden, token};
+use crate::page::kit::{
+    Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, hidden, token,
+};
 use crate::page::name::naming;
 use casework::exclusion::letter::Paper;
 use casework::letter::Letter;
@@ -76,7 +78,10 @@ impl LettersPage {
     fn words(&self, at: &str) -> Markup {
         let (f, e) = (&self.form, &self.errors);
         let papers = [("notice", "Notice to home"), ("invite", "Invitation")];
-        let mut hows: Vec<Choice> = [How::Hand, How::Post, How::Email].iter().map(|h| Choice::new(h.code(), h.label())).collect();
+        let mut hows: Vec<Choice> = [How::Hand, How::Post, How::Email]
+            .iter()
+            .map(|h| Choice::new(h.code(), h.label()))
+            .collect();
         if self.paper == Paper::Office {
             hows.push(Choice::new(How::Portal.code(), How::Portal.label()));
         }

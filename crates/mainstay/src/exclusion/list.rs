@@ -5,7 +5,9 @@
 use crate::export::{As, columns, day, hand_over, slug, text};
 use crate::form::{Errors, Form};
 use crate::page::Page;
-use crate::page::kit::{Choice, Choices, Col, Empty, ErrorSummary, Field, Grid, Head, Look, Standing, Tag};
+use crate::page::kit::{
+    Choice, Choices, Col, Empty, ErrorSummary, Field, Grid, Head, Look, Standing, Tag,
+};
 use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
@@ -68,7 +70,8 @@ impl Page for ListPage {
             Choice::new("late", "Something late"),
         ];
         let decided = || self.rows.iter().filter(|r| r.listed.exclusion.stands());
-        let days: HalfDays = decided().filter_map(|r| r.listed.exclusion.decided.as_ref()).map(|d| d.length).sum();
+        let days: HalfDays =
+            decided().filter_map(|r| r.listed.exclusion.decided.as_ref()).map(|d| d.length).sum();
         let late: usize = self.rows.iter().map(|r| r.open.late).sum();
         html! {
             (Head::new(&self.title()).back("/", "Today").facts(html! {
@@ -193,12 +196,8 @@ impl Wanted {
 async fn rows(v: &Visit, wanted: &Wanted) -> Result<Vec<Row>, Problem> {
     let mut read = v.read().await?;
     let scope = v.actor.scope_for(May::Exclusions, v.today());
-    let by = Narrow {
-        from: Some(wanted.from),
-        to: Some(wanted.to),
-        year: wanted.year,
-        draft: None,
-    };
+    let by =
+        Narrow { from: Some(wanted.from), to: Some(wanted.to), year: wanted.year, draft: None };
     let listed = store::exclusion::list(&mut read, &scope, by, 500).await?;
     let ids: Vec<Id> = listed.iter().map(|l| l.exclusion.pupil).collect();
     let pupils = store::pupil::several(&mut read, &scope, &ids).await?;
@@ -208,7 +207,9 @@ async fn rows(v: &Visit, wanted: &Wanted) -> Result<Vec<Row>, Problem> {
         if let Some(pupil) = pupils.iter().find(|p| p.id == l.exclusion.pupil)
             && l.exclusion.decided.is_some()
         {
-            let about = super::About::gather(&mut read, &v.setting, l.exclusion.clone(), pupil.clone()).await?;
+            let about =
+                super::About::gather(&mut read, &v.setting, l.exclusion.clone(), pupil.clone())
+                    .await?;
             open_on = open(&about, v.today());
         }
         out.push(Row { listed: l, open: open_on });
@@ -269,7 +270,8 @@ pub async fn export(v: Visit) -> Answer {
             .filter_map(|r| {
                 let e = &r.listed.exclusion;
                 let d = e.decided.as_ref()?;
-                let reason = |n: usize| text(e.reasons.get(n).map(|r| r.code()).unwrap_or_default());
+                let reason =
+                    |n: usize| text(e.reasons.get(n).map(|r| r.code()).unwrap_or_default());
                 let number = |n: u32| Cell::Number(i64::from(n));
                 let category = match e.kind? {
                     Kind::Permanent => "PERM",
@@ -317,5 +319,6 @@ pub async fn export(v: Visit) -> Answer {
         .fact("kind", kind.word())
         .fact("rows", rows.len());
     let name = format!("{}-suspensions-{}", slug(&v.setting.school.name), v.today().iso());
-    hand_over(&v, (&sheet, kind, &name), "Exporting suspensions and permanent exclusions", event).await
+    hand_over(&v, (&sheet, kind, &name), "Exporting suspensions and permanent exclusions", event)
+        .await
 }

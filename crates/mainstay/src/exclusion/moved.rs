@@ -38,7 +38,10 @@ pub async fn calendar_changed(
         let Some(facts) = about.facts_on(Some(&old)) else { continue };
         for m in moved(&facts, &about.done, &old, &new) {
             // A right that is over, or a date nobody waits for, moves nothing.
-            let open = about.owed.iter().any(|o| o.code == m.code && (o.open() || o.if_asked.is_some() || m.done));
+            let open = about
+                .owed
+                .iter()
+                .any(|o| o.code == m.code && (o.open() || o.if_asked.is_some() || m.done));
             if !open {
                 continue;
             }

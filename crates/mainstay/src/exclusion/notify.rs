@@ -32,11 +32,7 @@ pub fn copy(v: &Visit, about: &About) -> Option<Notified> {
 
 /// Hands the copy to the authority where it keeps its desk in the same installation. Where it does
 /// not, the word went by hand and there is nothing more to do.
-pub async fn authority(
-    w: &mut Write,
-    v: &Visit,
-    about: &About,
-) -> Result<Vec<Event>, Problem> {
+pub async fn authority(w: &mut Write, v: &Visit, about: &About) -> Result<Vec<Event>, Problem> {
     let _ = (w, copy(v, about));
     Ok(Vec::new())
 }

@@ -8,7 +8,9 @@ use super::step_page::totals as sums;
 use crate::form::{Errors, Form};
 use crate::law::owed::Line;
 use crate::page::Page;
-use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Standing, Tag, hidden, token};
+use crate::page::kit::{
+    Area, Choice, Choices, ErrorSummary, Field, Head, Standing, Tag, hidden, token,
+};
 use crate::page::name::{naming, pupil_name};
 use casework::exclusion::decide::Texts;
 use casework::exclusion::period::Totals;
@@ -159,7 +161,8 @@ impl RecordPage {
 
     fn decided(&self) -> Markup {
         let Some(d) = &self.e.decided else { return Markup::default() };
-        let totals = Totals { length: d.length, touched: d.touched, term: d.term_total, year: d.year_total };
+        let totals =
+            Totals { length: d.length, touched: d.touched, term: d.term_total, year: d.year_total };
         html! {
             @if let Some(on) = self.e.cancelled_on {
                 div.panel.panel-warn { h2.panel-title { "Cancelled on " (on) } p { (self.e.cancelled_why) } p.soft { (self.e.cancelled_by) ". Days served before still count in the totals." } }
@@ -236,8 +239,14 @@ impl RecordPage {
         }
         let letter = match o.code {
             "told-parent" | "public-place" => Some("notice"),
-            "told-authority" | "told-governors" | "told-social-worker" | "told-virtual-head" | "told-home-authority" => Some(o.code),
-            code if code.starts_with("cancelled-") => Some(if code == "cancelled-parent" { "cancelled" } else { code }),
+            "told-authority"
+            | "told-governors"
+            | "told-social-worker"
+            | "told-virtual-head"
+            | "told-home-authority" => Some(o.code),
+            code if code.starts_with("cancelled-") => {
+                Some(if code == "cancelled-parent" { "cancelled" } else { code })
+            }
             "reintegration" => Some("invite"),
             _ => None,
         };
@@ -278,7 +287,8 @@ impl RecordPage {
         let at = format!("/exclusions/{}", self.e.id);
         let (f, e) = (&self.form, &self.errors);
         let came = [Choice::new("yes", "They came"), Choice::new("no", "They did not come")];
-        let sixth = self.lines.iter().find(|l| l.owed.code == "sixth-day").and_then(|l| l.owed.day());
+        let sixth =
+            self.lines.iter().find(|l| l.owed.code == "sixth-day").and_then(|l| l.owed.day());
         html! {
             section.sheet.stack aria-labelledby="back" {
                 h2 #back { "The way back" }

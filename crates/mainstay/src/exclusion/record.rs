@@ -46,7 +46,12 @@ pub(super) async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<Recor
         home: v.may(May::Home),
         follows: follows.map(|f| (f.id, format!("{}, {}", f.noun(), f.days()))),
         once: form.id("once").unwrap_or_else(Id::now_v7),
-        left_out: about.contacts.iter().filter(|c| c.responsible && c.restricted()).map(|c| c.full()).collect(),
+        left_out: about
+            .contacts
+            .iter()
+            .filter(|c| c.responsible && c.restricted())
+            .map(|c| c.full())
+            .collect(),
         texts: about.texts,
         exhibits: about.exhibits,
         work: about.work,

@@ -57,7 +57,12 @@ fn almanac() -> Option<Almanac> {
 }
 
 fn draft() -> Exclusion {
-    Exclusion::draft(Id::from_u128(5), Id::from_u128(1), (Id::nil(), "Mr Jonah Pell"), at(11, 19, 10, 52))
+    Exclusion::draft(
+        Id::from_u128(5),
+        Id::from_u128(1),
+        (Id::nil(), "Mr Jonah Pell"),
+        at(11, 19, 10, 52),
+    )
 }
 
 fn decided() -> Exclusion {
@@ -226,7 +231,10 @@ fn letter() -> Letter {
         heading: "Marnie: suspension, Thu 19 Nov 2026 (part of the day) to Fri 20 Nov 2026".into(),
         paragraphs: vec!["I have decided to suspend Marnie until the end of Friday.".into()],
         facts: vec![("Back in school".into(), "Mon 23 Nov 2026 at 8.40".into())],
-        lists: vec![("What you can do".into(), vec!["You may tell the governing body what you think.".into()])],
+        lists: vec![(
+            "What you can do".into(),
+            vec!["You may tell the governing body what you think.".into()],
+        )],
         sign_name: "Dr Amrit Sol".into(),
         sign_role: "Headteacher".into(),
         footer: String::new(),
@@ -301,11 +309,16 @@ pub fn samples() -> Vec<Sample> {
             back_on: Some(day(11, 23)),
             ..decided()
         },
-        lines(&owed(&facts(), &[done("told-authority", at(11, 19, 12, 5), true)], almanac.as_ref())),
+        lines(&owed(
+            &facts(),
+            &[done("told-authority", at(11, 19, 12, 5), true)],
+            almanac.as_ref(),
+        )),
         day(11, 24),
     );
     awkward.left_out = vec!["Mr Dario Reyes".into()];
-    awkward.follows = Some((Id::from_u128(4), "suspension, Thu 8 Oct 2026 to Fri 9 Oct 2026".into()));
+    awkward.follows =
+        Some((Id::from_u128(4), "suspension, Thu 8 Oct 2026 to Fri 9 Oct 2026".into()));
     awkward.work = vec![Work {
         id: Id::from_u128(51),
         exclusion: Id::from_u128(5),
@@ -416,40 +429,96 @@ pub fn samples() -> Vec<Sample> {
     ]);
     vec![
         framed("exclusions", &list(rows, Errors::new())),
-        framed("exclusions-none", &list(Vec::new(), wrong(&[("to", "The last day is before the first")]))),
+        framed(
+            "exclusions-none",
+            &list(Vec::new(), wrong(&[("to", "The last day is before the first")])),
+        ),
         framed("exclusion-draft", &record(draft(), Vec::new(), day(11, 19))),
         framed("exclusion-decided", &record(decided(), lines(&all), day(11, 19))),
         framed("exclusion-awkward", &awkward),
         framed("exclusion-cancelled", &cancelled),
-        framed("exclusion-incident", &step(Step::Incident, Form::default(), wrong(&[("time", "Give the time, as near as you know it")]))),
+        framed(
+            "exclusion-incident",
+            &step(
+                Step::Incident,
+                Form::default(),
+                wrong(&[("time", "Give the time, as near as you know it")]),
+            ),
+        ),
         framed("exclusion-account", &step(Step::Account, Form::default(), Errors::new())),
         framed("exclusion-tried", &step(Step::Tried, Form::default(), Errors::new())),
         framed("exclusion-needs", &step(Step::Needs, Form::default(), Errors::new())),
         framed("exclusion-weighed", &step(Step::Weighed, Form::default(), Errors::new())),
-        framed("exclusion-period", &step(Step::Period, period, wrong(&[
-            ("first", "Fri 27 Nov 2026 is no school day: INSET. The next school day is Mon 30 Nov 2026"),
-            ("last", "It ends on Thu 26 Nov 2026, before it begins on Fri 27 Nov 2026. Put one of them right"),
-        ]))),
+        framed(
+            "exclusion-period",
+            &step(
+                Step::Period,
+                period,
+                wrong(&[
+                    (
+                        "first",
+                        "Fri 27 Nov 2026 is no school day: INSET. The next school day is Mon 30 Nov 2026",
+                    ),
+                    (
+                        "last",
+                        "It ends on Thu 26 Nov 2026, before it begins on Fri 27 Nov 2026. Put one of them right",
+                    ),
+                ]),
+            ),
+        ),
         framed("exclusion-after", &step(Step::After, Form::default(), Errors::new())),
-        framed("exclusion-evidence", &evidence(vec![exhibit(true), exhibit_two()], true, Errors::new())),
-        framed("exclusion-evidence-wrong", &evidence(Vec::new(), false, wrong(&[("words", "Write the words, or where it is kept")]))),
-        framed("exclusion-decide", &decide(Vec::new(), Ok("headteacher".into()), wrong(&[("reasons", "Give your reasons")]))),
-        framed("exclusion-decide-not", &decide(
-            vec![(Step::Evidence, "Add what shows it: a statement, or something else".into())],
-            Err("Only the headteacher can suspend or permanently exclude.".into()),
-            Errors::new(),
-        )),
+        framed(
+            "exclusion-evidence",
+            &evidence(vec![exhibit(true), exhibit_two()], true, Errors::new()),
+        ),
+        framed(
+            "exclusion-evidence-wrong",
+            &evidence(
+                Vec::new(),
+                false,
+                wrong(&[("words", "Write the words, or where it is kept")]),
+            ),
+        ),
+        framed(
+            "exclusion-decide",
+            &decide(
+                Vec::new(),
+                Ok("headteacher".into()),
+                wrong(&[("reasons", "Give your reasons")]),
+            ),
+        ),
+        framed(
+            "exclusion-decide-not",
+            &decide(
+                vec![(Step::Evidence, "Add what shows it: a statement, or something else".into())],
+                Err("Only the headteacher can suspend or permanently exclude.".into()),
+                Errors::new(),
+            ),
+        ),
         framed("exclusion-prove", &prove),
         framed("exclusion-strike", &strike),
         framed("exclusion-cancel", &cancel),
         framed("exclusion-letters", &letters(vec![letter()], Errors::new())),
-        framed("exclusion-letters-wrong", &letters(Vec::new(), wrong(&[
-            ("letters", "The set-up does not say where a family finds free and impartial advice. Fill it in under Set-up"),
-        ]))),
+        framed(
+            "exclusion-letters-wrong",
+            &letters(
+                Vec::new(),
+                wrong(&[(
+                    "letters",
+                    "The set-up does not say where a family finds free and impartial advice. Fill it in under Set-up",
+                )]),
+            ),
+        ),
         framed("exclusion-letter", &OnePage { first: "Marnie".into(), letter: issued() }),
     ]
 }
 
 fn exhibit_two() -> Exhibit {
-    Exhibit { id: Id::from_u128(22), anonymised: String::new(), kind: Evidence::PupilStatement, who: "A pupil in the room".into(), ..exhibit(false) }
+    Exhibit {
+        id: Id::from_u128(22),
+        anonymised: String::new(),
+        kind: Evidence::PupilStatement,
+        who: "A pupil in the room".into(),
+        ..exhibit(false)
+    }
 }

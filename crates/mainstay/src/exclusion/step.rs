@@ -18,9 +18,7 @@ use rulebook::{Day, HalfDays, Instant};
 use store::Source;
 
 fn step_of(v: &Visit) -> Result<Step, Problem> {
-    Step::from_code(v.part("step"))
-        .filter(|s| *s != Step::Evidence)
-        .ok_or(Problem::Missing)
+    Step::from_code(v.part("step")).filter(|s| *s != Step::Evidence).ok_or(Problem::Missing)
 }
 
 /// The texts a page asks for, each with the most it may hold.
@@ -69,9 +67,9 @@ fn filled(about: &About, step: Step, v: &Visit) -> Form {
         Step::Account => {
             form.with("account_how", e.account_how.map(Coded::code).unwrap_or_default())
         }
-        Step::Needs => form
-            .with("assessment", yes(e.assessment))
-            .with("home_authority", &e.home_authority),
+        Step::Needs => {
+            form.with("assessment", yes(e.assessment)).with("home_authority", &e.home_authority)
+        }
         Step::Weighed => form.with("probable", yes(e.probable)),
         Step::Period => {
             let first = e.first.or_else(|| v.setting.calendar.first_on_or_after(v.today()));
@@ -167,14 +165,23 @@ pub(super) async fn drawn(
     }
     for r in store::repair::of_pupil(src, org, pupil).await? {
         if r.made_at.day() >= since {
-            out.push(format!("Restorative meeting: {}, {}", r.state.label().to_lowercase(), r.made_at.day()));
+            out.push(format!(
+                "Restorative meeting: {}, {}",
+                r.state.label().to_lowercase(),
+                r.made_at.day()
+            ));
         }
     }
     for stay in store::file::stays(src, org, pupil, 60).await? {
         if stay.day >= since && stay.arrived_at.is_some() {
             let order: Vec<String> =
                 v.setting.lessons_on(stay.day).iter().map(|p| p.code.clone()).collect();
-            out.push(format!("{}: {}, {}", stay.room, spell_periods(&stay.codes, &order), stay.day));
+            out.push(format!(
+                "{}: {}, {}",
+                stay.room,
+                spell_periods(&stay.codes, &order),
+                stay.day
+            ));
         }
     }
     Ok(out)
@@ -310,7 +317,10 @@ fn read_period(v: &Visit, about: &mut About, errors: &mut Errors) {
     e.reasons = codes.iter().filter_map(|c| Reason::on(c, day).ok()).collect();
     let most = Reason::most_on(day);
     if codes.len() > most {
-        errors.add("reasons", format!("Choose {most} at most: the main reasons. {} are chosen", codes.len()));
+        errors.add(
+            "reasons",
+            format!("Choose {most} at most: the main reasons. {} are chosen", codes.len()),
+        );
         e.reasons.truncate(most);
     }
     if errors.is_empty() {
@@ -321,7 +331,10 @@ fn read_period(v: &Visit, about: &mut About, errors: &mut Errors) {
 /// What is wrong with the days, held to the calendar, the other records and the limit.
 pub(super) fn period_wrong(about: &About, errors: &mut Errors) {
     match &about.almanac {
-        Err(why) => errors.add("first", format!("The school’s calendar cannot be counted on: {why}. Put it right under Set-up")),
+        Err(why) => errors.add(
+            "first",
+            format!("The school’s calendar cannot be counted on: {why}. Put it right under Set-up"),
+        ),
         Ok(almanac) => {
             let wrong = period::wrong(&about.e, &about.earlier, about.pupil.left_on, almanac);
             for (field, message) in wrong {

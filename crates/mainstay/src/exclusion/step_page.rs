@@ -46,8 +46,10 @@ pub struct StepPage {
 
 /// A total beside its limit, in words.
 pub(super) fn totals(t: &Totals) -> Markup {
-    let row = |what: &str, days: rulebook::HalfDays, of: rulebook::HalfDays| html! {
-        div { dt { (what) } dd { strong { (days) " school days" } span.soft { ", " (days.count()) " half-days; the number that matters is more than " (of) } } }
+    let row = |what: &str, days: rulebook::HalfDays, of: rulebook::HalfDays| {
+        html! {
+            div { dt { (what) } dd { strong { (days) " school days" } span.soft { ", " (days.count()) " half-days; the number that matters is more than " (of) } } }
+        }
     };
     html! {
         dl.summary {
@@ -78,7 +80,8 @@ impl StepPage {
     }
     fn account(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
-        let how: Vec<Choice> = Account::ALL.iter().map(|a| Choice::new(a.code(), a.label())).collect();
+        let how: Vec<Choice> =
+            Account::ALL.iter().map(|a| Choice::new(a.code(), a.label())).collect();
         html! {
             (Choices::one("account_how", "Their own account", &how).hint("They do not have to say anything, and need not say that they were wrong. Offer a way that works for them: talking, writing, drawing, or an adult who writes it down.").from(f, e))
             (Area::new("account", Part::Account.label()).optional().from(f, e))
@@ -117,10 +120,16 @@ impl StepPage {
     }
     fn period(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
-        let mut kinds: Vec<Choice> = Kind::ALL.iter().map(|k| Choice::new(k.code(), k.label())).collect();
-        kinds.push(Choice::new("separation", "Kept apart for safeguarding").hint("No punishment and no suspension. It has a decision of its own."));
-        let reasons: Vec<Choice> = Reason::all().filter(|r| *r != Reason::Other)
-            .map(|r| Choice::new(r.code(), r.label()).hint(r.means())).collect();
+        let mut kinds: Vec<Choice> =
+            Kind::ALL.iter().map(|k| Choice::new(k.code(), k.label())).collect();
+        kinds.push(
+            Choice::new("separation", "Kept apart for safeguarding")
+                .hint("No punishment and no suspension. It has a decision of its own."),
+        );
+        let reasons: Vec<Choice> = Reason::all()
+            .filter(|r| *r != Reason::Other)
+            .map(|r| Choice::new(r.code(), r.label()).hint(r.means()))
+            .collect();
         let most = Reason::MOST;
         html! {
             (Choices::one("kind", "What it would be", &kinds).from(f, e))

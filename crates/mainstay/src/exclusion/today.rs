@@ -50,15 +50,30 @@ pub async fn due(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Probl
         if e.is_draft() {
             let whole = missing(&about.e, &about.texts, &about.exhibits).is_empty();
             if decides && whole {
-                out.push(line(v.today(), None, format!("A {} to decide, prepared by {}", e.noun(), e.by_name), 1));
+                out.push(line(
+                    v.today(),
+                    None,
+                    format!("A {} to decide, prepared by {}", e.noun(), e.by_name),
+                    1,
+                ));
             } else if mine && !whole {
-                out.push(line(v.today(), None, format!("The record of a {} is begun and not whole", e.noun()), 1));
+                out.push(line(
+                    v.today(),
+                    None,
+                    format!("The record of a {} is begun and not whole", e.noun()),
+                    1,
+                ));
             }
             continue;
         }
         for c in about.changes.iter().filter(|c| c.seen_at.is_none()) {
             let words = about.owed.iter().find(|o| o.code == c.code).map_or("A date", |o| o.words);
-            out.push(line(c.at.day(), None, format!("{words}: the calendar moved the date; look at both"), 2));
+            out.push(line(
+                c.at.day(),
+                None,
+                format!("{words}: the calendar moved the date; look at both"),
+                2,
+            ));
         }
         for o in about.owed.iter().filter(|o| o.open()) {
             let Some(day) = o.day() else { continue };

@@ -264,12 +264,20 @@ pub async fn keep(v: Visit) -> Answer {
         return Err(Problem::Stale(v.form.kept()));
     }
     store::calendar::replace(&mut w, &calendar).await?;
-    let why = changes.iter().map(|(name, change)| format!("{name}: {change}")).collect::<Vec<_>>().join("; ");
+    let why = changes
+        .iter()
+        .map(|(name, change)| format!("{name}: {change}"))
+        .collect::<Vec<_>>()
+        .join("; ");
     let moved = crate::exclusion::moved::calendar_changed(&mut w, &v, &calendar, &why).await?;
     let said = match moved.len() {
         0 => "The calendar is kept".to_string(),
-        1 => "The calendar is kept. One date that is owed moved: both are on its record".to_string(),
-        n => format!("The calendar is kept. {n} dates that are owed moved: both are on their records"),
+        1 => {
+            "The calendar is kept. One date that is owed moved: both are on its record".to_string()
+        }
+        n => format!(
+            "The calendar is kept. {n} dates that are owed moved: both are on their records"
+        ),
     };
     let event = event(Verb::CalendarChanged, "calendar", v.org(), &changes);
     v.commit(w, event, moved).await?;

@@ -46,9 +46,12 @@ impl Page for ExclusionsPage {
         let head = self.words.one(Concept::Head);
         let mut staff = vec![Choice::new("", "Nobody")];
         staff.extend(self.staff.iter().map(|(id, name)| Choice::new(id, name)));
-        let kinds: Vec<Choice> = KINDS.iter().map(|(code, label)| Choice::new(*code, *label)).collect();
+        let kinds: Vec<Choice> =
+            KINDS.iter().map(|(code, label)| Choice::new(*code, *label)).collect();
         let acting = format!("Acting {head}");
-        let hint = format!("Only a {head} decides, or one person named here, between these days. Nobody decides by being senior.");
+        let hint = format!(
+            "Only a {head} decides, or one person named here, between these days. Nobody decides by being senior."
+        );
         html! {
             div.page-one.stack.stack-5 {
                 (Head::new(&self.title()).back("/set-up", "Set-up"))
@@ -205,7 +208,11 @@ pub fn samples() -> Vec<Sample> {
         advice: "Northmoor SENDIASS, 01632 960555".into(),
         ..Settings::default()
     };
-    let wrong = Form::of([("acting", id.as_str()), ("acting_from", "2026-11-20"), ("acting_to", "2026-11-10")]);
+    let wrong = Form::of([
+        ("acting", id.as_str()),
+        ("acting_from", "2026-11-20"),
+        ("acting_to", "2026-11-10"),
+    ]);
     vec![
         framed("set-up-exclusions", &page(filled(&set, &[]), Errors::new())),
         framed("set-up-exclusions-wrong", &page(wrong, errors)),
