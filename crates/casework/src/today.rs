@@ -153,7 +153,6 @@ pub fn standing(due: Day, minute: Option<Minute>, today: Day, now: Minute) -> St
         Ordering::Less => Standing::Late,
         Ordering::Greater => Standing::Coming,
         Ordering::Equal => match minute {
-            // Its own minute is in time.
             Some(m) if m < now => Standing::Late,
             _ => Standing::Due,
         },
@@ -266,10 +265,11 @@ mod tests {
     }
 
     #[test]
-    fn a_thing_is_late_once_its_minute_is_over_and_from_the_day_after() {
+    fn a_thing_is_late_when_its_minute_has_passed_and_from_the_day_after() {
         let day = |d| Day::new(2026, 11, d).unwrap();
         let at = |h, m| Minute::new(h, m).unwrap();
         let stands = |due, minute, now| standing(day(due), minute, day(10), now);
+        assert_eq!(stands(10, Some(at(8, 30)), at(8, 29)), Standing::Due);
         assert_eq!(stands(10, Some(at(8, 30)), at(8, 30)), Standing::Due);
         assert_eq!(stands(10, Some(at(8, 30)), at(8, 31)), Standing::Late);
         assert_eq!(stands(10, None, at(23, 0)), Standing::Due);

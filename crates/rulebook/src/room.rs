@@ -157,7 +157,3 @@ pub const NEWS_TRIED: i64 = 7;
 /// Calendar days before training in first aid runs out at which it is said: time enough to book a
 /// course.
 pub const FIRST_AID_WARNED: i64 = 60;
-
-/// Minutes before its time from which something due later in the day stands open on Today: two
-/// lessons or so.
-pub const TODAY_AHEAD_MINUTES: i64 = 120;

@@ -17,6 +17,7 @@ pub mod induction;
 pub mod late;
 pub mod lunch;
 pub mod marks;
+mod more;
 pub mod needs;
 pub mod now_card;
 pub mod over;

@@ -45,7 +45,6 @@ impl Needs {
     pub fn draw(&self, tile: &Tile, board: &BoardPage) -> Markup {
         let at = |m: Option<Minute>| m.map_or("–".to_string(), |m| m.to_string());
         html! {
-            @if !self.taps { div.keys-acts { (tile.more_key()) } }
             @if self.taps { div.keys-acts {
                 (tile.post(board, "entries", html! {
                     button.key-act type="submit" name="kind" value="water" { "Water " small { (at(self.water)) } }
@@ -54,7 +53,6 @@ impl Needs {
                     button.key-act type="submit" name="kind" value="contact" { "Contact " small { (self.contacts) } }
                 }))
                 a.key-act href={ "/placements/" (tile.placement) "/device" } { "Kit " small { @if self.kit.out.is_empty() { "–" } @else { "out" } } }
-                (tile.more_key())
             } }
             @for (loan, name) in &self.kit.out { div.keys-acts {
                 (tile.post(board, "device", html! {

@@ -200,12 +200,16 @@ impl Tile {
                 @if !self.quiet {
                     div.tile-body {
                         p.tile-good { @if !self.good.is_empty() { b { (self.good) "." } " " } (self.helps) "." }
-                        p.tile-flags { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } @if let Some((at, true)) = &self.kept { span.flag.flag-todo { "Nothing kept since " (at) } } }
+                        div.tile-row {
+                            p.tile-flags { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } @if let Some((at, true)) = &self.kept { span.flag.flag-todo { "Nothing kept since " (at) } } }
+                            (self.more_button())
+                        }
                         @if !self.ladder.is_empty() { p.tile-ladder { @for (n, line) in self.ladder.iter().enumerate() { @if n > 0 { " · " } (line) } @if let Some(href) = &self.failed { " " a href=(href) { "Record of the day" span.vh { " for " (hideable(&self.first, "them")) } } } } }
                         @if let Some(strip) = &self.strip { (strip.draw(&self.first)) }
                     }
                 }
                 (self.draw_keys(board))
+                @if !self.quiet { (self.more(board)) }
             }
         }
     }
@@ -246,7 +250,7 @@ impl Tile {
     }
 
     fn draw_keys(&self, board: &BoardPage) -> Markup {
-        if matches!(self.keys, Keys::None) && self.marks.is_none() && self.quiet {
+        if matches!(self.keys, Keys::None) && self.marks.is_none() {
             return html! {};
         }
         let exit = format!("/placements/{}/exit", self.placement);
@@ -302,38 +306,8 @@ impl Tile {
                         }
                     }
                 }
-                @match &self.needs {
-                    Some(needs) => (needs.draw(self, board)),
-                    None if !self.quiet => div.keys-acts { (self.more_key()) },
-                    None => {}
-                }
+                @if let Some(needs) = &self.needs { (needs.draw(self, board)) }
                 (self.pops(board))
-                @if !self.quiet { (self.more(board)) }
-            }
-        }
-    }
-
-    /// Opens what is needed now and then.
-    pub(super) fn more_key(&self) -> Markup {
-        html! { button.key-act type="button" popovertarget={ "more-" (self.anchor) } { "More… " span.vh { "about " (hideable(&self.first, "this one")) } small { "–" } } }
-    }
-
-    /// What is needed now and then: the desk's card, a reflection, and what must never be far away.
-    fn more(&self, board: &BoardPage) -> Markup {
-        let seat = self.seat.map(|n| format!("{} {n}", board.seat_word)).unwrap_or_default();
-        let this = format!("this {}", board.seat_word.to_lowercase());
-        let (id, head) = (format!("more-{}", self.anchor), format!("more-head-{}", self.anchor));
-        html! {
-            div.sheet.pop id=(id) popover="auto" tabindex="-1" autofocus aria-labelledby=(head) {
-                h4 id=(head) { (hideable(&self.first, &seat)) }
-                @if let Some((at, false)) = &self.kept { p.soft { "Kept " (at) } }
-                ul.stack.stack-2 {
-                    @if board.runs { li { a href={ "/placements/" (self.placement) "/card" } { "Card" span.vh { " for the desk of " (hideable(&self.first, &this)) } } } }
-                    @if self.interviews { li { a href={ "/placements/" (self.placement) "/reflection" } { "Reflection" span.vh { " of " (hideable(&self.first, &this)) } } } }
-                    @if board.runs { li { a href={ "/placements/" (self.placement) "/restrictive" } { "Held or force used" span.vh { ": " (hideable(&self.first, &this)) } } } }
-                    li { a href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the " (board.dsl) span.vh { " about " (hideable(&self.first, "them")) } } }
-                }
-                div.pop-keys { button.btn.btn-quiet type="button" popovertarget=(id) popovertargetaction="hide" { "Close" } }
             }
         }
     }

@@ -4,7 +4,7 @@
 
 use super::page::Line;
 use super::{Reader, kit, leave, lower, said};
-use casework::today::{Kind, Standing, standing};
+use casework::today::{Kind, standing};
 use casework::words::Concept;
 use rulebook::Minute;
 use store::today::Due;
@@ -219,13 +219,6 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             d.minute,
         ),
     };
-    let standing = standing(d.day, minute, today, now);
-    let ahead = now.plus(rulebook::room::TODAY_AHEAD_MINUTES);
-    let soon = match standing {
-        Standing::Late => true,
-        Standing::Due => minute.is_none_or(|m| m <= ahead),
-        Standing::Coming => false,
-    };
     // These are put off by nothing but what came of them, and are never folded away.
     let stays = matches!(d.kind, Kind::Review | Kind::Promise | Kind::Owed);
     Line {
@@ -242,8 +235,7 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
         about: d.about,
         first: None,
         later: None,
-        standing,
-        soon: soon || stays,
+        standing: standing(d.day, minute, today, now),
         older: !stays && v.setting.calendar.last_before(today).is_some_and(|last| d.day < last),
     }
 }

@@ -7,6 +7,7 @@ mod kit;
 mod late;
 pub mod leave;
 mod line;
+mod list;
 pub mod page;
 mod rooms;
 mod samples;
@@ -19,7 +20,7 @@ use crate::visit::{Answer, Visit};
 use casework::referral::{decided_with, told_of_waiting};
 use casework::room::spell_periods;
 use casework::school::Setting;
-use casework::today::{Kind, Standing, put_off, sees_to};
+use casework::today::{Kind, put_off, sees_to};
 use casework::words::{Concept, Words};
 use casework::{Actor, Coded, Id, May, Role, Verb};
 use page::{Changed, Group, ShortLine, TodayPage};
@@ -371,14 +372,4 @@ pub fn samples() -> Vec<Sample> {
     all.extend(leave::samples());
     all.extend(arrange::samples());
     all
-}
-
-/// How a standing is said.
-pub fn tag(standing: Standing) -> (crate::page::kit::Standing, &'static str) {
-    use crate::page::kit::Standing as Mark;
-    match standing {
-        Standing::Late => (Mark::Late, "Late"),
-        Standing::Due => (Mark::Due, "Today"),
-        Standing::Coming => (Mark::None, "Coming"),
-    }
 }

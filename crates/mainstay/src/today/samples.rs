@@ -6,7 +6,7 @@ use casework::Id;
 use casework::today::{Kind, Standing};
 use rulebook::Day;
 
-fn empty() -> TodayPage {
+pub(super) fn bare() -> TodayPage {
     TodayPage {
         day: "Tuesday 10 Nov 2026".into(),
         facts: "P3, until 12.00".into(),
@@ -41,7 +41,6 @@ pub(super) fn page_samples() -> Vec<Sample> {
         first: None,
         later: None,
         standing,
-        soon: standing != Standing::Coming,
         older: false,
     };
     let lead = TodayPage {
@@ -93,7 +92,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
             "8.30 by Ms Dara Okell".into(),
         )],
         notice: Some("Not out yet today.".into()),
-        ..empty()
+        ..bare()
     };
     let names = ["Ada", "Bilal", "Cerys", "Dev", "Esme", "Femi", "Grace"];
     let many = TodayPage {
@@ -113,7 +112,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
                 })
                 .collect(),
         }],
-        ..empty()
+        ..bare()
     };
     let short = |who: &str, words: &str| ShortLine {
         who: who.into(),
@@ -129,7 +128,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
         )]),
         back: Some(Vec::new()),
         notice: Some("Published 8.28. New since you last looked.".into()),
-        ..empty()
+        ..bare()
     };
     let arranged = TodayPage {
         list: true,
@@ -156,7 +155,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
                 ],
             },
         ],
-        ..empty()
+        ..bare()
     };
     vec![
         framed("today-lead", &lead),
@@ -167,7 +166,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
                 list: true,
                 changes: Some((day, Vec::new())),
                 notice: Some("Published 8.28.".into()),
-                ..empty()
+                ..bare()
             },
         ),
         framed("today-lead-many", &many),
@@ -176,7 +175,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
             "today-approver",
             &TodayPage {
                 queue: Some(vec![short("Tyrell Ashdown-Moss, 9K2", "asked Mon 9 Nov 2026, 14.10")]),
-                ..empty()
+                ..bare()
             },
         ),
         framed(
@@ -190,7 +189,7 @@ pub(super) fn page_samples() -> Vec<Sample> {
                     )
                 }]),
                 work: Some(Vec::new()),
-                ..empty()
+                ..bare()
             },
         ),
         framed(
@@ -198,10 +197,10 @@ pub(super) fn page_samples() -> Vec<Sample> {
             &TodayPage {
                 passed: Some((2, "2 h 6 min".into())),
                 restrictive: Some((1, 2)),
-                ..empty()
+                ..bare()
             },
         ),
-        framed("today-administrator", &TodayPage { administrator: true, sets_up: true, ..empty() }),
-        framed("today-empty", &empty()),
+        framed("today-administrator", &TodayPage { administrator: true, sets_up: true, ..bare() }),
+        framed("today-empty", &bare()),
     ]
 }

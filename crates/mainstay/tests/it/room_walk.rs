@@ -167,21 +167,6 @@ async fn a_link_that_is_over_is_not_offered_among_the_emails() {
 }
 
 #[tokio::test]
-async fn today_folds_what_there_is_time_for_and_never_what_is_late() {
-    for school in schools().await {
-        let (_, okell, _) = here(&school).await;
-        school.nov(10, "8.45");
-        let page = okell.sees("/").await.says("Coming later: ").says("exit interviews not held 1");
-        let (seen, folded) = page.body.split_once("Coming later: ").unwrap();
-        assert!(!seen.contains("Before they go") && folded.contains("Before they go"));
-        school.nov(10, "14.10");
-        let okell = school.signs_in("okell").await;
-        let page = okell.sees("/").await.says("Exit interviews not held 1");
-        assert!(page.text().contains("Before they go, 15.05"));
-    }
-}
-
-#[tokio::test]
 async fn a_space_has_its_own_time_for_the_lunch_list_where_it_needs_one() {
     for s in schools().await {
         let tyrell = crate::board::books(&s, "Tyrell", 1, &crate::board::ALL).await;
