@@ -97,10 +97,13 @@ coded! {
         RoomChanged = "room_changed", "Changed a room";
         ListChanged = "list_changed", "Changed a list";
         WordingChanged = "wording_changed", "Changed the school's own words for home";
+        SchoolsImported = "schools_imported", "Brought in the national list of schools";
+        KnownSchoolChanged = "known_school_changed", "Changed what is kept of a school";
         AccountMade = "account_made", "Made an account";
         AccountChanged = "account_changed", "Changed an account";
         SignedIn = "signed_in", "Signed in";
         SignInFailed = "sign_in_failed", "Failed to sign in";
+        CameOver = "came_over", "Came from another organisation they work in";
         SignedOut = "signed_out", "Signed out";
         SessionEnded = "session_ended", "Ended a session";
         RosterImported = "roster_imported", "Brought in the roster";

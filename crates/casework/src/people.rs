@@ -25,9 +25,28 @@ pub fn leaves_an_administrator(
     .or("Make somebody else an administrator first", "/people"))
 }
 
+/// Whether an administrator of one organisation may give somebody a new password, who works in so
+/// many. A password opens all of them: it is not one administrator's to give.
+pub fn may_reset(places: usize) -> Result<(), Refusal> {
+    if places <= 1 {
+        return Ok(());
+    }
+    Err(Refusal::because(
+        "Their password is not yours to give",
+        "They work at another organisation too, and one password opens both. Whoever gave a new one here could read what is kept there.",
+        "Mainstay’s own rule.",
+    )
+    .or("Ask whoever runs the server: mainstay admin reset-password", ""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_that_opens_two_organisations_is_not_one_administrators_to_give() {
+        assert!(may_reset(0).is_ok() && may_reset(1).is_ok() && may_reset(2).is_err());
+    }
 
     #[test]
     fn the_last_administrator_stays_and_the_last_but_one_may_go() {

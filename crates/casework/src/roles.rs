@@ -18,6 +18,8 @@ coded! {
         Head = "head", "Headteacher";
         Safeguarding = "safeguarding", "Designated safeguarding lead";
         DataManager = "data_manager", "Data manager";
+        BehaviourOfficer = "behaviour_officer", "Behaviour and exclusions officer";
+        AuthorityManager = "authority_manager", "Manager in the authority";
         Administrator = "administrator", "Administrator of Mainstay";
     }
 }
@@ -61,6 +63,9 @@ coded! {
         Restrictive = "restrictive", "Read the register of force, restraint and seclusion";
         Exclusions = "exclusions", "Prepare suspensions and permanent exclusions, and see to what is owed";
         DecideExclusion = "decide_exclusion", "Decide a suspension or permanent exclusion, or cancel one";
+        Cases = "cases", "See and work on the authority's cases";
+        CaseMoney = "case_money", "Work out and raise the money that follows a pupil";
+        ApproveMoney = "approve_money", "Approve the money that follows a pupil, and set its rates";
     }
 }
 
@@ -81,6 +86,8 @@ impl Role {
                 | Senior
                 | Head
                 | Safeguarding
+                | BehaviourOfficer
+                | AuthorityManager
                 | Administrator
         )
     }
@@ -102,6 +109,14 @@ impl Role {
         if what == DecideDay {
             // Never by being senior, nor by running the room: a suspension is the headteacher's.
             return self == Role::Head;
+        }
+        if what.is_an_authoritys() {
+            // Never a school's, and the money is approved by another than whoever works it out.
+            return match self {
+                Role::BehaviourOfficer => what != ApproveMoney,
+                Role::AuthorityManager => true,
+                _ => false,
+            };
         }
         match self {
             Role::Teacher => {
@@ -178,6 +193,8 @@ impl Role {
             Role::DataManager => {
                 matches!(what, Today | FindPupil | ReadNotice | Import | MisEntries | SetUp)
             }
+            Role::BehaviourOfficer => matches!(what, Today | Import | Messages),
+            Role::AuthorityManager => matches!(what, Today | Import | Messages | SetUp | Audit),
             Role::Administrator => {
                 matches!(what, Today | Import | SetUp | People | Audit | ReadNotice | Messages)
             }

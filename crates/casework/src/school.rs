@@ -1,6 +1,7 @@
 //! The school itself: its name, its people, and the shape of its day.
 
 use crate::day::Step;
+use crate::organisation::{Governed, OrgKind};
 use crate::writing::isolated;
 use crate::{Id, Role, words::Words};
 use rulebook::{Day, Minute, SchoolCalendar, Weekday};
@@ -20,6 +21,10 @@ pub struct School {
     pub concern: String,
     /// True on a demonstration database only.
     pub demo: bool,
+    /// What it is: a school of some kind, a trust or an authority.
+    pub kind: OrgKind,
+    /// Who answers for it in law.
+    pub governed: Governed,
 }
 
 coded! {

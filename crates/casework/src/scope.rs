@@ -38,7 +38,10 @@ impl Actor {
                 Role::Mentor => Reach::Mentees(self.staff),
                 Role::YearLead => Reach::Years(self.years.clone()),
                 Role::Cover => Reach::InRoom(today),
-                Role::Administrator => Reach::Nobody,
+                // An authority has no roll: its cases are a copy of what a school told it.
+                Role::Administrator | Role::BehaviourOfficer | Role::AuthorityManager => {
+                    Reach::Nobody
+                }
                 Role::RoomLead
                 | Role::RoomManager
                 | Role::Senior

@@ -11,6 +11,8 @@ mod kit;
 
 mod exclusion;
 
+mod organisation;
+
 use crate::coded::Coded;
 use crate::words::capital;
 use crate::{
@@ -394,6 +396,7 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.count("tries", "try", "tries"),
             f.take("shut until").map(|v| format!("Shut until {v}")),
         ],
+        Verb::CameOver | Verb::SchoolsImported => organisation::sentences(verb, f),
         Verb::SessionEnded => vec![f.count("ended", "session ended", "sessions ended")],
         Verb::PupilChanged | Verb::AccountChanged => vec![
             f.take("changed").map(|v| format!("Changed: {v}")),

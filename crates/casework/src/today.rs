@@ -95,7 +95,12 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 &[Kind::CheckIn, Kind::Look, Kind::Outcome]
             }
             Role::HeadOfSubject => &[Kind::Bank],
-            Role::Teacher | Role::Senior | Role::Safeguarding | Role::Administrator => &[],
+            Role::Teacher
+            | Role::Senior
+            | Role::Safeguarding
+            | Role::BehaviourOfficer
+            | Role::AuthorityManager
+            | Role::Administrator => &[],
         };
         kinds.extend_from_slice(more);
     }

@@ -71,6 +71,9 @@ for (const form of document.querySelectorAll("form[action='/sign-out']")) form.a
   dropBoards();
 });
 
+// Going on at another organisation: nothing of this one stays behind in the tab.
+for (const form of document.querySelectorAll("form[data-leaves]")) form.addEventListener("submit", () => { forget(() => true); dropBoards(); });
+
 // The screen goes to a pupil: no board and no draft stays behind the page they are given.
 for (const form of document.querySelectorAll("form[action$='/hand-over']")) form.addEventListener("submit", () => { forget(() => true); dropBoards(); });
 

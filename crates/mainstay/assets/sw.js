@@ -32,8 +32,8 @@ async function look(request) {
 }
 
 async function page(request, url) {
-  // Whoever signs in next is shown nothing of the one before.
-  if (url.pathname === "/sign-in") await caches.delete(KEPT);
+  // Whoever signs in next, or goes on at another organisation, is shown nothing of the one before.
+  if (url.pathname === "/sign-in" || url.pathname === "/organisations") await caches.delete(KEPT);
   if (!BOARD.test(url.pathname)) return fetch(request);
   const boards = await caches.open(KEPT);
   const kept = await boards.match(url.pathname);

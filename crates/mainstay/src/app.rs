@@ -34,6 +34,7 @@ struct Shared {
     proxies: Proxies,
     settings: Mutex<HashMap<Id, (std::time::Instant, Arc<Setting>)>>,
     actors: Kept<(Id, Id), Arc<Actor>>,
+    places: Kept<Id, usize>,
     menus: Kept<(Id, Id, Day), Arc<Vec<NavItem>>>,
     todays: Kept<(Id, Id, Day, Minute), Arc<Vec<Due>>>,
     held: crate::roster::held::Held,
@@ -55,6 +56,7 @@ impl App {
             proxies,
             settings: Mutex::default(),
             actors: Kept::default(),
+            places: Kept::default(),
             menus: Kept::default(),
             todays: Kept::default(),
             held: Default::default(),
@@ -155,6 +157,16 @@ impl App {
         let actor = Arc::new(store::account::actor(src, org, account).await?);
         self.0.actors.put(key, writes, actor.clone());
         Ok(actor)
+    }
+    /// In how many organisations an account may work.
+    pub async fn places(&self, src: &mut dyn store::Source, account: Id) -> Result<usize, Problem> {
+        let writes = self.store().writes();
+        if let Some(places) = self.0.places.get(&account, writes) {
+            return Ok(places);
+        }
+        let places = store::organisation::places(src, account).await?.len();
+        self.0.places.put(account, writes, places);
+        Ok(places)
     }
     /// The menu of a person, with what waits behind each.
     pub async fn menu(

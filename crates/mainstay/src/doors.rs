@@ -4,6 +4,7 @@
 
 use crate::visit::{Answer, Visit};
 use casework::May;
+use casework::organisation::OrgKind;
 use futures_util::future::BoxFuture;
 
 /// How a door is knocked on.
@@ -62,6 +63,29 @@ pub struct Door {
 /// Doors an open page knocks on by itself. Nobody need be there, so they do not keep a session.
 const BY_THE_PAGE: &[&str] = &["/live", "/board/{room}/tiles"];
 
+/// Doors that mean nothing where nobody is on roll.
+const SCHOOLS_OWN: &[&str] = &[
+    "/tell",
+    "/roster",
+    "/set-up/belongs",
+    "/set-up/day",
+    "/set-up/words",
+    "/set-up/rules",
+    "/set-up/wording",
+    "/set-up/ladder",
+    "/set-up/questions",
+    "/set-up/cards",
+    "/set-up/mis",
+    "/set-up/restrictive",
+    "/set-up/rooms",
+    "/set-up/reasons",
+    "/set-up/years",
+    "/set-up/walk",
+    "/set-up/bank",
+    "/set-up/checks",
+    "/set-up/thresholds",
+];
+
 impl Door {
     /// Whether an open page knocks on it by itself.
     pub fn by_the_page(&self) -> bool {
@@ -71,11 +95,22 @@ impl Door {
     pub fn leaves_nothing(&self) -> bool {
         self.path == crate::tell::PATH && self.method == Method::Post
     }
+    /// Whether there is such a door in this kind of organisation at all. Most of a school's need a
+    /// role of a school; these are an administrator's, or everybody's.
+    pub fn is_at(&self, kind: OrgKind) -> bool {
+        let inside = |p: &str| self.path.strip_prefix(p).is_some_and(|r| r.is_empty() || r.starts_with('/'));
+        match kind {
+            OrgKind::Authority | OrgKind::Trust => !SCHOOLS_OWN.iter().any(|p| inside(p)),
+            _ => true,
+        }
+    }
     /// Megabytes of a file at most: what the installation takes for a whole roster, and less
     /// for what people send with their words.
     pub fn megabytes(&self, config: &crate::config::Config) -> usize {
         match self.path {
-            "/roster" | "/returns/incidents" | "/mis/file" => config.upload_megabytes,
+            "/roster" | "/returns/incidents" | "/mis/file" | "/schools/register" => {
+                config.upload_megabytes
+            }
             _ => config.upload_megabytes.min(casework::attachment::MEGABYTES),
         }
     }
@@ -127,6 +162,10 @@ macro_rules! door {
     };
 }
 
+mod authority;
+mod kit;
+mod set_up;
+
 /// The page nearest to an address: itself where it is one, or the one its form stands on.
 pub fn page_for(address: &str) -> String {
     let pages: Vec<&str> = all()
@@ -177,6 +216,8 @@ pub fn all() -> Vec<Door> {
         door!(Post "/account/password", anyone sign_in::account::change_password),
         door!(Post "/account/sessions/end", anyone sign_in::account::end_sessions),
         door!(Post "/account/digest", anyone sign_in::account::choose_digest),
+        door!(Get "/organisations", anyone sign_in::places::show),
+        door!(Post "/organisations", anyone sign_in::places::go),
         door!(Get "/live", anyone page::live::stream),
         door!(Get "/l/{link}", outside link::show),
         door!(Get "/tell", anyone tell::show),
@@ -253,8 +294,8 @@ pub fn all() -> Vec<Door> {
         door!(Get "/programmes/edit", ChaseWork crate::bank::programme::show),
         door!(Post "/programmes/edit", ChaseWork crate::bank::programme::keep),
         door!(Post "/programmes/{id}/agree", ChaseWork crate::bank::programme::agree),
-        door!(Get "/work/walk", ChaseWork set_up::walk::show),
-        door!(Post "/work/walk", ChaseWork set_up::walk::keep),
+        door!(Get "/work/walk", ChaseWork crate::set_up::walk::show),
+        door!(Post "/work/walk", ChaseWork crate::set_up::walk::keep),
         door!(Get "/work/round/print", RunRoom crate::work::round_print::show),
         door!(Post "/work/{id}/collected", RunRoom crate::work::relay::collected),
         door!(Post "/work/{id}/not-there", RunRoom crate::work::relay::not_there),
@@ -364,42 +405,6 @@ pub fn all() -> Vec<Door> {
         door!(Get "/slips/{id}", Today crate::slip::show),
         door!(Post "/slips/{id}", Today crate::slip::answer),
         door!(Get "/pupils/{id}/slips", PupilFile crate::slip::of_pupil),
-        door!(Get "/kit", Kit crate::kit::show),
-        door!(Get "/kit/devices", Kit crate::kit::devices::show),
-        door!(Post "/kit/devices/book", Kit crate::kit::devices::book),
-        door!(Get "/kit/devices/new", Kit crate::kit::device::new),
-        door!(Post "/kit/devices/new", Kit crate::kit::device::add),
-        door!(Get "/kit/devices/{id}", Kit crate::kit::device::show),
-        door!(Post "/kit/devices/{id}", Kit crate::kit::device::change),
-        door!(Post "/kit/bookings/{id}/end", Kit crate::kit::devices::end),
-        door!(Get "/kit/loans/{id}", Kit crate::kit::loan::show),
-        door!(Post "/kit/loans/{id}", Kit crate::kit::loan::write_off),
-        door!(Post "/kit/loans/{id}/back", Kit crate::kit::loan::take_back),
-        door!(Get "/kit/stock", Kit crate::kit::stock::show),
-        door!(Post "/kit/stock/export", Kit crate::kit::stock::export),
-        door!(Get "/kit/stock/new", Kit crate::kit::stock::new),
-        door!(Post "/kit/stock/new", Kit crate::kit::stock::add),
-        door!(Get "/kit/stock/{id}", Kit crate::kit::stock::one),
-        door!(Post "/kit/stock/{id}", Kit crate::kit::stock::change),
-        door!(Post "/kit/stock/{id}/order", Kit crate::kit::stock::order),
-        door!(Get "/kit/resources", Kit crate::kit::resources::show),
-        door!(Post "/kit/resources", Kit crate::kit::resources::add),
-        door!(Get "/kit/resources/{id}", Kit crate::kit::resources::one),
-        door!(Post "/kit/resources/{id}", Kit crate::kit::resources::decide),
-        door!(Get "/kit/ideas", Kit crate::kit::ideas::show),
-        door!(Post "/kit/ideas", Kit crate::kit::ideas::add),
-        door!(Post "/kit/ideas/{id}", Kit crate::kit::ideas::judge),
-        door!(Get "/kit/checks", Kit crate::kit::check::list),
-        door!(Get "/kit/checks/{room}", Kit crate::kit::check::show),
-        door!(Post "/kit/checks/{room}", Kit crate::kit::check::keep),
-        door!(Get "/kit/defects", Kit crate::kit::defect::list),
-        door!(Upload "/kit/defects", Kit crate::kit::defect::report),
-        door!(Get "/kit/defects/{id}", Kit crate::kit::defect::show),
-        door!(Upload "/kit/defects/{id}", Kit crate::kit::defect::change),
-        door!(Get "/kit/defects/{id}/photo/{file}", Kit crate::kit::defect::serve),
-        door!(Get "/placements/{id}/device", RunRoom crate::kit::loan::of_pupil),
-        door!(Post "/placements/{id}/device", RunRoom crate::kit::loan::tap),
-        door!(Post "/placements/{id}/resource", RunRoom crate::kit::loan::use_resource),
         door!(Get "/reports", Reports crate::report::show),
         door!(Get "/reports/half-term", Reports crate::report::half_term),
         door!(Get "/reports/gaps", Reports crate::report::gaps::show),
@@ -574,6 +579,11 @@ pub fn all() -> Vec<Door> {
         door!(Post "/welcome/you", outside welcome::administrator),
     ];
     all.extend(self::exclusion::doors());
+    all
+    ];
+    all.extend(self::set_up::doors());
+    all.extend(self::kit::doors());
+    all.extend(self::authority::doors());
     all
 }
 

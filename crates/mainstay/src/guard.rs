@@ -291,6 +291,9 @@ async fn handle(
             visit.form = form;
             visit.file = file;
             visit.unread = unread;
+            if !door.is_at(visit.setting.school.kind) {
+                return shown(Problem::Missing, Some(&visit), reference, &uri);
+            }
             let allowed = !matches!(door.needs, Needs::May(may) if !visit.may(may));
             // Before the role: a page that refuses shows what was typed, and it may be another's.
             let token = match door.method {
@@ -386,6 +389,7 @@ async fn visit(
     let setting = app.setting(&mut read, actor.org).await?;
     let uri = parts.uri.path().to_string();
     let nav = app.menu(&mut read, &actor, &setting, now.day()).await?;
+    let several = app.places(&mut read, actor.account).await? > 1;
     let said = cookie(&parts.headers, "mainstay-said");
     let said = form_urlencoded::parse(said.as_bytes()).next().map(|(text, _)| text.into_owned());
     Ok(Visit {
@@ -402,6 +406,7 @@ async fn visit(
         said: said.filter(|s| !s.is_empty()),
         file: None,
         nav,
+        several,
         unread: None,
         with_pupil: !open.kept_to.is_empty(),
     })
@@ -467,9 +472,9 @@ fn shown(problem: Problem, visit: Option<&Visit>, reference: &str, uri: &str) ->
 
 fn role_refusal(visit: &Visit, may: casework::May) -> Refusal {
     use casework::Coded;
-    let words = visit.words();
+    let (words, kind) = (visit.words(), visit.setting.school.kind);
     let who: Vec<String> =
-        Role::ALL.iter().filter(|r| r.may(may)).map(|r| words.role(*r)).collect();
+        kind.roles().iter().filter(|r| r.may(may)).map(|r| words.role(*r)).collect();
     let mut refusal = Refusal::because(
         "Your role does not open this page",
         format!("{}: {}.", may.label(), who.join(", ")),

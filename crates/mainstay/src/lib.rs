@@ -29,6 +29,7 @@ pub mod keep_apart;
 pub mod kept;
 pub mod kit;
 pub mod known_date;
+pub mod known_school;
 pub mod law;
 pub mod letter;
 pub mod link;

@@ -53,6 +53,8 @@ pub struct Visit {
     pub unread: Option<String>,
     /// The menu with its counts.
     pub nav: Arc<Vec<NavItem>>,
+    /// They work in other organisations too.
+    pub several: bool,
     /// The screen is with a pupil: nothing of the adult's frame is on any page, errors included.
     pub with_pupil: bool,
 }
@@ -78,9 +80,9 @@ impl Visit {
     pub fn scope(&self) -> Scope {
         self.actor.scope(self.today())
     }
-    /// Whether they may.
+    /// Whether they may, here: what means nothing in this kind of organisation is nobody's.
     pub fn may(&self, what: May) -> bool {
-        self.actor.may(what)
+        self.setting.school.kind.opens(what) && self.actor.may(what)
     }
     /// A key from the path; one that is not a key is missing.
     pub fn id(&self, name: &str) -> Result<Id, Problem> {
@@ -125,11 +127,18 @@ impl Visit {
             school: self.setting.school.name.clone(),
             who: self.actor.name.clone(),
             post: self.actor.post.clone(),
-            account: crate::password::token_hash(&self.actor.account.to_string())[..12].into(),
+            // Of the person at this organisation: what is kept in a tab of one is not another's.
+            account: crate::password::token_hash(&format!("{}{}", self.actor.account, self.org()))
+                [..12]
+                .into(),
             nav: (*self.nav).clone(),
             find: self.may(May::FindPupil),
             find_label: format!("Find {}", self.words().a(casework::words::Concept::Pupil)),
-            dsl: self.words().short(casework::words::Concept::Dsl).into(),
+            dsl: match self.setting.school.kind.is_school() {
+                true => self.words().short(casework::words::Concept::Dsl).into(),
+                false => String::new(),
+            },
+            several: self.several,
             csrf: self.csrf.clone(),
             said: self.said.clone(),
             demo: self

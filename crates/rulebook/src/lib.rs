@@ -17,6 +17,7 @@ pub mod easter;
 pub mod event;
 pub mod half;
 pub mod holidays;
+pub mod money;
 pub mod room;
 pub mod rule;
 pub mod school;

@@ -118,6 +118,18 @@ pub async fn findings(src: &mut dyn Source, org: Id) -> Result<Vec<Finding>, Fau
         administrators,
     )
     .await?;
+
+    let rule = "money that follows a pupil was approved by another than who raised it";
+    out.push(Finding { rule, broken: crate::money::alone(src, org).await? });
+
+    // Which roles there are in which kind of organisation is told by the floor below.
+    let kind = crate::school::setting(src, org).await.map(|s| s.school.kind);
+    let foreign = match kind {
+        Ok(kind) => crate::organisation::roles_held(src, org).await?.iter().any(|r| !kind.has(*r)),
+        Err(_) => false,
+    };
+    let rule = "everybody’s roles are roles of that kind of organisation";
+    out.push(Finding { rule, broken: if foreign { vec![org] } else { Vec::new() } });
     Ok(out)
 }
 

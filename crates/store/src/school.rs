@@ -3,44 +3,48 @@
 use crate::db::{Fault, Source, q};
 use crate::{Problem, Write};
 use casework::day::{Step, StepKind};
+use casework::organisation::{Governed, OrgKind};
 use casework::school::{LetterName, Rules, School, Setting};
 use casework::words::{Concept, Word, Words};
 use casework::{Coded, Id};
 use rulebook::Minute;
 
-from_row!(School { id, name, address, phone, concern, demo });
+coded_cols!(OrgKind, Governed);
+from_row!(School { id, name, address, phone, concern, demo, kind, governed });
 
 /// Every school in the database, by name.
 pub async fn all(src: &mut dyn Source) -> Result<Vec<School>, Fault> {
-    q("select id, name, address, phone, concern, demo from organisation order by name, id")
+    q("select id, name, address, phone, concern, demo, kind, governed from organisation order by name, id")
         .all(src)
         .await
 }
 
 /// Keeps a new school.
 pub async fn add(w: &mut Write, school: &School) -> Result<(), Fault> {
-    let query = q("insert into organisation (id, name, kind, address, phone, concern, demo, made_at) values ($1,$2,'school',$3,$4,$5,$6,$7)")
-        .bind(school.id).bind(&school.name).bind(&school.address).bind(&school.phone).bind(&school.concern).bind(school.demo).bind(w.at());
+    let query = q("insert into organisation (id, name, kind, address, phone, concern, demo, made_at, governed) values ($1,$2,$3,$4,$5,$6,$7,$8,$9)")
+        .bind(school.id).bind(&school.name).bind(school.kind).bind(&school.address).bind(&school.phone).bind(&school.concern).bind(school.demo).bind(w.at()).bind(school.governed);
     w.run(query).await.map(|_| ())
 }
 
 /// Changes the school's name, address, telephone and how a concern is raised.
 pub async fn change(w: &mut Write, school: &School) -> Result<(), Fault> {
     let query = q(
-        "update organisation set name = $2, address = $3, phone = $4, concern = $5 where id = $1",
+        "update organisation set name = $2, address = $3, phone = $4, concern = $5, kind = $6, governed = $7 where id = $1",
     )
     .bind(school.id)
     .bind(&school.name)
     .bind(&school.address)
     .bind(&school.phone)
-    .bind(&school.concern);
+    .bind(&school.concern)
+    .bind(school.kind)
+    .bind(school.governed);
     w.run(query).await.map(|_| ())
 }
 
 /// All that most pages need to know about the school, in five short reads.
 pub async fn setting(src: &mut dyn Source, org: Id) -> Result<Setting, Problem> {
     let school: School =
-        q("select id, name, address, phone, concern, demo from organisation where id = $1")
+        q("select id, name, address, phone, concern, demo, kind, governed from organisation where id = $1")
             .bind(org)
             .one(src)
             .await?

@@ -4,7 +4,7 @@ use super::serve;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::demo::{calendar, fairholme, large};
+use crate::demo::{authority, calendar, fairholme, large};
 use rulebook::{Instant, Minute};
 use std::process::ExitCode;
 
@@ -75,7 +75,8 @@ pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
             config.data_dir.display()
         );
     }
-    if let Some(school) = schools.first()
+    let made = first_made(&store, &schools).await?;
+    if let Some(school) = schools.iter().find(|s| Some(s.id) == made)
         && config.database.is_empty()
     {
         let stands_on = told(&store, school.id, DAY).await?;
@@ -122,6 +123,19 @@ async fn told(store: &store::Store, org: casework::Id, name: &str) -> anyhow::Re
     Ok(store::school::get(&mut read, org, name).await?.unwrap_or_default())
 }
 
+/// The organisation the demonstration was made round: the one that knows its day.
+async fn first_made(
+    store: &store::Store,
+    schools: &[casework::school::School],
+) -> anyhow::Result<Option<casework::Id>> {
+    for school in schools {
+        if !told(store, school.id, DAY).await?.is_empty() {
+            return Ok(Some(school.id));
+        }
+    }
+    Ok(schools.first().map(|s| s.id))
+}
+
 /// A folder beside this one that does not exist yet.
 fn aside(folder: &std::path::Path, day: &str) -> std::path::PathBuf {
     let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -161,6 +175,7 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
         let made = large::fill(store, &clock, &f, &large::WHOLE).await?;
         println!("{made} placements, periods and lines of the day log.");
     }
+    authority::make(store, &clock, day, Some(&f), true).await?;
     let mut teller = Teller::new(store, &f);
     teller.words_for_home().await?;
     teller.past_weeks().await?;

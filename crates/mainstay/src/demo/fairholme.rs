@@ -79,8 +79,7 @@ async fn set_up(w: &mut Write, f: &mut Fairholme, demo: bool) -> anyhow::Result<
         address: "Mill Rise\nFairholme\nFH4 2QT".into(),
         phone: "01632 960400".into(),
         concern: "Ask for Mr Ewan Thrale, Assistant Headteacher, or write to the Chair of Governors at the school. Our complaints policy is on the school’s website.".into(),
-        demo,
-    };
+        demo, kind: casework::organisation::OrgKind::Secondary, governed: casework::organisation::Governed::Maintained };
     store::school::add(w, &school).await?;
     store::calendar::replace(w, &calendar::around(f.day)).await?;
     let periods = calendar::periods();

@@ -5,6 +5,7 @@
 //! the door that lets one in with a click.
 
 mod ahead;
+pub mod authority;
 pub mod browse;
 pub mod calendar;
 pub mod fair;

@@ -32,8 +32,10 @@ pub struct Frame {
     pub find: bool,
     /// "Find a student"
     pub find_label: String,
-    /// The school's short word for its safeguarding lead.
+    /// The school's short word for its safeguarding lead; empty where there is none.
     pub dsl: String,
+    /// They work in other organisations too.
+    pub several: bool,
     /// Token for the forms in the frame.
     pub csrf: String,
     /// Something said after the last act.
@@ -94,7 +96,8 @@ impl Frame {
             a.skip href="#main" { "Skip to the page" }
             header.frame data-account=(self.account) {
                 a.brand href="/" { (mark()) span.brand-name { "Mainstay" } }
-                p.brand-place { (self.school) }
+                @if self.several { p.brand-place { a href=(crate::sign_in::places::PATH) { (self.school) span.vh { ": work somewhere else" } } } }
+                @else { p.brand-place { (self.school) } }
                 button.frame-btn.frame-menu type="button" popovertarget="nav" { "Menu" }
                 nav.nav #nav aria-label="Main" popover="auto" {
                     ul {
@@ -109,6 +112,7 @@ impl Frame {
                                 ul.nav-more #nav-more popover="auto" { @for item in folded { (item.draw(here)) } }
                             }
                         }
+                        @if self.several { li.nav-me { a href=(crate::sign_in::places::PATH) { (self.school) ": work somewhere else" } } }
                         li.nav-me { a href="/account" { (self.who) ": account, sign out" } }
                     }
                 }
@@ -121,7 +125,7 @@ impl Frame {
                 }
                 div.frame-tools {
                     button.frame-btn type="button" aria-pressed="false" data-names hidden { "Hide names" }
-                    a.frame-btn href=(crate::tell::PATH) { "Tell the " (self.dsl) }
+                    @if !self.dsl.is_empty() { a.frame-btn href=(crate::tell::PATH) { "Tell the " (self.dsl) } }
                     p.frame-who { b { (self.who) } " " (self.post) }
                     a.frame-btn.frame-person href="/account" {
                         span aria-hidden="true" { (initials) }

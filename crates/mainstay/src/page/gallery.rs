@@ -52,6 +52,7 @@ pub fn frame() -> Frame {
         find: true,
         find_label: "Find a student".into(),
         dsl: "DSL".into(),
+        several: false,
         csrf: "gallery".into(),
         said: None,
         demo: None,
@@ -94,6 +95,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::planner::samples());
     all.extend(crate::known_date::samples());
     all.extend(crate::transfer::samples());
+    all.extend(crate::known_school::samples());
     all.extend(crate::people::samples());
     all.extend(crate::welcome::samples());
     all.extend(crate::trail::samples());

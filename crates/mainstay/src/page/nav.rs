@@ -2,6 +2,7 @@
 
 use super::NavItem;
 use crate::problem::Problem;
+use casework::organisation::OrgKind;
 use casework::school::Setting;
 use casework::words::Concept;
 use casework::{Actor, May};
@@ -15,6 +16,10 @@ pub async fn of(
     setting: &Setting,
     today: Day,
 ) -> Result<Vec<NavItem>, Problem> {
+    let kind = setting.school.kind;
+    if !kind.is_school() {
+        return Ok(not_a_schools(actor, kind));
+    }
     let waiting = store::waiting::counts(src, actor, today).await?;
     let words = &setting.words;
     let mut items = vec![item("Today", "/", 0)];
@@ -54,6 +59,22 @@ pub async fn of(
     add(May::SetUp, "Set-up", "/set-up", 0);
     add(May::Audit, "Trail", "/trail", 0);
     Ok(items)
+}
+
+/// The menu where nobody is on roll: an authority, or a trust.
+fn not_a_schools(actor: &Actor, kind: OrgKind) -> Vec<NavItem> {
+    let mut items = vec![item("Today", "/", 0)];
+    let mut add = |may: May, label: &str, href: &str| {
+        if kind.opens(may) && actor.may(may) {
+            items.push(item(label, href, 0));
+        }
+    };
+    add(May::Cases, "Schools", "/schools");
+    add(May::Law, "Dates and the law", "/law");
+    add(May::Messages, "Email", "/messages");
+    add(May::SetUp, "Set-up", "/set-up");
+    add(May::Audit, "Trail", "/trail");
+    items
 }
 
 fn item(label: &str, href: &str, waiting: i64) -> NavItem {

@@ -10,7 +10,8 @@ use crate::page::gallery::Sample;
 use crate::password;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::people::leaves_an_administrator;
+use casework::organisation::may_hold;
+use casework::people::{leaves_an_administrator, may_reset};
 use casework::school::{Member, Staff};
 use casework::set_up::differences;
 use casework::{Coded, Event, Id, Role, Verb};
@@ -60,8 +61,8 @@ async fn sheet(
     let own = person.account == Some(v.actor.account);
     let mut read = v.read().await?;
     let subjects = store::staff::subjects(&mut read, v.org()).await?;
-    let words = v.words().clone();
-    Ok(PersonPage { words, person, own, now: v.now, csrf: v.csrf.clone(), subjects, form, errors })
+    let (words, kind) = (v.words().clone(), v.setting.school.kind);
+    Ok(PersonPage { words, kind, person, own, now: v.now, csrf: v.csrf.clone(), subjects, form, errors })
 }
 
 /// Shows one person.
@@ -135,6 +136,7 @@ pub async fn change(v: Visit) -> Answer {
     let person = person(&v).await?;
     let mut errors = Errors::new();
     let (roles, years) = typed(&v.form, &mut errors);
+    may_hold(v.setting.school.kind, &roles)?;
     let subject = subject(&v, &person, &roles, &mut errors).await?;
     let Some(account) = person.account else {
         return give(v, person, (roles, years, subject), errors).await;
@@ -185,10 +187,16 @@ async fn give(
     if !email.is_empty() && !looks_like_email(&email) {
         errors.add("email", "Give an email such as a.name@school.example");
     }
+    let mut elsewhere = None;
     if errors.is_empty() {
         let mut read = v.read().await?;
-        if store::account::by_email(&mut read, &email).await?.is_some() {
-            errors.add("email", "Somebody signs in with that email already");
+        if let Some(account) = store::account::by_email(&mut read, &email).await? {
+            // Somebody of another organisation comes to work here too, by the way in they have.
+            if store::account::members(&mut read, v.org()).await?.iter().any(|m| m.0.id == account.id)
+            {
+                errors.add("email", "Somebody signs in with that email already");
+            }
+            elsewhere = Some(account.id);
         }
     }
     if !errors.is_empty() {
@@ -196,7 +204,7 @@ async fn give(
     }
     let (secret, hash) = one_time().await?;
     let account = Account {
-        id: Id::now_v7(),
+        id: elsewhere.unwrap_or_else(Id::now_v7),
         email: email.clone(),
         password_hash: hash,
         failures: 0,
@@ -209,7 +217,9 @@ async fn give(
     if now.account.is_some() {
         return v.to(format!("/people/{}", person.staff));
     }
-    store::account::add(&mut w, &account).await?;
+    if elsewhere.is_none() {
+        store::account::add(&mut w, &account).await?;
+    }
     let mut after = values(&roles, &years, true);
     after.push(leads(&roles, &subject));
     let changes = differences(&values(&[], &[], false), &after);
@@ -219,6 +229,10 @@ async fn give(
     let member = Member { account: account.id, staff: person.staff, roles, years, active: true };
     store::account::set_member(&mut w, &member).await?;
     v.commit(w, event(Verb::AccountMade, account.id, &changes), Vec::new()).await?;
+    if elsewhere.is_some() {
+        let said = format!("{} works at another organisation here too, and signs in as before", person.name);
+        return v.to_saying(format!("/people/{}", person.staff), said);
+    }
     v.page(&OncePage { staff: person.staff, name: person.name, email, secret })
 }
 
@@ -265,6 +279,10 @@ pub async fn one_time() -> anyhow::Result<(String, String)> {
 pub async fn new_password(v: Visit) -> Answer {
     let person = person(&v).await?;
     let account = person.account.ok_or(Problem::Missing)?;
+    let mut read = v.read().await?;
+    let places = store::account::schools_of(&mut read, account).await?.len();
+    drop(read);
+    may_reset(places)?;
     let (secret, hash) = one_time().await?;
     let mut w = v.write("Giving a person a new password").await?;
     store::account::issue_password(&mut w, account, &hash).await?;

@@ -6,6 +6,7 @@ use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
     Choice, Choices, Empty, ErrorSummary, Field, Head, Standing, Table, Tag, hidden, token,
 };
+use casework::organisation::OrgKind;
 use casework::words::Words;
 use casework::{Coded, Id, Role};
 use maud::{Markup, html};
@@ -93,6 +94,8 @@ impl Page for PeoplePage {
 pub struct PersonPage {
     /// The school's words.
     pub words: Words,
+    /// What the organisation is: it has its own roles.
+    pub kind: OrgKind,
     /// The person.
     pub person: Person,
     /// They are the one looking.
@@ -128,6 +131,8 @@ fn opens(role: Role) -> &'static str {
         Role::DataManager => {
             "The roster, set-up and entries for the school’s own system. No files."
         }
+        Role::BehaviourOfficer => "The authority’s desk: cases, advice, the money worked out.",
+        Role::AuthorityManager => "As an officer, and approves the money. Not their own sums.",
         Role::Administrator => "Set-up, people and the trail. No pupils.",
     }
 }
@@ -143,7 +148,9 @@ impl Page for PersonPage {
         let p = &self.person;
         let (f, e) = (&self.form, &self.errors);
         let has = p.account.is_some();
-        let choices: Vec<Choice> = Role::ALL
+        let choices: Vec<Choice> = self
+            .kind
+            .roles()
             .iter()
             .map(|r| Choice::new(r.code(), self.words.role(*r)).hint(self.words.said(opens(*r))))
             .collect();
@@ -162,8 +169,10 @@ impl Page for PersonPage {
                     @if has { p { "Signs in with " strong { (p.signs_in) } "." } }
                     @else { (Field { kind: "email", ..Field::new("email", "Work email they sign in with").from(f, e) }) }
                     (Choices::many("roles", "Roles", &choices).from(f, e))
+                    @if self.kind.is_school() {
                     (Choices::many("years", "Years they lead", &years).hint(&self.words.said("For year leads only.")).from(f, e))
                     (Field::new("subject", "Subject they lead").hint(&self.words.said("For heads of subject only, as the timetable names it. Work that nobody gives is asked of them.")).list(&self.subjects).from(f, e))
+                    }
                     div { button.btn type="submit" { @if has { "Keep the roles" } @else { "Give an account" } } }
                 }
                 @if has {
@@ -283,6 +292,7 @@ pub fn samples() -> Vec<Sample> {
     errors.add("years", "Say which years they lead");
     let one = |person, errors| PersonPage {
         words: Words::default(),
+        kind: OrgKind::Secondary,
         person,
         own: false,
         now,

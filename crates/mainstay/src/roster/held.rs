@@ -22,6 +22,8 @@ pub enum Source {
     Entries,
     /// Known dates, on their own page too.
     KnownDates,
+    /// The national list of schools, on its own page.
+    Schools,
 }
 
 impl Source {
@@ -33,6 +35,7 @@ impl Source {
             Source::Incidents => "incidents",
             Source::Entries => "entries",
             Source::KnownDates => "known_dates",
+            Source::Schools => "schools",
         }
     }
     /// From that word.

@@ -74,7 +74,7 @@ fn upload(v: &Visit) -> Result<Option<(Id, Arc<Upload>)>, Problem> {
     Ok(v.app
         .held()
         .get(id, v.org(), v.actor.account, v.now)
-        .filter(|up| !matches!(up.source, Source::Incidents | Source::Entries | Source::KnownDates))
+        .filter(|up| matches!(up.source, Source::Bundle | Source::List(_)))
         .map(|upload| (id, upload)))
 }
 
@@ -84,12 +84,10 @@ fn again(v: &Visit) -> Answer {
 
 async fn saved(v: &Visit, source: Source) -> Result<columns::Saved, Problem> {
     match source {
-        Source::Bundle | Source::Incidents | Source::Entries | Source::KnownDates => {
-            Ok(BTreeMap::new())
-        }
         Source::List(list) => {
             Ok(store::roster::mapping(&mut v.read().await?, v.org(), list.word()).await?)
         }
+        _ => Ok(BTreeMap::new()),
     }
 }
 
@@ -111,11 +109,11 @@ async fn read(v: &Visit, upload: Arc<Upload>) -> Result<Roster, Problem> {
                 }
                 Err(problem) => refused(problem),
             },
-            Source::Incidents | Source::Entries | Source::KnownDates => Roster::default(),
             Source::List(list) => match table::read(&upload.name, &upload.bytes) {
                 Ok(table) => csv::read(list, &table, &saved, upload.part, today),
                 Err(problem) => refused(problem),
             },
+            _ => Roster::default(),
         }
     })
     .await

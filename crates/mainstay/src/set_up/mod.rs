@@ -3,7 +3,9 @@
 //! Every change goes through the writing door with what was and what is. Must never know: what
 //! the rules of a calendar or a day are; `casework::set_up` says.
 
+pub mod authorities;
 pub mod bank;
+pub mod belongs;
 pub mod calendar;
 pub mod cards;
 pub mod checks;
@@ -30,8 +32,10 @@ pub mod years;
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{Head, Standing, Tag};
+use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::May;
+use casework::organisation::OrgKind;
 use casework::words::Concept;
 use maud::{Markup, html};
 
@@ -64,9 +68,7 @@ impl Page for SetUpPage {
     fn main(&self) -> Markup {
         let left = self.steps.iter().filter(|s| !s.done).count();
         let facts = match left {
-            0 => {
-                html! { "Everything a day in the room needs is set. Change anything here at any time." }
-            }
+            0 => html! { "Everything that is needed is set. Change anything here at any time." },
             1 => html! { "One thing is left before the first day." },
             n => {
                 html! { (n) " things are left before the first day. Each is kept as it is done, in any order." }
@@ -101,8 +103,24 @@ pub async fn show(v: Visit) -> Answer {
         words,
     };
     let school = &v.setting.school;
+    if !school.kind.is_school() {
+        return v.page(&others(&v, n.terms, n.people).await?);
+    }
+    let ties = {
+        let mut read = v.read().await?;
+        store::organisation::ties(&mut read, v.org()).await?
+    };
     let mut steps = vec![
         step("/set-up/school", "The school", !school.name.is_empty(), school.name.clone()),
+        step(
+            "/set-up/belongs",
+            "Authority and trust",
+            true,
+            match ties.as_slice() {
+                [] => "Whom the school tells of a suspension or a permanent exclusion.".into(),
+                some => some.iter().map(|t| t.name.clone()).collect::<Vec<_>>().join(", "),
+            },
+        ),
         step(
             "/set-up/calendar",
             "Calendar",
@@ -283,6 +301,70 @@ pub async fn show(v: Visit) -> Answer {
     v.page(&SetUpPage { steps })
 }
 
+/// What there is to set where nobody is on roll: an authority, or a trust.
+async fn others(v: &Visit, terms: i64, people: i64) -> Result<SetUpPage, Problem> {
+    let school = &v.setting.school;
+    let step = |href, title: &str, done, words: String| Step {
+        href,
+        title: title.to_string(),
+        done,
+        words,
+    };
+    let called = if school.kind == OrgKind::Authority { "The authority" } else { "The trust" };
+    let mut steps = vec![step("/set-up/school", called, true, school.name.clone())];
+    if school.kind == OrgKind::Authority {
+        let mut read = v.read().await?;
+        let others = store::organisation::others(&mut read, v.org()).await?;
+        let here = others.iter().filter(|o| o.ended_on.is_none()).count();
+        steps.push(step(
+            "/set-up/calendar",
+            "Calendar",
+            terms > 0,
+            match terms {
+                0 => "The authority’s own terms and INSET days, for schools whose own are not known."
+                    .into(),
+                t => format!("{t} terms."),
+            },
+        ));
+        let any = store::known_school::Asked::default();
+        let schools = store::known_school::count(&mut read, v.org(), &any).await?;
+        if v.may(May::Import) {
+            steps.push(step(
+                "/schools/register",
+                "Schools",
+                schools > 0,
+                match schools {
+                    0 => "The national list, so that a case finds its school.".into(),
+                    1 => "1 open school.".into(),
+                    n => format!("{n} open schools."),
+                },
+            ));
+        }
+        steps.push(step(
+            "/set-up/authorities",
+            "Other authorities",
+            true,
+            match here {
+                0 => "Whom to tell when a child lives elsewhere.".into(),
+                1 => "One.".into(),
+                n => format!("{n} of them."),
+            },
+        ));
+    }
+    if v.may(May::People) {
+        steps.push(step(
+            "/people",
+            "People and roles",
+            people > 1,
+            match people {
+                1 => "One person has a way in. Add officers, and give them roles.".into(),
+                p => format!("{p} people have a way in."),
+            },
+        ));
+    }
+    Ok(SetUpPage { steps })
+}
+
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
     let step = |title: &str, done, words: &str| Step {
@@ -304,6 +386,8 @@ pub fn samples() -> Vec<Sample> {
         ),
         framed("set-up-done", &SetUpPage { steps: vec![step("Calendar", true, "9 terms.")] }),
     ];
+    all.extend(belongs::samples());
+    all.extend(authorities::samples());
     all.extend(calendar::samples());
     all.extend(day::samples());
     all.extend(words::samples());

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod choose;
+pub mod places;
 pub mod tries;
 pub mod unsent;
 
@@ -58,12 +59,15 @@ pub struct SignIn {
     pub next: String,
     /// What was typed in the form that was sent without a session.
     pub unsent: Unsent,
-    /// On a demonstration: people to sign in as with one click; account, name, post.
-    pub people: Vec<(Id, String, String)>,
+    /// On a demonstration: people to sign in as with one click, by where they work; account, name,
+    /// post.
+    pub people: Vec<(String, Vec<(Id, String, String)>)>,
 }
 
 /// People shown at once on a demonstration; the rest open on request.
 const FIRST: usize = 8;
+/// People of one organisation at most.
+const MOST: usize = 40;
 
 impl SignIn {
     fn door_for(&self, (id, name, post): &(Id, String, String)) -> Markup {
@@ -111,12 +115,15 @@ impl Page for SignIn {
                             section.stack aria-labelledby="people" {
                                 h2 #people { "Go in as" }
                                 p.soft { "A demonstration with invented people. One click, no password." }
-                                ul.people { @for person in self.people.iter().take(FIRST) { (self.door_for(person)) } }
-                            @if self.people.len() > FIRST {
-                                details.working { summary { "Everybody else" }
-                                    div.working-body { ul.people { @for person in self.people.iter().skip(FIRST) { (self.door_for(person)) } } }
+                                @for (place, people) in &self.people {
+                                    @if self.people.len() > 1 { h3 { (place) } }
+                                    ul.people { @for person in people.iter().take(FIRST) { (self.door_for(person)) } }
+                                    @if people.len() > FIRST {
+                                        details.working { summary { "Everybody else" }
+                                            div.working-body { ul.people { @for person in people.iter().skip(FIRST) { (self.door_for(person)) } } }
+                                        }
+                                    }
                                 }
-                            }
                         }
                         p.door-or { span { "or with a password" } }
                         }
@@ -147,15 +154,23 @@ async fn sheet(
     let schools = store::school::all(&mut read).await?;
     let mut people = Vec::new();
     for school in schools.iter().filter(|s| s.demo) {
+        let mut there = Vec::new();
         for (account, staff, active) in store::account::members(&mut read, school.id).await? {
             if active && let Ok(staff) = store::staff::find(&mut read, school.id, staff).await {
-                people.push((account.id, staff.full(), staff.post.clone()));
+                there.push((account.id, staff.full(), staff.post.clone()));
             }
         }
+        // Accounts are made in the order people meet them in the day.
+        there.sort_by_key(|(id, _, _)| *id);
+        there.truncate(MOST);
+        if !there.is_empty() {
+            people.push((school.name.clone(), there));
+        }
+        // A demonstration of many organisations has people in the first few.
+        if people.len() == FIRST {
+            break;
+        }
     }
-    // Accounts are made in the order people meet them in the day.
-    people.sort_by_key(|(id, _, _)| *id);
-    people.truncate(40);
     let school = if schools.len() == 1 { schools[0].name.clone() } else { String::new() };
     Ok(SignIn { school, form, errors, next, unsent, people })
 }
@@ -298,10 +313,19 @@ pub(crate) async fn open(
     unsent: Unsent,
 ) -> Answer {
     let mut read = o.app.store().read().await?;
-    let Some(org) = store::account::schools_of(&mut read, account.id).await?.first().copied()
-    else {
+    let places = store::organisation::places(&mut read, account.id).await?;
+    let is = |org: Id| places.iter().any(|p| p.org == org).then_some(org);
+    // What was typed is sent where it was typed. Otherwise where they were last, until they say.
+    let typed = match unsent.is_empty() {
+        true => None,
+        false => store::account::of_token(&mut read, &unsent.written).await?,
+    };
+    let typed = typed.filter(|s| s.account == account.id).and_then(|s| is(s.org));
+    let last = store::organisation::last(&mut read, account.id).await?.and_then(is);
+    let Some(org) = typed.or(last).or(places.first().map(|p| p.org)) else {
         return Err(Problem::Missing);
     };
+    let asks = places.len() > 1 && typed.is_none();
     let actor = store::account::actor(&mut read, org, account.id).await?;
     let mine = unsent.is_empty() || unsent.belongs_to(&mut read, account.id, next).await?;
     drop(read);
@@ -338,7 +362,13 @@ pub(crate) async fn open(
     w.commit(Event::new(Verb::SignedIn, "account", account.id), Vec::new()).await?;
 
     // With nothing to send there, an address that only takes forms is no place to go on to.
-    let page = doors::page_for(next);
+    let page = match (doors::page_for(next), asks) {
+        (page, false) => page,
+        (page, true) => {
+            let page: String = form_urlencoded::byte_serialize(page.as_bytes()).collect();
+            format!("{}?next={page}", places::PATH)
+        }
+    };
     let mut response = if !mine {
         let (action, csrf) = (next.to_string(), session.csrf.clone());
         answer(StatusCode::OK, NotYours { action, csrf, unsent }.alone())
@@ -404,6 +434,11 @@ pub async fn turned_away(app: &App, method: Method, uri: &str, form: &Form) -> A
 pub async fn resumed(v: &Visit, uri: &str) -> Answer {
     let unsent = Unsent::of(&v.form);
     let (action, csrf) = (local(uri), v.csrf.clone());
+    if let Some(there) = places::elsewhere(v, &unsent).await? {
+        let here = v.setting.school.name.clone();
+        let page = places::Elsewhere { there, here, action, csrf, unsent };
+        return Ok(v.page_as(StatusCode::CONFLICT, &page));
+    }
     let mine = unsent.belongs_to(&mut v.read().await?, v.actor.account, &action).await?;
     Ok(if mine {
         v.page_as(StatusCode::CONFLICT, &SendAgain::of(&unsent, action, csrf))
@@ -424,20 +459,42 @@ pub fn samples() -> Vec<Sample> {
         unsent: Unsent::default(),
         people,
     };
-    vec![
+    let person =
+        |n: u128, name: &str, post: &str| (Id::from_u128(n), name.to_string(), post.to_string());
+    let mut all = places::samples();
+    all.extend([
         alone("sign-in", &page(Errors::new(), Vec::new())),
         alone("sign-in-wrong", &page(errors, Vec::new())),
         alone(
             "sign-in-demo",
             &page(
                 Errors::new(),
+                vec![(
+                    "Fairholme Community School".into(),
+                    vec![
+                        person(0, "Ms Dara Okell", "Internal Exclusion Room Co-ordinator"),
+                        person(1, "Mrs Priya Ravenhall", "Teacher of History"),
+                    ],
+                )],
+            ),
+        ),
+        alone(
+            "sign-in-demo-several",
+            &page(
+                Errors::new(),
                 vec![
                     (
-                        Id::nil(),
-                        "Ms Dara Okell".into(),
-                        "Internal Exclusion Room Co-ordinator".into(),
+                        "Fairholme Community School".into(),
+                        vec![person(0, "Ms Dara Okell", "Internal Exclusion Room Co-ordinator")],
                     ),
-                    (Id::from_u128(1), "Mrs Priya Ravenhall".into(), "Teacher of History".into()),
+                    (
+                        "Northmoor Borough Council".into(),
+                        vec![person(
+                            2,
+                            "Mr Callum Osei-Brandt",
+                            "Behaviour & Exclusions Co-ordinator",
+                        )],
+                    ),
                 ],
             ),
         ),
@@ -463,5 +520,6 @@ pub fn samples() -> Vec<Sample> {
         framed("account", &account::sample()),
         alone("password", &choose::sample(Errors::new())),
         alone("password-wrong", &choose::sample(choose::sample_errors())),
-    ]
+    ]);
+    all
 }

@@ -236,6 +236,7 @@ pub async fn show(v: Visit) -> Answer {
     let page = TodayPage {
         day: today.long(),
         facts: match calendar.why_closed(today) {
+            Some(_) if !v.setting.school.kind.is_school() => format!("{} now", v.now.minute()),
             Some(why) => format!("No {} in: {why}", v.words().many(Concept::Pupil)),
             None => period.unwrap_or_else(|| format!("{} now", v.now.minute())),
         },

@@ -188,7 +188,7 @@ impl Page for TodayPage {
                     @if self.sets_up {
                         section.sheet.stack aria-labelledby="setup" {
                             h2 #setup { "Set-up" }
-                            p { a href="/set-up" { "The calendar, the day, words, rules, rooms and lists" } }
+                            p { a href="/set-up" { "What is set here, and what is left" } }
                         }
                     }
                 }

@@ -50,7 +50,7 @@ impl Page for WelcomePage {
             div.page-one.stack.stack-5 {
                 header.head {
                     p.step { @match self.step { Step::School => "Step 1 of 2", Step::You => "Step 2 of 2" } }
-                    h1 { @match self.step { Step::School => "Your school", Step::You => "The first administrator" } }
+                    h1 { @match self.step { Step::School => "Your school, or your authority", Step::You => "The first administrator" } }
                     p.head-facts { @match self.step {
                         Step::School => "Letters carry all of this, and all of it can be changed later. It is kept when you go on.",
                         Step::You => "You set the school up and give other people their roles. This account opens no pupil’s file.",
@@ -60,7 +60,7 @@ impl Page for WelcomePage {
                 @match self.step {
                     Step::School => form.stack.stack-5 method="post" action="/welcome" {
                         (Field::new("code", "Set-up code").hint("On the console of the server, where Mainstay was started. It shows that you run this machine.").from(f, e))
-                        (crate::set_up::school::fields(f, e))
+                        (crate::set_up::school::fields(f, e, None))
                         div { button.btn type="submit" { "Keep it and go on" } }
                     },
                     Step::You => form.stack.stack-5 method="post" action="/welcome/you" {
@@ -146,7 +146,7 @@ pub async fn school(o: Outside) -> Answer {
     right_code(&o, &mut errors);
     let before = the_school(&o).await?;
     let id = before.as_ref().map(|s| s.id).unwrap_or_else(Id::now_v7);
-    let school = crate::set_up::school::typed(&o.form, &mut errors, id, false);
+    let school = crate::set_up::school::typed(&o.form, &mut errors, id, false, None);
     if !errors.is_empty() {
         let form = o.form.clone();
         return wrong(&WelcomePage { step: Step::School, school: school.name, form, errors });

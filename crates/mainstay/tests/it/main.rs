@@ -42,6 +42,7 @@ mod mis_file;
 mod names;
 mod needs;
 mod notice;
+mod organisation;
 mod now_card;
 mod parent;
 mod planner;

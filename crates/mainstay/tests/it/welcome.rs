@@ -31,13 +31,15 @@ async fn a_new_installation_walks_its_first_administrator_in_and_then_shuts() {
         let mut school = vec![
             ("code", "0000"),
             ("name", "Brindle Hill Academy"),
+            ("kind", "secondary"),
+            ("governed", "academy"),
             ("address", "1 Hill Road"),
             ("phone", "01632 960001"),
             ("concern", "Ask for the head."),
         ];
         post(&app, "/welcome", &school).await.is(422).says("not the code");
         school[0] = ("code", &code);
-        post(&app, "/welcome", &school[..3]).await.is(422).says("Give a telephone number");
+        post(&app, "/welcome", &school[..5]).await.is(422).says("Give a telephone number");
         let next = post(&app, "/welcome", &school).await.is(303).location;
         send(&router, "GET", &next, "", None).await.says("Brindle Hill Academy is kept");
 

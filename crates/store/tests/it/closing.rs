@@ -42,8 +42,7 @@ async fn base(store: &Store) -> Base {
         address: String::new(),
         phone: String::new(),
         concern: String::new(),
-        demo: false,
-    };
+        demo: false, kind: casework::organisation::OrgKind::Secondary, governed: casework::organisation::Governed::Maintained };
     store::school::add(&mut w, &school).await.unwrap();
     let pupil = Pupil {
         id: Id::now_v7(),
