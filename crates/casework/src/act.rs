@@ -99,6 +99,14 @@ coded! {
         WordingChanged = "wording_changed", "Changed the school's own words for home";
         SchoolsImported = "schools_imported", "Brought in the national list of schools";
         KnownSchoolChanged = "known_school_changed", "Changed what is kept of a school";
+        MoneyRaised = "money_raised", "Raised money that follows a pupil";
+        MoneyCorrected = "money_corrected", "Put right money that follows a pupil";
+        MoneyApproved = "money_approved", "Approved money that follows a pupil";
+        MoneySentBack = "money_sent_back", "Sent back money that follows a pupil";
+        MoneyWithdrawn = "money_withdrawn", "Withdrew money that follows a pupil";
+        MoneyReversalAsked = "money_reversal_asked", "Asked for money that follows a pupil to be reversed";
+        MoneyReversed = "money_reversed", "Reversed money that follows a pupil";
+        RateEntered = "rate_entered", "Entered a rate of money that follows a pupil";
         AccountMade = "account_made", "Made an account";
         AccountChanged = "account_changed", "Changed an account";
         SignedIn = "signed_in", "Signed in";

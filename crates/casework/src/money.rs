@@ -65,9 +65,12 @@ pub struct Rate {
 pub fn in_force(rates: &[Rate]) -> Vec<Rate> {
     let mut out: Vec<Rate> = Vec::new();
     for rate in rates {
-        let same = |r: &Rate| r.year == rate.year && r.label.to_lowercase() == rate.label.to_lowercase();
+        let same =
+            |r: &Rate| r.year == rate.year && r.label.to_lowercase() == rate.label.to_lowercase();
         match out.iter_mut().find(|r| same(r)) {
-            Some(kept) if (kept.entered_at, kept.id) < (rate.entered_at, rate.id) => *kept = rate.clone(),
+            Some(kept) if (kept.entered_at, kept.id) < (rate.entered_at, rate.id) => {
+                *kept = rate.clone()
+            }
             Some(_) => {}
             None => out.push(rate.clone()),
         }
@@ -211,8 +214,10 @@ impl Money {
 /// Letters of a reason or note at most.
 pub const LONGEST: usize = 600;
 
-const RULE: &str = "One person works a sum out and another approves it, so that nobody moves money alone.";
-const FROM: &str = "Mainstay’s own rule, as audit asks for it: raising and approving are separate duties.";
+const RULE: &str =
+    "One person works a sum out and another approves it, so that nobody moves money alone.";
+const FROM: &str =
+    "Mainstay’s own rule, as audit asks for it: raising and approving are separate duties.";
 
 fn wrong_state(money: &Money, what: &str) -> Refusal {
     Refusal::because(
@@ -235,7 +240,10 @@ fn another(actor: &Actor, by: Id, name: &str, money: &Money) -> Result<(), Refus
             RULE,
             FROM,
         )
-        .or(format!("Ask another manager to open it: raised by {name}"), format!("/money/{}", money.id)));
+        .or(
+            format!("Ask another manager to open it: raised by {name}"),
+            format!("/money/{}", money.id),
+        ));
     }
     Ok(())
 }

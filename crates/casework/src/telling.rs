@@ -396,7 +396,16 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.count("tries", "try", "tries"),
             f.take("shut until").map(|v| format!("Shut until {v}")),
         ],
-        Verb::CameOver | Verb::SchoolsImported => organisation::sentences(verb, f),
+        Verb::CameOver
+        | Verb::SchoolsImported
+        | Verb::MoneyRaised
+        | Verb::MoneyCorrected
+        | Verb::MoneyApproved
+        | Verb::MoneySentBack
+        | Verb::MoneyWithdrawn
+        | Verb::MoneyReversalAsked
+        | Verb::MoneyReversed
+        | Verb::RateEntered => organisation::sentences(verb, f),
         Verb::SessionEnded => vec![f.count("ended", "session ended", "sessions ended")],
         Verb::PupilChanged | Verb::AccountChanged => vec![
             f.take("changed").map(|v| format!("Changed: {v}")),

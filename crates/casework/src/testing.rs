@@ -54,7 +54,10 @@ pub(crate) fn setting() -> Setting {
             address: String::new(),
             phone: String::new(),
             concern: String::new(),
-            demo: true, kind: crate::organisation::OrgKind::Secondary, governed: crate::organisation::Governed::Maintained },
+            demo: true,
+            kind: crate::organisation::OrgKind::Secondary,
+            governed: crate::organisation::Governed::Maintained,
+        },
         words: Words::default(),
         calendar: SchoolCalendar {
             terms: vec![Term { name: "Autumn 2026".into(), from: day(9, 2), to: day(12, 18) }],

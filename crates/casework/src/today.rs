@@ -46,6 +46,7 @@ coded! {
         Trial = "trial", "Trials to judge";
         Mentoring = "mentoring", "Mentoring sessions due";
         Slip = "slip", "Slips from colleagues";
+        Money = "money", "Money that follows a pupil";
         Task = "task", "Other tasks";
     }
 }
@@ -95,12 +96,8 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 &[Kind::CheckIn, Kind::Look, Kind::Outcome]
             }
             Role::HeadOfSubject => &[Kind::Bank],
-            Role::Teacher
-            | Role::Senior
-            | Role::Safeguarding
-            | Role::BehaviourOfficer
-            | Role::AuthorityManager
-            | Role::Administrator => &[],
+            Role::Teacher | Role::Senior | Role::Safeguarding | Role::Administrator => &[],
+            Role::BehaviourOfficer | Role::AuthorityManager => &[Kind::Money],
         };
         kinds.extend_from_slice(more);
     }

@@ -98,7 +98,8 @@ impl Door {
     /// Whether there is such a door in this kind of organisation at all. Most of a school's need a
     /// role of a school; these are an administrator's, or everybody's.
     pub fn is_at(&self, kind: OrgKind) -> bool {
-        let inside = |p: &str| self.path.strip_prefix(p).is_some_and(|r| r.is_empty() || r.starts_with('/'));
+        let inside =
+            |p: &str| self.path.strip_prefix(p).is_some_and(|r| r.is_empty() || r.starts_with('/'));
         match kind {
             OrgKind::Authority | OrgKind::Trust => !SCHOOLS_OWN.iter().any(|p| inside(p)),
             _ => true,

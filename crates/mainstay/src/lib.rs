@@ -37,6 +37,7 @@ pub mod mentoring;
 pub mod message;
 pub mod mis;
 pub mod mis_entry;
+pub mod money;
 pub mod notice;
 pub mod page;
 pub mod password;

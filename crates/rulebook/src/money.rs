@@ -214,8 +214,17 @@ mod tests {
     #[test]
     fn the_relevant_date_is_counted_by_the_rule_of_the_year() {
         let calendar = SchoolCalendar {
-            terms: vec![Term { name: "Autumn 2026".into(), from: day("2026-09-02"), to: day("2026-12-18") }],
-            closed: vec![Closed { why: "Half-term".into(), half_term: true, from: day("2026-10-26"), to: day("2026-10-30") }],
+            terms: vec![Term {
+                name: "Autumn 2026".into(),
+                from: day("2026-09-02"),
+                to: day("2026-12-18"),
+            }],
+            closed: vec![Closed {
+                why: "Half-term".into(),
+                half_term: true,
+                from: day("2026-10-26"),
+                to: day("2026-10-30"),
+            }],
         };
         let almanac = Almanac::of_school("Harrowfield", &calendar, Pattern::of(&calendar)).unwrap();
         let on = |rule: Relevant| rule.count(day("2026-11-13"), &almanac).unwrap().due;

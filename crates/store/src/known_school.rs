@@ -13,8 +13,22 @@ use rulebook::Day;
 
 coded_cols!(Opening, Phase, Taken);
 from_row!(Listed {
-    urn, number, name, kind, governed, type_name, phase, opening, opened_on, closed_on, head,
-    address, postcode, phone, website, trust
+    urn,
+    number,
+    name,
+    kind,
+    governed,
+    type_name,
+    phase,
+    opening,
+    opened_on,
+    closed_on,
+    head,
+    address,
+    postcode,
+    phone,
+    website,
+    trust
 });
 
 impl FromRow for KnownSchool {
@@ -32,9 +46,30 @@ impl FromRow for KnownSchool {
 }
 
 const COLUMNS: &[&str] = &[
-    "org", "id", "urn", "number", "name", "kind", "governed", "type_name", "phase", "opening",
-    "opened_on", "closed_on", "head", "address", "postcode", "phone", "website", "trust", "email",
-    "contact", "note", "read_on", "search_key", "sort_key",
+    "org",
+    "id",
+    "urn",
+    "number",
+    "name",
+    "kind",
+    "governed",
+    "type_name",
+    "phase",
+    "opening",
+    "opened_on",
+    "closed_on",
+    "head",
+    "address",
+    "postcode",
+    "phone",
+    "website",
+    "trust",
+    "email",
+    "contact",
+    "note",
+    "read_on",
+    "search_key",
+    "sort_key",
 ];
 
 /// What is asked of the register.
@@ -54,7 +89,12 @@ fn asked(query: Query, a: &Asked) -> Query {
     let mut query = query;
     if !a.words.is_empty() {
         let (first, later) = starts(&a.words);
-        query = query.push(" and (search_key like ").put(first).push(" or search_key like ").put(later).push(")");
+        query = query
+            .push(" and (search_key like ")
+            .put(first)
+            .push(" or search_key like ")
+            .put(later)
+            .push(")");
     }
     if let Some(kind) = a.kind {
         query = query.push(" and kind = ").put(kind);
@@ -143,8 +183,11 @@ pub async fn of_organisation(
 
 /// Which organisation here a school of the register is, where it is one.
 pub async fn here(src: &mut dyn Source, org: Id, id: Id) -> Result<Option<Id>, Fault> {
-    let rows =
-        q("select here from known_school where org = $1 and id = $2").bind(org).bind(id).rows(src).await?;
+    let rows = q("select here from known_school where org = $1 and id = $2")
+        .bind(org)
+        .bind(id)
+        .rows(src)
+        .await?;
     match rows.first() {
         Some(row) => row.get("here"),
         None => Ok(None),

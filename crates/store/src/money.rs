@@ -147,7 +147,12 @@ pub struct Asked {
 fn asked(mut query: Query, a: &Asked) -> Query {
     if !a.words.is_empty() {
         let (first, later) = starts(&a.words);
-        query = query.push(" and (search_key like ").put(first).push(" or search_key like ").put(later).push(")");
+        query = query
+            .push(" and (search_key like ")
+            .put(first)
+            .push(" or search_key like ")
+            .put(later)
+            .push(")");
     }
     if let Some(year) = a.year {
         query = query.push(" and year = ").put(year);
@@ -188,11 +193,12 @@ pub async fn find(src: &mut dyn Source, org: Id, id: Id) -> Result<Money, Proble
     let money: Option<Money> =
         q("select * from money where org = $1 and id = $2").bind(org).bind(id).one(src).await?;
     let mut money = money.ok_or(Problem::Missing)?;
-    let rows = q("select label, pence, rate from money_part where org = $1 and money = $2 order by place")
-        .bind(org)
-        .bind(id)
-        .rows(src)
-        .await?;
+    let rows =
+        q("select label, pence, rate from money_part where org = $1 and money = $2 order by place")
+            .bind(org)
+            .bind(id)
+            .rows(src)
+            .await?;
     for row in &rows {
         let (label, pence, rate) = (row.get("label")?, row.get("pence")?, row.get("rate")?);
         money.parts.push(Part { label, pence, rate });

@@ -92,9 +92,8 @@ pub async fn tied(src: &mut dyn Source, org: Id, tie: Tie) -> Result<Option<Id>,
 /// Says what an organisation belongs to; without a name, that it belongs to none.
 pub async fn tie(w: &mut Write, t: &Tied) -> Result<(), Fault> {
     if t.name.is_empty() {
-        let query = q("delete from organisation_tie where org = $1 and tie = $2")
-            .bind(w.org())
-            .bind(t.tie);
+        let query =
+            q("delete from organisation_tie where org = $1 and tie = $2").bind(w.org()).bind(t.tie);
         return w.run(query).await.map(|_| ());
     }
     let query = q("insert into organisation_tie (org, tie, other, name) values ($1,$2,$3,$4) \

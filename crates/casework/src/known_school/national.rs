@@ -166,7 +166,8 @@ pub fn read(row: &Row, taken: Taken) -> Result<Listed, String> {
             Err(why) => return Err(capital(&format!("{why}"))),
         },
     };
-    let phase = phase(&row.phase).ok_or_else(|| format!("The phase “{}” is not known", row.phase))?;
+    let phase =
+        phase(&row.phase).ok_or_else(|| format!("The phase “{}” is not known", row.phase))?;
     let opening = opening(&row.opening)
         .ok_or_else(|| format!("“{}” does not say whether it is open", row.opening.trim()))?;
     let (kind, governed) = kind(taken, phase);

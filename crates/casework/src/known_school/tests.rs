@@ -59,7 +59,12 @@ fn what_changed_is_said_and_what_is_not_in_the_file_stays() {
     assert_eq!(*id, Id::from_u128(7));
     assert_eq!((listed.governed, listed.opening), (Governed::Academy, Opening::Closed));
     assert_eq!(what.join(", "), "name, who answers for it, open or closed, closed on");
-    let other = plan(&[row(2, "100002", "Ferring Primary", "1")], &[known(was.new[0].clone())], &Answers::new(), &[]);
+    let other = plan(
+        &[row(2, "100002", "Ferring Primary", "1")],
+        &[known(was.new[0].clone())],
+        &Answers::new(),
+        &[],
+    );
     assert_eq!(other.missing, ["Harrowfield School"]);
 }
 

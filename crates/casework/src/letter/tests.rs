@@ -45,7 +45,10 @@ fn setting() -> Setting {
             address: "Mill Rise\nFairholme".into(),
             phone: "01632 960400".into(),
             concern: "Ask for Mr Ewan Thrale, or write to the Chair of Governors.".into(),
-            demo: true, kind: crate::organisation::OrgKind::Secondary, governed: crate::organisation::Governed::Maintained },
+            demo: true,
+            kind: crate::organisation::OrgKind::Secondary,
+            governed: crate::organisation::Governed::Maintained,
+        },
         words: Words::default(),
         calendar: rulebook::SchoolCalendar {
             terms: vec![rulebook::Term {

@@ -117,7 +117,9 @@ fn every_state_has_its_own_ways_on_and_no_other() {
 fn a_list_is_added_up_by_what_became_of_each() {
     use MoneyState::*;
     let all: Vec<Money> =
-        [Approved, Approved, ReversalAsked, Raised, SentBack, Withdrawn, Reversed].map(money).into();
+        [Approved, Approved, ReversalAsked, Raised, SentBack, Withdrawn, Reversed]
+            .map(money)
+            .into();
     let t = totals(&all);
     assert_eq!(t.approved, (3, 3 * 616_000));
     assert_eq!((t.waiting, t.reversed), ((1, 616_000), (1, 616_000)));
@@ -125,7 +127,13 @@ fn a_list_is_added_up_by_what_became_of_each() {
 
 #[test]
 fn amounts_are_spelt_with_their_pence() {
-    for (pence, words) in [(0, "£0.00"), (5, "£0.05"), (99_999, "£999.99"), (123_456_789, "£1,234,567.89"), (-400, "−£4.00")] {
+    for (pence, words) in [
+        (0, "£0.00"),
+        (5, "£0.05"),
+        (99_999, "£999.99"),
+        (123_456_789, "£1,234,567.89"),
+        (-400, "−£4.00"),
+    ] {
         assert_eq!(pounds(pence), words);
     }
 }

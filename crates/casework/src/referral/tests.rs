@@ -38,7 +38,10 @@ fn setting() -> Setting {
             address: String::new(),
             phone: String::new(),
             concern: String::new(),
-            demo: true, kind: crate::organisation::OrgKind::Secondary, governed: crate::organisation::Governed::Maintained },
+            demo: true,
+            kind: crate::organisation::OrgKind::Secondary,
+            governed: crate::organisation::Governed::Maintained,
+        },
         words: Words::default(),
         calendar: SchoolCalendar {
             terms: vec![Term {

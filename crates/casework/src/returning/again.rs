@@ -142,7 +142,10 @@ mod tests {
                 address: String::new(),
                 phone: String::new(),
                 concern: String::new(),
-                demo: false, kind: crate::organisation::OrgKind::Secondary, governed: crate::organisation::Governed::Maintained },
+                demo: false,
+                kind: crate::organisation::OrgKind::Secondary,
+                governed: crate::organisation::Governed::Maintained,
+            },
             words: Words::default(),
             calendar: SchoolCalendar {
                 terms: vec![Term {

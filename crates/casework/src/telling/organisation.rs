@@ -14,6 +14,21 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
             f.some("changed").map(|n| counted(n, "school changed", "schools changed")),
             f.some("as they were").map(|n| counted(n, "school as it was", "schools as they were")),
         ],
+        Verb::MoneyRaised | Verb::MoneyCorrected => vec![
+            f.take("year amount").map(|v| format!("A year’s amount: {v}")),
+            f.take("relevant date").map(|v| format!("Relevant date {v}")),
+            f.count("weeks", "complete week", "complete weeks"),
+            f.take("ordered").map(|v| format!("Ordered by the panel: {v}")),
+            f.take("total before").map(|v| format!("It was {v}")),
+            f.take("total").map(|v| format!("Together {v}")),
+        ],
+        Verb::MoneyApproved | Verb::MoneySentBack | Verb::MoneyWithdrawn | Verb::MoneyReversed => {
+            vec![f.take("total"), f.take("raised by").map(|v| format!("Raised by {v}"))]
+        }
+        Verb::MoneyReversalAsked => {
+            vec![f.take("reinstated").map(|v| format!("Reinstated on {v}"))]
+        }
+        Verb::RateEntered => vec![f.take("of"), f.take("amount"), f.take("rule")],
         _ => Vec::new(),
     }
 }

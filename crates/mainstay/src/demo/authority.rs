@@ -41,14 +41,7 @@ static PEOPLE: &[Line] = &[
     ),
     ("fenn", "Ms", "Delphine", "Fenn", "Inclusion Officer", &[Role::BehaviourOfficer]),
     ("akers", "Ms", "Thandiwe", "Akers", "Head of Inclusion", &[Role::AuthorityManager]),
-    (
-        "calloway",
-        "Mr",
-        "Idris",
-        "Calloway",
-        "Schools’ Information Systems",
-        &[Role::Administrator],
-    ),
+    ("calloway", "Mr", "Idris", "Calloway", "Schools’ Information Systems", &[Role::Administrator]),
 ];
 
 /// Makes the authority. `school` is maintained by it, and its information officer looks after

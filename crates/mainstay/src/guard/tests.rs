@@ -20,7 +20,10 @@ async fn duplicate() -> Problem {
         address: String::new(),
         phone: String::new(),
         concern: String::new(),
-        demo: false, kind: casework::organisation::OrgKind::Secondary, governed: casework::organisation::Governed::Maintained };
+        demo: false,
+        kind: casework::organisation::OrgKind::Secondary,
+        governed: casework::organisation::Governed::Maintained,
+    };
     store::school::add(&mut w, &school).await.unwrap();
     let reason = store::room::Reason { id, label: "Other".into(), active: true };
     store::room::add_reason(&mut w, &reason, 1).await.unwrap();

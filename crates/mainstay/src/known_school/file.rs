@@ -296,8 +296,7 @@ async fn previewed(
     let work = move || {
         let plan = plan(&rows, &known, &answers, &only);
         let named = |id: &Id| known.iter().find(|k| k.id == *id).map(|k| k.listed.name.clone());
-        let names =
-            plan.changed.iter().filter_map(|(id, _, _)| Some((*id, named(id)?))).collect();
+        let names = plan.changed.iter().filter_map(|(id, _, _)| Some((*id, named(id)?))).collect();
         Preview { file, name, plan, names }
     };
     Ok(tokio::task::spawn_blocking(work).await.map_err(anyhow::Error::from)?)

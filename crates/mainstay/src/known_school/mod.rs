@@ -44,8 +44,12 @@ pub async fn list(v: Visit) -> Answer {
     let schools =
         store::known_school::list(&mut read, v.org(), &asked, (pages.skip(), SIZE)).await?;
     let any = total > 0
-        || store::known_school::count(&mut read, v.org(), &Asked { closed: true, ..Asked::default() })
-            .await?
+        || store::known_school::count(
+            &mut read,
+            v.org(),
+            &Asked { closed: true, ..Asked::default() },
+        )
+        .await?
             > 0;
     let imports = v.may(casework::May::Import);
     v.page(&ListPage { schools, any, imports, query: v.query.clone(), pages })

@@ -237,7 +237,11 @@ pub fn samples() -> Vec<Sample> {
             &list(
                 vec![
                     sample(1, "Harrowfield School", Opening::Open),
-                    sample(2, "St Aldhelm’s and All Souls Church of England Voluntary Aided Primary School with Nursery", Opening::Closing),
+                    sample(
+                        2,
+                        "St Aldhelm’s and All Souls Church of England Voluntary Aided Primary School with Nursery",
+                        Opening::Closing,
+                    ),
                     sample(3, "Ferring Road School", Opening::Closed),
                 ],
                 true,

@@ -96,6 +96,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::known_date::samples());
     all.extend(crate::transfer::samples());
     all.extend(crate::known_school::samples());
+    all.extend(crate::money::samples());
     all.extend(crate::people::samples());
     all.extend(crate::welcome::samples());
     all.extend(crate::trail::samples());

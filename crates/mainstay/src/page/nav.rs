@@ -70,6 +70,7 @@ fn not_a_schools(actor: &Actor, kind: OrgKind) -> Vec<NavItem> {
         }
     };
     add(May::Cases, "Schools", "/schools");
+    add(May::CaseMoney, "Money", "/money");
     add(May::Law, "Dates and the law", "/law");
     add(May::Messages, "Email", "/messages");
     add(May::SetUp, "Set-up", "/set-up");

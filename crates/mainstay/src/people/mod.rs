@@ -62,7 +62,17 @@ async fn sheet(
     let mut read = v.read().await?;
     let subjects = store::staff::subjects(&mut read, v.org()).await?;
     let (words, kind) = (v.words().clone(), v.setting.school.kind);
-    Ok(PersonPage { words, kind, person, own, now: v.now, csrf: v.csrf.clone(), subjects, form, errors })
+    Ok(PersonPage {
+        words,
+        kind,
+        person,
+        own,
+        now: v.now,
+        csrf: v.csrf.clone(),
+        subjects,
+        form,
+        errors,
+    })
 }
 
 /// Shows one person.
@@ -192,7 +202,10 @@ async fn give(
         let mut read = v.read().await?;
         if let Some(account) = store::account::by_email(&mut read, &email).await? {
             // Somebody of another organisation comes to work here too, by the way in they have.
-            if store::account::members(&mut read, v.org()).await?.iter().any(|m| m.0.id == account.id)
+            if store::account::members(&mut read, v.org())
+                .await?
+                .iter()
+                .any(|m| m.0.id == account.id)
             {
                 errors.add("email", "Somebody signs in with that email already");
             }
@@ -230,7 +243,10 @@ async fn give(
     store::account::set_member(&mut w, &member).await?;
     v.commit(w, event(Verb::AccountMade, account.id, &changes), Vec::new()).await?;
     if elsewhere.is_some() {
-        let said = format!("{} works at another organisation here too, and signs in as before", person.name);
+        let said = format!(
+            "{} works at another organisation here too, and signs in as before",
+            person.name
+        );
         return v.to_saying(format!("/people/{}", person.staff), said);
     }
     v.page(&OncePage { staff: person.staff, name: person.name, email, secret })

@@ -42,7 +42,12 @@ impl Page for ListPage {
                 html! { @if !o.email.is_empty() { a href={ "mailto:" (o.email) } { (o.email) } " " } (o.phone) },
             ]
         });
-        let columns = vec![("Authority", false), ("Number", false), ("Ask for", false), ("Reach them", false)];
+        let columns = vec![
+            ("Authority", false),
+            ("Number", false),
+            ("Ask for", false),
+            ("Reach them", false),
+        ];
         html! {
             (Head::new("Other authorities").back("/set-up", "Set-up").acts(html! { a.btn.btn-2 href="/set-up/authorities/new" { "Add one" } })
                 .facts(html! { "Whom to tell when a child lives in another authority, or goes to school there." }))
@@ -118,7 +123,8 @@ fn typed(v: &Visit, e: &mut Errors, id: Id) -> Other {
     let name = e.need(f, "name", 120, "Give its name");
     let mut number = e.limit(f, "number", 10);
     if number.is_empty() {
-        let same = national(v.today()).into_iter().find(|(n, _)| n.to_lowercase() == name.to_lowercase());
+        let same =
+            national(v.today()).into_iter().find(|(n, _)| n.to_lowercase() == name.to_lowercase());
         number = same.map(|(_, number)| number).unwrap_or_default();
     } else if let Err(why) = AuthorityNumber::parse(&number) {
         e.add("number", casework::words::capital(&why.to_string()));

@@ -321,8 +321,10 @@ async fn others(v: &Visit, terms: i64, people: i64) -> Result<SetUpPage, Problem
             "Calendar",
             terms > 0,
             match terms {
-                0 => "The authority’s own terms and INSET days, for schools whose own are not known."
-                    .into(),
+                0 => {
+                    "The authority’s own terms and INSET days, for schools whose own are not known."
+                        .into()
+                }
                 t => format!("{t} terms."),
             },
         ));

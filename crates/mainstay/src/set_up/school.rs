@@ -54,7 +54,8 @@ pub fn typed(f: &Form, e: &mut Errors, id: Id, demo: bool, was: Option<&School>)
     let kept = was.map(|s| s.kind);
     let kind = f.coded::<OrgKind>("kind").or(kept.filter(|_| !f.has("kind")));
     // What is kept here hangs on it: a school is no authority the day after.
-    let kind = kind.filter(|k| kept.is_none_or(|was| *k == was || was.is_school() && k.is_school()));
+    let kind =
+        kind.filter(|k| kept.is_none_or(|was| *k == was || was.is_school() && k.is_school()));
     let kind = e.get(kind, "kind", "Say what it is").or(kept).unwrap_or(OrgKind::School);
     let governed = match f.pairs().iter().any(|(n, _)| n == "governed") {
         true => f.coded::<Governed>("governed").unwrap_or(Governed::NotSaid),

@@ -76,7 +76,8 @@ pub async fn go(v: Visit) -> Answer {
     // Missing where they have no place, as for everything that is not theirs.
     let actor = store::account::actor(&mut read, to, v.actor.account).await?;
     let old = store::account::session(&mut read, &v.session).await?.ok_or(Problem::Missing)?;
-    let mine = unsent.is_empty() || unsent.belongs_to(&mut read, v.actor.account).await?;
+    let mine = unsent.is_empty()
+        || unsent.belongs_to(&mut read, v.actor.account, v.form.text("next")).await?;
     drop(read);
     let config = v.app.config();
     let secret = password::token()?;
@@ -94,8 +95,8 @@ pub async fn go(v: Visit) -> Answer {
     let mut w = v.store().write(act).await?;
     store::account::open_session(&mut w, &session).await?;
     store::account::end_session(&mut w, &v.session).await?;
-    let event = Event::new(Verb::CameOver, "account", v.actor.account)
-        .fact("from", &v.setting.school.name);
+    let event =
+        Event::new(Verb::CameOver, "account", v.actor.account).fact("from", &v.setting.school.name);
     let seq = w.commit(event, Vec::new()).await?;
     v.app.announce(to, seq);
     let mut response = match unsent.is_empty() || !mine {
@@ -166,7 +167,12 @@ pub(super) fn samples() -> Vec<Sample> {
     let school = place(1, "Harrowfield School", OrgKind::Secondary, "Clerk to the governors");
     let places = vec![
         school.clone(),
-        place(2, "Northmoor Borough Council", OrgKind::Authority, "Behaviour and exclusions officer"),
+        place(
+            2,
+            "Northmoor Borough Council",
+            OrgKind::Authority,
+            "Behaviour and exclusions officer",
+        ),
         place(3, "Calder Vale Trust", OrgKind::Trust, ""),
     ];
     let unsent = Unsent { typed: "words=Rang+the+head.".into(), written: "gallery".into() };

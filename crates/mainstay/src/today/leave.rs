@@ -119,6 +119,7 @@ pub async fn leave(v: Visit) -> Answer {
     match v.form.coded::<Kind>("kind") {
         Some(Kind::Review) => return v.to("/reviews"),
         Some(Kind::Promise) => return v.to("/promises"),
+        Some(Kind::Money) => return v.to("/money"),
         _ => {}
     }
     let Some(due) = meant(&v, &v.form).await? else {

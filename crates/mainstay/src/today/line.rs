@@ -188,6 +188,7 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
         Kind::Outcome => (format!("Outcome due {day}"), "/returns".into(), None),
         Kind::Review => (format!("{}; due {day}", d.what), format!("/reviews/{}", d.about), None),
         Kind::Promise => (d.what.clone(), format!("/promises/{}", d.about), None),
+        Kind::Money => (d.what.clone(), format!("/money/{}", d.about), None),
         Kind::Again => (
             match d.since {
                 Some(since) => format!("{}; not reached since {since}", d.what),
@@ -220,7 +221,7 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
         ),
     };
     // These are put off by nothing but what came of them, and are never folded away.
-    let stays = matches!(d.kind, Kind::Review | Kind::Promise | Kind::Owed);
+    let stays = matches!(d.kind, Kind::Review | Kind::Promise | Kind::Owed | Kind::Money);
     Line {
         who: d.who.clone(),
         words,

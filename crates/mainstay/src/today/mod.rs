@@ -8,6 +8,7 @@ mod late;
 pub mod leave;
 mod line;
 mod list;
+mod money;
 pub mod page;
 mod rooms;
 mod samples;
@@ -108,6 +109,9 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     }
     if kinds.contains(&Kind::Owed) {
         due.extend(crate::exclusion::today::due(v, read).await?);
+    }
+    if kinds.contains(&Kind::Money) {
+        due.extend(money::due(v, read).await?);
     }
     due.extend(kit::due(v, read, &kinds).await?);
     due.sort_by_key(|d| d.kind);

@@ -182,7 +182,8 @@ async fn other_authorities_are_kept_with_whom_to_ask_for() {
         akers.sees(list).await.says("Eastlea").says("Ms Orla Whitcombe");
         let once = Id::now_v7().to_string();
         let new = format!("{list}/new");
-        let wrong = [("once", once.as_str()), ("name", "Oldvale"), ("number", "007"), ("email", "x")];
+        let wrong =
+            [("once", once.as_str()), ("name", "Oldvale"), ("number", "007"), ("email", "x")];
         let no = akers.posts(&new, &wrong).await.is(422);
         no.says("007 is not the number").says("Give an email such as").says("Oldvale");
         let leeds = [("once", once.as_str()), ("name", "leeds"), ("contact", "Inclusion desk")];
@@ -197,9 +198,13 @@ async fn other_authorities_are_kept_with_whom_to_ask_for() {
         let one = format!("{list}/{once}");
         let page = akers.sees(&one).await;
         let version = page.value("version");
-        let form = [("version", version.as_str()), ("name", "leeds"), ("number", "383"), ("still", "no")];
+        let form =
+            [("version", version.as_str()), ("name", "leeds"), ("number", "383"), ("still", "no")];
         akers.does(&one, &form).await;
-        akers.posts(&one, &[("version", &version), ("name", "Leeds"), ("still", "yes")]).await.is(409);
+        akers
+            .posts(&one, &[("version", &version), ("name", "Leeds"), ("still", "yes")])
+            .await
+            .is(409);
         akers.sees(list).await.says("No longer");
         // A school has none of it.
         school.signs_in("lyle").await.get(&one).await.is(404);

@@ -123,6 +123,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Trial => "left_trial",
         Kind::Mentoring => "left_mentoring",
         Kind::Slip => "left_slip",
+        Kind::Money => "left_money",
         Kind::Task => "left_task",
     };
     query
@@ -189,7 +190,8 @@ pub async fn due(
             | Kind::Stock
             | Kind::Trial
             | Kind::Mentoring
-            | Kind::Slip => {}
+            | Kind::Slip
+            | Kind::Money => {}
             Kind::Task => tasks::tasks(src, actor, days, &mut out).await?,
         }
     }

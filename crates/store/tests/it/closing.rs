@@ -42,7 +42,10 @@ async fn base(store: &Store) -> Base {
         address: String::new(),
         phone: String::new(),
         concern: String::new(),
-        demo: false, kind: casework::organisation::OrgKind::Secondary, governed: casework::organisation::Governed::Maintained };
+        demo: false,
+        kind: casework::organisation::OrgKind::Secondary,
+        governed: casework::organisation::Governed::Maintained,
+    };
     store::school::add(&mut w, &school).await.unwrap();
     let pupil = Pupil {
         id: Id::now_v7(),

@@ -47,7 +47,10 @@ async fn placed(store: &Store) -> Kept {
         address: String::new(),
         phone: String::new(),
         concern: String::new(),
-        demo: false, kind: casework::organisation::OrgKind::Secondary, governed: casework::organisation::Governed::Maintained };
+        demo: false,
+        kind: casework::organisation::OrgKind::Secondary,
+        governed: casework::organisation::Governed::Maintained,
+    };
     store::school::add(&mut w, &school).await.unwrap();
     let none = String::new;
     let pupil = Pupil {

@@ -34,7 +34,10 @@ async fn school(store: &Store) -> School {
         address: String::new(),
         phone: String::new(),
         concern: String::new(),
-        demo: false, kind: casework::organisation::OrgKind::Secondary, governed: casework::organisation::Governed::Maintained };
+        demo: false,
+        kind: casework::organisation::OrgKind::Secondary,
+        governed: casework::organisation::Governed::Maintained,
+    };
     store::school::add(&mut w, &school).await.unwrap();
     w.run(
         q("insert into staff (org, id, family, department) values ($1,$2,$3,$4)")

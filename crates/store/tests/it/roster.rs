@@ -21,7 +21,10 @@ async fn school(store: &Store) -> Id {
         address: String::new(),
         phone: String::new(),
         concern: String::new(),
-        demo: false, kind: casework::organisation::OrgKind::Secondary, governed: casework::organisation::Governed::Maintained };
+        demo: false,
+        kind: casework::organisation::OrgKind::Secondary,
+        governed: casework::organisation::Governed::Maintained,
+    };
     store::school::add(&mut w, &school).await.unwrap();
     w.commit(Event::new(Verb::SchoolSetUp, "school", org), vec![]).await.unwrap();
     org
