@@ -18,7 +18,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
-use casework::{Refusal, Role};
+use casework::Refusal;
 use rulebook::Instant;
 use std::future::Future;
 use std::pin::Pin;

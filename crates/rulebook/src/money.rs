@@ -225,6 +225,8 @@ mod tests {
                 from: day("2026-10-26"),
                 to: day("2026-10-30"),
             }],
+            week_a: None,
+            ready: Default::default(),
         };
         let almanac = Almanac::of_school("Harrowfield", &calendar, Pattern::of(&calendar)).unwrap();
         let on = |rule: Relevant| rule.count(day("2026-11-13"), &almanac).unwrap().due;

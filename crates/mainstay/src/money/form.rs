@@ -6,7 +6,7 @@ use super::page::working_panel;
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, hidden, token};
+use crate::page::kit::{Area, Choice, ErrorSummary, Field, Head, hidden, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::kit::read_money;

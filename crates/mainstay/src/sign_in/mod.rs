@@ -47,6 +47,9 @@ pub fn expiry(config: &Config, shared: bool, made: Instant, now: Instant) -> Ins
     now.plus_seconds(quiet * 60).min(made.plus_seconds(config.session_hours * 3600))
 }
 
+/// Somebody to sign in as with one click: account, name, post.
+pub type OneClick = (Id, String, String);
+
 /// The sign-in page.
 pub struct SignIn {
     /// The school's name, or empty.
@@ -59,9 +62,8 @@ pub struct SignIn {
     pub next: String,
     /// What was typed in the form that was sent without a session.
     pub unsent: Unsent,
-    /// On a demonstration: people to sign in as with one click, by where they work; account, name,
-    /// post.
-    pub people: Vec<(String, Vec<(Id, String, String)>)>,
+    /// On a demonstration: people to sign in as with one click, by where they work.
+    pub people: Vec<(String, Vec<OneClick>)>,
 }
 
 /// People shown at once on a demonstration; the rest open on request.
@@ -70,7 +72,7 @@ const FIRST: usize = 8;
 const MOST: usize = 40;
 
 impl SignIn {
-    fn door_for(&self, (id, name, post): &(Id, String, String)) -> Markup {
+    fn door_for(&self, (id, name, post): &OneClick) -> Markup {
         html! { li {
             form method="post" action="/sign-in/demo" {
                 (hidden("account", id)) (hidden("next", &self.next)) (self.unsent.fields())
