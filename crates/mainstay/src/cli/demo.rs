@@ -4,7 +4,7 @@ use super::serve;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::demo::{authority, calendar, fairholme, large};
+use crate::demo::{authority, calendar, desk, fairholme, large};
 use rulebook::{Instant, Minute};
 use std::process::ExitCode;
 
@@ -175,7 +175,8 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
         let made = large::fill(store, &clock, &f, &large::WHOLE).await?;
         println!("{made} placements, periods and lines of the day log.");
     }
-    authority::make(store, &clock, day, Some(&f), true).await?;
+    let n = authority::make(store, &clock, day, Some(&f), true).await?;
+    desk::fill(store, &n, Some(f.org)).await?;
     let mut teller = Teller::new(store, &f);
     teller.words_for_home().await?;
     teller.past_weeks().await?;

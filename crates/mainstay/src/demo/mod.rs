@@ -8,6 +8,7 @@ mod ahead;
 pub mod authority;
 pub mod browse;
 pub mod calendar;
+pub mod desk;
 pub mod fair;
 pub mod fairholme;
 mod held;
