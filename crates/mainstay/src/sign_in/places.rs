@@ -89,6 +89,7 @@ pub async fn go(v: Visit) -> Answer {
         expires_at: expiry(config, old.shared, old.made_at, v.now),
         ended_at: None,
         kept_to: String::new(),
+        held_csrf: String::new(),
         ..old
     };
     let act = Act::by(&actor, v.now, "Going on at another organisation");
