@@ -320,7 +320,7 @@ pub(crate) async fn open(
     // What was typed is sent where it was typed. Otherwise where they were last, until they say.
     let typed = match unsent.is_empty() {
         true => None,
-        false => store::account::of_token(&mut read, &unsent.written).await?,
+        false => store::account::of_token(&mut read, &unsent.written, o.now).await?,
     };
     let typed = typed.filter(|s| s.account == account.id).and_then(|s| is(s.org));
     let last = store::organisation::last(&mut read, account.id).await?.and_then(is);

@@ -148,7 +148,7 @@ impl Page for Elsewhere {
 /// The place words were typed at, where it is another than the one their writer is at now.
 pub async fn elsewhere(v: &Visit, unsent: &Unsent) -> Result<Option<Place>, Problem> {
     let mut read = v.read().await?;
-    let there = store::account::of_token(&mut read, &unsent.written).await?;
+    let there = store::account::of_token(&mut read, &unsent.written, v.now).await?;
     let Some(there) = there.filter(|s| s.account == v.actor.account && s.org != v.org()) else {
         return Ok(None);
     };
