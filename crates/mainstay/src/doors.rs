@@ -580,8 +580,6 @@ pub fn all() -> Vec<Door> {
         door!(Post "/welcome/you", outside welcome::administrator),
     ];
     all.extend(self::exclusion::doors());
-    all
-    ];
     all.extend(self::set_up::doors());
     all.extend(self::kit::doors());
     all.extend(self::authority::doors());
