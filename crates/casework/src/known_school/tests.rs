@@ -1,3 +1,5 @@
+//! What a file would do to the register: new, changed, asked about and wrong.
+
 use super::national::Taken;
 use super::*;
 use crate::Coded;

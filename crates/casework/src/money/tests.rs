@@ -1,3 +1,5 @@
+//! Who may say yes to a sum, and what its working says.
+
 use super::*;
 use crate::{Coded, Role};
 
