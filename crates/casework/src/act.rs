@@ -240,6 +240,9 @@ coded! {
         SupportPromised = "support_promised", "Promised support";
         SupportBegun = "support_begun", "Recorded that promised support began";
         SupportDropped = "support_dropped", "Gave up promised support, with a reason";
+        RecommendationMade = "recommendation_made", "Recommended something because of a report";
+        RecommendationDecided = "recommendation_decided", "Decided on a recommendation";
+        RecommendationDone = "recommendation_done", "Said what came of a recommendation";
         RestrictiveAsked = "restrictive_asked", "Answered the question about force, restraint and seclusion";
         RestrictiveOpened = "restrictive_opened", "Opened a record of force, restraint or seclusion";
         RestrictiveCompleted = "restrictive_completed", "Completed a record of force, restraint or seclusion; the earlier version is kept";

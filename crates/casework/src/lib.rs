@@ -45,6 +45,7 @@ pub mod promise;
 pub mod pupil;
 pub mod question;
 pub mod receipt;
+pub mod recommendation;
 pub mod referral;
 pub mod reflection;
 pub mod refusal;

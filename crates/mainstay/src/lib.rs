@@ -47,6 +47,7 @@ pub mod problem;
 pub mod pupil;
 pub mod question;
 pub mod receipt;
+pub mod recommendation;
 pub mod referral;
 pub mod reflection;
 pub mod repair;

@@ -51,6 +51,7 @@ pub mod pupil;
 pub mod query;
 pub mod question;
 pub mod receipt;
+pub mod recommendation;
 pub mod referral;
 pub mod reflection;
 pub mod relay;

@@ -1,4 +1,5 @@
-//! What is told of sheets, good news, word to those outside school, and looks at report cards.
+//! What is told of recommendations, sheets, good news, word to those outside school, and looks at
+//! report cards.
 //!
 //! Must never know: where a line is shown.
 
@@ -44,6 +45,15 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
         Verb::CardReminded => vec![
             f.count("teachers", "teacher reminded", "teachers reminded"),
             f.count("lessons", "lesson without marks", "lessons without marks"),
+        ],
+        Verb::RecommendationMade => vec![
+            f.take("to").map(|v| format!("For {v} to decide")),
+            f.take("due").map(|v| format!("By {v}")),
+        ],
+        Verb::RecommendationDecided => vec![
+            f.take("decided"),
+            f.take("who").map(|v| format!("{v} does it")),
+            f.take("due").map(|v| format!("By {v}")),
         ],
         _ => Vec::new(),
     }

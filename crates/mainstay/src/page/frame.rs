@@ -126,7 +126,7 @@ impl Frame {
                 div.frame-tools {
                     button.frame-btn type="button" aria-pressed="false" data-names hidden { "Hide names" }
                     @if !self.dsl.is_empty() { a.frame-btn href=(crate::tell::PATH) { "Tell the " (self.dsl) } }
-                    p.frame-who { b { (self.who) } " " (self.post) }
+                    a.frame-who href="/account" { b { (self.who) } " " (self.post) span.vh { ": account and sign out" } }
                     a.frame-btn.frame-person href="/account" {
                         span aria-hidden="true" { (initials) }
                         span.vh { (self.who) ", " (self.post) ": account and sign out" }

@@ -79,6 +79,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::mentoring::samples());
     all.extend(crate::slip::samples());
     all.extend(crate::report::samples());
+    all.extend(crate::recommendation::samples());
     all.extend(crate::review::samples());
     all.extend(crate::law::samples());
     all.extend(crate::pupil::samples());

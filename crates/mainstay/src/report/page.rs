@@ -57,6 +57,7 @@ impl Page for PickerPage {
                     ul.stack.stack-2 {
                         li { a href="/reports/impact" { "Impact" } span.sub { "Placed again, how returns went, and which groups, half-term by half-term" } }
                         li { a href="/reports/lessons" { "Lessons missed" } span.sub { "By subject, department, space and work, to the minute" } }
+                        li { a href="/recommendations" { "Recommendations" } span.sub { "What was asked for because of the figures, who decided it, and what came of it" } }
                         li { a href="/reviews" { "Reviews" } span.sub { "What the school’s own thresholds asked for, and what came of it" } }
                         li { a href="/promises" { "Promised and delivered" } span.sub { "Support that was promised, and whether it has begun" } }
                     }
@@ -299,7 +300,7 @@ impl Page for ReportPage {
                 (m.school) " · " (m.span.from) " to " (m.span.to) ", " (m.days) " school days" @if m.span.to >= m.at.day() { " so far" } " · "
                 (self.words.count(Concept::Pupil, self.on_roll)) " on roll · figures as at " (m.at)
                 @if let Some(n) = &m.narrowed { " · " (n) }
-            }))
+            }).acts(html! { @if !m.outside { a.btn.btn-2 href={ "/recommendations/new?" (m.span.query()) } { "Recommend something" } } }))
             div.stack.stack-7 {
                 (self.switch())
                 @if self.empty {

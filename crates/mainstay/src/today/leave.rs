@@ -98,7 +98,8 @@ fn sheet(v: &Visit, due: &Due, form: Form, errors: Errors) -> LeavePage {
 
 /// A line that is done, or left with a reason, on a record of its own and nowhere else.
 fn elsewhere(v: &Visit, due: &Due) -> Option<String> {
-    (due.kind == Kind::Task && due.n == 2).then(|| super::line(&super::Reader::of(v), due).href)
+    (due.kind == Kind::Task && matches!(due.n, 2 | 3))
+        .then(|| super::line(&super::Reader::of(v), due).href)
 }
 
 /// Shows the form.
@@ -107,7 +108,7 @@ pub async fn ask(v: Visit) -> Answer {
         return v.to_saying("/", "That is off the list already");
     };
     if let Some(record) = elsewhere(&v, &due) {
-        return v.to_saying(record, "This is done here, or withheld here with a reason");
+        return v.to_saying(record, "This is done here, or given up here with a reason");
     }
     let form = Form::of([("way", "done")]);
     v.page(&sheet(&v, &due, form, Errors::new()))
@@ -126,7 +127,7 @@ pub async fn leave(v: Visit) -> Answer {
         return v.to_saying("/", "That is off the list already");
     };
     if let Some(record) = elsewhere(&v, &due) {
-        return v.to_saying(record, "This is done here, or withheld here with a reason");
+        return v.to_saying(record, "This is done here, or given up here with a reason");
     }
     let mut errors = Errors::new();
     let done = due.kind == Kind::Task && v.form.text("way") == "done";

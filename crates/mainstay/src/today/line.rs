@@ -202,6 +202,10 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             let record = d.placement.map(|id| format!("/restrictive/{id}")).unwrap_or_default();
             (format!("{}, {day}{}", d.what, at(d.minute)), record, d.minute)
         }
+        Kind::Task if d.n == 3 => {
+            let record = d.placement.map(|id| format!("/recommendations/{id}"));
+            (format!("{}, {day}", d.what), record.unwrap_or_default(), None)
+        }
         Kind::LunchList
         | Kind::Device
         | Kind::Defect

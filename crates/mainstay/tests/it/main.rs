@@ -50,6 +50,7 @@ mod parent;
 mod planner;
 mod pupil;
 mod question;
+mod recommendation;
 mod referral;
 mod relay;
 mod report;

@@ -49,10 +49,12 @@ pub(super) async fn tasks(
     Ok(())
 }
 
-/// How a task is done: 0 by saying so, 1 by a letter, 2 on its own record and nowhere else.
+/// How a task is done: 0 by saying so, 1 by a letter, 2 and 3 on its own record and
+/// nowhere else.
 fn done_by(kind: &str) -> i64 {
     match kind {
         "restrictive_report" | "restrictive_sign" => 2,
+        crate::recommendation::DECIDE | crate::recommendation::DO => 3,
         kind => i64::from(kind.contains("letter")),
     }
 }

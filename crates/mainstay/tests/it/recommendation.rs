@@ -1,0 +1,90 @@
+//! A recommendation made from a report becomes something a named person decides and another does.
+
+use crate::board::once;
+use crate::harness::schools;
+
+#[tokio::test]
+async fn a_recommendation_is_decided_by_whom_it_was_put_to_and_followed_until_it_is_done() {
+    for school in schools().await {
+        school.nov(10, "15.20");
+        let okell = school.signs_in("okell").await;
+        let report = okell.sees("/reports/half-term").await;
+        let from = report.links("/recommendations/new").remove(0);
+        let page = okell.sees(&from).await.says("Recommend something").says("Autumn 2 2026");
+        let thrale = school.f.staff["thrale"].to_string();
+        let (key, days) = (once(), [page.value("from"), page.value("to")]);
+        let make = |advice: &'static str, by: &'static str| {
+            [
+                ("once", key.clone()),
+                ("from", days[0].clone()),
+                ("to", days[1].clone()),
+                ("evidence", "Eleven were sent in P6 on a Thursday".into()),
+                ("advice", advice.to_string()),
+                ("decider", thrale.clone()),
+                ("decide_by", by.to_string()),
+            ]
+        };
+        let posts = async |advice: &'static str, by: &'static str| {
+            let all = make(advice, by);
+            let all: Vec<(&str, &str)> = all.iter().map(|(n, v)| (*n, v.as_str())).collect();
+            okell.posts("/recommendations/new", &all).await
+        };
+        let wrong = posts("", "2026-11-12").await.is(422).says("Say what is recommended");
+        assert!(wrong.body.contains("Eleven were sent in P6"), "nothing typed is lost");
+        posts("A second adult", "2026-11-09").await.is(422).says("That day is over");
+        let one = posts("A second adult in P6", "2026-11-11").await.is(303).location;
+        assert_eq!(posts("A second adult in P6", "2026-11-11").await.location, one);
+        okell.sees("/recommendations").await.says("A second adult in P6").says("To decide");
+
+        // It stands on Today of whoever decides, and is left there only by deciding.
+        let thrale = school.signs_in("thrale").await;
+        let today = thrale.sees("/").await.says("Decide on a recommendation");
+        assert!(today.links("/recommendations/").contains(&one), "{:?}", today.links("/"));
+        let leave = today.links("/today/leave?kind=task").remove(0);
+        assert_eq!(thrale.get(&leave).await.is(303).location, one);
+        okell
+            .posts(&one, &[("act", "decide"), ("decision", "declined"), ("why", "No")])
+            .await
+            .is(409)
+            .says("This is for Mr Ewan Thrale to decide");
+        let version = thrale.sees(&one).await.says("Your decision").value("version");
+        let decide = [("act", "decide"), ("version", version.as_str()), ("decision", "agreed")];
+        thrale.posts(&one, &decide).await.is(422).says("Choose who does it");
+        let declined = [("act", "decide"), ("version", &version), ("decision", "declined")];
+        thrale.posts(&one, &declined).await.is(422).says("Say why not");
+        let owner = school.f.staff["catterall"].to_string();
+        let agreed = [
+            ("act", "decide"),
+            ("version", version.as_str()),
+            ("decision", "agreed"),
+            ("owner", owner.as_str()),
+            ("due", "2026-11-11"),
+        ];
+        thrale.does(&one, &agreed).await;
+        thrale.does(&one, &agreed).await;
+        thrale.sees("/").await.hides("Decide on a recommendation");
+
+        // Whoever does it says what came of it; before that it is late, and nobody's to forget.
+        school.nov(12, "8.40");
+        okell.sees("/recommendations").await.says("Agreed, to be done");
+        let catterall = school.signs_in("catterall").await;
+        let today = catterall.sees("/").await.says("Do what was agreed after a recommendation");
+        assert!(today.links("/recommendations/").contains(&one));
+        let page = catterall.sees(&one).await.says("Agreed by Mr Ewan Thrale");
+        let version = page.value("version");
+        let done = [("act", "finish"), ("version", version.as_str()), ("outcome", "")];
+        catterall.posts(&one, &done).await.is(422).says("Say what was done");
+        let done =
+            [("act", "finish"), ("version", version.as_str()), ("outcome", "Mr Vail is there")];
+        catterall.does(&one, &done).await;
+        catterall.does(&one, &done).await;
+        catterall.sees("/").await.hides("Do what was agreed after a recommendation");
+        let okell = school.signs_in("okell").await;
+        okell.sees(&one).await.says("Mr Vail is there").says("Done");
+        // A teacher whom it does not concern finds nothing there.
+        let ravenhall = school.signs_in("ravenhall").await;
+        ravenhall.get(&one).await.is(404);
+        ravenhall.get("/recommendations").await.is(403);
+        assert!(school.app.store().verify_chain(school.f.org).await.unwrap().is_ok());
+    }
+}
