@@ -66,6 +66,7 @@ async fn a_recommendation_is_decided_by_whom_it_was_put_to_and_followed_until_it
 
         // Whoever does it says what came of it; before that it is late, and nobody's to forget.
         school.nov(12, "8.40");
+        let okell = school.signs_in("okell").await;
         okell.sees("/recommendations").await.says("Agreed, to be done");
         let catterall = school.signs_in("catterall").await;
         let today = catterall.sees("/").await.says("Do what was agreed after a recommendation");
@@ -79,7 +80,6 @@ async fn a_recommendation_is_decided_by_whom_it_was_put_to_and_followed_until_it
         catterall.does(&one, &done).await;
         catterall.does(&one, &done).await;
         catterall.sees("/").await.hides("Do what was agreed after a recommendation");
-        let okell = school.signs_in("okell").await;
         okell.sees(&one).await.says("Mr Vail is there").says("Done");
         // A teacher whom it does not concern finds nothing there.
         let ravenhall = school.signs_in("ravenhall").await;
