@@ -77,11 +77,16 @@ pub struct Fit {
 
 /// Looks at a file. What is wrong with it is said in words for whoever chose it.
 pub fn fit(name: &str, bytes: &[u8]) -> Result<Fit, String> {
+    fit_of(name, bytes, MEGABYTES)
+}
+
+/// The same for a file of so many megabytes at most.
+pub fn fit_of(name: &str, bytes: &[u8], megabytes: usize) -> Result<Fit, String> {
     if bytes.is_empty() {
         return Err("This file is empty. Choose the one with the work in it".into());
     }
-    if bytes.len() > MEGABYTES * 1024 * 1024 {
-        return Err(format!("This file is larger than {MEGABYTES} MB. {INSTEAD}"));
+    if bytes.len() > megabytes.saturating_mul(1024 * 1024) {
+        return Err(format!("This file is larger than {megabytes} MB. {INSTEAD}"));
     }
     if name.chars().any(|c| c.is_control() || turns(c)) {
         return Err("This file’s name has hidden characters in it. Give it a plain name and choose it again".into());

@@ -3,7 +3,7 @@
 //! Must never know: what approvers wrote among themselves, or how paper is set. Notes are no
 //! input here, so that no letter can hold them.
 
-mod check;
+pub(crate) mod check;
 mod first;
 
 pub use check::{Others, Wrong, another, check};

@@ -14,6 +14,7 @@ coded! {
         WorkBack = "work_back", "Finished work that went back to one member of staff";
         Sheet = "sheet", "A standards sheet, to one person at home";
         GoodNews = "good_news", "Good news home, to one person at home";
+        Representations = "representations", "Representations to a hearing, from one person at home";
         ReportCard = "report_card", "Report card of one return, for one member of staff's lessons of a day";
     }
 }
@@ -26,7 +27,8 @@ pub struct Link {
     /// What it opens.
     pub kind: LinkKind,
     /// Which: for work, the placement; for a letter, a sheet or good news, that; for a report card,
-    /// the return; for finished work, what was handed back at one time.
+    /// the return; for finished work, what was handed back at one time; for representations, the
+    /// hearing.
     pub about: Id,
     /// The member of staff it was given to.
     pub staff: Option<Id>,
@@ -47,7 +49,10 @@ pub struct Link {
 impl Link {
     /// It was given to somebody at home.
     pub fn is_home(&self) -> bool {
-        matches!(self.kind, LinkKind::Letter | LinkKind::Sheet | LinkKind::GoodNews)
+        matches!(
+            self.kind,
+            LinkKind::Letter | LinkKind::Sheet | LinkKind::GoodNews | LinkKind::Representations
+        )
     }
     /// What somebody at home is told whose link opens nothing any more.
     pub fn over() -> Refusal {

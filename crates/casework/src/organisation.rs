@@ -50,7 +50,10 @@ impl OrgKind {
         match self {
             OrgKind::Authority => {
                 what.is_an_authoritys()
-                    || matches!(what, Today | Messages | Law | Import | SetUp | People | Audit)
+                    || matches!(
+                        what,
+                        Today | Messages | Law | Import | SetUp | People | Audit | Hearings
+                    )
             }
             OrgKind::Trust => matches!(what, Today | Messages | Law | SetUp | People | Audit),
             _ => !what.is_an_authoritys(),

@@ -53,6 +53,7 @@ coded! {
         Returns = "returns", "Follow a pupil's return to lessons";
         Reports = "reports", "See the room's figures and the lists behind them";
         Faculty = "faculty", "See how much of their own faculty's lessons was missed, as counts";
+        Hearings = "hearings", "Prepare and clerk governors’ meetings, reviews and their packs";
         Messages = "messages", "See email that was sent or could not be, and send it again";
         Law = "law", "Look up dates and the law";
         Import = "import", "Bring in the roster";
@@ -155,6 +156,7 @@ impl Role {
                     | People
                     | Audit
                     | Restrictive
+                    | Hearings
             ),
             Role::Cover => matches!(what, Today | Board | RunRoom),
             Role::RoomManager => matches!(
@@ -193,8 +195,10 @@ impl Role {
             Role::DataManager => {
                 matches!(what, Today | FindPupil | ReadNotice | Import | MisEntries | SetUp)
             }
-            Role::BehaviourOfficer => matches!(what, Today | Import | Messages),
-            Role::AuthorityManager => matches!(what, Today | Import | Messages | SetUp | Audit),
+            Role::BehaviourOfficer => matches!(what, Today | Import | Messages | Hearings),
+            Role::AuthorityManager => {
+                matches!(what, Today | Import | Messages | SetUp | Audit | Hearings)
+            }
             Role::Administrator => {
                 matches!(what, Today | Import | SetUp | People | Audit | ReadNotice | Messages)
             }

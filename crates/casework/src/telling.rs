@@ -13,6 +13,8 @@ mod exclusion;
 
 mod organisation;
 
+mod hearings;
+
 use crate::coded::Coded;
 use crate::words::capital;
 use crate::{
@@ -88,6 +90,13 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::ReviewRaised => "Review asked for",
         Verb::ReviewHeld => "Review held",
         Verb::ReviewWithdrawn => "Review taken back",
+        Verb::MatterOpened => "Governors: papers begun",
+        Verb::HearingArranged => "Hearing arranged",
+        Verb::HearingDecided => "Hearing: what was decided",
+        Verb::DecisionTold => "Decision told in writing",
+        Verb::ReviewApplied => "Application for a review",
+        Verb::RepresentationSent => "Representations came",
+        Verb::PackGiven => "Pack given",
         Verb::SupportPromised => "Support promised",
         Verb::SupportBegun => "Promised support began",
         Verb::SupportDropped => "Promised support given up",
@@ -449,7 +458,7 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.take("as").or_else(|| f.take("kind")).map(|v| format!("As {}", v.to_uppercase())),
         ],
         other => {
-            let told = [rooms::sentences, kit::sentences, exclusion::sentences, later::sentences];
+            let told = [rooms::sentences, kit::sentences, exclusion::sentences, later::sentences, hearings::sentences];
             told.iter().map(|say| say(other, f)).find(|said| !said.is_empty()).unwrap_or_default()
         }
     }

@@ -38,6 +38,7 @@ coded! {
         Outcome = "outcome", "Returns to decide";
         Review = "review", "Reviews to hold";
         Promise = "promise", "Support promised and not begun";
+        Hearing = "hearing", "Governors and reviews";
         LunchList = "lunch_list", "Lunch lists to send";
         Device = "device", "Devices not back";
         Defect = "defect", "Defects not put right";
@@ -112,6 +113,10 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     // Those who prepare or decide see their own; what is late is every senior leader's.
     if actor.may(May::Exclusions) {
         kinds.push(Kind::Owed);
+    }
+    // Whoever clerks hearings sees what is owed on each.
+    if actor.may(May::Hearings) {
+        kinds.push(Kind::Hearing);
     }
     // Whoever asked a room sees that nobody answered; whoever is asked sees it too.
     if actor.may(May::PupilFile) {
@@ -226,10 +231,12 @@ mod tests {
 
     #[test]
     fn the_rooms_list_is_its_leads_and_not_every_senior_leaders() {
-        // All but what the headteacher decides, and work that the head of its subject agrees.
+        // All but what the headteacher decides, hearings, an authority's money, and work that the
+        // head of its subject agrees.
         let all = sees_to(&actor(&[Role::RoomLead]));
-        assert_eq!(all.len(), Kind::ALL.len() - 2);
+        assert_eq!(all.len(), Kind::ALL.len() - 4);
         assert!(!all.contains(&Kind::Decide) && !all.contains(&Kind::Bank));
+        assert!(!all.contains(&Kind::Hearing));
         assert!(sees_to(&actor(&[Role::Head])).contains(&Kind::Decide));
         assert_eq!(
             sees_to(&actor(&[Role::Senior])),
@@ -239,6 +246,7 @@ mod tests {
                 Kind::Owed,
                 Kind::Review,
                 Kind::Promise,
+                Kind::Hearing,
                 Kind::Mentoring,
                 Kind::Slip,
                 Kind::Task

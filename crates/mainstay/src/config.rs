@@ -44,6 +44,9 @@ pub struct Config {
     /// The secret that links in messages are proved with, the same on every node; empty makes one
     /// and keeps it in the data folder.
     pub link_key: String,
+    /// A command that scans each file sent as a document, given on its standard input; empty scans
+    /// none.
+    pub scan_command: String,
     /// A folder of fonts (TTF, OTF, TTC) for letters to people whose names the built-in fonts do
     /// not draw; empty means the built-in ones alone.
     pub fonts_dir: String,
@@ -68,6 +71,7 @@ impl Default for Config {
             mail_server: String::new(),
             mail_from: String::new(),
             link_key: String::new(),
+            scan_command: String::new(),
             fonts_dir: String::new(),
             log: "info".into(),
         }

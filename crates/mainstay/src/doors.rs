@@ -113,6 +113,7 @@ impl Door {
             "/roster" | "/returns/incidents" | "/mis/file" | "/schools/register" => {
                 config.upload_megabytes
             }
+            "/matters/{id}/documents" => config.upload_megabytes.min(casework::document::MEGABYTES),
             _ => config.upload_megabytes.min(casework::attachment::MEGABYTES),
         }
     }
@@ -165,6 +166,7 @@ macro_rules! door {
 }
 
 mod authority;
+mod hearings;
 mod kit;
 mod set_up;
 
@@ -576,6 +578,7 @@ pub fn all() -> Vec<Door> {
     all.extend(self::set_up::doors());
     all.extend(self::kit::doors());
     all.extend(self::authority::doors());
+    all.extend(self::hearings::doors());
     all
 }
 

@@ -45,6 +45,7 @@ async fn run(app: &App) -> anyhow::Result<()> {
         run_once(app, school.id).await?;
         crate::returning::card::ask::run_once(app, school.id).await?;
         crate::digest::run_once(app, school.id).await?;
+        crate::document::scan::run_once(app, school.id).await?;
     }
     Ok(())
 }

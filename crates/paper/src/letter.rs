@@ -222,7 +222,7 @@ fn kept(lines: &[String]) -> Vec<String> {
 
 /// Drops characters that are not words (control codes from a paste), keeps line
 /// breaks, trims the ends.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let text =
         text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
     let kept: String =
@@ -241,7 +241,7 @@ fn is_noncharacter(c: char) -> bool {
         || n >= 0xF_0000
 }
 
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,7 +1,8 @@
 //! Sets a fixed template and a parcel of data into a tagged PDF/UA-1.
 //!
-//! The setter sees one template (compiled into the program), one data file and
-//! the fonts, and nothing else: no disk, no network, no clock. Words from a
+//! The setter sees one template (compiled into the program), one data file, the
+//! papers handed over with it and the fonts, and nothing else: no disk, no
+//! network, no clock. Words from a
 //! school arrive only as data, so a `#` in a name is a `#` on the page. This
 //! room must never know what a document says or means.
 
@@ -26,7 +27,7 @@ pub type MadeOn = (i32, u8, u8);
 /// Enough to keep the template warm through a batch, too few to hoard memory.
 const CACHE_AGE: usize = 4;
 
-/// The one file a template may read.
+/// The file of words a template reads.
 const DATA: &str = "data.json";
 
 static EXTRA_FONTS: OnceLock<Vec<Font>> = OnceLock::new();
@@ -94,6 +95,8 @@ fn is_unseen(c: char) -> bool {
 struct Desk {
     template: Source,
     data: Bytes,
+    /// Papers handed over with it, by the name the data has for them.
+    papers: Vec<(String, Bytes)>,
 }
 
 impl World for Desk {
@@ -114,11 +117,12 @@ impl World for Desk {
         }
     }
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id.get().vpath().get_without_slash() == DATA {
-            Ok(self.data.clone())
-        } else {
-            Err(FileError::AccessDenied)
+        let name = id.get().vpath().get_without_slash();
+        if name == DATA {
+            return Ok(self.data.clone());
         }
+        let paper = self.papers.iter().find(|(of, _)| of == name);
+        paper.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
     }
     fn font(&self, index: usize) -> Option<Font> {
         kit().fonts.font(index)
@@ -139,20 +143,65 @@ pub(crate) fn set(
     let desk = Desk {
         template: Source::detached(template),
         data: Bytes::new(data.to_string().into_bytes()),
+        papers: Vec::new(),
     };
     let made = compile(&desk, made_on);
     typst::comemo::evict(CACHE_AGE);
     made
 }
 
+/// A paper's bytes, shared with whoever handed them over.
+struct Shared(std::sync::Arc<Vec<u8>>);
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// As [`set`], with papers placed whole. Says how many pages it has. Pages of another PDF cannot
+/// claim PDF/UA-1 for what somebody else made: they go out tagged, in the newest version, which
+/// takes pages of every older one.
+pub(crate) fn set_with(
+    template: &'static str,
+    data: &serde_json::Value,
+    papers: Vec<(String, std::sync::Arc<Vec<u8>>)>,
+    embeds: bool,
+    made_on: Option<MadeOn>,
+) -> Result<(Vec<u8>, usize), PaperError> {
+    let desk = Desk {
+        template: Source::detached(template),
+        data: Bytes::new(data.to_string().into_bytes()),
+        papers: papers.into_iter().map(|(n, b)| (n, Bytes::new(Shared(b)))).collect(),
+    };
+    let standard = if embeds { PdfStandard::V_2_0 } else { PdfStandard::Ua_1 };
+    let made = laid_out(&desk).and_then(|pages| {
+        let count = pages.pages().len();
+        write(&pages, made_on, standard).map(|file| (file, count))
+    });
+    // Papers are large and seldom set twice: nothing of them is kept.
+    typst::comemo::evict(0);
+    made
+}
+
 fn compile(desk: &Desk, made_on: Option<MadeOn>) -> Result<Vec<u8>, PaperError> {
+    write(&laid_out(desk)?, made_on, PdfStandard::Ua_1)
+}
+
+fn laid_out(desk: &Desk) -> Result<PagedDocument, PaperError> {
     let Warned { output, .. } = typst::compile::<PagedDocument>(desk);
-    let pages = output.map_err(|errors| complaint(&errors))?;
-    let strict = options(made_on, &[PdfStandard::Ua_1])?;
-    if let Ok(file) = typst_pdf::pdf(&pages, &strict) {
+    output.map_err(|errors| complaint(&errors))
+}
+
+/// Writes the pages by a standard; where they cannot keep it, without the claim.
+fn write(
+    pages: &PagedDocument,
+    made_on: Option<MadeOn>,
+    standard: PdfStandard,
+) -> Result<Vec<u8>, PaperError> {
+    if let Ok(file) = typst_pdf::pdf(pages, &options(made_on, &[standard])?) {
         return Ok(file);
     }
-    typst_pdf::pdf(&pages, &options(made_on, &[])?).map_err(|errors| complaint(&errors))
+    typst_pdf::pdf(pages, &options(made_on, &[])?).map_err(|errors| complaint(&errors))
 }
 
 fn options(made_on: Option<MadeOn>, standards: &[PdfStandard]) -> Result<PdfOptions, PaperError> {

@@ -157,3 +157,7 @@ pub const NEWS_TRIED: i64 = 7;
 /// Calendar days before training in first aid runs out at which it is said: time enough to book a
 /// course.
 pub const FIRST_AID_WARNED: i64 = 60;
+
+/// School days within which a school is asked to answer a challenge letter after a review; whoever
+/// sends it may choose another day. Asked for, not law.
+pub const CHALLENGE_ANSWERED: SchoolDays = SchoolDays(15);

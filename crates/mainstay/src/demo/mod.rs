@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod desk;
 pub mod fair;
 pub mod fairholme;
+mod hearings;
 mod held;
 pub mod kit;
 pub mod large;

@@ -83,6 +83,8 @@ impl Teller<'_> {
         .await?;
         self.earlier("Caleb", back(4), &["P4", "P5"], disruption, "Ask for the first step").await?;
         self.held("Hamza", back(4)).await?;
+        let meets = calendar.school_days_after(self.f.day, 9).map_or(self.f.day, |c| c.day);
+        self.before_the_governors("Dexter", back(4), meets).await?;
         self.earlier("Alfie", back(3), &["P3", "P4"], disruption, "Sit away from the window")
             .await?;
         self.on_a_card("Hamza", back(4), back(3)).await?;

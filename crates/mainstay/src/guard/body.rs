@@ -148,6 +148,9 @@ pub(super) async fn upload(
 }
 
 fn too_large(app: &App, megabytes: usize) -> String {
+    if megabytes > casework::attachment::MEGABYTES {
+        return casework::document::too_large(megabytes);
+    }
     if megabytes < app.config().upload_megabytes {
         return format!(
             "This file is larger than {megabytes} MB. {}",

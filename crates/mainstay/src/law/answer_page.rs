@@ -233,7 +233,8 @@ enum Cell<'a> {
     Passed(&'a Passed),
 }
 
-pub(super) fn drawn(due: Due, reached: Option<Day>, w: &Working, label: &str) -> Markup {
+/// The days of a count, drawn.
+pub(crate) fn drawn(due: Due, reached: Option<Day>, w: &Working, label: &str) -> Markup {
     let Some(last) = w.counted.last() else { return Markup::default() };
     let day_of = |cell: &Cell<'_>| match cell {
         Cell::Counted(_, day) | Cell::Due(day) => *day,

@@ -15,6 +15,7 @@ pub mod rules;
 mod samples;
 pub mod shelf;
 
+pub(crate) use answer_page::drawn;
 pub use road::show;
 pub use samples::samples;
 

@@ -7,6 +7,7 @@ pub mod back;
 pub mod card;
 pub mod good_news;
 pub mod letter;
+pub mod representations;
 pub mod sheet;
 pub mod token;
 pub mod work;
@@ -55,6 +56,7 @@ pub async fn show(o: Outside) -> Answer {
         LinkKind::GoodNews => good_news::show(o, org, link).await,
         LinkKind::ReportCard => card::show(o, org, link).await,
         LinkKind::WorkBack => back::show(o, org, link).await,
+        LinkKind::Representations => representations::show(o, org, link).await,
     }
 }
 
@@ -68,6 +70,7 @@ pub async fn answer(o: Outside) -> Answer {
         LinkKind::GoodNews => Err(Problem::Missing),
         LinkKind::ReportCard => card::answer(o, org, link).await,
         LinkKind::WorkBack => back::answer(o, org, link).await,
+        LinkKind::Representations => representations::answer(o, org, link).await,
     }
 }
 
@@ -75,9 +78,11 @@ pub async fn answer(o: Outside) -> Answer {
 pub async fn pdf(o: Outside) -> Answer {
     let (org, link) = behind(&o).await?;
     match link.kind {
-        LinkKind::Work | LinkKind::ReportCard | LinkKind::WorkBack | LinkKind::GoodNews => {
-            Err(Problem::Missing)
-        }
+        LinkKind::Work
+        | LinkKind::ReportCard
+        | LinkKind::WorkBack
+        | LinkKind::GoodNews
+        | LinkKind::Representations => Err(Problem::Missing),
         LinkKind::Letter => letter::pdf(o, org, link).await,
         LinkKind::Sheet => sheet::pdf(o, org, link).await,
     }
@@ -91,5 +96,6 @@ pub fn samples() -> Vec<Sample> {
     all.extend(good_news::samples());
     all.extend(card::samples());
     all.extend(back::samples());
+    all.extend(representations::samples());
     all
 }

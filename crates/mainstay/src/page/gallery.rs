@@ -91,6 +91,10 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::safeguarding::samples());
     all.extend(crate::restrictive::samples());
     all.extend(crate::exclusion::samples());
+    all.extend(crate::matter::samples());
+    all.extend(crate::hearing::samples());
+    all.extend(crate::document::samples());
+    all.extend(crate::pack::samples());
     all.extend(crate::board::samples());
     all.extend(crate::rota::samples());
     all.extend(crate::planner::samples());

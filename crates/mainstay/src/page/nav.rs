@@ -44,6 +44,7 @@ pub async fn of(
     add(May::ReadNotice, "Notice", "/notice", 0);
     add(May::Exclusions, "Suspensions", "/exclusions", 0);
     add(May::Returns, "Returns", "/returns", waiting.returns);
+    add(May::Hearings, "Governors", "/matters", 0);
     add(May::MisEntries, &format!("{} entries", words.one(Concept::Mis)), "/mis", 0);
     add(May::Duties, "Duties", "/duties", 0);
     add(May::Kit, "Kit", "/kit", 0);
@@ -70,6 +71,7 @@ fn not_a_schools(actor: &Actor, kind: OrgKind) -> Vec<NavItem> {
         }
     };
     add(May::Cases, "Schools", "/schools");
+    add(May::Hearings, "Governors and reviews", "/matters");
     add(May::CaseMoney, "Money", "/money");
     add(May::Law, "Dates and the law", "/law");
     add(May::Messages, "Email", "/messages");

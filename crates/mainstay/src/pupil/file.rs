@@ -64,6 +64,8 @@ pub struct FilePage {
     pub pages: Pages,
     /// Whether they may be referred from here.
     pub refers: bool,
+    /// Whether a matter for the governors may be opened from here.
+    pub clerks: bool,
     /// Where one came from: address and words.
     pub from: (String, &'static str),
     /// Key of the form that begins the record of a suspension; none: this person may not.
@@ -89,6 +91,7 @@ impl Page for FilePage {
             a.btn.btn-2 href={ "/slips?pupil=" (self.id) } { "Slip to a colleague" }
             button.btn.btn-2 type="button" data-print hidden { "Print" }
             @if self.refers { a.btn.btn-2 href={ "/refer?pupil=" (self.id) } { "Refer" } }
+            @if self.clerks { a.btn.btn-2 href={ "/matters/new?pupil=" (self.id) } { "Before the governors" } }
             a.btn.btn-2 href={ "/restrictive/new?pupil=" (self.id) } { "Held or force used" }
             @if let Some(once) = self.suspends { form method="post" action={ "/pupils/" (self.id) "/exclusions" } { (crate::page::kit::token(&self.csrf)) (crate::page::kit::hidden("once", once)) button.btn.btn-2 type="submit" { "Prepare a suspension" } } }
             a.btn.btn-2 href={ (crate::tell::PATH) "?pupil=" (self.id) } { "Tell the " (self.dsl) }
@@ -293,6 +296,7 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
         part,
         pages: Pages { base, size: SIZE, at, total: total as i64 },
         refers: v.may(May::Refer),
+        clerks: v.may(May::Hearings),
         from: super::list::way_back(&v.query),
         suspends: (v.may(May::Exclusions) && pupil.left_on.is_none()).then(Id::now_v7),
         out,
@@ -374,6 +378,7 @@ pub fn samples() -> Vec<Sample> {
         items,
         part: None,
         refers: true,
+        clerks: false,
         from: ("/pupils".into(), "All you see"),
         suspends: Some(Id::from_u128(7)),
         out: vec![(Id::from_u128(8), "Suspension, Thu 1 Oct 2026".into(), "Back in school")],

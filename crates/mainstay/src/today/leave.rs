@@ -121,6 +121,7 @@ pub async fn leave(v: Visit) -> Answer {
         Some(Kind::Review) => return v.to("/reviews"),
         Some(Kind::Promise) => return v.to("/promises"),
         Some(Kind::Money) => return v.to("/money"),
+        Some(Kind::Hearing) => return v.to("/matters"),
         _ => {}
     }
     let Some(due) = meant(&v, &v.form).await? else {

@@ -3,7 +3,7 @@
 //! Must never know: who reads it, beyond their school's words.
 
 use super::page::Line;
-use super::{Reader, kit, leave, lower, said};
+use super::{Reader, hearings, kit, leave, lower, said};
 use casework::today::{Kind, standing};
 use casework::words::Concept;
 use rulebook::Minute;
@@ -206,6 +206,7 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             let record = d.placement.map(|id| format!("/recommendations/{id}"));
             (format!("{}, {day}", d.what), record.unwrap_or_default(), None)
         }
+        Kind::Hearing => (hearings::words(d, &day), hearings::href(d), None),
         Kind::LunchList
         | Kind::Device
         | Kind::Defect
@@ -225,7 +226,8 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
         ),
     };
     // These are put off by nothing but what came of them, and are never folded away.
-    let stays = matches!(d.kind, Kind::Review | Kind::Promise | Kind::Owed | Kind::Money);
+    let stays =
+        matches!(d.kind, Kind::Review | Kind::Promise | Kind::Owed | Kind::Money | Kind::Hearing);
     Line {
         who: d.who.clone(),
         words,

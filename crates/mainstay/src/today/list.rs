@@ -141,6 +141,7 @@ fn todo(l: &Line, kind: Kind, say_kind: bool) -> Markup {
                         Kind::Promise => "Begun, or given up",
                         Kind::Device => "Not found",
                         Kind::Slip => "Answer",
+                        Kind::Hearing => "See to it",
                         _ => "Not needed",
                     }
                     span.vh { ": " (name) }

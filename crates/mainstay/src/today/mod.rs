@@ -3,6 +3,7 @@
 //! Must never know: how a thing is done. Each line links to where it is, and goes when it is.
 
 pub mod arrange;
+mod hearings;
 mod kit;
 mod late;
 pub mod leave;
@@ -112,6 +113,9 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     }
     if kinds.contains(&Kind::Money) {
         due.extend(money::due(v, read).await?);
+    }
+    if kinds.contains(&Kind::Hearing) {
+        due.extend(hearings::due(v, read).await?);
     }
     due.extend(kit::due(v, read, &kinds).await?);
     due.sort_by_key(|d| d.kind);

@@ -29,6 +29,7 @@ mod gallery;
 mod good_news;
 mod guarded;
 mod harness;
+mod hearing;
 mod held;
 mod home;
 mod impact;

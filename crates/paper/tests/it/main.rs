@@ -3,4 +3,5 @@
 
 mod chart;
 mod letter;
+mod pack;
 mod sheet;

@@ -115,6 +115,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Outcome => "left_outcome",
         Kind::Review => "left_review",
         Kind::Promise => "left_promise",
+        Kind::Hearing => "left_hearing",
         Kind::LunchList => "left_lunch_list",
         Kind::Device => "left_device",
         Kind::Defect => "left_defect",
@@ -183,7 +184,8 @@ pub async fn due(
             Kind::Promise => {}
             Kind::Again => attempts(src, actor, days, &mut out).await?,
             // Each is gathered where it is known when it is due.
-            Kind::LunchList
+            Kind::Hearing
+            | Kind::LunchList
             | Kind::Device
             | Kind::Defect
             | Kind::RoomCheck
