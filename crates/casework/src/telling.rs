@@ -458,7 +458,13 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.take("as").or_else(|| f.take("kind")).map(|v| format!("As {}", v.to_uppercase())),
         ],
         other => {
-            let told = [rooms::sentences, kit::sentences, exclusion::sentences, later::sentences, hearings::sentences];
+            let told = [
+                rooms::sentences,
+                kit::sentences,
+                exclusion::sentences,
+                later::sentences,
+                hearings::sentences,
+            ];
             told.iter().map(|say| say(other, f)).find(|said| !said.is_empty()).unwrap_or_default()
         }
     }
