@@ -496,6 +496,9 @@ pub fn check(m: &Made<'_>, paper: Paper, c: &Composed, own: &Own, to: &[&Contact
     wrong
 }
 
+/// Letters and figures from which a part of an address is somebody's: "flat 3" is anybody's.
+const TELLING: usize = 7;
+
 /// Each letter holds only the address it goes to.
 fn homes(m: &Made<'_>, body: &str, to: &[&Contact], say: &mut dyn FnMut(&'static str, String)) {
     let small = even(body).to_lowercase();
@@ -505,8 +508,14 @@ fn homes(m: &Made<'_>, body: &str, to: &[&Contact], say: &mut dyn FnMut(&'static
     let ours: Vec<String> = ours.iter().map(|l| even(l).to_lowercase()).collect();
     let theirs = |c: &&Contact| !to.iter().any(|t| t.id == c.id);
     for c in m.contacts.iter().filter(theirs) {
-        let address = lines(&c.address).iter().map(|l| even(l).to_lowercase()).any(|l| {
-            l.chars().any(|ch| ch.is_ascii_digit()) && !ours.contains(&l) && stands(&small, &l)
+        // A house is known by its part of a line: "88 Quay Street" of "Flat 3, 88 Quay Street".
+        let whole = lines(&c.address).into_iter().map(|l| even(&l).to_lowercase());
+        let address = whole.filter(|l| !ours.contains(l)).any(|line| {
+            line.split(',').map(str::trim).any(|part| {
+                part.chars().count() >= TELLING
+                    && part.chars().any(|ch| ch.is_ascii_digit())
+                    && stands(&small, part)
+            })
         });
         let phone = digits(&c.phone);
         let own = to.iter().any(|t| digits(&t.phone) == phone)

@@ -6,7 +6,7 @@ use super::{Addressee, Decision, Done, Facts, Kind, Owed};
 use rulebook::almanac::Almanac;
 use rulebook::duty::governors::{self, Excluded, Meeting, Representations};
 use rulebook::duty::moves::SchoolType;
-use rulebook::duty::register::{self, AfterDecision};
+use rulebook::duty::register::{self, AfterDecision, Whereabouts};
 use rulebook::duty::review::{self, Panel};
 use rulebook::duty::sixth_day::{self, Run};
 use rulebook::duty::{Answer, Due, NoAnswer, Outcome, exclusion};
@@ -154,6 +154,7 @@ impl List<'_> {
         let f = self.facts;
         let lunchtime = f.kind == Kind::Lunchtime;
         if !lunchtime {
+            self.register_code();
             self.work();
         }
         if f.compulsory && !f.adult {
@@ -176,6 +177,15 @@ impl List<'_> {
         if f.kind == Kind::Suspension {
             self.reintegration();
         }
+    }
+
+    /// The code of each day out, for whoever keeps the register.
+    fn register_code(&mut self) {
+        let code = register::code(Whereabouts::NothingArranged);
+        let first = self.ask(|a| Ok(Answer { due: Due::Day(a.nth(self.facts.first, 1)?), ..code }));
+        let words = "The attendance register coded for the days out";
+        let line = self.line("attendance", words, Party::School, "R5.02");
+        self.add(line, first).by = Party::School;
     }
 
     fn work(&mut self) {

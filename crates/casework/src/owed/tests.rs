@@ -169,6 +169,8 @@ fn a_suspension_over_five_days_in_the_term_shows_the_day_before_anybody_writes()
     assert_eq!(due(&list, "public-place"), Some(nov(19)));
     assert_eq!(due(&list, "public-place-ends"), Some(nov(20)));
     assert_eq!(due(&list, "reintegration"), Some(nov(23)));
+    let coded = find(&list, "attendance");
+    assert_eq!((coded.day(), coded.outcome), (Some(nov(19)), Some(Outcome::CodeE)));
     let codes = codes(&list);
     assert!(codes.contains(&"told-social-worker") && codes.contains(&"told-governors"));
     assert!(!codes.contains(&"told-virtual-head") && !codes.contains(&"governors-termly"));

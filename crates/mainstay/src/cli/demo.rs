@@ -181,7 +181,9 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
     teller.words_for_home().await?;
     teller.past_weeks().await?;
     teller.kit_before().await?;
+    teller.suspended_before().await?;
     let placed = teller.the_day_before().await?;
+    teller.suspended_now().await?;
     teller.the_week_ahead().await?;
     // Opened at an earlier minute, the day is still to come.
     if start.minute() >= Minute::new(11, 31).unwrap_or_default() {

@@ -15,6 +15,7 @@ mod hearings;
 mod held;
 pub mod kit;
 pub mod large;
+mod out;
 pub mod past;
 pub mod people;
 pub mod story;

@@ -6,11 +6,12 @@
 use super::About;
 use crate::problem::Problem;
 use crate::today::{Reader, days};
+use casework::exclusion::Exclusion;
 use casework::exclusion::decide::missing;
 use casework::today::Kind;
 use casework::{May, Role};
-use rulebook::Minute;
 use rulebook::duty::Due as When;
+use rulebook::{Minute, clocks};
 use store::Source;
 use store::exclusion::Narrow;
 use store::today::Due;
@@ -26,11 +27,18 @@ pub async fn due(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Probl
     let (year, _) = v.setting.calendar.school_year(v.today());
     let (since, _) = v.setting.calendar.school_year(year.plus(-1));
     let by = Narrow { from: Some(since), ..Narrow::default() };
+    // Once the pupil is back and the longest time for a meeting is well over, nothing is looked at.
+    let longest = clocks::GB_MEET_LONG.number() + clocks::GB_MEET_SHORT.number();
+    let recent = v.setting.calendar.school_days_before(v.today(), u32::from(longest));
+    let over = |e: &Exclusion| {
+        let past = e.back_on.is_some() || e.cancelled_on.is_some();
+        past && e.first.zip(recent).is_some_and(|(first, recent)| first < recent)
+    };
     for l in store::exclusion::list(src, &scope, by, 500).await? {
         let e = &l.exclusion;
         let decided_by = e.decided.as_ref().map(|d| d.staff);
         let mine = e.by_staff == v.actor.staff || decided_by == Some(v.actor.staff);
-        if !mine && !leads {
+        if over(e) || (!mine && !leads) {
             continue;
         }
         let who = format!("{}, {}", l.name, l.form);

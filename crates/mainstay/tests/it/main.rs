@@ -20,6 +20,7 @@ mod digest;
 mod documents;
 mod doors;
 mod duty;
+mod exclusion;
 mod fade;
 mod failed_day;
 mod fair;

@@ -4,7 +4,7 @@ use crate::harness::{Answer, School, schools};
 use store::event::Line;
 
 /// Every field of the page's form with what is in it, hidden ones too.
-fn fields(page: &Answer, action: &str) -> Vec<(String, String)> {
+pub(crate) fn fields(page: &Answer, action: &str) -> Vec<(String, String)> {
     let start = page.body.find(&format!("action=\"{action}\"")).expect("the form");
     let form = page.body[start..].split("</form>").next().unwrap();
     let mut out = Vec::new();
@@ -31,7 +31,7 @@ fn fields(page: &Answer, action: &str) -> Vec<(String, String)> {
     out
 }
 
-fn with<'a>(
+pub(crate) fn with<'a>(
     fields: &'a [(String, String)],
     change: &[(&'a str, &'a str)],
 ) -> Vec<(&'a str, &'a str)> {
