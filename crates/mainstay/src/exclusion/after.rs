@@ -257,7 +257,12 @@ pub async fn provision(v: Visit) -> Answer {
     let said =
         event(Verb::ExclusionAfter, &about).fact("what", "education from the sixth day arranged");
     let mut rest = Vec::new();
-    if let Some(o) = open(&about, "sixth-day") {
+    // What was arranged before proves nothing of another arrangement.
+    for before in about.done.iter().filter(|d| d.code == "sixth-day" && d.stands()) {
+        let why = "Something else was arranged in its place";
+        store::owed::strike(&mut w, about.e.id, before.id, why).await?;
+    }
+    if let Some(o) = about.owed.iter().find(|o| o.code == "sixth-day" && o.day().is_some()) {
         // Arranged for a day is done on that day: one that begins late is late.
         rest.push(met_here(&mut w, &v, &about, o, day.at(time), words).await?);
     }

@@ -140,7 +140,7 @@ pub(super) fn written(
                 } }
                 @if !tried.is_empty() { div { dt { "From their own record" } dd { ul.stack.stack-2 { @for line in tried { li { (line) } } } } } }
                 @for x in exhibits {
-                    div { dt { (x.kind.label()) } dd { (x.who) @if x.read_back { ", read back" } @if x.signed { ", signed" } } }
+                    div { dt { (x.kind.label()) } dd { (super::evidence::whose(x)) @if x.read_back { ", read back" } @if x.signed { ", signed" } } }
                 }
             }
         }

@@ -9,7 +9,7 @@ use crate::page::Page;
 use crate::page::kit::{
     Area, Choice, Choices, ErrorSummary, Field, Head, Standing, Tag, hidden, token,
 };
-use crate::page::name::naming;
+use crate::page::name::{naming, pupil_name};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::exclusion::{Evidence, Exhibit};
@@ -83,7 +83,7 @@ impl EvidencePage {
         let title = format!("x-{}", x.id);
         html! {
             section.sheet.stack aria-labelledby=(title) {
-                h2 id=(title) { (x.kind.label()) ": " (x.who) }
+                h2 id=(title) { (x.kind.label()) ": " (whose(x)) }
                 p { @for (n, line) in x.words.lines().enumerate() { @if n > 0 { br; } (line) } }
                 p.soft { "Taken " (x.taken_at) " by " (x.taken_by) }
                 @if statement {
@@ -93,14 +93,22 @@ impl EvidencePage {
                     }
                     @if !x.read_back || !x.signed {
                         form.row method="post" action=(action) { (token(&self.csrf))
-                            @if !x.read_back { button.btn.btn-2 type="submit" name="act" value="read_back" { "It was read back" span.vh { " to " (x.who) } } }
-                            @if !x.signed { button.btn.btn-2 type="submit" name="act" value="signed" { "It was signed" span.vh { " by " (x.who) } } }
+                            @if !x.read_back { button.btn.btn-2 type="submit" name="act" value="read_back" { "It was read back" span.vh { " to " (whose(x)) } } }
+                            @if !x.signed { button.btn.btn-2 type="submit" name="act" value="signed" { "It was signed" span.vh { " by " (whose(x)) } } }
                         }
                     }
                 }
                 @if !x.anonymised.is_empty() { details.working { summary { "Copy that names nobody" } p.working-body { (x.anonymised) } } }
             }
         }
+    }
+}
+
+/// Whose it is: a pupil's name is one the privacy key hides.
+pub(super) fn whose(x: &Exhibit) -> Markup {
+    match x.kind {
+        Evidence::PupilStatement => pupil_name(&x.who),
+        _ => html! { (x.who) },
     }
 }
 

@@ -6,7 +6,7 @@
 use super::decide::{address, written};
 use super::step_page::totals as sums;
 use crate::form::{Errors, Form};
-use crate::law::owed::Line;
+use crate::law::owed::{Line, proof};
 use crate::page::Page;
 use crate::page::kit::{
     Area, Choice, Choices, ErrorSummary, Field, Head, Standing, Tag, hidden, token,
@@ -15,7 +15,7 @@ use crate::page::name::{naming, pupil_name};
 use casework::exclusion::decide::Texts;
 use casework::exclusion::period::Totals;
 use casework::exclusion::{Exclusion, Exhibit, Step, WHO_DECIDES};
-use casework::owed::{DueChange, Kind};
+use casework::owed::{Done, DueChange, Kind};
 use casework::words::{Concept, Words};
 use casework::{Coded, Id};
 use maud::{Markup, html};
@@ -65,6 +65,8 @@ pub struct RecordPage {
     pub exhibits: Vec<Exhibit>,
     /// Work set.
     pub work: Vec<Work>,
+    /// All proof there is, what answers nothing any more too.
+    pub log: Vec<Done>,
     /// Dates a changed calendar moved.
     pub changes: Vec<DueChange>,
     /// Form token.
@@ -154,7 +156,7 @@ impl RecordPage {
             @if t.over_high() {
                 div.panel.panel-warn { p { strong { "Over " (clocks::THRESHOLD_HIGH) " in the term." } " The governing body must meet" @if let Some(day) = must { " by " (day) } "." } }
             } @else if t.over_low() {
-                div.panel.panel-warn { p { strong { "Over " (clocks::THRESHOLD_LOW) " in the term." } " If the parent makes representations, the governing body must meet " (clocks::GB_MEET_LONG.words().trim_end_matches(" after")) " after it was told" @if let Some(day) = must.or(asked) { ": by " strong { (day) } } ". " a href="/law/rules/R2.14" { "R2.14" } } }
+                div.panel.panel-warn { p { strong { "Over " (clocks::THRESHOLD_LOW) " in the term." } " If the parent makes representations, the governing body must meet within " (clocks::GB_MEET_LONG.number()) " school days of being told" @if let Some(day) = must.or(asked) { ": by " strong { (day) } } ". " a href="/law/rules/R2.14" { "R2.14" } } }
             }
         }
     }
@@ -180,6 +182,9 @@ impl RecordPage {
                 @if self.e.cancelled_on.is_none() { (self.meanwhile()) }
             }
             @if self.e.cancelled_on.is_none() { (self.after()) }
+            @if !self.log.is_empty() {
+                details.working { summary { "Everything that was recorded as done: " (self.log.len()) } ul.working-body.stack.stack-2 { @for d in &self.log { li { (proof(d)) } } } }
+            }
             details.working { summary { "Everything that was written" } div.working-body.stack { (written(&self.texts, &self.exhibits, &self.drawn, &[&self.name, &self.first])) } }
         }
     }

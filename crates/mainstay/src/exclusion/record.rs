@@ -56,6 +56,7 @@ pub(super) async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<Recor
         exhibits: about.exhibits,
         work: about.work,
         changes: about.changes,
+        log: about.done,
         e: about.e,
         csrf: v.csrf.clone(),
         form,

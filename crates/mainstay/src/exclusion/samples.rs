@@ -45,12 +45,10 @@ fn almanac() -> Option<Almanac> {
             term("Spring 2027", next(1, 5), next(3, 25)),
             term("Summer 2027", next(4, 13), next(7, 21)),
         ],
-        closed: vec![Closed {
-            why: "INSET".into(),
-            half_term: false,
-            from: day(11, 27),
-            to: day(11, 27),
-        }],
+        closed: vec![
+            Closed { why: "INSET".into(), half_term: false, from: day(11, 27), to: day(11, 27) },
+            Closed { why: "Half-term".into(), half_term: true, from: next(2, 15), to: next(2, 19) },
+        ],
         ..SchoolCalendar::default()
     };
     Almanac::of_school("Brindle Hill Academy", &calendar, Pattern::of(&calendar)).ok()
@@ -183,6 +181,7 @@ fn record(e: Exclusion, lines: Vec<Line>, today: Day) -> RecordPage {
         exhibits: if e.decided.is_some() { vec![exhibit(true)] } else { Vec::new() },
         work: Vec::new(),
         changes: Vec::new(),
+        log: Vec::new(),
         e,
         csrf: "gallery".into(),
         form: Form::default(),
@@ -356,6 +355,8 @@ pub fn samples() -> Vec<Sample> {
         lines(&owed(&Facts { cancelled: Some(day(11, 20)), ..facts() }, &[], almanac.as_ref())),
         day(11, 20),
     );
+    let mut cancelled = cancelled;
+    cancelled.log = vec![done("told-authority", at(11, 19, 12, 5), false)];
     let decide = |left, as_what, errors| DecidePage {
         words: crate::exit::sample_words(),
         e: Exclusion { decided: None, ..decided() },
