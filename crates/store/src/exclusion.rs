@@ -213,10 +213,10 @@ pub async fn since(src: &mut dyn Source, scope: &Scope, day: Day) -> Result<Vec<
 
 /// Keeps a draft that was begun. Sent twice, it is kept once: says whether it is new.
 pub async fn add(w: &mut Write, e: &Exclusion) -> Result<bool, Fault> {
-    let query = q("insert into exclusion (org, id, pupil, failed_day, follows, happened_at, account_how, by_staff, by_name, made_at, version) \
-                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,1) on conflict (org, id) do nothing")
+    let query = q("insert into exclusion (org, id, pupil, failed_day, follows, happened_at, account_how, by_staff, by_name, made_at, first_day, version) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,1) on conflict (org, id) do nothing")
         .bind(w.org()).bind(e.id).bind(e.pupil).bind(e.failed_day).bind(e.follows).bind(e.happened_at).bind(e.account_how)
-        .bind(e.by_staff).bind(&e.by_name).bind(e.made_at);
+        .bind(e.by_staff).bind(&e.by_name).bind(e.made_at).bind(e.first);
     Ok(w.run(query).await? > 0)
 }
 
