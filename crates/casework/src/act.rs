@@ -313,6 +313,9 @@ coded! {
         ExclusionAfter = "exclusion_after", "Recorded what followed a suspension or permanent exclusion";
         ExclusionMet = "exclusion_met", "Recorded the meeting about a return";
         ExclusionBack = "exclusion_back", "Recorded that a pupil is back in school";
+        SeparationBegun = "separation_begun", "Recorded that a pupil is kept apart for safeguarding";
+        SeparationLooked = "separation_looked", "Looked again at whether a pupil is kept apart";
+        SeparationEnded = "separation_ended", "Ended keeping a pupil apart for safeguarding";
         OwedDone = "owed_done", "Recorded that something owed was done";
         OwedStruck = "owed_struck", "Struck out proof that something owed was done";
         DueMoved = "due_moved", "Moved a date that is owed, because the calendar changed";

@@ -107,6 +107,9 @@ pub fn told(verb: Verb) -> Option<Told> {
         Verb::ExclusionDecided | Verb::ExclusionCancelled | Verb::ExclusionBack => {
             say(Part::Out, verb == Verb::ExclusionDecided, Some(May::PupilFile))
         }
+        Verb::SeparationBegun | Verb::SeparationEnded => {
+            say(Part::Out, false, Some(May::Exclusions))
+        }
         Verb::ExclusionLetter | Verb::ExclusionMet => say(Part::Out, false, Some(May::Home)),
         Verb::ExclusionWork => say(Part::Out, false, Some(May::PupilFile)),
         Verb::PupilChanged => say(Part::Notes, false, Some(May::PupilFile)),

@@ -82,6 +82,8 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::ExclusionWork => "Work during a suspension",
         Verb::ExclusionMet => "Meeting about the return",
         Verb::ExclusionBack => "Back in school",
+        Verb::SeparationBegun => "Kept apart for safeguarding",
+        Verb::SeparationEnded => "No longer kept apart",
         Verb::ReturnOpened => "Return to lessons begun",
         Verb::CheckedIn => "Check-in",
         Verb::IncidentImported => "Incident in lessons",

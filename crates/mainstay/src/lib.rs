@@ -62,6 +62,7 @@ pub mod review;
 pub mod roster;
 pub mod rota;
 pub mod safeguarding;
+pub mod separation;
 pub mod set_up;
 pub mod sign_in;
 pub mod slip;

@@ -72,6 +72,7 @@ pub mod rota;
 pub mod school;
 pub mod scope;
 pub mod seat;
+pub mod separation;
 pub mod set_up;
 pub mod slip;
 pub mod staff;

@@ -36,6 +36,9 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
             _ => "Home did not come".to_string(),
         })],
         Verb::ExclusionBack => vec![f.take("on").map(|v| format!("On {v}"))],
+        Verb::SeparationBegun => vec![f.take("from").map(|v| format!("From {v}"))],
+        Verb::SeparationLooked => vec![f.take("day").map(|v| format!("For {v}"))],
+        Verb::SeparationEnded => vec![f.take("on").map(|v| format!("Back {v}"))],
         Verb::OwedDone => vec![
             f.take("what").map(|v| capital(&v)),
             f.take("how").map(|v| label::<How>(&v)),

@@ -8,7 +8,7 @@ use casework::May;
 
 /// Every one of them.
 pub(super) fn doors() -> Vec<Door> {
-    use crate::{exclusion, set_up};
+    use crate::{exclusion, separation, set_up};
     vec![
         door!(Get "/exclusions", Exclusions exclusion::list),
         door!(Get "/exclusions/export/{kind}", Exclusions exclusion::export),
@@ -42,6 +42,12 @@ pub(super) fn doors() -> Vec<Door> {
         door!(Post "/exclusions/{id}/back", Exclusions exclusion::back),
         door!(Post "/exclusions/{id}/wrote", Exclusions exclusion::wrote),
         door!(Post "/exclusions/{id}/provision", Exclusions exclusion::provision),
+        door!(Get "/separations/new", Exclusions separation::new),
+        door!(Post "/separations", Exclusions separation::add),
+        door!(Get "/separations/{id}", Exclusions separation::show),
+        door!(Post "/separations/{id}/told", Exclusions separation::told),
+        door!(Post "/separations/{id}/look", Exclusions separation::look),
+        door!(Post "/separations/{id}/end", Exclusions separation::end),
         door!(Get "/set-up/exclusions", SetUp set_up::exclusions::show),
         door!(Post "/set-up/exclusions", SetUp set_up::exclusions::keep),
     ]

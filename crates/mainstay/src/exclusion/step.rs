@@ -288,7 +288,7 @@ fn read(v: &Visit, step: Step, about: &mut About, errors: &mut Errors) {
 fn read_period(v: &Visit, about: &mut About, errors: &mut Errors) {
     let f = &v.form;
     if f.text("kind") == "separation" {
-        errors.add("kind", "A separation for safeguarding is no punishment and no suspension (R4.12). Give this draft up, speak to the safeguarding lead, and keep the two apart: what is decided about behaviour has a record of its own");
+        errors.add("kind", "A separation for safeguarding is no punishment and no suspension (R4.12). Give this draft up. The safeguarding lead begins its record from the file; what is decided about behaviour has a record of its own");
     }
     let e = &mut about.e;
     e.kind = f.coded::<Kind>("kind");

@@ -95,6 +95,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::hearing::samples());
     all.extend(crate::document::samples());
     all.extend(crate::pack::samples());
+    all.extend(crate::separation::samples());
     all.extend(crate::board::samples());
     all.extend(crate::rota::samples());
     all.extend(crate::planner::samples());

@@ -70,8 +70,10 @@ pub struct FilePage {
     pub from: (String, &'static str),
     /// Key of the form that begins the record of a suspension; none: this person may not.
     pub suspends: Option<Id>,
+    /// This person may keep a pupil apart for safeguarding.
+    pub leads_apart: bool,
     /// Suspensions and permanent exclusions: key, what, how it stands.
-    pub out: Vec<(Id, String, &'static str)>,
+    pub out: Vec<(String, String, &'static str)>,
     /// Form token.
     pub csrf: String,
 }
@@ -93,6 +95,7 @@ impl Page for FilePage {
             @if self.refers { a.btn.btn-2 href={ "/refer?pupil=" (self.id) } { "Refer" } }
             @if self.clerks { a.btn.btn-2 href={ "/matters/new?pupil=" (self.id) } { "Before the governors" } }
             a.btn.btn-2 href={ "/restrictive/new?pupil=" (self.id) } { "Held or force used" }
+            @if self.leads_apart { a.btn.btn-2 href={ "/separations/new?pupil=" (self.id) } { "Keep apart for safeguarding" } }
             @if let Some(once) = self.suspends { form method="post" action={ "/pupils/" (self.id) "/exclusions" } { (crate::page::kit::token(&self.csrf)) (crate::page::kit::hidden("once", once)) button.btn.btn-2 type="submit" { "Prepare a suspension" } } }
             a.btn.btn-2 href={ (crate::tell::PATH) "?pupil=" (self.id) } { "Tell the " (self.dsl) }
         };
@@ -188,7 +191,7 @@ impl FilePage {
             @if !self.out.is_empty() {
                 section.sheet.stack aria-labelledby="out" {
                     h2 #out { "Suspensions and permanent exclusions" }
-                    ul.stack.stack-2 { @for (id, what, stands) in &self.out { li { a href={ "/exclusions/" (id) } { (what) } " " span.soft { (stands) } } } }
+                    ul.stack.stack-2 { @for (id, what, stands) in &self.out { li { a href=(id) { (what) } " " span.soft { (stands) } } } }
                 }
             }
         }
@@ -265,7 +268,12 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
                 "" => casework::words::capital(e.noun()),
                 days => format!("{}, {days}", casework::words::capital(e.noun())),
             };
-            out.push((e.id, what, e.standing(today)));
+            out.push((format!("/exclusions/{}", e.id), what, e.standing(today)));
+        }
+        for s in store::separation::of_pupil(&mut read, org, pupil.id).await?.iter().rev() {
+            let stands = if s.ended_on.is_some() { "Over" } else { "Goes on" };
+            let what = format!("Kept apart for safeguarding, from {}", s.from);
+            out.push((format!("/separations/{}", s.id), what, stands));
         }
     }
     let base = match part {
@@ -298,6 +306,7 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
         refers: v.may(May::Refer),
         clerks: v.may(May::Hearings),
         from: super::list::way_back(&v.query),
+        leads_apart: casework::separation::may_lead(&v.actor, "").is_ok(),
         suspends: (v.may(May::Exclusions) && pupil.left_on.is_none()).then(Id::now_v7),
         out,
         csrf: v.csrf.clone(),
@@ -381,7 +390,8 @@ pub fn samples() -> Vec<Sample> {
         clerks: false,
         from: ("/pupils".into(), "All you see"),
         suspends: Some(Id::from_u128(7)),
-        out: vec![(Id::from_u128(8), "Suspension, Thu 1 Oct 2026".into(), "Back in school")],
+        leads_apart: false,
+        out: vec![("/exclusions/8".into(), "Suspension, Thu 1 Oct 2026".into(), "Back in school")],
         csrf: "gallery".into(),
     };
     let home = vec![

@@ -171,7 +171,10 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
                 0 => format!("{}; due {day}{}", d.what, at(d.minute)),
                 _ => d.what.clone(),
             },
-            format!("/exclusions/{}", d.about),
+            match d.n {
+                3 => format!("/separations/{}", d.about),
+                _ => format!("/exclusions/{}", d.about),
+            },
             d.minute,
         ),
         Kind::Repair => (
