@@ -48,6 +48,36 @@ impl Teller<'_> {
         for date in dates {
             self.okell("/known-dates", "/known-dates", date).await?;
         }
+        self.first_aid(f.day.plus(200)).await?;
+        self.advice(ahead(5)).await
+    }
+
+    /// Who is trained in first aid: Ms Okell, and one who is near when she is not.
+    async fn first_aid(&mut self, until: rulebook::Day) -> anyhow::Result<()> {
+        let until = until.iso();
+        for who in ["okell", "vail"] {
+            let staff = self.f.staff[who].to_string();
+            let abbot = self.who("abbot").await?;
+            let fields = [
+                ("act", "keep"),
+                ("staff", staff.as_str()),
+                ("version", "0"),
+                ("what", "Emergency first aid at work"),
+                ("until", until.as_str()),
+            ];
+            abbot.fill("/set-up/first-aid", "/set-up/first-aid", &fields).await?;
+        }
         Ok(())
+    }
+
+    /// What the figures made somebody recommend, waiting for its decision.
+    async fn advice(&mut self, by: rulebook::Day) -> anyhow::Result<()> {
+        let (decider, by) = (self.f.staff["thrale"].to_string(), by.iso());
+        let fields = [
+            ("advice", "A mentor in the corridor by the hall at the end of P5."),
+            ("decider", decider.as_str()),
+            ("decide_by", by.as_str()),
+        ];
+        self.okell("/recommendations/new", "/recommendations/new", &fields).await.map(|_| ())
     }
 }

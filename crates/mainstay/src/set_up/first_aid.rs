@@ -67,13 +67,13 @@ impl Page for FirstAidPage {
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
         html! {
-            div.stack.stack-6 {
+            div.page-one.stack.stack-6 {
                 (Head::new("First aid").back("/set-up", "Set-up").facts(html! { "Who is trained, and until when. The board says whether whoever is in charge is, and who else is." }))
                 (ErrorSummary(e))
                 @if self.people.is_empty() {
                     (Empty { title: "Nobody is named yet", words: "While the list is empty, the board says nothing of first aid.", step: None })
                 } @else { ul.clocks { @for (f, name) in &self.people { (self.line(f, name)) } } }
-                form.stack.stack-5.page-one #write method="post" action=(HOME) {
+                form.stack.stack-5 #write method="post" action=(HOME) {
                     (token(&self.csrf)) (hidden("version", f.text("version")))
                     @match &self.changing {
                         Some(name) => { (hidden("staff", f.text("staff"))) h2 { "Change: " (name) } }

@@ -32,11 +32,11 @@ async fn a_recommendation_is_decided_by_whom_it_was_put_to_and_followed_until_it
         let wrong = posts("", "2026-11-12").await.is(422).says("Say what is recommended");
         assert!(wrong.body.contains("Eleven were sent in P6"), "nothing typed is lost");
         posts("A second adult", "2026-11-09").await.is(422).says("That day is over");
-        let one = posts("A second adult in P6", "2026-11-11").await.is(303).location;
-        assert_eq!(posts("A second adult in P6", "2026-11-11").await.location, one);
+        let one = posts("A second adult in P6", "2026-11-18").await.is(303).location;
+        assert_eq!(posts("A second adult in P6", "2026-11-18").await.location, one);
         okell.sees("/recommendations").await.says("A second adult in P6").says("To decide");
 
-        // It stands on Today of whoever decides, and is left there only by deciding.
+        // It stands on Today of whoever decides, long before its day, and is left there only by deciding.
         let thrale = school.signs_in("thrale").await;
         let today = thrale.sees("/").await.says("Decide on a recommendation");
         assert!(today.links("/recommendations/").contains(&one), "{:?}", today.links("/"));
@@ -58,7 +58,7 @@ async fn a_recommendation_is_decided_by_whom_it_was_put_to_and_followed_until_it
             ("version", version.as_str()),
             ("decision", "agreed"),
             ("owner", owner.as_str()),
-            ("due", "2026-11-11"),
+            ("due", "2026-11-20"),
         ];
         thrale.does(&one, &agreed).await;
         thrale.does(&one, &agreed).await;

@@ -22,9 +22,12 @@ pub(super) async fn tasks(
         and not (t.kind = 'letter_again' and exists (select 1 from placement p where p.org = t.org and p.id = t.placement and p.state <> 'cancelled')) \
         and t.org = ")
         .put(actor.org)
-        .push(" and t.due <= ")
+        // A recommendation stands here from the moment it is put to somebody.
+        .push(" and (t.kind in ")
+        .list([crate::recommendation::DECIDE, crate::recommendation::DO])
+        .push(" or t.due <= ")
         .put(days.next)
-        .push(" and (t.owner = ")
+        .push(") and (t.owner = ")
         .put(actor.staff);
     // What nobody owns is the room's.
     let mine = if actor.roles.contains(&casework::Role::RoomLead) {
