@@ -100,6 +100,7 @@ pub(super) fn typed(f: &Form, known_school: bool, errors: &mut Errors) -> Typed 
         for field in [
             "title", "given", "family", "relation", "address", "phone", "email", "language",
             "keep_why",
+            "restriction",
         ] {
             errors.limit(f, &format!("p{n}_{field}"), LONGEST_LINE);
         }
@@ -266,7 +267,7 @@ fn parents_of(f: &Form, child: Id) -> Vec<(Parent, Option<String>)> {
             email: text("email"),
             language: text("language"),
             interpreter: f.ticked(&format!("p{n}_interpreter")),
-            restriction: String::new(),
+            restriction: text("restriction"),
             version: 1,
         };
         let why = match text("keep_why") {

@@ -319,6 +319,7 @@ impl IntakePage {
                             }
                             label.choice { input type="checkbox" name=(name("keep")) value="yes" checked[f.ticked(&name("keep"))]; span { "Do not give this address and telephone to the others at home" } }
                             (Field::new(&name("keep_why"), "Why, and who said so").optional().from(f, e))
+                            (Field::new(&name("restriction"), "Court order or other restriction on contact").optional().from(f, e))
                         }
                     }
                 }

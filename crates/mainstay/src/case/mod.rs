@@ -36,10 +36,10 @@ use casework::case::family::{Parent, Withheld};
 use casework::case::provision::Provision;
 use casework::case::{Case, Known};
 use casework::owed::{DueChange, Owed};
-use casework::{Act, Event, Id, Verb};
+use casework::{Event, Id, Verb};
 use maud::{Markup, html};
 use rulebook::almanac::Pattern;
-use rulebook::{Almanac, Day, Instant, SchoolCalendar};
+use rulebook::{Almanac, Day, SchoolCalendar};
 use store::Source;
 
 /// The noun of the trail.
@@ -135,11 +135,6 @@ pub(crate) async fn whole(v: &Visit, src: &mut dyn Source, id: Id) -> Result<Who
 /// An event about a case: the trail of the child reads it.
 pub(crate) fn event(verb: Verb, case: &Case) -> Event {
     Event::new(verb, NOUN, case.id).pupil(case.child).fact("case", case.number)
-}
-
-/// The act of a school that sends a notice straight in.
-pub(crate) fn sent_by(org: Id, school: &str, at: Instant) -> Act {
-    Act { who: school.to_string(), ..Act::by_system(org, at, "Receiving a notice from a school") }
 }
 
 /// A form with a key of its own.

@@ -23,9 +23,20 @@ from_row!(Intake {
 
 /// Keeps one. The same sent twice is kept once: says whether it is new.
 pub async fn add(w: &mut Write, i: &Intake) -> Result<bool, Fault> {
+    let org = w.org();
+    insert(w, org, i).await
+}
+
+/// The hand-over: what a school notified, written into the authority's own table in the school's
+/// own write. The only row one organisation leaves with another, and nothing is read back.
+pub async fn hand_over(w: &mut Write, authority: Id, i: &Intake) -> Result<bool, Fault> {
+    insert(w, authority, i).await
+}
+
+async fn insert(w: &mut Write, org: Id, i: &Intake) -> Result<bool, Fault> {
     let query = q("insert into intake (org, id, way, state, name, school_name, typed, received_at, by_name, about, why, version) \
                    values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) on conflict (org, id) do nothing")
-        .bind(w.org()).bind(i.id).bind(i.way).bind(i.state).bind(&i.name).bind(&i.school_name).bind(&i.typed)
+        .bind(org).bind(i.id).bind(i.way).bind(i.state).bind(&i.name).bind(&i.school_name).bind(&i.typed)
         .bind(i.received_at).bind(&i.by_name).bind(i.about).bind(&i.why).bind(i.version);
     Ok(w.run(query).await? > 0)
 }
