@@ -547,6 +547,7 @@ pub fn all() -> Vec<Door> {
     all.extend(self::hearings::doors());
     all
     ];
+    all.extend(self::exclusion::doors());
     all.extend(self::cases::doors());
     all
 }

@@ -13,6 +13,7 @@ pub mod enquiry;
 pub mod facts;
 pub mod family;
 mod family_page;
+mod from_school;
 pub mod intake;
 mod intake_page;
 pub mod letters;
@@ -25,6 +26,7 @@ mod provision_page;
 mod samples;
 pub mod school;
 
+pub(crate) use from_school::leave;
 pub use samples::samples;
 
 use crate::form::Form;
