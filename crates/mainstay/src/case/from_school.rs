@@ -103,11 +103,7 @@ fn ehc(n: &Notified) -> &'static str {
 }
 
 /// Leaves a copy with the authority, in the school's own write. The same sent twice is there once.
-pub(crate) async fn leave(
-    w: &mut Write,
-    authority: Id,
-    n: &Notified,
-) -> Result<bool, Problem> {
+pub(crate) async fn leave(w: &mut Write, authority: Id, n: &Notified) -> Result<bool, Problem> {
     let at = w.at();
     let name = format!("{} {}", n.given.trim(), n.family.trim());
     let intake = Intake {

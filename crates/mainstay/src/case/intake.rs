@@ -98,7 +98,14 @@ pub(super) fn typed(f: &Form, known_school: bool, errors: &mut Errors) -> Typed 
     }
     for n in 1..=PARENTS {
         for field in [
-            "title", "given", "family", "relation", "address", "phone", "email", "language",
+            "title",
+            "given",
+            "family",
+            "relation",
+            "address",
+            "phone",
+            "email",
+            "language",
             "keep_why",
             "restriction",
         ] {

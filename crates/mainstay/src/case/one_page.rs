@@ -2,9 +2,9 @@
 
 use super::intake_page::choices;
 use super::owed::what;
-use crate::law::owed::Line;
 use super::{Tab, Whole, tabs};
 use crate::form::{Errors, Form};
+use crate::law::owed::Line;
 use crate::page::Page;
 use crate::page::kit::{
     Area, Choice, Choices, ErrorSummary, Field, Head, Look, Standing, Table, Tag, hidden, token,

@@ -282,9 +282,7 @@ pub async fn keep(v: Visit) -> Answer {
     // An authority's open cases are counted anew; both dates of what moved are kept.
     let by = &v.actor.name;
     let mut moved = moved;
-    moved.extend(
-        crate::case::calendar::own_changed(&mut w, v.org(), &now, &calendar, by).await?,
-    );
+    moved.extend(crate::case::calendar::own_changed(&mut w, v.org(), &now, &calendar, by).await?);
     let event = event(Verb::CalendarChanged, "calendar", v.org(), &changes);
     v.commit(w, event, moved).await?;
     v.to_saying("/set-up/calendar", said)
