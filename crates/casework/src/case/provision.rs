@@ -118,8 +118,7 @@ pub fn light(
 impl Light {
     /// In words: never by colour alone.
     pub fn words(self) -> String {
-        let days =
-            |n: u32| if n == 1 { "1 school day".to_string() } else { format!("{n} school days") };
+        let days = |n: u32| format!("{n} school {}", if n == 1 { "day" } else { "days" });
         match self {
             Light::Green { starts } => format!("In place: begins {starts}"),
             Light::Amber { left: 0 } => "Nothing arranged, and it is due today".into(),

@@ -20,9 +20,11 @@ pub mod letters;
 pub mod list;
 pub mod one;
 mod one_page;
+mod open;
 mod owed;
 pub mod provision;
 mod provision_page;
+mod sample_desks;
 mod samples;
 pub mod school;
 

@@ -1,51 +1,41 @@
-//! Samples of the desk for the gallery: invented children, at their most usual and most awkward.
+//! Samples of notices and cases for the gallery: invented children, at their most usual and most
+//! awkward.
 
-use super::book::{Book, Entry, Weight};
-use super::calendar::CalendarPage;
+use super::book::{Book, Entry};
 use super::chase::AdvicePage;
 use super::chronology::ChronologyPage;
-use super::compliance::{CompliancePage, Counts};
-use super::desk::DeskPage;
-use super::enquiry::{LogPage, NewPage};
-use super::family_page::FamilyPage;
 use super::intake_page::{IntakePage, ListPage};
-use super::letters::LetterPage;
-use super::list::{CasesPage, line};
 use super::one_page::{CasePage, DonePage, EditPage};
-use super::provision_page::{BoardPage, ProvisionPage};
-use super::school::SchoolPage;
+use super::provision_page::ProvisionPage;
 use super::{Whole, almanac_of};
 use crate::form::{Errors, Form};
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Choice, Pages};
+use crate::page::kit::Choice;
 use casework::Id;
 use casework::case::chase::{By, Chase, Try};
 use casework::case::child::{Alike, Child};
 use casework::case::chronology::Line;
 use casework::case::enquiry::{Asker, Enquiry};
 use casework::case::family::{Parent, Withheld};
-use casework::case::information::{Desk, Draft, Facts, compose};
 use casework::case::intake::{Candidate, Intake, State as Became, Way, received_twice};
 use casework::case::provision::{Answer, Provision, light};
 use casework::case::{self, Case, Ehc, Kind, Known, Learnt, Missing, Outcome, State};
 use casework::owed::DueChange;
 use rulebook::duty::moves::SchoolType;
 use rulebook::{Closed, Day, Instant, Minute, SchoolCalendar, Term};
-use store::case::school::{Commitment, Registered, Shut};
-use store::case::work::FamilyLetter;
 
-fn day(month: i8, date: i8) -> Day {
+pub(super) fn day(month: i8, date: i8) -> Day {
     Day::new(if month < 9 { 2027 } else { 2026 }, month, date).unwrap_or_else(|| Day::from_pg(0))
 }
-fn at(date: i8, hour: u16, minute: u16) -> Instant {
+pub(super) fn at(date: i8, hour: u16, minute: u16) -> Instant {
     day(11, date).at(Minute::new(hour, minute).unwrap_or_default())
 }
-fn id(n: u128) -> Id {
+pub(super) fn id(n: u128) -> Id {
     Id::from_u128(n)
 }
-const CALLUM: &str = "Mr Callum Osei-Brandt";
+pub(super) const CALLUM: &str = "Mr Callum Osei-Brandt";
 
-fn child() -> Child {
+pub(super) fn child() -> Child {
     Child {
         id: id(1),
         given: "Reuben".into(),
@@ -59,7 +49,7 @@ fn child() -> Child {
     }
 }
 
-fn case() -> Case {
+pub(super) fn case() -> Case {
     Case {
         id: id(2),
         number: 14,
@@ -98,7 +88,7 @@ fn case() -> Case {
     }
 }
 
-fn parent(
+pub(super) fn parent(
     n: u128,
     title: &str,
     given: &str,
@@ -125,14 +115,14 @@ fn parent(
     }
 }
 
-fn parents() -> Vec<Parent> {
+pub(super) fn parents() -> Vec<Parent> {
     vec![
         parent(10, "Mr", "Neil", "Price", "Father", "4 Quay Street\nEastlea\nEL1 2AB"),
         parent(11, "Ms", "Gwen", "Haldane", "Mother", ""),
     ]
 }
 
-fn withheld() -> Vec<Withheld> {
+pub(super) fn withheld() -> Vec<Withheld> {
     vec![Withheld {
         id: id(20),
         parent: id(11),
@@ -144,7 +134,7 @@ fn withheld() -> Vec<Withheld> {
     }]
 }
 
-fn calendar() -> SchoolCalendar {
+pub(super) fn calendar() -> SchoolCalendar {
     let shut = |why: &str, half_term, from, to| Closed { why: why.into(), half_term, from, to };
     SchoolCalendar {
         terms: vec![
@@ -160,7 +150,7 @@ fn calendar() -> SchoolCalendar {
     }
 }
 
-fn offer(n: u128, provider: &str, answer: Answer) -> Provision {
+pub(super) fn offer(n: u128, provider: &str, answer: Answer) -> Provision {
     let yes = answer == Answer::Accepted;
     Provision {
         id: id(n),
@@ -183,7 +173,7 @@ fn offer(n: u128, provider: &str, answer: Answer) -> Provision {
     }
 }
 
-fn change() -> DueChange {
+pub(super) fn change() -> DueChange {
     DueChange {
         id: id(30),
         about: id(2),
@@ -201,7 +191,7 @@ fn change() -> DueChange {
     }
 }
 
-fn whole(case: Case, child: Child) -> Whole {
+pub(super) fn whole(case: Case, child: Child) -> Whole {
     let almanac = almanac_of("Harrowfield School", &calendar());
     let parents = parents();
     let owed =
@@ -222,14 +212,14 @@ fn whole(case: Case, child: Child) -> Whole {
     }
 }
 
-fn long(mut c: Child) -> Child {
+pub(super) fn long(mut c: Child) -> Child {
     c.given = "Oluwaseun Bartholomew".into();
     c.family = "Fitzgerald-Montgomery-Okonjo".into();
     c.home = "The Royal Borough of Harbourside-upon-Eastlea".into();
     c
 }
 
-fn entry(n: u128, name: (&str, &str), school: &str, offers: Vec<Provision>) -> Entry {
+pub(super) fn entry(n: u128, name: (&str, &str), school: &str, offers: Vec<Provision>) -> Entry {
     let case = Case { id: id(n), number: n as i64, school_name: school.into(), ..case() };
     let child =
         Child { given: name.0.into(), family: name.1.into(), home: String::new(), ..child() };
@@ -240,7 +230,7 @@ fn entry(n: u128, name: (&str, &str), school: &str, offers: Vec<Provision>) -> E
     Entry { case, child, owed, light, sixth, offers }
 }
 
-fn book() -> Book {
+pub(super) fn book() -> Book {
     Book {
         entries: vec![
             entry(
@@ -260,7 +250,7 @@ fn book() -> Book {
     }
 }
 
-fn enquiry() -> Enquiry {
+pub(super) fn enquiry() -> Enquiry {
     Enquiry {
         id: id(50),
         about: Some(id(2)),
@@ -283,7 +273,7 @@ fn enquiry() -> Enquiry {
     }
 }
 
-fn chase(n: u128, due: Day) -> Chase {
+pub(super) fn chase(n: u128, due: Day) -> Chase {
     Chase {
         id: id(n),
         about: id(2),
@@ -299,7 +289,7 @@ fn chase(n: u128, due: Day) -> Chase {
     }
 }
 
-fn intake(n: u128, state: Became) -> Intake {
+pub(super) fn intake(n: u128, state: Became) -> Intake {
     Intake {
         id: id(n),
         way: if n == 60 { Way::School } else { Way::Form },
@@ -315,7 +305,7 @@ fn intake(n: u128, state: Became) -> Intake {
     }
 }
 
-fn wrong(all: &[(&str, &str)]) -> Errors {
+pub(super) fn wrong(all: &[(&str, &str)]) -> Errors {
     let mut errors = Errors::new();
     for (field, words) in all {
         errors.add(field, *words);
@@ -323,7 +313,7 @@ fn wrong(all: &[(&str, &str)]) -> Errors {
     errors
 }
 
-fn csrf() -> String {
+pub(super) fn csrf() -> String {
     "gallery".into()
 }
 
@@ -331,8 +321,8 @@ fn csrf() -> String {
 pub fn samples() -> Vec<Sample> {
     let mut all = intakes();
     all.extend(cases());
-    all.extend(homes());
-    all.extend(desks());
+    all.extend(super::sample_desks::homes());
+    all.extend(super::sample_desks::desks());
     all
 }
 
@@ -578,279 +568,4 @@ fn cases() -> Vec<Sample> {
     ];
     out.extend(done.map(|p| framed("case-done-wrong", &p)));
     out
-}
-
-fn homes() -> Vec<Sample> {
-    let letter = FamilyLetter {
-        id: id(90),
-        about: id(2),
-        parent: id(10),
-        to_name: "Mr Neil Price".into(),
-        number: 1,
-        day_six: true,
-        words: String::new(),
-        made_at: at(13, 9, 30),
-        by_name: CALLUM.into(),
-        given_on: None,
-        given_how: String::new(),
-        given_by: String::new(),
-    };
-    let page = |letters, no_advice, form, errors| FamilyPage {
-        all: whole(case(), child()),
-        letters,
-        no_advice,
-        today: day(11, 13),
-        form,
-        errors,
-        csrf: csrf(),
-    };
-    let all = whole(case(), child());
-    let desk = Desk {
-        authority: "Northmoor Borough Council".into(),
-        address: vec!["Moor House".into()],
-        phone: "01632 960700".into(),
-        advice: vec!["Northmoor information, advice and support, 01632 960777".into()],
-        sign_name: CALLUM.into(),
-        sign_role: "Behaviour & Exclusions Co-ordinator".into(),
-    };
-    let draft = Draft {
-        send_to: "The clerk to the governing body, Harrowfield School".into(),
-        pupil_part: "Reuben can come and speak, or write.".into(),
-        remote: "Ask the clerk.".into(),
-        ..Draft::default()
-    };
-    let made = |errors| {
-        let to = all.parents[0].clone();
-        let f = Facts {
-            case: &all.case,
-            child: &all.child,
-            to: &to,
-            parents: &all.parents,
-            withheld: &all.withheld,
-            governors_by: Some(day(12, 4)),
-            sixth: Some(day(11, 20)),
-            provision: all.provision(),
-            today: day(11, 13),
-        };
-        LetterPage {
-            case: id(2),
-            name: all.child.name(),
-            letter: compose(&f, &desk, &draft),
-            to,
-            form: Form::of([
-                ("send_to", draft.send_to.as_str()),
-                ("pupil_part", &draft.pupil_part),
-                ("remote", &draft.remote),
-                ("once", "x"),
-            ]),
-            errors,
-            csrf: csrf(),
-        }
-    };
-    vec![
-        framed(
-            "case-family",
-            &page(vec![letter.clone()], false, Form::of([("once", "x")]), Errors::new()),
-        ),
-        framed(
-            "case-family-wrong",
-            &page(
-                vec![FamilyLetter {
-                    given_on: Some(day(11, 13)),
-                    given_how: "First-class post".into(),
-                    given_by: CALLUM.into(),
-                    ..letter
-                }],
-                true,
-                Form::of([("once", "x"), ("keeps", "yes")]),
-                wrong(&[("why", "Say why, and who said so")]),
-            ),
-        ),
-        framed("case-letter", &made(Errors::new())),
-        framed(
-            "case-letter-wrong",
-            &made(wrong(&[(
-                "added",
-                "Something of Ms Gwen Haldane stands in this letter that is kept from Mr Neil Price. Take it out",
-            )])),
-        ),
-        framed(
-            "set-up-cases-wrong",
-            &super::letters::AdvicePage {
-                form: Form::nothing(),
-                errors: wrong(&[("advice", "Name at least one source of free advice")]),
-                csrf: csrf(),
-            },
-        ),
-    ]
-}
-
-fn desks() -> Vec<Sample> {
-    let book = book();
-    let today = book.today;
-    let counts: Vec<(Weight, usize)> = Weight::ALL.map(|w| (w, book.count(w))).to_vec();
-    let lines: Vec<_> = book.entries.iter().map(|e| line(e, today)).collect();
-    let desk = |lines: Vec<_>, chases, follow, at_risk, moved, by| DeskPage {
-        today,
-        total: lines.len(),
-        lines,
-        counts: counts.clone(),
-        notices: 3,
-        chases,
-        follow,
-        by,
-        at_risk,
-        moved,
-    };
-    let list = |rows: Vec<Vec<maud::Markup>>| CasesPage {
-        pages: Pages { base: "/cases?".into(), size: 50, at: 1, total: rows.len() as i64 },
-        rows,
-        schools: vec![Choice::new("", "Every school")],
-        officers: vec![Choice::new("", "Everybody")],
-        counts: counts.clone(),
-        query: Form::nothing(),
-        csrf: csrf(),
-    };
-    let rows: Vec<_> = book.entries.iter().map(|e| super::list::row(e, today)).collect();
-    let risk = vec![super::desk::Worry {
-        href: "/cases/1".into(),
-        name: "Yusuf Adeyemi-Clarke".into(),
-        school: "St Oswin’s Primary".into(),
-        level: "High: other ways are being tried".into(),
-        on: Some(day(11, 24)),
-    }];
-    let log = |rows: Vec<Enquiry>| LogPage {
-        pages: Pages { base: "/enquiries?".into(), size: 30, at: 1, total: rows.len() as i64 },
-        rows,
-        by: vec![(Asker::School, 12), (Asker::Parent, 7)],
-        query: Form::nothing(),
-        today,
-    };
-    let school = Registered {
-        id: id(3),
-        name: "Harrowfield School".into(),
-        kind: "secondary".into(),
-        governed: "maintained".into(),
-        head: "Mr Silas Wetherby".into(),
-        address: "1 Moor Lane\nNorthmoor".into(),
-        postcode: "NM1 1AB".into(),
-        phone: "01632 960710".into(),
-        email: "office@harrowfield.example".into(),
-        contact: "Mrs Adair".into(),
-        note: String::new(),
-    };
-    let promise = Commitment {
-        id: id(95),
-        school: id(3),
-        whose: "theirs".into(),
-        what: "Send attendance with every notice".into(),
-        due: Some(day(11, 20)),
-        made_on: day(11, 2),
-        by_name: CALLUM.into(),
-        done_on: None,
-    };
-    let page = |open, advice, promises, errors| SchoolPage {
-        school: school.clone(),
-        open,
-        trend: vec![(Kind::Permanent, 1, 2), (Kind::Suspension, 9, 31)],
-        advice,
-        promises,
-        today,
-        form: Form::nothing(),
-        errors,
-        csrf: csrf(),
-    };
-    let shut = Shut {
-        id: id(96),
-        school: id(3),
-        why: "Boiler closure".into(),
-        from: day(11, 25),
-        to: day(11, 25),
-        by_name: CALLUM.into(),
-        at: at(25, 8, 12),
-        removed_at: None,
-        removed_by: String::new(),
-    };
-    let terms = vec![("Autumn 2026".to_string(), day(9, 2), day(12, 18))];
-    let calendar = |shut, terms, errors| CalendarPage {
-        id: id(3),
-        name: "Harrowfield School".into(),
-        shut,
-        terms,
-        form: Form::of([("once", "x")]),
-        errors,
-        csrf: csrf(),
-    };
-    let c = Counts { met: 31, late: 4, never: 1, open: 6 };
-    let compliance = |duties, schools| CompliancePage {
-        from: day(9, 1),
-        to: day(8, 31),
-        today,
-        duties,
-        schools,
-        csrf: csrf(),
-    };
-    vec![
-        framed(
-            "desk",
-            &desk(
-                lines.clone(),
-                vec![(chase(80, day(11, 23)), "Reuben Haldane-Price".into())],
-                vec![enquiry()],
-                risk,
-                vec![("/cases/1#moved".into(), "Case 14: Harrowfield School".into())],
-                super::desk::tallied(&book),
-            ),
-        ),
-        framed(
-            "desk-none",
-            &DeskPage {
-                notices: 0,
-                counts: vec![],
-                ..desk(vec![], vec![], vec![], vec![], vec![], vec![])
-            },
-        ),
-        framed("cases", &list(rows)),
-        framed("cases-none", &list(vec![])),
-        framed("day-six", &BoardPage::of(&book)),
-        framed("day-six-none", &BoardPage { lines: vec![], counts: (0, 0, 0), today }),
-        framed("enquiries", &log(vec![enquiry(), Enquiry { answer: String::new(), ..enquiry() }])),
-        framed("enquiries-none", &LogPage { by: vec![], ..log(vec![]) }),
-        framed(
-            "enquiry-wrong",
-            &NewPage {
-                back: ("/enquiries".into(), "Enquiries and advice".into()),
-                name: String::new(),
-                schools: vec![],
-                form: Form::of([
-                    ("once", "x"),
-                    ("question", "Can they send him home to cool off?"),
-                    ("answer", "No."),
-                ]),
-                errors: wrong(&[(
-                    "source",
-                    "Name the source the advice rests on: choose a rule, or write it",
-                )]),
-                csrf: csrf(),
-            },
-        ),
-        framed("desk-school", &page(lines, vec![enquiry()], vec![promise], Errors::new())),
-        framed(
-            "desk-school-none",
-            &page(vec![], vec![], vec![], wrong(&[("what", "Say what was promised")])),
-        ),
-        framed("desk-calendar", &calendar(vec![shut], terms, Errors::new())),
-        framed(
-            "desk-calendar-wrong",
-            &calendar(vec![], vec![], wrong(&[("from", "Give the day")])),
-        ),
-        framed(
-            "compliance",
-            &compliance(
-                vec![("Education from the sixth school day".into(), c)],
-                vec![("Harrowfield School".into(), Some(id(3)), c)],
-            ),
-        ),
-        framed("compliance-none", &compliance(vec![], vec![])),
-    ]
 }
