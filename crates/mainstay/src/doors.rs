@@ -545,9 +545,6 @@ pub fn all() -> Vec<Door> {
     all.extend(self::kit::doors());
     all.extend(self::authority::doors());
     all.extend(self::hearings::doors());
-    all
-    ];
-    all.extend(self::exclusion::doors());
     all.extend(self::cases::doors());
     all
 }
