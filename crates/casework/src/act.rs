@@ -321,6 +321,23 @@ coded! {
         DueMoved = "due_moved", "Moved a date that is owed, because the calendar changed";
         DueSeen = "due_seen", "Said what follows from a date that moved";
         ReportExported = "report_exported", "Exported a list";
+        NoticeKept = "notice_kept", "Kept a notice of a suspension or exclusion";
+        NoticeSettled = "notice_settled", "Saw to a notice of a suspension or exclusion";
+        CaseOpened = "case_opened", "Opened a case";
+        CaseLearnt = "case_learnt", "Added facts to a case; those before are kept";
+        CaseDone = "case_done", "Recorded that something owed on a case was done";
+        CaseAssigned = "case_assigned", "Gave a case to an officer";
+        CaseClosed = "case_closed", "Closed a case";
+        CaseReopened = "case_reopened", "Reopened a case";
+        CaseWritten = "case_written", "Added a line to a chronology";
+        DatesMoved = "dates_moved", "Counted a case anew: dates moved, and both are kept";
+        SchoolCalendarChanged = "school_calendar_changed", "Changed the calendar of a school";
+        ProvisionAsked = "provision_asked", "Asked a provider, or kept what it answered";
+        FamilyChanged = "family_changed", "Changed who is at home, or what is kept from whom";
+        FamilyWritten = "family_written", "Made information for a parent, or recorded that it was given";
+        Chased = "chased", "Asked for what is missing";
+        Advised = "advised", "Wrote down an enquiry and its advice";
+        PromiseMade = "promise_made", "Wrote down a promise with a school, or that it was kept";
     }
 }
 

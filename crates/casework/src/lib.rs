@@ -10,6 +10,7 @@ pub mod act;
 pub mod attachment;
 pub mod bank;
 pub mod booking;
+pub mod case;
 pub mod day;
 pub mod digest;
 pub mod document;

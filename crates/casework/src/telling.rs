@@ -15,6 +15,8 @@ mod organisation;
 
 mod hearings;
 
+mod cases;
+
 use crate::coded::Coded;
 use crate::words::capital;
 use crate::{
@@ -461,6 +463,7 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
                 exclusion::sentences,
                 later::sentences,
                 hearings::sentences,
+                cases::sentences,
             ];
             told.iter().map(|say| say(other, f)).find(|said| !said.is_empty()).unwrap_or_default()
         }

@@ -48,6 +48,7 @@ coded! {
         Mentoring = "mentoring", "Mentoring sessions due";
         Slip = "slip", "Slips from colleagues";
         Money = "money", "Money that follows a pupil";
+        Case = "case", "Duties of cases";
         Task = "task", "Other tasks";
     }
 }
@@ -121,6 +122,10 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     // Whoever asked a room sees that nobody answered; whoever is asked sees it too.
     if actor.may(May::PupilFile) {
         kinds.push(Kind::Transfer);
+    }
+    // Whoever works on cases sees what their own owe, and those that are nobody's yet.
+    if actor.may(May::Cases) {
+        kinds.push(Kind::Case);
     }
     // Whoever mentors sees their own sessions.
     if actor.may(May::Duties) {

@@ -37,6 +37,7 @@ struct Shared {
     places: Kept<Id, usize>,
     menus: Kept<(Id, Id, Day), Arc<Vec<NavItem>>>,
     todays: Kept<(Id, Id, Day, Minute), Arc<Vec<Due>>>,
+    books: Kept<(Id, Day), Arc<crate::case::book::Book>>,
     held: crate::roster::held::Held,
     set_up_code: String,
     link_key: OnceLock<crate::link::token::Key>,
@@ -59,6 +60,7 @@ impl App {
             places: Kept::default(),
             menus: Kept::default(),
             todays: Kept::default(),
+            books: Kept::default(),
             held: Default::default(),
             set_up_code: crate::password::token()
                 .map(|t| t.chars().take(16).collect())
@@ -183,6 +185,10 @@ impl App {
         let menu = Arc::new(nav::of(src, actor, setting, today).await?);
         self.0.menus.put(key, writes, menu.clone());
         Ok(menu)
+    }
+    /// Books of open cases, each good until something is written.
+    pub(crate) fn books(&self) -> &Kept<(Id, Day), Arc<crate::case::book::Book>> {
+        &self.0.books
     }
     /// Forgets what was kept of the school's set-up: it has changed.
     pub fn forget_setting(&self, org: Id) {

@@ -170,6 +170,8 @@ mod hearings;
 mod kit;
 mod set_up;
 
+mod cases;
+
 /// The page nearest to an address: itself where it is one, or the one its form stands on.
 pub fn page_for(address: &str) -> String {
     let pages: Vec<&str> = all()
@@ -543,6 +545,7 @@ pub fn all() -> Vec<Door> {
     all.extend(self::kit::doors());
     all.extend(self::authority::doors());
     all.extend(self::hearings::doors());
+    all.extend(self::cases::doors());
     all
 }
 

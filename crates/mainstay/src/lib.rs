@@ -7,6 +7,7 @@ pub mod address;
 pub mod app;
 pub mod bank;
 pub mod board;
+pub mod case;
 pub mod cli;
 pub mod clock;
 pub mod config;

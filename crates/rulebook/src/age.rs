@@ -5,6 +5,9 @@
 
 use crate::{Day, Weekday};
 
+/// The age at which a pupil stands where the parent stood (R2.06).
+pub const ADULT: i64 = 18;
+
 /// The last Friday in June of a year: the school leaving date.
 pub fn leaving_date(year: i16) -> Option<Day> {
     let mut day = Day::new(year, 6, 30)?;

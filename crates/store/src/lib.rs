@@ -12,6 +12,7 @@ pub mod bank;
 pub mod booking;
 pub mod calendar;
 pub mod card;
+pub mod case;
 pub mod check;
 pub mod day;
 pub mod db;

@@ -10,6 +10,7 @@ use casework::Event;
 use casework::exclusion::Part;
 use casework::exclusion::facts::{Notified, notified};
 use casework::exclusion::letter::Paper;
+use casework::organisation::Tie;
 use store::Write;
 
 /// The copy of this record, as it stands.
@@ -33,6 +34,10 @@ pub fn copy(v: &Visit, about: &About) -> Option<Notified> {
 /// Hands the copy to the authority where it keeps its desk in the same installation. Where it does
 /// not, the word went by hand and there is nothing more to do.
 pub async fn authority(w: &mut Write, v: &Visit, about: &About) -> Result<Vec<Event>, Problem> {
-    let _ = (w, copy(v, about));
+    let Some(authority) = store::organisation::tied(w, v.org(), Tie::Authority).await? else {
+        return Ok(Vec::new());
+    };
+    let Some(copy) = copy(v, about) else { return Ok(Vec::new()) };
+    crate::case::leave(w, authority, &copy).await?;
     Ok(Vec::new())
 }

@@ -115,6 +115,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::work::samples());
     all.extend(crate::bank::samples());
     all.extend(crate::notice::samples());
+    all.extend(crate::case::samples());
     all.push(framed("error-missing", &super::error::ErrorPage::missing(Vec::new())));
     all.push(framed(
         "error-missing-typed",

@@ -70,7 +70,12 @@ fn not_a_schools(actor: &Actor, kind: OrgKind) -> Vec<NavItem> {
             items.push(item(label, href, 0));
         }
     };
+    add(May::Cases, "Desk", "/desk");
+    add(May::Cases, "Notices", "/intake");
+    add(May::Cases, "Cases", "/cases");
+    add(May::Cases, "Day six", "/day-six");
     add(May::Cases, "Schools", "/schools");
+    add(May::Cases, "Enquiries", "/enquiries");
     add(May::Hearings, "Governors and reviews", "/matters");
     add(May::CaseMoney, "Money", "/money");
     add(May::Law, "Dates and the law", "/law");

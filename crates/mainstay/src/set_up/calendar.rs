@@ -279,6 +279,10 @@ pub async fn keep(v: Visit) -> Answer {
             "The calendar is kept. {n} dates that are owed moved: both are on their records"
         ),
     };
+    // An authority's open cases are counted anew; both dates of what moved are kept.
+    let by = &v.actor.name;
+    let mut moved = moved;
+    moved.extend(crate::case::calendar::own_changed(&mut w, v.org(), &now, &calendar, by).await?);
     let event = event(Verb::CalendarChanged, "calendar", v.org(), &changes);
     v.commit(w, event, moved).await?;
     v.to_saying("/set-up/calendar", said)

@@ -343,6 +343,12 @@ async fn others(v: &Visit, terms: i64, people: i64) -> Result<SetUpPage, Problem
             ));
         }
         steps.push(step(
+            "/set-up/cases",
+            "Free advice for parents",
+            true,
+            "Every letter to a parent names where free, impartial advice is had.".into(),
+        ));
+        steps.push(step(
             "/set-up/authorities",
             "Other authorities",
             true,

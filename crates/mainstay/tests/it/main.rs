@@ -12,6 +12,7 @@ mod bad_morning;
 mod bank;
 mod board;
 mod card;
+mod case;
 mod clock;
 mod closing;
 mod command;

@@ -125,6 +125,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Mentoring => "left_mentoring",
         Kind::Slip => "left_slip",
         Kind::Money => "left_money",
+        Kind::Case => "left_case",
         Kind::Task => "left_task",
     };
     query
@@ -194,6 +195,8 @@ pub async fn due(
             | Kind::Mentoring
             | Kind::Slip
             | Kind::Money => {}
+            // What a case owes, and by when, follows from its facts and the calendar.
+            Kind::Case => {}
             Kind::Task => tasks::tasks(src, actor, days, &mut out).await?,
         }
     }

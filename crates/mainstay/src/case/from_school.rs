@@ -1,0 +1,124 @@
+//! A notice straight from a school on Mainstay: what it notified becomes a copy that waits at the
+//! authority's desk.
+//!
+//! Must never do: read the school's record again, or open a case by itself. A person does.
+
+use super::intake::{PARENTS, written};
+use crate::form::Form;
+use crate::problem::Problem;
+use casework::case::intake::{Intake, State, Way};
+use casework::exclusion::facts::Notified;
+use casework::owed::Kind;
+use casework::{Coded, Id};
+use rulebook::Instant;
+use store::Write;
+
+/// Titles a name may begin with.
+const TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Rev"];
+
+/// "Ms Gwen Haldane" as title, given and family name.
+fn parts(name: &str) -> (String, String, String) {
+    let name = casework::writing::straight(name);
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    let title = match words.first() {
+        Some(first) if words.len() > 1 && TITLES.contains(&first.trim_end_matches('.')) => {
+            words.remove(0).to_string()
+        }
+        _ => String::new(),
+    };
+    let family = words.pop().unwrap_or_default().to_string();
+    (title, words.join(" "), family)
+}
+
+/// What was notified, as the form an officer looks at.
+fn form(n: &Notified, at: Instant) -> Form {
+    let yes = |b: bool| if b { "yes" } else { "no" }.to_string();
+    let lettered = n.parents.iter().any(|p| p.letter);
+    let mut what = n.plain.clone();
+    if let Some(day) = n.cancelled {
+        what = format!("Cancelled by the headteacher on {day}. {what}");
+    }
+    let kind = match n.kind {
+        Kind::Permanent => casework::case::Kind::Permanent,
+        Kind::Suspension => casework::case::Kind::Suspension,
+        Kind::Lunchtime => casework::case::Kind::Lunchtime,
+    };
+    let mut pairs = vec![
+        ("given".to_string(), n.given.clone()),
+        ("family".into(), n.family.clone()),
+        ("also".into(), n.known_as.clone()),
+        ("upn".into(), n.upn.clone()),
+        ("born".into(), n.born.map(|d| d.iso()).unwrap_or_default()),
+        ("year".into(), n.year.to_string()),
+        ("school_name".into(), n.school_name.clone()),
+        ("home".into(), n.home_authority.clone()),
+        ("kind".into(), kind.code().into()),
+        ("decided".into(), n.decided.iso()),
+        ("first_day".into(), n.first.iso()),
+        ("exam".into(), yes(n.exam.is_some())),
+        ("exam_day".into(), n.exam.map(|d| d.iso()).unwrap_or_default()),
+        ("letter".into(), if lettered { "yes" } else { "unknown" }.into()),
+        ("sen".into(), n.sen.code().into()),
+        ("ehc".into(), if n.assessment { "assessment" } else { ehc(n) }.into()),
+        ("looked_after".into(), yes(n.looked_after)),
+        ("social_worker".into(), n.social_worker.clone()),
+        ("what".into(), what),
+        ("received_on".into(), at.day().iso()),
+        ("received_at".into(), at.minute().input()),
+    ];
+    if n.kind != Kind::Permanent {
+        pairs.push(("days".into(), n.length.to_string()));
+    }
+    pairs.extend(n.reasons.iter().map(|r| ("reasons".to_string(), r.code().to_string())));
+    for (p, i) in n.parents.iter().take(PARENTS).zip(1..) {
+        let (title, given, family) = parts(&p.name);
+        let name = |field: &str| format!("p{i}_{field}");
+        pairs.extend([
+            (name("title"), title),
+            (name("given"), given),
+            (name("family"), family),
+            (name("relation"), p.relation.clone()),
+            (name("address"), p.address.replace('\n', ", ")),
+        ]);
+        if p.responsible {
+            pairs.push((name("responsible"), "yes".into()));
+        }
+        pairs.push((name("restriction"), p.restriction.clone()));
+        // Somebody else at home is restricted: this address is kept back until a person says
+        // otherwise.
+        let other = n.parents.iter().find(|o| o.name != p.name && !o.restriction.trim().is_empty());
+        if let Some(other) = other {
+            pairs.push((name("keep"), "yes".into()));
+            pairs.push((name("keep_why"), other.restriction.clone()));
+        }
+    }
+    Form::of(pairs)
+}
+
+fn ehc(n: &Notified) -> &'static str {
+    match n.sen {
+        casework::pupil::Sen::Plan => "plan",
+        _ => "unknown",
+    }
+}
+
+/// Leaves a copy with the authority, in the school's own write. The same sent twice is there once.
+pub(crate) async fn leave(w: &mut Write, authority: Id, n: &Notified) -> Result<bool, Problem> {
+    let at = w.at();
+    let name = format!("{} {}", n.given.trim(), n.family.trim());
+    let intake = Intake {
+        // A cancellation is another notice about the same record.
+        id: if n.cancelled.is_some() { Id::now_v7() } else { n.exclusion },
+        way: Way::School,
+        state: State::Waiting,
+        name: name.trim().to_string(),
+        school_name: n.school_name.clone(),
+        typed: written(&form(n, at)),
+        received_at: at,
+        by_name: n.school_name.clone(),
+        about: None,
+        why: String::new(),
+        version: 1,
+    };
+    Ok(store::case::intake::hand_over(w, authority, &intake).await?)
+}
