@@ -32,6 +32,8 @@ cargo xtask load [--base URL [--pid PID]] [--users 1,16] [--seconds 10]
     Times named pages for one and many users and prints Markdown tables.
     Without --base it starts target/release/mainstay on a demo school of
     its own and measures the start as well.
+    --size authority  measures the desk of an authority of 150 schools and
+                    12,000 cases instead of a school's pages
     --as WORDS      signs in by the one-click door whose button says WORDS
     --only NAME     measures only the pages whose name contains NAME
     --screens N     instead of pages: the board open on N screens while one

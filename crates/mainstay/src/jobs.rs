@@ -20,12 +20,21 @@ const HOURLY: Duration = Duration::from_secs(3600);
 pub fn start(app: App) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut looked = std::time::Instant::now();
+        let mut swept = app.clock().now().day();
         let mut tick = tokio::time::interval(EVERY);
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             tick.tick().await;
             if let Err(fault) = run(&app).await {
                 tracing::error!(%fault, "a background look did not finish; it is tried again");
+            }
+            // Once a night, before anybody asks: what every open case owes on the new day.
+            if app.clock().now().day() != swept {
+                swept = app.clock().now().day();
+                match crate::sweep::run(&app).await {
+                    Ok(all) => all.iter().for_each(told),
+                    Err(fault) => tracing::error!(%fault, "the nightly sweep did not finish"),
+                }
             }
             if looked.elapsed() >= HOURLY {
                 looked = std::time::Instant::now();
@@ -35,6 +44,11 @@ pub fn start(app: App) -> JoinHandle<()> {
             }
         }
     })
+}
+
+fn told(s: &crate::sweep::Swept) {
+    let millis = s.took.as_millis() as u64;
+    tracing::info!(cases = s.cases, duties = s.duties, late = s.late, millis, "swept");
 }
 
 async fn run(app: &App) -> anyhow::Result<()> {

@@ -68,6 +68,7 @@ pub mod set_up;
 pub mod sign_in;
 pub mod slip;
 pub mod standards;
+pub mod sweep;
 pub mod tell;
 pub mod today;
 pub mod told;

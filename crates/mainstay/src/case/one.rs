@@ -38,9 +38,11 @@ pub async fn show(v: Visit) -> Answer {
     let files = store::attachment::of(&mut read, v.org(), &about).await?;
     let others = store::case::of_children(&mut read, v.org(), &[all.child.id]).await?;
     let others = others.into_iter().filter(|c| c.id != all.case.id).collect();
+    let money = store::money::about(&mut read, v.org(), all.case.id).await?;
     drop(read);
     let officers = officers(&v).await?;
     v.page(&CasePage {
+        money,
         all,
         missing,
         chases,

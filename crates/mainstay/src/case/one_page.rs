@@ -15,6 +15,7 @@ use casework::Id;
 use casework::case::chase::Chase;
 use casework::case::child::Child;
 use casework::case::{Case, Ehc, Kind, Known, Learnt, Level, Missing, Outcome};
+use casework::money::MoneyState;
 use casework::owed::{DueChange, How, Owed};
 use maud::{Markup, html};
 use rulebook::Day;
@@ -33,6 +34,8 @@ pub struct CasePage {
     pub files: Vec<Attachment>,
     /// Other cases of the child.
     pub others: Vec<Case>,
+    /// Sums of money that follow the child because of it.
+    pub money: Vec<(Id, MoneyState)>,
     /// Officers.
     pub officers: Vec<Choice>,
     /// Whoever looks.
@@ -84,6 +87,7 @@ impl Page for CasePage {
                         ul.plain-list { @for c in &self.others { li { a href={ "/cases/" (c.id) } { (c.name()) } ": " (c.kind.label()) ", " (c.school_name) ", " (c.day()) @if !c.open() { ", closed" } } } }
                     }
                 }
+                (self.money())
                 (self.whose(&base))
                 (self.ending(&base))
             }
@@ -92,6 +96,21 @@ impl Page for CasePage {
 }
 
 impl CasePage {
+    /// The money that follows a permanent exclusion, worked out elsewhere.
+    fn money(&self) -> Markup {
+        let (case, child) = (&self.all.case, &self.all.child);
+        let Some(from) = case.first_day.filter(|_| case.kind == Kind::Permanent) else {
+            return html! {};
+        };
+        let new = crate::money::new_for(case.id, &child.bare(), &case.school_name, from);
+        html! {
+            section.stack aria-labelledby="money" {
+                h2 #money { "Money that follows" }
+                @for (id, state) in &self.money { p { a href={ "/money/" (id) } { "A sum" } ": " (state.label()) } }
+                @if self.money.is_empty() { p { a href=(new) { "Work out the money that follows" } } }
+            }
+        }
+    }
     fn banners(&self) -> Markup {
         let (case, child) = (&self.all.case, &self.all.child);
         let first = child.first();

@@ -395,6 +395,7 @@ fn intakes() -> Vec<Sample> {
 
 fn cases() -> Vec<Sample> {
     let page = |all: Whole, missing, chases, others| CasePage {
+        money: Vec::new(),
         all,
         missing,
         chases,

@@ -4,14 +4,15 @@ use super::serve;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::demo::{authority, calendar, desk, fairholme, large};
+use crate::demo::{authority, calendar, desk, desk_large, fairholme, large};
 use rulebook::{Instant, Minute};
 use std::process::ExitCode;
 
 /// Flags of `demo`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// How big a school: small (40 pupils) or large (1,200 pupils, 90 staff, 40,000 past entries).
+    /// How big: small (40 pupils), large (1,200 pupils, 90 staff, 40,000 past entries), or an
+    /// authority (150 schools, 12,000 open and closed cases) beside the small school.
     /// Without it, the one that is there, or a small one.
     #[arg(long, value_enum)]
     pub size: Option<Size>,
@@ -34,6 +35,8 @@ pub enum Size {
     Small,
     /// A whole school.
     Large,
+    /// A large authority.
+    Authority,
 }
 
 impl Size {
@@ -41,6 +44,7 @@ impl Size {
         match self {
             Size::Small => "small",
             Size::Large => "large",
+            Size::Authority => "authority",
         }
     }
 }
@@ -156,7 +160,7 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
     let day = start.day();
     // Set up in the summer before, so that the trail reads in the order things happened.
     let summer = match size {
-        Size::Small => day.plus(-120),
+        Size::Small | Size::Authority => day.plus(-120),
         Size::Large => calendar::long(day).terms.first().map_or(day, |t| t.from.plus(-7)),
     };
     let clock = Clock::stopped(summer.at(Minute::new(9, 0).unwrap_or_default()));
@@ -177,6 +181,11 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
     }
     let n = authority::make(store, &clock, day, Some(&f), true).await?;
     desk::fill(store, &n, Some(f.org)).await?;
+    if size == Size::Authority {
+        println!("Making five years of an authority’s cases: up to a minute or two.");
+        let made = desk_large::fill(store, &n, &desk_large::WHOLE).await?;
+        println!("{made} cases.");
+    }
     let mut teller = Teller::new(store, &f);
     teller.words_for_home().await?;
     teller.past_weeks().await?;

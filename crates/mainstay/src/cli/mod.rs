@@ -1,4 +1,4 @@
-//! The command line: serve, demo, import, admin, migrate, backup, check, bounced, clock.
+//! The command line: serve, demo, import, admin, migrate, backup, check, bounced, sweep, clock.
 //!
 //! Flags win over the environment, the environment over the file. It ends with 0 when what was
 //! asked is done, 1 when it is not, and 2 when the line typed cannot be understood.
@@ -10,6 +10,7 @@ pub mod demo;
 pub mod import;
 pub mod keep;
 pub mod serve;
+pub mod sweep;
 
 use crate::config::Config;
 use anyhow::Context;
@@ -65,6 +66,8 @@ pub enum Command {
     Check,
     /// Take in email that came back, so that Mainstay shows whom it did not reach.
     Bounced(bounced::Args),
+    /// Work out everything owed on every open case of an authority, as it is done each night.
+    Sweep(sweep::Args),
     /// Say what follows from an event by law, by when and why; list the rules; run worked cases.
     Clock(clock::Args),
 }
@@ -104,6 +107,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Backup(args) => keep::backup(config, args).await,
             Command::Check => keep::check(config).await,
             Command::Bounced(args) => bounced::run(config, args).await,
+            Command::Sweep(args) => sweep::run(config, args).await,
             Command::Clock(args) => clock::run(config, args).await,
         }
     })

@@ -16,7 +16,7 @@ use rulebook::{Almanac, Day, Minute};
 use store::Store;
 
 /// Name, kind, who answers for it, phase, head, street.
-type Line = (&'static str, OrgKind, Governed, Phase, &'static str, &'static str);
+pub(super) type Line = (&'static str, OrgKind, Governed, Phase, &'static str, &'static str);
 
 static SCHOOLS: &[Line] = &[
     (

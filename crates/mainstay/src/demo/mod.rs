@@ -9,6 +9,7 @@ pub mod authority;
 pub mod browse;
 pub mod calendar;
 pub mod desk;
+pub mod desk_large;
 pub mod fair;
 pub mod fairholme;
 mod hearings;

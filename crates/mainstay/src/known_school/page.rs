@@ -161,7 +161,8 @@ impl Page for OnePage {
         let mut here = vec![Choice::new("", "It does not, or nobody has said")];
         here.extend(self.here.iter().map(|(id, name)| Choice::new(id.to_string(), name)));
         html! {
-            (Head::new(&self.school.listed.name).back("/schools", "Schools").facts(html! { (self.school.listed.kind.label()) " " (opening(&self.school)) }))
+            (Head::new(&self.school.listed.name).back("/schools", "Schools").facts(html! { (self.school.listed.kind.label()) " " (opening(&self.school)) })
+                .acts(html! { a.btn.btn-2 href={ "/schools/" (self.school.id) "/desk" } { "Cases, advice and promises" } }))
             (ErrorSummary(e))
             div.cols.cols-side {
                 form.sheet.stack method="post" action={ "/schools/" (self.school.id) } aria-labelledby="kept" {

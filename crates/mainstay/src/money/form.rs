@@ -109,10 +109,19 @@ impl Page for FormPage {
     }
 }
 
-/// The authority's calendar as it counts.
-fn almanac(v: &Visit) -> Result<Almanac, String> {
-    let (name, calendar) = (&v.setting.school.name, &v.setting.calendar);
-    Almanac::of_school(name, calendar, Pattern::of(calendar)).map_err(|e| e.to_string())
+/// The school's calendar as the authority holds it, ready to count.
+async fn almanac(
+    v: &Visit,
+    src: &mut dyn Source,
+    school: Option<Id>,
+) -> Result<Result<Almanac, String>, Problem> {
+    let shut = match school {
+        Some(id) => store::case::school::shut_of(src, v.org(), id).await?,
+        None => Vec::new(),
+    };
+    let calendar = store::case::school::calendar_of(&v.setting.calendar, school, &shut);
+    let made = Almanac::of_school(&v.setting.school.name, &calendar, Pattern::of(&calendar));
+    Ok(made.map_err(|e| e.to_string()))
 }
 
 /// The relevant date, by the rule of the year it falls in: a rule of one year may count into the
@@ -120,9 +129,10 @@ fn almanac(v: &Visit) -> Result<Almanac, String> {
 async fn relevant(
     v: &Visit,
     src: &mut dyn Source,
+    school: Option<Id>,
     takes_effect: Day,
 ) -> Result<Result<(RelevantRule, Day), String>, Problem> {
-    let almanac = match almanac(v) {
+    let almanac = match almanac(v, src, school).await? {
         Ok(almanac) => almanac,
         Err(why) => return Ok(Err(why)),
     };
@@ -198,7 +208,7 @@ async fn typed(
             e.add("relevant_why", "Say why it is typed and not counted");
         }
     } else if let Some(from) = takes_effect {
-        match relevant(v, src, from).await? {
+        match relevant(v, src, known.as_ref().map(|k| k.id), from).await? {
             Ok((by, on)) => (rule, day) = (by, Some(on)),
             Err(no) => e.add(
                 "relevant",

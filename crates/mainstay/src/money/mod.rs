@@ -115,12 +115,13 @@ fn plain(pence: i64) -> String {
 }
 
 fn sheet(v: &Visit, money: Money, form: Form, errors: Errors) -> OnePage {
+    let case = money.about.map(|id| format!("/cases/{id}"));
     let approves = match money.state {
         MoneyState::ReversalAsked => reverses(&v.actor, &money).is_ok(),
         _ => approves(&v.actor, &money).is_ok(),
     };
     OnePage {
-        case: None,
+        case,
         raises: v.may(May::CaseMoney),
         approves,
         own: money.raised_by == v.actor.staff,
