@@ -224,7 +224,7 @@ async fn cases(
         let mut opened: Vec<Case> = Vec::new();
         let (mut new_children, mut new_parents) = (Vec::new(), Vec::new());
         for _ in 0..size {
-            let number = (out.len() + opened.len() + 1) as i64;
+            let number = (out.len() + 1) as i64;
             // A quarter are about a child the desk has known before.
             let (child, parents) = match children.len() {
                 some if some > 50 && dice.in_hundred(25) => children[dice.below(some)].clone(),
