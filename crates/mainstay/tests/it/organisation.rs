@@ -243,6 +243,34 @@ async fn a_school_says_which_authority_it_belongs_to_and_opens_nothing_by_it() {
 }
 
 #[tokio::test]
+async fn a_grown_authority_has_its_cases_and_everything_that_must_hold_does() {
+    use mainstay::demo::{desk, desk_large};
+    for school in schools().await {
+        let n = northmoor(&school).await;
+        desk::fill(school.app.store(), &n, Some(school.f.org)).await.unwrap();
+        let plan = desk_large::Plan { schools: 30, cases: 240, open: 40 };
+        let made = desk_large::fill(school.app.store(), &n, &plan).await.unwrap();
+        assert_eq!(made, 240);
+        let mut read = school.app.store().read().await.unwrap();
+        let any = store::known_school::Asked::default();
+        assert_eq!(store::known_school::count(&mut read, n.org, &any).await.unwrap(), 30);
+        for found in store::check::findings(&mut read, n.org).await.unwrap() {
+            assert!(found.broken.is_empty(), "{} on {}", found.rule, school.engine());
+        }
+        drop(read);
+        assert!(school.app.store().verify_chain(n.org).await.unwrap().is_ok());
+        let swept = mainstay::sweep::run(&school.app).await.unwrap();
+        assert_eq!(swept.len(), 1);
+        assert_eq!(swept[0].cases, 40, "{}", school.engine());
+        assert!(swept[0].duties > 40 && swept[0].late > 0);
+        let callum = of_northmoor(&school, &n, "osei-brandt").await;
+        callum.sees("/cases").await.says("40");
+        callum.sees("/desk").await;
+        callum.sees("/money").await.says("Kit Mallory-Shaw").says("Approved");
+    }
+}
+
+#[tokio::test]
 async fn a_new_installation_can_be_an_authoritys() {
     for fresh in store::testing::fresh().await {
         let clock = Clock::stopped(tuesday().at(Minute::new(8, 0).unwrap()));
