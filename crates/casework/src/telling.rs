@@ -4,6 +4,7 @@
 //! at the time; this only reads it out. A fact it has no words for is still told, by its name.
 
 mod rooms;
+mod watch;
 
 mod later;
 
@@ -83,6 +84,11 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::ReturnOpened => "Return to lessons begun",
         Verb::CheckedIn => "Check-in",
         Verb::IncidentImported => "Incident in lessons",
+        Verb::SignalRaised => "Early warning",
+        Verb::WatchBegun => "Put on the at-risk register",
+        Verb::WatchLooked => "At-risk register looked at again",
+        Verb::WatchEnded => "Off the at-risk register",
+        Verb::CaughtUp => "Catch-up with the key worker",
         Verb::ReturnDecided => "How the return went",
         Verb::ThresholdReached => "A threshold was reached",
         Verb::ReviewRaised => "Review asked for",
@@ -449,7 +455,13 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.take("as").or_else(|| f.take("kind")).map(|v| format!("As {}", v.to_uppercase())),
         ],
         other => {
-            let told = [rooms::sentences, kit::sentences, exclusion::sentences, later::sentences];
+            let told = [
+                rooms::sentences,
+                kit::sentences,
+                exclusion::sentences,
+                watch::sentences,
+                later::sentences,
+            ];
             told.iter().map(|say| say(other, f)).find(|said| !said.is_empty()).unwrap_or_default()
         }
     }

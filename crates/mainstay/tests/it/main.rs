@@ -20,6 +20,7 @@ mod digest;
 mod documents;
 mod doors;
 mod duty;
+mod early_warning;
 mod fade;
 mod failed_day;
 mod fair;
