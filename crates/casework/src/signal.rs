@@ -166,7 +166,12 @@ impl Rule {
             .filter(|s| after.is_none_or(|a| s.day > a))
             .collect();
         let all = inside.len() as i64;
-        let met = |count: i64, before, of: String| Met { from, to: day, count, before, of };
+        // What was looked at before is not among the days that are told either.
+        let told = match self.measure {
+            Measure::More => from,
+            _ => after.map_or(from, |a| from.max(a.plus(1))),
+        };
+        let met = |count: i64, before, of: String| Met { from: told, to: day, count, before, of };
         let found = match self.measure {
             Measure::Incidents => met(all, None, String::new()),
             Measure::Points => {

@@ -84,7 +84,7 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::ReturnOpened => "Return to lessons begun",
         Verb::CheckedIn => "Check-in",
         Verb::IncidentImported => "Incident in lessons",
-        Verb::SignalRaised => "Early warning",
+        Verb::SignalRaised => "Early signs",
         Verb::WatchBegun => "Put on the at-risk register",
         Verb::WatchLooked => "At-risk register looked at again",
         Verb::WatchEnded => "Off the at-risk register",

@@ -19,7 +19,7 @@ pub const LONGEST: usize = 2_000;
 coded! {
     /// How far it has gone, in the judgement of whoever keeps the register.
     pub enum Level {
-        Early = "early", "Early signs";
+        Early = "early", "First signs";
         Raised = "raised", "At risk";
         High = "high", "High risk of suspension or exclusion";
     }

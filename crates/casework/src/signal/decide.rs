@@ -122,7 +122,7 @@ pub fn may_decide(
         ),
         "The table of roles in Mainstay.",
     )
-    .or("Early warning", "/early-warning");
+    .or("Early signs", "/early-warning");
     no.by_role = true;
     Err(no)
 }

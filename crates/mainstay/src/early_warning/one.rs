@@ -63,7 +63,7 @@ pub struct OnePage {
 
 impl Page for OnePage {
     fn title(&self) -> String {
-        format!("Early warning, {}", self.who)
+        format!("Early signs, {}", self.who)
     }
     fn here(&self) -> &'static str {
         "/early-warning"
@@ -77,7 +77,7 @@ impl Page for OnePage {
             a.btn.btn-2 href={ "/pupils/" (self.pupil) } { "Open the file" }
         };
         html! {
-            (Head::new(&self.title()).about(&self.who).back("/early-warning", "Early warning").acts(acts))
+            (Head::new(&self.title()).about(&self.who).back("/early-warning", "Early signs").acts(acts))
             div.stack.stack-6 {
                 section.sheet.stack.stack-2 aria-label="First" {
                     @if !self.flags.is_empty() { p { @for (flag, words) in &self.flags { (FlagMark(*flag, words)) " " } } }

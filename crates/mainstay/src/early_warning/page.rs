@@ -99,7 +99,7 @@ pub fn against(chosen: Against) -> Markup {
 
 impl Page for ListPage {
     fn title(&self) -> String {
-        "Early warning".into()
+        "Early signs".into()
     }
     fn here(&self) -> &'static str {
         "/early-warning"
@@ -113,7 +113,7 @@ impl Page for ListPage {
             @if self.sets_up { a.btn.btn-2 href="/set-up/signals" { "Rules" } }
         };
         html! {
-            (Head::new("Early warning").acts(acts).facts(html! { (days(&self.counted)) @if let Some(upto) = self.attendance { " Attendance is as it stood on " (upto) "." } }))
+            (Head::new("Early signs").acts(acts).facts(html! { (days(&self.counted)) @if let Some(upto) = self.attendance { " Attendance is as it stood on " (upto) "." } }))
             div.stack.stack-5 {
                 form.row.row-end action="/early-warning" method="get" aria-label="Narrow the list" {
                     (against(self.against))
@@ -185,8 +185,8 @@ impl ListPage {
             })
             .collect();
         html! { (Grid {
-            region: "Early warning, table",
-            caption: Some("Early warning"),
+            region: "Early signs, table",
+            caption: Some("Early signs"),
             look: "",
             columns: vec![
                 Col::Words(&self.words.cap(Concept::Pupil)),

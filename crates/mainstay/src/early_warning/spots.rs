@@ -113,7 +113,7 @@ impl Page for SpotsPage {
     }
     fn main(&self) -> Markup {
         html! {
-            (Head::new("Where and when").back("/early-warning", "Early warning").facts(html! {
+            (Head::new("Where and when").back("/early-warning", "Early signs").facts(html! {
                 @if let Some(w) = &self.counted.windows { (self.total) @if self.total == 1 { " incident" } @else { " incidents" } " from " (w.now.0) " to " (w.now.1) "." }
                 @if let Some(n) = &self.narrowed { " " (n) "." }
             }))

@@ -64,7 +64,7 @@ impl Page for AttendancePage {
         let e = &self.errors;
         html! {
             div.page-one.stack.stack-5 {
-                (Head::new("Bring in attendance").back("/early-warning", "Early warning").acts(html! { a.btn.btn-2 href="/incidents/file" { "Incidents" } }))
+                (Head::new("Bring in attendance").back("/early-warning", "Early signs").acts(html! { a.btn.btn-2 href="/incidents/file" { "Incidents" } }))
                 (ErrorSummary(e))
                 p { "A CSV or .xlsx file of " (self.words.one(Concept::Mis)) " with one row each: admission no or UPN, and attendance per cent or sessions present and possible. The figure is that system’s own." }
                 @if let Some(p) = &self.preview { (self.before_keeping(p)) }

@@ -149,7 +149,7 @@ impl Page for FilePage {
         let wrong = self.errors.of("file");
         html! {
             div.page-one.stack.stack-5 {
-                (Head::new("Bring in incidents").back("/early-warning", "Early warning").acts(html! { a.btn.btn-2 href="/attendance/file" { "Attendance" } }))
+                (Head::new("Bring in incidents").back("/early-warning", "Early signs").acts(html! { a.btn.btn-2 href="/attendance/file" { "Attendance" } }))
                 (ErrorSummary(&self.errors))
                 p { "A CSV or .xlsx file of " (self.words.one(Concept::Mis)) " with headings: admission no or UPN, date and type, and as much as there is of form, time, period, subject, place, staff, points, action, description and id. Nobody is found by name alone, and nothing is kept before you have looked." }
                 @if let Some(p) = &self.preview { (self.before_keeping(p)) }
@@ -221,7 +221,7 @@ impl FilePage {
                 } }
                 @if !p.types.is_empty() { fieldset.field {
                     legend { "Which of these count as something that went wrong?" }
-                    p.hint { "What does not count is kept and shown, and is in no figure of early warning. It is remembered." }
+                    p.hint { "What does not count is kept and shown, and is in no figure of early signs. It is remembered." }
                     div.choices { @for (n, t) in p.types.iter().take(TYPES).enumerate() {
                         label.choice { input type="checkbox" name="counts" value=(n) checked[t.counts];
                             span { (t.kind) " " span.soft { (t.n) @if t.new { ", new here" } } } }

@@ -171,7 +171,7 @@ pub async fn show(v: Visit) -> Answer {
         ),
         step(
             "/set-up/signals",
-            "Rules for early warning",
+            "Rules for early signs",
             true,
             match signals {
                 0 => "When somebody is asked to look, because of incidents or attendance. Mainstay proposes some.".into(),

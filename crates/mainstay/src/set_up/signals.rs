@@ -37,14 +37,14 @@ pub struct RulesPage {
 
 impl Page for RulesPage {
     fn title(&self) -> String {
-        "Rules for early warning".into()
+        "Rules for early signs".into()
     }
     fn here(&self) -> &'static str {
         "/set-up"
     }
     fn main(&self) -> Markup {
         html! {
-            (Head::new("Rules for early warning").back("/set-up", "Set-up").acts(html! { a.btn.btn-2 href="/set-up/signals/new" { "Add one" } }))
+            (Head::new("Rules for early signs").back("/set-up", "Set-up").acts(html! { a.btn.btn-2 href="/set-up/signals/new" { "Add one" } }))
             div.stack.stack-5 {
                 div.panel.panel-note {
                     p.measure { "Rules of this school’s own, in plain counts. What meets one raises a signal: somebody is asked to look and says what comes of it. A rule decides nothing about anybody, and what was looked at once is not counted again." }
@@ -136,7 +136,7 @@ impl Page for RulePage {
         let within = format!("Mainstay proposes {}.", room::SIGNAL_ANSWERED_WITHIN.0);
         html! {
             div.page-one.stack.stack-5 {
-                (Head::new(&self.title()).back("/set-up/signals", "Rules for early warning"))
+                (Head::new(&self.title()).back("/set-up/signals", "Rules for early signs"))
                 (ErrorSummary(e))
                 @if let Some((days, run)) = &self.dry { (self.dry(days, run)) }
                 form.stack.stack-5 method="post" action=(action) {
@@ -257,7 +257,7 @@ pub async fn list(v: Visit) -> Answer {
 
 /// Keeps what Mainstay proposes, for a school that has none.
 pub async fn adopt(v: Visit) -> Answer {
-    let mut w = v.write("Using the rules for early warning that Mainstay proposes").await?;
+    let mut w = v.write("Using the rules for early signs that Mainstay proposes").await?;
     if !store::signal::rules(&mut w, v.org()).await?.is_empty() {
         return v.to("/set-up/signals");
     }
@@ -397,7 +397,7 @@ pub async fn add(v: Visit) -> Answer {
     if !errors.is_empty() || v.form.text("do") == "try" {
         return again(&v, None, &r, errors).await;
     }
-    let mut w = v.write("Adding a rule for early warning").await?;
+    let mut w = v.write("Adding a rule for early signs").await?;
     if store::signal::rule(&mut w, v.org(), id).await.is_ok() {
         return v.to_saying("/set-up/signals", "The rule is kept");
     }
@@ -429,7 +429,7 @@ pub async fn change(v: Visit) -> Answer {
     if r == (Rule { version: r.version, ..now.clone() }) {
         return v.to("/set-up/signals");
     }
-    let mut w = v.write("Changing a rule for early warning").await?;
+    let mut w = v.write("Changing a rule for early signs").await?;
     if let Err(problem) = store::signal::change_rule(&mut w, &r).await {
         return Err(match problem {
             store::Problem::Stale => Problem::Stale(v.form.kept()),

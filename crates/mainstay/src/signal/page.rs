@@ -45,10 +45,10 @@ impl Page for ListPage {
     fn main(&self) -> Markup {
         let acts = html! { @if self.sets_up { a.btn.btn-2 href="/set-up/signals" { "Rules" } } };
         html! {
-            (Head::new("Signals").back("/early-warning", "Early warning").acts(acts).facts(html! { "Raised by this school’s own rules when incidents or attendance come in. A signal asks; it decides nothing." }))
+            (Head::new("Signals").back("/early-warning", "Early signs").acts(acts).facts(html! { "Raised by this school’s own rules when incidents or attendance come in. A signal asks; it decides nothing." }))
             div.stack.stack-6 {
                 @if self.open.is_empty() {
-                    @let words = if self.rules { "What meets one of the school’s rules stands here until somebody says what comes of it." } else { "The school has no rule in use yet, so nothing is raised. Mainstay proposes some under Set-up, Rules for early warning." };
+                    @let words = if self.rules { "What meets one of the school’s rules stands here until somebody says what comes of it." } else { "The school has no rule in use yet, so nothing is raised. Mainstay proposes some under Set-up, Rules for early signs." };
                     (Empty { title: "Nothing waits for an answer", words, step: None })
                 } @else {
                     ol.clocks { @for l in &self.open { li.clock {

@@ -79,12 +79,12 @@ impl Page for ListPage {
     fn main(&self) -> Markup {
         let chip = |href: &str, label: &str, now: bool| html! { a.chip href=(href) aria-current=[now.then_some("true")] { (label) } " " };
         html! {
-            (Head::new("At-risk register").back("/early-warning", "Early warning").acts(html! { a.btn href="/at-risk/new" { "Put somebody on it" } })
+            (Head::new("At-risk register").back("/early-warning", "Early signs").acts(html! { a.btn href="/at-risk/new" { "Put somebody on it" } })
                 .facts(html! { "Everybody on it has a key worker, an agreed contact and a day to look again." }))
             div.stack.stack-5 {
                 p { (chip("/at-risk", "Everybody", !self.mine)) (chip("/at-risk?mine=yes", &format!("My key {}", self.words.many(Concept::Pupil)), self.mine)) }
                 @if self.lines.is_empty() {
-                    (Empty { title: "Nobody is on the register", words: "Put somebody on it from early warning, from a signal, or from here.", step: Some(("/early-warning", "Early warning")) })
+                    (Empty { title: "Nobody is on the register", words: "Put somebody on it from early signs, from a signal, or from here.", step: Some(("/early-warning", "Early signs")) })
                 } @else { (self.table()) }
                 @if !self.ended.is_empty() { section.stack aria-labelledby="ended" {
                     h2 #ended { "No longer on it" }

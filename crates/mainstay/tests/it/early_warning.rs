@@ -226,10 +226,10 @@ async fn a_signal_says_what_was_counted_waits_on_today_and_goes_by_an_answer_alo
             let text = format!("{HEADINGS}\n{}", rows.map(row).collect::<String>());
             let key = looks(&okell, &text).await.is(200).value("file");
             okell.does("/incidents/file/keep", &[("file", key.as_str())]).await;
-            let page = catterall.sees("/").await;
-            assert_eq!(page.text().contains("Dexter Holm"), raised, "{}", school.engine());
+            let page = catterall.sees("/signals").await;
+            let again = page.text().contains("4 incidents on Fri 11 Sep 2026");
+            assert_eq!(again, raised, "{}: {}", school.engine(), page.text());
         }
-        catterall.sees("/signals").await.says("4 incidents on Fri 11 Sep 2026");
         // What the trail says names the rule and the count.
         let abbot = school.signs_in("merrow").await;
         abbot.sees("/trail").await.says("Raised a signal by a rule of the school's own");
@@ -246,7 +246,7 @@ async fn nobody_stands_on_the_at_risk_register_without_key_worker_contact_and_ne
         let pupil = callie.to_string();
         let page = okell.sees(&format!("/at-risk/new?pupil={callie}")).await;
         let key = page.says("Callie Dunmore, 8K3").value("once");
-        okell.sees("/at-risk/new?q=dunm").await.says("Callie Dunmore");
+        okell.sees("/at-risk/new?q=ballan").await.says("Callie Dunmore");
         let with = |more: &[(&'static str, &'static str)]| {
             let mut all = vec![
                 ("pupil", pupil.as_str()),
@@ -339,7 +339,7 @@ async fn nobody_stands_on_the_at_risk_register_without_key_worker_contact_and_ne
         fields.push(("words", "Three quiet weeks after the move of seat."));
         okell.does(&look, &fields).await;
         okell.posts(&look, &fields).await.is(409);
-        let page = okell.sees(&line).await.says("Early signs").says("Three quiet weeks");
+        let page = okell.sees(&line).await.says("First signs").says("Three quiet weeks");
         let version = page.value("version");
         let end = format!("{line}/end");
         okell
@@ -440,11 +440,10 @@ async fn a_file_with_other_headings_two_orders_of_dates_or_a_formula_is_told_and
             format!("Adno,Date,Type\n{no},09/10/2026,D\n{no},09/25/2025,D\nnobody,10/09/2026,D\n");
         let page = looks(&okell, &text).await.is(200).says("0 new").says("3 that cannot be read");
         page.says("Row 2: The date: row 3 writes the month first").says("Nobody on roll");
-        let odd = format!(
-            "Adno,Date,Type,Comments\n{no},10/09/2026,<script>alert(1)</script>,\"a\0b\"\n"
-        );
+        let odd = format!("Adno,Date,Type,Comments\n{no},10/09/2026,<script>alert(1)</script>,x\n");
         let page = looks(&okell, &odd).await.is(200);
         assert!(!page.body.contains("<script>alert"));
+        looks(&okell, &odd.replace('x', "\0")).await.is(422).says("not a text file");
         let long = format!("Adno,Date,Type,Comments\n{no},10/09/2026,D,{}\n", "x".repeat(9_000));
         looks(&okell, &long).await.is(200).says("far too long");
         okell.sees("/early-warning").await.says("Nothing has been brought in yet");
