@@ -215,6 +215,14 @@ coded! {
         ReturnOpened = "return_opened", "Began following a return to lessons";
         CheckedIn = "checked_in", "Checked in with a pupil";
         IncidentImported = "incident_imported", "Brought in an incident";
+        IncidentTypeSet = "incident_type_set", "Said which types of incident count";
+        AttendanceImported = "attendance_imported", "Brought in attendance";
+        SignalRaised = "signal_raised", "Raised a signal by a rule of the school's own";
+        SignalAnswered = "signal_answered", "Said what came of a signal";
+        WatchBegun = "watch_begun", "Put a pupil on the at-risk register";
+        WatchLooked = "watch_looked", "Looked again at a pupil on the at-risk register";
+        WatchEnded = "watch_ended", "Took a pupil off the at-risk register";
+        CaughtUp = "caught_up", "Caught up with a pupil on the at-risk register";
         ReturnDecided = "return_decided", "Recorded how a return went";
         ReturnResumed = "return_resumed", "Took up following a return again";
         CardGiven = "card_given", "Put targets on a report card";

@@ -103,6 +103,12 @@ pub fn told(verb: Verb) -> Option<Told> {
         Verb::DeviceIssued | Verb::DeviceReturned | Verb::DeviceWrittenOff => {
             say(Part::Room, false, Some(May::Kit))
         }
+        Verb::SignalRaised
+        | Verb::SignalAnswered
+        | Verb::WatchBegun
+        | Verb::WatchLooked
+        | Verb::WatchEnded
+        | Verb::CaughtUp => say(Part::Meetings, verb == Verb::WatchBegun, Some(May::PupilFile)),
         Verb::SlipSent | Verb::SlipAnswered => say(Part::Notes, false, Some(May::PupilFile)),
         Verb::ExclusionDecided | Verb::ExclusionCancelled | Verb::ExclusionBack => {
             say(Part::Out, verb == Verb::ExclusionDecided, Some(May::PupilFile))

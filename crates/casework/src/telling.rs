@@ -4,6 +4,7 @@
 //! at the time; this only reads it out. A fact it has no words for is still told, by its name.
 
 mod rooms;
+mod watch;
 
 mod later;
 
@@ -89,6 +90,11 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::ReturnOpened => "Return to lessons begun",
         Verb::CheckedIn => "Check-in",
         Verb::IncidentImported => "Incident in lessons",
+        Verb::SignalRaised => "Early signs",
+        Verb::WatchBegun => "Put on the at-risk register",
+        Verb::WatchLooked => "At-risk register looked at again",
+        Verb::WatchEnded => "Off the at-risk register",
+        Verb::CaughtUp => "Catch-up with the key worker",
         Verb::ReturnDecided => "How the return went",
         Verb::ThresholdReached => "A threshold was reached",
         Verb::ReviewRaised => "Review asked for",
@@ -464,6 +470,7 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
                 later::sentences,
                 hearings::sentences,
                 cases::sentences,
+                watch::sentences,
             ];
             told.iter().map(|say| say(other, f)).find(|said| !said.is_empty()).unwrap_or_default()
         }

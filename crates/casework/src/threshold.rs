@@ -14,9 +14,9 @@ use crate::pupil::{Pupil, Sen};
 use crate::school::Setting;
 use crate::words::{Concept, Words};
 use crate::{Actor, Coded, Id, Role};
-use rulebook::Day;
 use rulebook::day::spell_minutes;
 use rulebook::room;
+use rulebook::{Day, SchoolCalendar};
 
 coded! {
     /// What is counted.
@@ -138,13 +138,13 @@ impl Whom {
     }
 }
 
-impl Threshold {
-    /// The days counted for a placement on a day; nothing where the calendar does not reach.
-    pub fn days(&self, setting: &Setting, day: Day) -> Option<(Day, Day)> {
-        let cal = &setting.calendar;
-        match self.window {
+impl Window {
+    /// The days it holds that lead to this one, or hold it; nothing where the calendar does not
+    /// reach. `n` is the number of school days of a window that is a number of them.
+    pub fn days(self, n: i64, cal: &SchoolCalendar, day: Day) -> Option<(Day, Day)> {
+        match self {
             Window::Days => {
-                let back = u32::try_from(self.window_days - 1).ok()?;
+                let back = u32::try_from(n - 1).ok()?;
                 let from = if back == 0 { day } else { cal.school_days_before(day, back)? };
                 Some((from, day))
             }
@@ -155,6 +155,23 @@ impl Threshold {
             }
             Window::Year => Some(cal.school_year(day)),
         }
+    }
+    /// "5 school days", "a half-term"
+    pub fn said(self, n: i64) -> String {
+        match self {
+            Window::Days => school_days(n),
+            Window::Week => "a week".into(),
+            Window::HalfTerm => "a half-term".into(),
+            Window::Term => "a term".into(),
+            Window::Year => "a school year".into(),
+        }
+    }
+}
+
+impl Threshold {
+    /// The days counted for a placement on a day; nothing where the calendar does not reach.
+    pub fn days(&self, setting: &Setting, day: Day) -> Option<(Day, Day)> {
+        self.window.days(self.window_days, &setting.calendar, day)
     }
     fn count(&self, stays: &[Stay], (from, to): (Day, Day)) -> i64 {
         let inside = stays.iter().filter(|s| from <= s.day && s.day <= to);
@@ -205,14 +222,7 @@ impl Threshold {
             Measure::Hours => format!("{n} hours"),
             Measure::Percent => format!("{n}% of lesson time"),
         };
-        let where_ = match self.window {
-            Window::Days => school_days(self.window_days),
-            Window::Week => "a week".into(),
-            Window::HalfTerm => "a half-term".into(),
-            Window::Term => "a term".into(),
-            Window::Year => "a school year".into(),
-        };
-        format!("{what} in {where_}")
+        format!("{what} in {}", self.window.said(self.window_days))
     }
     /// Everything it does, in a sentence or three.
     pub fn rule(&self, words: &Words) -> String {
@@ -412,7 +422,7 @@ pub fn school_days(n: i64) -> String {
     format!("{n} school day{}", if n == 1 { "" } else { "s" })
 }
 
-fn lower(text: &str) -> String {
+pub(crate) fn lower(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
         Some(first) => first.to_lowercase().chain(chars).collect(),

@@ -37,6 +37,8 @@ coded! {
         Look = "look", "Report cards to look at";
         Outcome = "outcome", "Returns to decide";
         Review = "review", "Reviews to hold";
+        Signal = "signal", "Signals to answer";
+        Watch = "watch", "The at-risk register";
         Promise = "promise", "Support promised and not begun";
         Hearing = "hearing", "Governors and reviews";
         LunchList = "lunch_list", "Lunch lists to send";
@@ -109,7 +111,7 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     }
     // Reviews and promises are given to one person each, who can open the file.
     if actor.may(May::PupilFile) {
-        kinds.extend([Kind::Review, Kind::Promise]);
+        kinds.extend([Kind::Review, Kind::Signal, Kind::Watch, Kind::Promise]);
     }
     // Those who prepare or decide see their own; what is late is every senior leader's.
     if actor.may(May::Exclusions) {
@@ -250,6 +252,8 @@ mod tests {
                 Kind::Again,
                 Kind::Owed,
                 Kind::Review,
+                Kind::Signal,
+                Kind::Watch,
                 Kind::Promise,
                 Kind::Hearing,
                 Kind::Mentoring,

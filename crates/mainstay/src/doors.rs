@@ -84,6 +84,9 @@ const SCHOOLS_OWN: &[&str] = &[
     "/set-up/bank",
     "/set-up/checks",
     "/set-up/thresholds",
+    "/set-up/signals",
+    "/incidents",
+    "/attendance",
     "/set-up/first-aid",
 ];
 
@@ -114,6 +117,8 @@ impl Door {
                 config.upload_megabytes
             }
             "/matters/{id}/documents" => config.upload_megabytes.min(casework::document::MEGABYTES),
+            "/roster" | "/incidents/file" | "/attendance/file" | "/mis/file"
+            | "/schools/register" => config.upload_megabytes,
             _ => config.upload_megabytes.min(casework::attachment::MEGABYTES),
         }
     }
@@ -203,6 +208,7 @@ fn leads(door: &str, path: &str) -> bool {
     }
 }
 
+mod early_warning;
 mod exclusion;
 
 /// Every door.
@@ -377,9 +383,6 @@ pub fn all() -> Vec<Door> {
         door!(Post "/mis/{id}/untick", MisEntries crate::mis_entry::untick),
         door!(Get "/mis/export/{kind}", MisEntries crate::mis_entry::export),
         door!(Get "/returns", Returns crate::returning::list),
-        door!(Get "/returns/incidents", Returns crate::returning::incidents::show),
-        door!(Upload "/returns/incidents", Returns crate::returning::incidents::look),
-        door!(Post "/returns/incidents/keep", Returns crate::returning::incidents::keep),
         door!(Get "/cards/missing", Returns crate::returning::card::missing::show),
         door!(Post "/cards/missing", Returns crate::returning::card::missing::remind),
         door!(Get "/returns/{id}", Returns crate::returning::show),
@@ -540,6 +543,7 @@ pub fn all() -> Vec<Door> {
         door!(Post "/welcome", outside welcome::school),
         door!(Post "/welcome/you", outside welcome::administrator),
     ];
+    all.extend(self::early_warning::doors());
     all.extend(self::exclusion::doors());
     all.extend(self::set_up::doors());
     all.extend(self::kit::doors());

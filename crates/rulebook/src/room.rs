@@ -161,3 +161,33 @@ pub const FIRST_AID_WARNED: i64 = 60;
 /// School days within which a school is asked to answer a challenge letter after a review; whoever
 /// sends it may choose another day. Asked for, not law.
 pub const CHALLENGE_ANSWERED: SchoolDays = SchoolDays(15);
+
+/// School days of the last days that are set against as many before them, in early warning.
+pub const BASELINE_DAYS: SchoolDays = SchoolDays(10);
+/// Fewer incidents than this in one subject, period or place are no pattern.
+pub const SPOT_LEAST: i64 = 5;
+/// Incidents at which somebody is asked to look, counted in [`SIGNAL_IN`]: a proposal of the
+/// product, not law.
+pub const SIGNAL_INCIDENTS: i64 = 4;
+/// The school days in which they are counted.
+pub const SIGNAL_IN: SchoolDays = SchoolDays(5);
+/// Incidents more than in as many school days before: a proposal of the product, not law.
+pub const SIGNAL_MORE: i64 = 5;
+/// Incidents in one subject in a half-term: a proposal of the product, not law.
+pub const SIGNAL_SAME_SUBJECT: i64 = 3;
+/// Per cent of attendance below which somebody is asked to look: the line at which the national
+/// figures call an absence persistent; a proposal of the product, not law.
+pub const SIGNAL_ATTENDANCE: i64 = 90;
+/// School days within which whoever is asked says what comes of a signal.
+pub const SIGNAL_ANSWERED_WITHIN: SchoolDays = SchoolDays(2);
+/// School days back for which a bringing-in may raise a signal: what is older is history.
+pub const SIGNAL_LOOKS_BACK: SchoolDays = SchoolDays(5);
+
+/// School days between two catch-ups of a key worker, by what was agreed: every day.
+pub const CATCH_UP_DAILY: SchoolDays = SchoolDays(1);
+/// Every week.
+pub const CATCH_UP_WEEKLY: SchoolDays = SchoolDays(5);
+/// Every two weeks.
+pub const CATCH_UP_FORTNIGHTLY: SchoolDays = SchoolDays(10);
+/// Every half-term, as long as one mostly is.
+pub const CATCH_UP_HALF_TERMLY: SchoolDays = SchoolDays(35);

@@ -7,8 +7,24 @@ use crate::db::{Fault, Query, Source, q};
 use casework::Id;
 use casework::incident::{Incident, Known};
 use rulebook::Day;
+use std::collections::{BTreeMap, HashSet};
 
-from_row!(Incident { id, pupil, day, minute, period, kind, body, place, source, outside });
+from_row!(Incident {
+    id,
+    pupil,
+    day,
+    minute,
+    period,
+    kind,
+    body,
+    place,
+    subject,
+    staff_name,
+    points,
+    action,
+    source,
+    outside,
+});
 from_row!(Known { id, admission_no, upn });
 
 /// Everybody on roll by their numbers.
@@ -31,8 +47,13 @@ pub async fn here(src: &mut dyn Source, org: Id, source: &str) -> Result<Vec<Str
         .collect()
 }
 
-/// Keeps new incidents.
-pub async fn add(w: &mut Write, incidents: &[Incident]) -> Result<(), Fault> {
+/// Keeps new incidents. `silent` are the types that do not count.
+pub async fn add(
+    w: &mut Write,
+    incidents: &[Incident],
+    run: Option<Id>,
+    silent: &HashSet<String>,
+) -> Result<(), Fault> {
     let org = w.org();
     let rows = incidents
         .iter()
@@ -47,16 +68,106 @@ pub async fn add(w: &mut Write, incidents: &[Incident]) -> Result<(), Fault> {
                 (&i.kind).into(),
                 (&i.body).into(),
                 (&i.place).into(),
+                (&i.subject).into(),
+                (&i.staff_name).into(),
+                i.points.into(),
+                (&i.action).into(),
                 (&i.source).into(),
                 (&i.outside).into(),
+                (!silent.contains(&i.kind)).into(),
+                run.into(),
             ]
         })
         .collect();
     let columns = &[
-        "org", "id", "pupil", "day", "minute", "period", "kind", "body", "place", "source",
+        "org",
+        "id",
+        "pupil",
+        "day",
+        "minute",
+        "period",
+        "kind",
+        "body",
+        "place",
+        "subject",
+        "staff_name",
+        "points",
+        "action",
+        "source",
         "outside",
+        "counts",
+        "run",
     ];
     w.run_all(Query::insert_many("incident", columns, rows)).await.map(|_| ())
+}
+
+/// Keeps a bringing-in in the list of them.
+pub async fn add_run(
+    w: &mut Write,
+    id: Id,
+    kind: &str,
+    source: &str,
+    made: usize,
+    unchanged: usize,
+) -> Result<(), Fault> {
+    let query = q("insert into import_run (org, id, kind, source, at, by_name, made, changed, unchanged, ended) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)")
+        .bind(w.org()).bind(id).bind(kind).bind(source).bind(w.at()).bind(&w.act().who)
+        .bind(made as i64).bind(0i64).bind(unchanged as i64).bind(0i64);
+    w.run(query).await.map(|_| ())
+}
+
+/// What the school has said of its types: whether each counts.
+pub async fn types(src: &mut dyn Source, org: Id) -> Result<BTreeMap<String, bool>, Fault> {
+    let rows =
+        q("select kind, counts from incident_type where org = $1").bind(org).rows(src).await?;
+    rows.iter().map(|row| Ok((row.get("kind")?, row.get("counts")?))).collect()
+}
+
+/// Keeps whether a type counts, for what is here and what is to come.
+pub async fn set_type(w: &mut Write, kind: &str, counts: bool) -> Result<(), Fault> {
+    let query = q("insert into incident_type (org, kind, counts) values ($1,$2,$3) \
+                   on conflict (org, kind) do update set counts = excluded.counts")
+    .bind(w.org())
+    .bind(kind)
+    .bind(counts);
+    w.run(query).await?;
+    let query = q("update incident set counts = $3 where org = $1 and kind = $2 and counts <> $3")
+        .bind(w.org())
+        .bind(kind)
+        .bind(counts);
+    w.run(query).await.map(|_| ())
+}
+
+/// Forms there are, and codes that were said to be all right.
+pub async fn forms(src: &mut dyn Source, org: Id) -> Result<Vec<String>, Fault> {
+    q("select distinct form as code from pupil where org = $1 and form <> '' \
+       union select code from incident_form where org = $1 order by code")
+    .bind(org)
+    .rows(src)
+    .await?
+    .iter()
+    .map(|row| row.get("code"))
+    .collect()
+}
+
+/// Remembers a form code that somebody said is all right.
+pub async fn take_form(w: &mut Write, code: &str) -> Result<(), Fault> {
+    let query = q("insert into incident_form (org, code, by_name, at) values ($1,$2,$3,$4) on conflict (org, code) do nothing")
+        .bind(w.org())
+        .bind(code)
+        .bind(&w.act().who)
+        .bind(w.at());
+    w.run(query).await.map(|_| ())
+}
+
+/// The first and last day anything was brought in for.
+pub async fn span(src: &mut dyn Source, org: Id) -> Result<Option<(Day, Day)>, Fault> {
+    let rows = q("select min(day) as a, max(day) as b from incident where org = $1")
+        .bind(org)
+        .rows(src)
+        .await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    Ok(row.get::<Option<Day>>("a")?.zip(row.get::<Option<Day>>("b")?))
 }
 
 /// A pupil's incidents from one day to another, oldest first.
@@ -69,4 +180,16 @@ pub async fn of_pupil(
 ) -> Result<Vec<Incident>, Fault> {
     q("select * from incident where org = $1 and pupil = $2 and day >= $3 and day <= $4 order by day, minute, id")
         .bind(org).bind(pupil).bind(from).bind(to).all(src).await
+}
+
+/// A pupil's incidents that count, newest first, so many.
+pub async fn last_of(
+    src: &mut dyn Source,
+    org: Id,
+    pupil: Id,
+    from: Day,
+    most: i64,
+) -> Result<Vec<Incident>, Fault> {
+    q("select * from incident where org = $1 and pupil = $2 and day >= $3 and counts = true order by day desc, minute desc, id desc limit $4")
+        .bind(org).bind(pupil).bind(from).bind(most).all(src).await
 }

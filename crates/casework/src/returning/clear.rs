@@ -187,6 +187,10 @@ mod tests {
             kind: "Disruption".into(),
             body: String::new(),
             place: String::new(),
+            subject: String::new(),
+            staff_name: String::new(),
+            points: None,
+            action: String::new(),
             source: "file".into(),
             outside: "1".into(),
         }

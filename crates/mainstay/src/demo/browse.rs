@@ -64,6 +64,10 @@ impl Browser {
 
     async fn send(&self, method: &str, path: &str, body: Option<String>) -> anyhow::Result<Shown> {
         let request = self.request(method, path, body)?;
+        self.answered(request).await
+    }
+
+    async fn answered(&self, request: Request<Body>) -> anyhow::Result<Shown> {
         let response = self.router.clone().oneshot(request).await?;
         let status = response.status().as_u16();
         let location = response
@@ -74,6 +78,29 @@ impl Browser {
             .to_string();
         let bytes = axum::body::to_bytes(response.into_body(), 64 << 20).await?;
         Ok(Shown { status, location, body: String::from_utf8_lossy(&bytes).into_owned() })
+    }
+
+    /// Sends a file to the form of a page that takes one; gives what came back.
+    pub async fn hand(&self, page: &str, name: &str, text: &str) -> anyhow::Result<Shown> {
+        let shown = self.look(page).await?;
+        let (to, form) = shown.form(page).with_context(|| format!("no form posts to {page}"))?;
+        const MARK: &str = "----a-file-of-the-story";
+        let head = |n: &str| format!("--{MARK}\r\nContent-Disposition: form-data; name=\"{n}\"");
+        let mut body: String =
+            form.pairs().iter().map(|(n, v)| format!("{}\r\n\r\n{v}\r\n", head(n))).collect();
+        body.push_str(&format!(
+            "{}; filename=\"{name}\"\r\n\r\n{text}\r\n--{MARK}--\r\n",
+            head("file")
+        ));
+        let kind = format!("multipart/form-data; boundary={MARK}");
+        let mut request = self.request("POST", &to, None)?;
+        request.headers_mut().insert(header::CONTENT_TYPE, kind.parse()?);
+        *request.body_mut() = Body::from(body);
+        let shown = self.answered(request).await?;
+        if shown.status != 200 {
+            bail!("{to} answered {}: {}", shown.status, words(&shown.body));
+        }
+        Ok(shown)
     }
 
     /// Looks at a page.

@@ -21,5 +21,6 @@ pub mod past;
 pub mod people;
 pub mod story;
 pub mod told;
+mod watched;
 
 pub use fairholme::Fairholme;

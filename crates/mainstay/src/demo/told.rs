@@ -250,6 +250,7 @@ impl Teller<'_> {
         self.work(tyrell, "P5", "same", "Source task, first step on the card").await?;
         self.at(before, "15.50")?;
         self.background().await?;
+        self.early_warning(before).await?;
         self.at(before, "16.20")?;
         self.okell(
             &page,

@@ -81,6 +81,10 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::report::samples());
     all.extend(crate::recommendation::samples());
     all.extend(crate::review::samples());
+    all.extend(crate::early_warning::samples());
+    all.extend(crate::signal::samples());
+    all.extend(crate::watch::samples());
+    all.extend(crate::incident::samples());
     all.extend(crate::law::samples());
     all.extend(crate::pupil::samples());
     all.extend(crate::set_up::samples());

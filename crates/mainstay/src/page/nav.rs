@@ -42,6 +42,7 @@ pub async fn of(
     }
     add(May::PupilSummary, &words.caps(Concept::Pupil), "/pupils", 0);
     add(May::ReadNotice, "Notice", "/notice", 0);
+    add(May::PupilFile, "Early signs", "/early-warning", 0);
     add(May::Exclusions, "Suspensions", "/exclusions", 0);
     add(May::Returns, "Returns", "/returns", waiting.returns);
     add(May::Hearings, "Governors", "/matters", 0);

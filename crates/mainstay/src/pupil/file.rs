@@ -90,6 +90,7 @@ impl Page for FilePage {
             a.btn href={ "/pupils/" (self.id) "/notes" } { "Add a note" }
             @if let Some(call) = &self.call { a.btn.btn-2 href=(call) { "Call home" } }
             @if self.home.is_some() { a.btn.btn-2 href={ "/pupils/" (self.id) "/good-news" } { "Good news home" } }
+            a.btn.btn-2 href={ "/early-warning/" (self.id) } { "Early signs" }
             a.btn.btn-2 href={ "/slips?pupil=" (self.id) } { "Slip to a colleague" }
             button.btn.btn-2 type="button" data-print hidden { "Print" }
             @if self.refers { a.btn.btn-2 href={ "/refer?pupil=" (self.id) } { "Refer" } }

@@ -5,7 +5,6 @@
 
 use crate::problem::Problem;
 use casework::day::Coming;
-use casework::incident::Incident;
 use casework::returning::card::Card;
 use casework::returning::fade::{Figures, Next};
 use casework::returning::{
@@ -209,27 +208,5 @@ pub async fn take_back(w: &mut Write, coming: &Coming) -> Result<Vec<Event>, Pro
         };
         events.push(Event::new(verb, "return", track.id).pupil(track.pupil));
     }
-    Ok(events)
-}
-
-/// Keeps incidents brought in together. `run` is the key of the bringing-in. No incidents make
-/// no events.
-pub async fn bring_in(
-    w: &mut Write,
-    incidents: &[Incident],
-    run: Id,
-) -> Result<Vec<Event>, Problem> {
-    if incidents.is_empty() {
-        return Ok(Vec::new());
-    }
-    store::incident::add(w, incidents).await?;
-    let mut events =
-        vec![Event::new(Verb::IncidentImported, "import", run).fact("incidents", incidents.len())];
-    events.extend(incidents.iter().map(|i| {
-        Event::new(Verb::IncidentImported, "incident", i.id)
-            .pupil(i.pupil)
-            .fact("day", i.day.iso())
-            .fact("kind", &i.kind)
-    }));
     Ok(events)
 }

@@ -5,7 +5,6 @@
 
 pub mod act;
 pub mod card;
-pub mod incidents;
 mod page;
 
 use crate::form::{Errors, Form};
@@ -223,7 +222,6 @@ pub async fn outcome(v: Visit) -> Answer {
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
     let mut all = page::samples();
-    all.extend(incidents::samples());
     all.extend(card::samples());
     all
 }

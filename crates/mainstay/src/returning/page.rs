@@ -90,7 +90,7 @@ impl Page for ReturnsPage {
         let pressing = self.open.iter().filter(|l| l.now <= Standing::Today).count();
         html! {
             (Head::new("Back in lessons").facts(html! { (self.words.count(Concept::Pupil, self.open.len() as i64)) " followed · " (pressing) " with something due" })
-                .acts(html! { a.btn.btn-2 href="/cards/missing" { "Marks missing" } @if self.may_import { a.btn.btn-2 href="/returns/incidents" { "Bring in incidents" } } }))
+                .acts(html! { a.btn.btn-2 href="/cards/missing" { "Marks missing" } @if self.may_import { a.btn.btn-2 href="/incidents/file" { "Bring in incidents" } } }))
             div.stack.stack-6 {
             @if self.open.is_empty() {
                 (Empty { title: "Nobody is on the way back", words: "When somebody’s time in the room is closed, the return to lessons is followed here, with check-ins and an outcome.", step: None })
@@ -412,6 +412,10 @@ pub fn samples() -> Vec<Sample> {
             kind: "Disruption".into(),
             body: "Called out twice; moved seat and settled.".into(),
             place: "S4".into(),
+            subject: String::new(),
+            staff_name: String::new(),
+            points: None,
+            action: String::new(),
             source: "csv".into(),
             outside: "1".into(),
         },

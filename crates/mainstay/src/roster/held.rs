@@ -18,6 +18,8 @@ pub enum Source {
     List(List),
     /// Incidents; it is looked at and brought in on their own page, not the roster's.
     Incidents,
+    /// Attendance, on its own page too.
+    Attendance,
     /// Entries made in the school's own system; looked at on their own page too.
     Entries,
     /// Known dates, on their own page too.
@@ -33,6 +35,7 @@ impl Source {
             Source::Bundle => "oneroster",
             Source::List(list) => list.word(),
             Source::Incidents => "incidents",
+            Source::Attendance => "attendance",
             Source::Entries => "entries",
             Source::KnownDates => "known_dates",
             Source::Schools => "schools",

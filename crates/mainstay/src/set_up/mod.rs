@@ -23,6 +23,7 @@ pub mod rows;
 pub mod rules;
 pub mod school;
 pub mod seats;
+pub mod signals;
 pub mod thresholds;
 pub mod walk;
 pub mod wording;
@@ -93,6 +94,7 @@ pub async fn show(v: Visit) -> Answer {
     let leads = store::year_lead::all(&mut read, v.org()).await?.len();
     let thresholds = store::threshold::active(&mut read, v.org()).await?.len();
     let out = store::exclusion::settings(&mut read, v.org()).await?;
+    let signals = store::signal::active(&mut read, v.org()).await?.len();
     let places = store::relay::order(&mut read, v.org()).await?.len();
     drop(read);
     let words = v.words();
@@ -163,6 +165,16 @@ pub async fn show(v: Visit) -> Answer {
             true,
             match thresholds {
                 0 => "Numbers at which approval asks for more, or a review is held. Mainstay proposes some.".into(),
+                1 => "1 in use.".into(),
+                n => format!("{n} in use."),
+            },
+        ),
+        step(
+            "/set-up/signals",
+            "Rules for early signs",
+            true,
+            match signals {
+                0 => "When somebody is asked to look, because of incidents or attendance. Mainstay proposes some.".into(),
                 1 => "1 in use.".into(),
                 n => format!("{n} in use."),
             },
@@ -403,6 +415,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(years::samples());
     all.extend(rules::samples());
     all.extend(thresholds::samples());
+    all.extend(signals::samples());
     all.extend(ladder::samples());
     all.extend(questions::samples());
     all.extend(cards::samples());

@@ -119,6 +119,8 @@ pub async fn leave(v: Visit) -> Answer {
     // A review and a promise are ended where they stand, by what came of them.
     match v.form.coded::<Kind>("kind") {
         Some(Kind::Review) => return v.to("/reviews"),
+        Some(Kind::Signal) => return v.to("/signals"),
+        Some(Kind::Watch) => return v.to("/at-risk"),
         Some(Kind::Promise) => return v.to("/promises"),
         Some(Kind::Money) => return v.to("/money"),
         Some(Kind::Hearing) => return v.to("/matters"),

@@ -3,7 +3,7 @@
 //! Must never know: who reads it, beyond their school's words.
 
 use super::page::Line;
-use super::{Reader, hearings, kit, leave, lower, said};
+use super::{Reader, hearings, kit, leave, lower, said, watched};
 use casework::today::{Kind, standing};
 use casework::words::Concept;
 use rulebook::Minute;
@@ -190,6 +190,11 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
         Kind::CheckIn => (format!("Check-in {}, due {day}", d.n), "/returns".into(), None),
         Kind::Outcome => (format!("Outcome due {day}"), "/returns".into(), None),
         Kind::Review => (format!("{}; due {day}", d.what), format!("/reviews/{}", d.about), None),
+        Kind::Signal => (format!("{}; due {day}", d.what), format!("/signals/{}", d.about), None),
+        Kind::Watch => {
+            let (words, href) = watched::line(d, &day);
+            (words, href, None)
+        }
         Kind::Promise => (d.what.clone(), format!("/promises/{}", d.about), None),
         Kind::Money => (d.what.clone(), format!("/money/{}", d.about), None),
         Kind::Again => (
@@ -230,8 +235,16 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
         ),
     };
     // These are put off by nothing but what came of them, and are never folded away.
-    let stays =
-        matches!(d.kind, Kind::Review | Kind::Promise | Kind::Owed | Kind::Money | Kind::Hearing);
+    let stays = matches!(
+        d.kind,
+        Kind::Review
+            | Kind::Signal
+            | Kind::Watch
+            | Kind::Promise
+            | Kind::Owed
+            | Kind::Money
+            | Kind::Hearing
+    );
     Line {
         who: d.who.clone(),
         words,

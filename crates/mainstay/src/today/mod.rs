@@ -13,6 +13,7 @@ mod money;
 pub mod page;
 mod rooms;
 mod samples;
+mod watched;
 
 pub use line::line;
 
@@ -107,6 +108,9 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     }
     if kinds.contains(&Kind::Promise) {
         due.extend(late::not_begun(v, read).await?);
+    }
+    if kinds.contains(&Kind::Watch) {
+        due.extend(watched::due(v, read).await?);
     }
     if kinds.contains(&Kind::Owed) {
         due.extend(crate::exclusion::today::due(v, read).await?);

@@ -388,13 +388,13 @@ async fn a_return_is_followed_to_its_tenth_day() {
             "Admission no,Date,Time,Type,Description,Location,ID\n{no},18/11/2026,11:20,Disruption,Called out,S4,77\n"
         );
         let wrong = format!("{rows}9999,18/11/2026,,Disruption,,,78\n");
-        let keep = "/returns/incidents/keep";
+        let keep = "/incidents/file/keep";
         // A file that a form could not carry.
         let long = "x".repeat(3_000);
         let known: String =
             (0..300).map(|n| format!("{no},18/11/2025,11:20,Early,{long},S4,e{n}\n")).collect();
         let big = format!("{wrong}{known}");
-        let page = okell.sends("/returns/incidents", &[], ("i.csv", big.as_bytes())).await.is(200);
+        let page = okell.sends("/incidents/file", &[], ("i.csv", big.as_bytes())).await.is(200);
         let page = page
             .says("301 new")
             .says("Row 3: Nobody on roll has this number")
@@ -411,7 +411,7 @@ async fn a_return_is_followed_to_its_tenth_day() {
         lead.posts(keep, &fields).await.is(403);
         okell.does(keep, &fields).await;
         okell.does(keep, &fields).await;
-        let page = okell.sends("/returns/incidents", &[], ("i.csv", rows.as_bytes())).await;
+        let page = okell.sends("/incidents/file", &[], ("i.csv", rows.as_bytes())).await;
         page.is(200).says("1 here already");
         let page = adair.sees(&link).await.says("Day 6: Disruption").says("Wed 18 Nov 2026");
         assert_eq!(page.text().matches("Disruption").count(), 1);

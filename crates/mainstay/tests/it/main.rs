@@ -22,6 +22,7 @@ mod documents;
 mod doors;
 mod duty;
 mod exclusion;
+mod early_warning;
 mod fade;
 mod failed_day;
 mod fair;

@@ -137,7 +137,7 @@ async fn a_file_up_to_the_setting_is_taken_and_a_larger_one_is_told_the_limit_in
     assert!(chosen.contains("checked"), "what was chosen beside it stays: {chosen}");
     let okell = school.signs_in("okell").await;
     let file = ("incidents.csv", &padded(3_300_000)[..]);
-    okell.sends("/returns/incidents", &[], file).await.is(422).says("larger than 3 MB");
+    okell.sends("/incidents/file", &[], file).await.is(422).says("larger than 3 MB");
     // Cut short on the way.
     let token = lyle.token();
     let cut = parts(&[("csrf", token.as_str()), ("kind", "pupils")], "students.csv", "Adno,Fore");
@@ -172,7 +172,7 @@ async fn the_form_token_comes_before_the_file_and_never_in_an_address() {
     let school = schools().await.remove(0);
     let lyle = school.signs_in("lyle").await;
     let okell = school.signs_in("okell").await;
-    for page in [lyle.sees("/roster").await, okell.sees("/returns/incidents").await] {
+    for page in [lyle.sees("/roster").await, okell.sees("/incidents/file").await] {
         assert!(!page.body.contains("csrf="), "no address carries it");
         let form = page.body.split("multipart/form-data").nth(1).unwrap();
         let (token, file) =

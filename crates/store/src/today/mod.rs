@@ -16,6 +16,7 @@ mod reviews;
 mod rooms;
 mod short;
 mod tasks;
+mod watched;
 
 pub use back::not_back;
 pub use changes::{Change, changes};
@@ -114,6 +115,8 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::CheckIn => "left_check_in",
         Kind::Outcome => "left_outcome",
         Kind::Review => "left_review",
+        Kind::Signal => "left_signal",
+        Kind::Watch => "left_watch",
         Kind::Promise => "left_promise",
         Kind::Hearing => "left_hearing",
         Kind::LunchList => "left_lunch_list",
@@ -181,6 +184,9 @@ pub async fn due(
                 returns(src, actor, scope, *kind, days, &mut out).await?
             }
             Kind::Review => reviews::to_hold(src, actor, days, &mut out).await?,
+            Kind::Signal => watched::signals(src, actor, days, &mut out).await?,
+            // When a key worker is due is counted on the calendar.
+            Kind::Watch => {}
             // Whether promised support should have begun by now is counted on the calendar.
             Kind::Promise => {}
             Kind::Again => attempts(src, actor, days, &mut out).await?,

@@ -323,15 +323,20 @@ async fn an_incident_is_kept_once_by_its_key_in_the_other_system() {
             kind: "Disruption".into(),
             body: String::new(),
             place: String::new(),
+            subject: String::new(),
+            staff_name: String::new(),
+            points: None,
+            action: String::new(),
             source: "file".into(),
             outside: "77".into(),
         };
         let mut w = b.write(&fresh.store).await;
-        store::incident::add(&mut w, std::slice::from_ref(&incident)).await.unwrap();
+        let none = Default::default();
+        store::incident::add(&mut w, std::slice::from_ref(&incident), None, &none).await.unwrap();
         w.commit(b.event(), vec![]).await.unwrap();
         let mut w = b.write(&fresh.store).await;
         let twice = Incident { id: Id::now_v7(), ..incident.clone() };
-        let no = store::incident::add(&mut w, &[twice]).await.unwrap_err();
+        let no = store::incident::add(&mut w, &[twice], None, &none).await.unwrap_err();
         assert!(no.is_duplicate(), "{}", fresh.engine);
         drop(w);
         let mut read = fresh.store.read().await.unwrap();

@@ -146,10 +146,10 @@ pub async fn back_in_lessons(w: &Walk, meeting: &str, number: &str) {
     let rows = format!(
         "Admission no,Date,Time,Type,Description,Location,ID\n{number},18/11/2026,11:20,Disruption,Called out,S4,77\n"
     );
-    let preview = okell.sends("/returns/incidents", &[], ("incidents.csv", rows.as_bytes())).await;
+    let preview = okell.sends("/incidents/file", &[], ("incidents.csv", rows.as_bytes())).await;
     let preview = preview.is(200).says("1 new");
     let file = preview.value("file");
-    okell.does("/returns/incidents/keep", &[("file", &file)]).await;
+    okell.does("/incidents/file/keep", &[("file", &file)]).await;
     w.sees("adair", &track).await.says("Day 6: Disruption").says("Wed 18 Nov 2026");
 
     // Row 16, Thu 19 Nov: the agreement is checked.
