@@ -15,6 +15,8 @@ mod organisation;
 
 mod hearings;
 
+mod plan;
+
 use crate::coded::Coded;
 use crate::words::capital;
 use crate::{
@@ -75,6 +77,11 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::DeviceIssued => "Device handed out",
         Verb::DeviceReturned => "Device back",
         Verb::MentoringHeld => "Mentoring session",
+        Verb::PlanBegun => "Plan begun",
+        Verb::PlanGiven => "Plan given to teachers",
+        Verb::PlanReviewed => "Plan reviewed",
+        Verb::PlanReviewMoved => "Review of a plan moved",
+        Verb::PlanEnded => "Plan ended",
         Verb::SlipSent => "Slip between colleagues",
         Verb::ExclusionDecided => "Suspension or permanent exclusion decided",
         Verb::ExclusionCancelled => "Suspension or permanent exclusion cancelled",
@@ -452,6 +459,7 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.count("rows", "row", "rows"),
             f.take("as").or_else(|| f.take("kind")).map(|v| format!("As {}", v.to_uppercase())),
         ],
+        v if v.code().starts_with("plan_") => plan::sentences(v, f),
         other => {
             let told = [
                 rooms::sentences,

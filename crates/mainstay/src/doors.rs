@@ -168,6 +168,7 @@ macro_rules! door {
 mod authority;
 mod hearings;
 mod kit;
+mod plan;
 mod set_up;
 
 /// The page nearest to an address: itself where it is one, or the one its form stands on.
@@ -541,6 +542,7 @@ pub fn all() -> Vec<Door> {
     all.extend(self::exclusion::doors());
     all.extend(self::set_up::doors());
     all.extend(self::kit::doors());
+    all.extend(self::plan::doors());
     all.extend(self::authority::doors());
     all.extend(self::hearings::doors());
     all

@@ -181,6 +181,7 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
     teller.words_for_home().await?;
     teller.past_weeks().await?;
     teller.kit_before().await?;
+    teller.plan_before().await?;
     let placed = teller.the_day_before().await?;
     teller.the_week_ahead().await?;
     // Opened at an earlier minute, the day is still to come.

@@ -17,6 +17,7 @@ pub mod kit;
 pub mod large;
 pub mod past;
 pub mod people;
+mod plan;
 pub mod story;
 pub mod told;
 

@@ -189,6 +189,10 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
         Kind::Review => (format!("{}; due {day}", d.what), format!("/reviews/{}", d.about), None),
         Kind::Promise => (d.what.clone(), format!("/promises/{}", d.about), None),
         Kind::Money => (d.what.clone(), format!("/money/{}", d.about), None),
+        Kind::PlanReview | Kind::PlanAsked => {
+            let (words, href) = crate::plan::today::line(d, &day);
+            (words, href, None)
+        }
         Kind::Again => (
             match d.since {
                 Some(since) => format!("{}; not reached since {since}", d.what),
@@ -226,8 +230,15 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
         ),
     };
     // These are put off by nothing but what came of them, and are never folded away.
-    let stays =
-        matches!(d.kind, Kind::Review | Kind::Promise | Kind::Owed | Kind::Money | Kind::Hearing);
+    let stays = matches!(
+        d.kind,
+        Kind::Review
+            | Kind::Promise
+            | Kind::Owed
+            | Kind::Money
+            | Kind::Hearing
+            | Kind::PlanReview
+    );
     Line {
         who: d.who.clone(),
         words,

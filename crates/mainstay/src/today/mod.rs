@@ -118,6 +118,7 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
         due.extend(hearings::due(v, read).await?);
     }
     due.extend(kit::due(v, read, &kinds).await?);
+    due.extend(crate::plan::today::due(v, read, &kinds).await?);
     due.sort_by_key(|d| d.kind);
     Ok(due)
 }

@@ -123,6 +123,8 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Stock => "left_stock",
         Kind::Trial => "left_trial",
         Kind::Mentoring => "left_mentoring",
+        Kind::PlanReview => "left_plan_review",
+        Kind::PlanAsked => "left_plan_asked",
         Kind::Slip => "left_slip",
         Kind::Money => "left_money",
         Kind::Task => "left_task",
@@ -192,6 +194,8 @@ pub async fn due(
             | Kind::Stock
             | Kind::Trial
             | Kind::Mentoring
+            | Kind::PlanReview
+            | Kind::PlanAsked
             | Kind::Slip
             | Kind::Money => {}
             Kind::Task => tasks::tasks(src, actor, days, &mut out).await?,
