@@ -22,13 +22,13 @@ impl Teller<'_> {
                 ],
             )
             .await?;
-        let (farrant, roe) = (self.f.staff["farrant"].to_string(), self.f.staff["roe"].to_string());
-        self.okell(&plan, "/ask", &[("who", &farrant), ("who", &roe), ("who", &jude.to_string())])
+        let (blyth, roe) = (self.f.staff["blyth"].to_string(), self.f.staff["roe"].to_string());
+        self.okell(&plan, "/ask", &[("who", &blyth), ("who", &roe), ("who", &jude.to_string())])
             .await?;
         self.at(back(18), "15.20")?;
         for (who, works, hard) in [
             (
-                "farrant",
+                "blyth",
                 "Reading aloud, when he knows which part is his.",
                 "Coming in late from lunch.",
             ),
@@ -71,7 +71,7 @@ impl Teller<'_> {
         self.okell(&plan, "/give", &[]).await?;
         self.at(back(15), "8.30")?;
         let page = format!("{plan}/page");
-        for who in ["farrant", "roe", "vail", "ravenhall", "hale", "lunt", "petit"] {
+        for who in ["blyth", "roe", "vail", "ravenhall", "stroud", "sethi", "petit"] {
             let browser = self.who(who).await?;
             if browser.look(&page).await?.form("/page").is_some() {
                 browser.fill(&page, "/page", &[]).await?;
@@ -79,7 +79,7 @@ impl Teller<'_> {
         }
         self.at(back(8), "15.30")?;
         self.okell(&plan, "/check", &[]).await?;
-        for who in ["farrant", "roe", "vail"] {
+        for who in ["blyth", "roe", "vail"] {
             let browser = self.who(who).await?;
             let today = browser.look("/").await?;
             let start = "/plans/checks/";
