@@ -115,9 +115,11 @@ impl LessonsPage {
         html! {
             section.stack aria-labelledby=(id) {
                 @if first { div.row.row-apart.row-base {
-                    h2 id=(id) { (l.code) " " (l.subject) span.sub { " " (l.class) } " "
-                        @if l.from <= now && now < l.to { (Tag(Standing::Due, "Now")) } @else if now < l.from { (Tag(Standing::None, "Next")) } }
-                    p.soft { (l.from) "–" (l.to) @if !l.place.is_empty() { ", " (l.place) } }
+                    h2 id=(id) { (l.code) " " (l.subject) span.sub { " " (l.class) } }
+                    p.soft {
+                        @if l.from <= now && now < l.to { (Tag(Standing::Due, "Now")) " " } @else if now < l.from { (Tag(Standing::None, "Next")) " " }
+                        (l.from) "–" (l.to) @if !l.place.is_empty() { ", " (l.place) }
+                    }
                 } } @else { h2.vh id=(id) { (l.code) " " (l.subject) } }
                 @for p in &l.plans { (self.plan(l, p)) }
             }

@@ -129,10 +129,9 @@ impl Page for PlanPage {
             div.stack.stack-6 {
                 @if !p.evaluation.is_empty() { section.sheet.stack { h2 { "What came of it" } p.as-typed { (p.evaluation) } } }
                 (self.drafted())
+                (self.reviewed())
                 div.cols.cols-side {
                     div.stack.stack-6 {
-                        (self.reviewed())
-                        @if p.current > 0 { (self.used()) }
                         section.stack.stack-5 aria-labelledby="words" {
                             div.row.row-apart.row-base {
                                 h2 #words { @if p.current > 0 { "Version " (p.current) } @else { "The draft" } }
@@ -148,6 +147,7 @@ impl Page for PlanPage {
                     }
                     aside.stack.stack-5 { (self.read()) (self.asked()) (self.compare()) }
                 }
+                @if p.current > 0 { (self.used()) }
             }
         }
     }

@@ -76,14 +76,15 @@ impl Page for WritePage {
                     (token(&self.csrf)) (hidden("version", f.text("version"))) (hidden("number", self.number))
                     @if self.number > 1 { (Field::new("reason", "Why there is a new version").optional().from(f, e)) }
                     h2 { "What teachers read" }
-                    @for s in sections.iter().filter(|s| s.teachers) { (area(s)) }
+                    @for s in sections.iter().filter(|s| s.code == section::first(self.kind)) { (area(s)) }
                     @if self.kind != Kind::Profile && self.kind != Kind::Risk {
-                        fieldset.field #strategies {
-                            legend { "Strategies" }
+                        div.stack #strategies {
+                            h3 { "Strategies" }
                             p.hint { "One line each, as you would say it at the door: “first step in writing”. Teachers tap each as used or not used." }
                             @for n in 1..=STRATEGIES { (line(&strategy_name(n), &format!("Strategy {n}"), n > 1, f, e)) }
                         }
                     }
+                    @for s in sections.iter().filter(|s| s.teachers && s.code != section::first(self.kind)) { (area(s)) }
                     @if has_targets(self.kind) {
                         h2 { "Targets" }
                         p.hint { "At least one about learning. " (TARGETS) " at most: more are not followed." }
