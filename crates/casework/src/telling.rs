@@ -3,19 +3,13 @@
 //! Must never know: where a line is shown, or how it was hashed. What is kept is what was written
 //! at the time; this only reads it out. A fact it has no words for is still told, by its name.
 
-mod rooms;
-
-mod later;
-
-mod kit;
-
 mod exclusion;
-
-mod organisation;
-
 mod hearings;
-
+mod kit;
+mod later;
+mod organisation;
 mod plan;
+mod rooms;
 
 use crate::coded::Coded;
 use crate::words::capital;
@@ -77,11 +71,7 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::DeviceIssued => "Device handed out",
         Verb::DeviceReturned => "Device back",
         Verb::MentoringHeld => "Mentoring session",
-        Verb::PlanBegun => "Plan begun",
-        Verb::PlanGiven => "Plan given to teachers",
-        Verb::PlanReviewed => "Plan reviewed",
-        Verb::PlanReviewMoved => "Review of a plan moved",
-        Verb::PlanEnded => "Plan ended",
+        v if v.code().starts_with("plan_") => plan::title(v),
         Verb::SlipSent => "Slip between colleagues",
         Verb::ExclusionDecided => "Suspension or permanent exclusion decided",
         Verb::ExclusionCancelled => "Suspension or permanent exclusion cancelled",

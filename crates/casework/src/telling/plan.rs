@@ -3,7 +3,18 @@
 //! Must never know: what a plan says.
 
 use super::{Facts, Sentence, label};
-use crate::{Verb, plan};
+use crate::{Coded, Verb, plan};
+
+pub(super) fn title(verb: Verb) -> &'static str {
+    match verb {
+        Verb::PlanBegun => "Plan begun",
+        Verb::PlanGiven => "Plan given to teachers",
+        Verb::PlanReviewed => "Plan reviewed",
+        Verb::PlanReviewMoved => "Review of a plan moved",
+        Verb::PlanEnded => "Plan ended",
+        other => other.label(),
+    }
+}
 
 pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
     let kind = f.take("kind").map(|v| label::<plan::Kind>(&v));

@@ -232,12 +232,7 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
     // These are put off by nothing but what came of them, and are never folded away.
     let stays = matches!(
         d.kind,
-        Kind::Review
-            | Kind::Promise
-            | Kind::Owed
-            | Kind::Money
-            | Kind::Hearing
-            | Kind::PlanReview
+        Kind::Review | Kind::Promise | Kind::Owed | Kind::Money | Kind::Hearing | Kind::PlanReview
     );
     Line {
         who: d.who.clone(),
