@@ -100,6 +100,10 @@ pub fn told(verb: Verb) -> Option<Told> {
         Verb::MentoringChanged | Verb::MentoringHeld => {
             say(Part::Meetings, false, Some(May::PupilFile))
         }
+        Verb::PlanBegun | Verb::PlanGiven | Verb::PlanReviewMoved => {
+            say(Part::Meetings, false, Some(May::PupilFile))
+        }
+        Verb::PlanReviewed | Verb::PlanEnded => say(Part::Meetings, true, Some(May::PupilFile)),
         Verb::DeviceIssued | Verb::DeviceReturned | Verb::DeviceWrittenOff => {
             say(Part::Room, false, Some(May::Kit))
         }

@@ -48,6 +48,7 @@ pub mod organisation;
 pub mod owed;
 pub mod pack;
 pub mod people;
+pub mod plan;
 pub mod promise;
 pub mod pupil;
 pub mod question;

@@ -3,20 +3,15 @@
 //! Must never know: where a line is shown, or how it was hashed. What is kept is what was written
 //! at the time; this only reads it out. A fact it has no words for is still told, by its name.
 
+mod cases;
+mod exclusion;
+mod hearings;
+mod kit;
+mod later;
+mod organisation;
+mod plan;
 mod rooms;
 mod watch;
-
-mod later;
-
-mod kit;
-
-mod exclusion;
-
-mod organisation;
-
-mod hearings;
-
-mod cases;
 
 use crate::coded::Coded;
 use crate::words::capital;
@@ -78,6 +73,7 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::DeviceIssued => "Device handed out",
         Verb::DeviceReturned => "Device back",
         Verb::MentoringHeld => "Mentoring session",
+        v if v.code().starts_with("plan_") => plan::title(v),
         Verb::SlipSent => "Slip between colleagues",
         Verb::ExclusionDecided => "Suspension or permanent exclusion decided",
         Verb::ExclusionCancelled => "Suspension or permanent exclusion cancelled",
@@ -462,6 +458,7 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.count("rows", "row", "rows"),
             f.take("as").or_else(|| f.take("kind")).map(|v| format!("As {}", v.to_uppercase())),
         ],
+        v if v.code().starts_with("plan_") => plan::sentences(v, f),
         other => {
             let told = [
                 rooms::sentences,

@@ -48,6 +48,8 @@ coded! {
         Stock = "stock", "Stock to order or count";
         Trial = "trial", "Trials to judge";
         Mentoring = "mentoring", "Mentoring sessions due";
+        PlanReview = "plan_review", "Reviews of plans to hold";
+        PlanAsked = "plan_asked", "Asked of you about plans";
         Slip = "slip", "Slips from colleagues";
         Money = "money", "Money that follows a pupil";
         Case = "case", "Duties of cases";
@@ -128,6 +130,14 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     // Whoever works on cases sees what their own owe, and those that are nobody's yet.
     if actor.may(May::Cases) {
         kinds.push(Kind::Case);
+    }
+    // A plan is reviewed by whoever oversees it.
+    if actor.may(May::PupilFile) {
+        kinds.push(Kind::PlanReview);
+    }
+    // Whoever teaches is asked to read plans, to contribute, and whether they are in use.
+    if actor.may(May::PupilSummary) {
+        kinds.push(Kind::PlanAsked);
     }
     // Whoever mentors sees their own sessions.
     if actor.may(May::Duties) {
@@ -257,13 +267,15 @@ mod tests {
                 Kind::Promise,
                 Kind::Hearing,
                 Kind::Mentoring,
+                Kind::PlanReview,
+                Kind::PlanAsked,
                 Kind::Slip,
                 Kind::Task
             ]
         );
         assert_eq!(
             sees_to(&actor(&[Role::Teacher, Role::Tutor])),
-            vec![Kind::CheckIn, Kind::Look, Kind::Outcome, Kind::Slip, Kind::Task]
+            vec![Kind::CheckIn, Kind::Look, Kind::Outcome, Kind::PlanAsked, Kind::Slip, Kind::Task]
         );
         assert_eq!(sees_to(&actor(&[Role::Cover])), vec![Kind::Arrival, Kind::Slip, Kind::Task]);
     }

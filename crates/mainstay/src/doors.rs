@@ -173,6 +173,7 @@ macro_rules! door {
 mod authority;
 mod hearings;
 mod kit;
+mod plan;
 mod set_up;
 
 mod cases;
@@ -547,6 +548,7 @@ pub fn all() -> Vec<Door> {
     all.extend(self::exclusion::doors());
     all.extend(self::set_up::doors());
     all.extend(self::kit::doors());
+    all.extend(self::plan::doors());
     all.extend(self::authority::doors());
     all.extend(self::hearings::doors());
     all.extend(self::cases::doors());

@@ -49,6 +49,7 @@ pub mod pack;
 pub mod page;
 pub mod password;
 pub mod people;
+pub mod plan;
 pub mod planner;
 pub mod problem;
 pub mod pupil;

@@ -3,6 +3,8 @@
 //! None of these is law: national advice on removal asks that time be kept to what is
 //! necessary and that a way back to lessons be planned, and sets no number.
 
+use crate::school_week::SchoolWeeks;
+
 /// A number of school days the product proposes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SchoolDays(pub u32);
@@ -191,3 +193,24 @@ pub const CATCH_UP_WEEKLY: SchoolDays = SchoolDays(5);
 pub const CATCH_UP_FORTNIGHTLY: SchoolDays = SchoolDays(10);
 /// Every half-term, as long as one mostly is.
 pub const CATCH_UP_HALF_TERMLY: SchoolDays = SchoolDays(35);
+
+/// How long a pastoral support programme runs: what many authorities work with, not law.
+pub const PASTORAL_WEEKS: SchoolWeeks = SchoolWeeks(16);
+/// The school weeks of it at whose end it is reviewed: every fourth, as the practice is.
+pub const PASTORAL_REVIEWS: [SchoolWeeks; 4] =
+    [SchoolWeeks(4), SchoolWeeks(8), SchoolWeeks(12), PASTORAL_WEEKS];
+/// The school week at whose end any other plan is reviewed first, where nothing else is typed: half
+/// a term or so.
+pub const PLAN_REVIEWED: SchoolWeeks = SchoolWeeks(6);
+/// School days after the day a contribution to a plan is asked for by which it is due: the end of
+/// the same school week, asked for on a Monday.
+pub const CONTRIBUTION_WITHIN: SchoolDays = SchoolDays(4);
+/// School days within which whoever teaches a pupil says that they have read a plan.
+pub const PLAN_READ_WITHIN: SchoolDays = SchoolDays(4);
+/// School days within which the short check whether a plan is in use is answered.
+pub const PLAN_CHECKED_WITHIN: SchoolDays = SchoolDays(4);
+/// School weeks after which it is time to check again whether a plan is in use: every month or so.
+pub const PLAN_CHECK_EVERY: SchoolWeeks = SchoolWeeks(4);
+/// School days in each of the two stretches that are laid beside each other, before a plan and
+/// since: the same number in both.
+pub const PLAN_COMPARED: SchoolDays = SchoolDays(30);

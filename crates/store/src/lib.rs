@@ -52,6 +52,7 @@ pub mod organisation;
 pub mod owed;
 pub mod pack;
 pub mod people;
+pub mod plan;
 pub mod programme;
 pub mod promise;
 pub mod pupil;

@@ -251,3 +251,14 @@ pub async fn leaves(w: &mut crate::Write, pupil: casework::Id, on: rulebook::Day
         .bind(on);
     w.run(query).await.expect("the pupil is marked");
 }
+
+/// Takes a pupil out of every class of a teacher, as a timetable that comes in does.
+pub async fn not_taught_by(w: &mut crate::Write, pupil: casework::Id, teacher: casework::Id) {
+    let query = crate::q("update class_pupil set ended_on = $4 where org = $1 and pupil = $2 \
+                          and class in (select class from class_staff where org = $1 and staff = $3)")
+        .bind(w.org())
+        .bind(pupil)
+        .bind(teacher)
+        .bind(w.at().day());
+    w.run(query).await.expect("fewer classes");
+}

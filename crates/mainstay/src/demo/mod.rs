@@ -19,6 +19,7 @@ pub mod large;
 mod out;
 pub mod past;
 pub mod people;
+mod plan;
 pub mod story;
 pub mod told;
 mod watched;

@@ -77,6 +77,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::duty::timeline::samples());
     all.extend(crate::kit::samples());
     all.extend(crate::mentoring::samples());
+    all.extend(crate::plan::samples());
     all.extend(crate::slip::samples());
     all.extend(crate::report::samples());
     all.extend(crate::recommendation::samples());

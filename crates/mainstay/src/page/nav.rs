@@ -39,6 +39,7 @@ pub async fn of(
     if actor.roles.iter().any(|r| r.teaches()) {
         add(May::PupilSummary, "Targets", "/targets", 0);
         add(May::PupilSummary, "Report cards", "/cards", 0);
+        add(May::PupilSummary, "In my lessons", "/in-my-lessons", 0);
     }
     add(May::PupilSummary, &words.caps(Concept::Pupil), "/pupils", 0);
     add(May::ReadNotice, "Notice", "/notice", 0);
@@ -46,6 +47,7 @@ pub async fn of(
     add(May::Exclusions, "Suspensions", "/exclusions", 0);
     add(May::Returns, "Returns", "/returns", waiting.returns);
     add(May::Hearings, "Governors", "/matters", 0);
+    add(May::PupilFile, "Plans", "/plans", 0);
     add(May::MisEntries, &format!("{} entries", words.one(Concept::Mis)), "/mis", 0);
     add(May::Duties, "Duties", "/duties", 0);
     add(May::Kit, "Kit", "/kit", 0);

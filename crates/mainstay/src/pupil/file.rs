@@ -44,6 +44,8 @@ pub struct FilePage {
     pub edits: bool,
     /// The return to lessons still followed: key, first day, last day.
     pub back: Option<(Id, Day, Day)>,
+    /// Plans going on: key, what it is, and the version teachers have.
+    pub plans: Vec<(Id, &'static str, i64)>,
     /// Targets.
     pub targets: Vec<String>,
     /// Open tasks: what, due.
@@ -161,6 +163,14 @@ impl FilePage {
                         li { p { (what) } p.soft { @if *due < self.today { span.tag.tag-late { "Late" } " " } "due " (due) } }
                     } }
                     p { a href="/" { "Done from Today" } }
+                }
+            }
+            @if self.edits || !self.plans.is_empty() {
+                section.sheet.stack aria-labelledby="plans" {
+                    h2 #plans { "Plans" }
+                    @if self.plans.is_empty() { p.soft { "None is going on." } }
+                    @else { ul { @for (id, kind, version) in &self.plans { li { a href={ "/plans/" (id) } { (kind) } @if *version == 0 { ", a draft" } @else { ", version " (version) } } } } }
+                    @if self.edits { p { a href={ "/plans/new?pupil=" (self.id) } { "Begin a plan" } } }
                 }
             }
             @if !self.targets.is_empty() {
@@ -295,6 +305,12 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
         reading_age: pupil.reading_age.clone(),
         edits: v.may(May::Returns),
         back: store::file::open_return(&mut read, org, pupil.id).await?,
+        plans: store::plan::of_pupil(&mut read, org, pupil.id)
+            .await?
+            .into_iter()
+            .filter(|p| p.ended_on.is_none())
+            .map(|p| (p.id, p.kind.label(), p.current))
+            .collect(),
         targets: store::file::targets(&mut read, org, pupil.id).await?,
         tasks: store::file::tasks(&mut read, org, pupil.id).await?,
         today,
@@ -378,6 +394,7 @@ pub fn samples() -> Vec<Sample> {
         reading_age: "8.9".into(),
         edits: true,
         back: Some((Id::from_u128(9), day(11), day(24))),
+        plans: vec![(Id::from_u128(7), "Behaviour support plan", 2)],
         targets: vec!["Ask for the time-out card".into(), "Start within two minutes".into()],
         tasks: vec![("Ring Mr Curtis Ashdown again".into(), day(11))],
         today: day(12),
@@ -436,6 +453,7 @@ pub fn samples() -> Vec<Sample> {
                 flags: vec![],
                 tasks: vec![],
                 targets: vec![],
+                plans: vec![],
                 back: None,
                 out: vec![],
                 so_far: SoFar::default(),

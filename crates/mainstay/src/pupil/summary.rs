@@ -12,7 +12,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::pupil::{Flag, Pupil};
 use casework::words::Concept;
-use casework::{Event, Id, May, Refusal, Sight, Verb};
+use casework::{Coded, Event, Id, May, Refusal, Sight, Verb};
 use maud::{Markup, html};
 use store::revision::{self, HELPS, Revision};
 
@@ -36,6 +36,8 @@ pub struct SummaryPage {
     pub helps: String,
     /// Reading age.
     pub reading_age: String,
+    /// Plans teachers have: key and what it is.
+    pub plans: Vec<(Id, &'static str)>,
     /// Targets after the last interview.
     pub targets: Vec<String>,
     /// Whether they may be referred from here.
@@ -89,6 +91,7 @@ impl Page for SummaryPage {
             div.stack.stack-5 {
                 @if !self.flags.is_empty() { p.row { @for (kind, words) in &self.flags { (FlagMark(*kind, words)) " " } } }
                 (works(&self.strengths, &self.helps, &self.reading_age, None))
+                @if !self.plans.is_empty() { p.row { @for (id, kind) in &self.plans { a.btn.btn-2 href={ "/plans/" (id) "/page" } { (kind) } } } }
                 section.stack aria-labelledby="targets" {
                     h2 #targets { "Targets" }
                     @if self.targets.is_empty() {
@@ -108,8 +111,10 @@ pub async fn show(v: Visit, pupil: Pupil) -> Answer {
     let mut read = v.read().await?;
     let adults = super::adults(&v, &mut read, &pupil).await?;
     let targets = store::file::targets(&mut read, v.org(), pupil.id).await?;
+    let plans = store::plan::given_of(&mut read, v.org(), &[pupil.id]).await?;
     drop(read);
     v.page(&SummaryPage {
+        plans: plans.into_iter().map(|p| (p.id, p.kind.label())).collect(),
         id: pupil.id,
         name: pupil.name(),
         first: pupil.first().to_string(),
@@ -263,6 +268,7 @@ pub fn samples() -> Vec<Sample> {
         strengths: "Good with younger students; fixes bikes".into(),
         helps: "Read it aloud. First step written down".into(),
         reading_age: "8.9".into(),
+        plans: vec![(Id::from_u128(7), "Behaviour support plan")],
         targets: vec!["Ask for the time-out card".into(), "Start within two minutes".into()],
         refers: true,
         from: ("/pupils".into(), "All you see"),
@@ -309,6 +315,7 @@ fn page_again(p: &SummaryPage) -> SummaryPage {
         strengths: String::new(),
         helps: String::new(),
         reading_age: String::new(),
+        plans: Vec::new(),
         targets: Vec::new(),
         refers: p.refers,
         from: p.from.clone(),

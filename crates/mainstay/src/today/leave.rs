@@ -124,6 +124,7 @@ pub async fn leave(v: Visit) -> Answer {
         Some(Kind::Promise) => return v.to("/promises"),
         Some(Kind::Money) => return v.to("/money"),
         Some(Kind::Hearing) => return v.to("/matters"),
+        Some(Kind::PlanReview) => return v.to("/plans"),
         _ => {}
     }
     let Some(due) = meant(&v, &v.form).await? else {

@@ -197,6 +197,10 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
         }
         Kind::Promise => (d.what.clone(), format!("/promises/{}", d.about), None),
         Kind::Money => (d.what.clone(), format!("/money/{}", d.about), None),
+        Kind::PlanReview | Kind::PlanAsked => {
+            let (words, href) = crate::plan::today::line(d, &day);
+            (words, href, None)
+        }
         Kind::Again => (
             match d.since {
                 Some(since) => format!("{}; not reached since {since}", d.what),
@@ -244,6 +248,7 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             | Kind::Owed
             | Kind::Money
             | Kind::Hearing
+            | Kind::PlanReview
     );
     Line {
         who: d.who.clone(),

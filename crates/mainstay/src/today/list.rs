@@ -137,7 +137,7 @@ fn todo(l: &Line, kind: Kind, say_kind: bool) -> Markup {
                 a href=(l.leave) {
                     @match kind {
                         Kind::Task => "Done, or not needed",
-                        Kind::Review => "Hold it",
+                        Kind::Review | Kind::PlanReview => "Hold it",
                         Kind::Promise => "Begun, or given up",
                         Kind::Device => "Not found",
                         Kind::Slip => "Answer",

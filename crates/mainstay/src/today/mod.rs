@@ -126,6 +126,7 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
         due.extend(crate::case::list::due_for(v, read).await?);
     }
     due.extend(kit::due(v, read, &kinds).await?);
+    due.extend(crate::plan::today::due(v, read, &kinds).await?);
     due.sort_by_key(|d| d.kind);
     Ok(due)
 }

@@ -51,6 +51,7 @@ mod notice;
 mod now_card;
 mod organisation;
 mod parent;
+mod plan;
 mod planner;
 mod pupil;
 mod question;

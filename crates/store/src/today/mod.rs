@@ -126,6 +126,8 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Stock => "left_stock",
         Kind::Trial => "left_trial",
         Kind::Mentoring => "left_mentoring",
+        Kind::PlanReview => "left_plan_review",
+        Kind::PlanAsked => "left_plan_asked",
         Kind::Slip => "left_slip",
         Kind::Money => "left_money",
         Kind::Case => "left_case",
@@ -199,6 +201,8 @@ pub async fn due(
             | Kind::Stock
             | Kind::Trial
             | Kind::Mentoring
+            | Kind::PlanReview
+            | Kind::PlanAsked
             | Kind::Slip
             | Kind::Money => {}
             // What a case owes, and by when, follows from its facts and the calendar.
