@@ -113,9 +113,6 @@ impl Door {
     /// for what people send with their words.
     pub fn megabytes(&self, config: &crate::config::Config) -> usize {
         match self.path {
-            "/roster" | "/returns/incidents" | "/mis/file" | "/schools/register" => {
-                config.upload_megabytes
-            }
             "/matters/{id}/documents" => config.upload_megabytes.min(casework::document::MEGABYTES),
             "/roster" | "/incidents/file" | "/attendance/file" | "/mis/file"
             | "/schools/register" => config.upload_megabytes,
