@@ -354,7 +354,7 @@ async fn nobody_stands_on_the_at_risk_register_without_key_worker_contact_and_ne
         okell.does(&contact, &held).await;
         okell.sees(&line).await.says("Ended Mon 12 Oct 2026");
         let story = okell.sees(&format!("/pupils/{callie}?part=meetings")).await;
-        story.says("Put on the at-risk register");
+        story.says("on the at-risk register");
         assert!(school.app.store().verify_chain(school.f.org).await.unwrap().is_ok());
     }
 }
