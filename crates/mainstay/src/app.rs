@@ -37,7 +37,7 @@ struct Shared {
     places: Kept<Id, usize>,
     menus: Kept<(Id, Id, Day), Arc<Vec<NavItem>>>,
     todays: Kept<(Id, Id, Day, Minute), Arc<Vec<Due>>>,
-    books: Kept<(Id, Day), Arc<crate::case::book::Book>>,
+    books: crate::case::book::Books,
     held: crate::roster::held::Held,
     set_up_code: String,
     link_key: OnceLock<crate::link::token::Key>,
@@ -60,7 +60,7 @@ impl App {
             places: Kept::default(),
             menus: Kept::default(),
             todays: Kept::default(),
-            books: Kept::default(),
+            books: Default::default(),
             held: Default::default(),
             set_up_code: crate::password::token()
                 .map(|t| t.chars().take(16).collect())
@@ -187,7 +187,7 @@ impl App {
         Ok(menu)
     }
     /// Books of open cases, each good until something is written.
-    pub(crate) fn books(&self) -> &Kept<(Id, Day), Arc<crate::case::book::Book>> {
+    pub(crate) fn books(&self) -> &crate::case::book::Books {
         &self.0.books
     }
     /// Forgets what was kept of the school's set-up: it has changed.

@@ -12,6 +12,7 @@ pub mod family;
 pub mod information;
 pub mod intake;
 pub mod provision;
+pub mod section_19;
 
 #[cfg(test)]
 mod tests;

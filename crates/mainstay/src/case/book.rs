@@ -3,6 +3,7 @@
 //!
 //! Must never know: who reads it. No date here is kept anywhere else.
 
+use super::owed::counts;
 use super::{almanac_of, school};
 use crate::app::App;
 use crate::problem::Problem;
@@ -36,7 +37,7 @@ pub struct Entry {
 impl Entry {
     /// The duty that is due next, and how it stands.
     pub fn next(&self, today: Day) -> Option<(&Owed, Standing)> {
-        let open = self.owed.iter().filter(|o| o.open());
+        let open = self.owed.iter().filter(|o| counts(o));
         let dated = open.filter_map(|o| o.day().map(|day| (day, o)));
         let (_, next) = dated.min_by_key(|(day, _)| *day)?;
         Some((next, next.standing(today)))
@@ -106,7 +107,7 @@ impl Book {
         let mut out: Vec<_> = self
             .entries
             .iter()
-            .flat_map(|e| e.owed.iter().filter(|o| o.open()).map(move |o| (e, o)))
+            .flat_map(|e| e.owed.iter().filter(|o| counts(o)).map(move |o| (e, o)))
             .filter(|(_, o)| o.day().is_some())
             .map(|(e, o)| (e, o, o.standing(self.today)))
             .collect();
@@ -200,8 +201,34 @@ pub(crate) async fn work_out(
     Ok(out)
 }
 
+/// A book, and the line of the trail it was worked out at.
+struct WorkedOut {
+    seq: i64,
+    book: Arc<Book>,
+}
+
+/// Books that were worked out, each with the line of the trail it was worked out at.
+#[derive(Default)]
+pub struct Books {
+    kept: std::sync::Mutex<HashMap<Id, WorkedOut>>,
+    /// One at a time works one out; the others wait for it and share it.
+    working: tokio::sync::Mutex<()>,
+}
+
+impl Books {
+    fn get(&self, org: Id, seq: i64, today: Day) -> Option<Arc<Book>> {
+        let kept = self.kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let out = kept.get(&org)?;
+        (out.seq == seq && out.book.today == today).then(|| out.book.clone())
+    }
+    fn put(&self, org: Id, seq: i64, book: Arc<Book>) {
+        let mut kept = self.kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        kept.insert(org, WorkedOut { seq, book });
+    }
+}
+
 impl App {
-    /// Every open case of an authority, worked out after the last write here.
+    /// Every open case of an authority, worked out after the newest line of its trail.
     pub async fn book(
         &self,
         src: &mut dyn Source,
@@ -209,14 +236,18 @@ impl App {
         setting: &Setting,
         today: Day,
     ) -> Result<Arc<Book>, Problem> {
-        let writes = self.store().writes();
-        if let Some(book) = self.books().get(&(org, today), writes) {
+        let seq = store::case::newest(src, org).await?;
+        if let Some(book) = self.books().get(org, seq, today) {
             return Ok(book);
         }
-        let listed = store::case::list::open(src, org).await?;
+        let _one = self.books().working.lock().await;
+        if let Some(book) = self.books().get(org, seq, today) {
+            return Ok(book);
+        }
+        let listed = store::case::list::open(src, org, None).await?;
         let entries = work_out(src, org, setting, today, listed).await?;
         let book = Arc::new(Book { entries, today });
-        self.books().put((org, today), writes, book.clone());
+        self.books().put(org, seq, book.clone());
         Ok(book)
     }
 }

@@ -222,7 +222,7 @@ pub(crate) async fn own_changed(
     new: &SchoolCalendar,
     by: &str,
 ) -> Result<Vec<Event>, Problem> {
-    let cases = store::case::list::open(w, org).await?;
+    let cases = store::case::list::open(w, org, None).await?;
     if cases.is_empty() {
         return Ok(Vec::new());
     }

@@ -52,7 +52,7 @@ impl Page for AdvicePage {
         html! {
             (head(case, &self.all.child, Tab::Advice))
             (ErrorSummary(&self.errors))
-            div.stack.stack-6 {
+            div.stack.stack-6.gap-top {
                 section.stack aria-labelledby="chased" {
                     h2 #chased { "Asked for" }
                     @if self.chases.is_empty() { (Empty { title: "Nothing has been asked for", words: "What is missing is asked for here. Each time is kept with its hour and how, so that the effort can be shown.", step: None }) }

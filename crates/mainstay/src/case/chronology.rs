@@ -71,7 +71,7 @@ impl Page for ChronologyPage {
             (Head::new(&name).about(&name).back("/cases", "Cases").facts(html! { "One chronology, across schools and cases" @if !also.is_empty() { ". Also known as " (pupil_name(&also)) } @if let Some(b) = self.child.born { ". Born " (b) } "." }))
             @if let Some(c) = self.cases.first() { (tabs(c, Tab::Chronology)) }
             (ErrorSummary(e))
-            div.stack.stack-6 {
+            div.stack.stack-6.gap-top {
                 @if self.lines.is_empty() { (Empty { title: "Nothing yet", words: "What happened stands here in the order it happened.", step: None }) }
                 @else { (Grid { region: "Chronology, table", caption: Some("Chronology"), look: "", columns: ["Day", "What", "School", "Who"].map(Col::Words).to_vec(), named: None, rows }) }
                 form.sheet.stack method="post" action={ "/children/" (self.child.id) } autocomplete="off" {
@@ -222,6 +222,16 @@ pub(super) async fn gathered(
                 "",
             ));
         }
+    }
+    for d in store::case::work::decisions(src, org, &ids).await? {
+        out.push(line(
+            d.about,
+            d.decided_on,
+            Some(d.at),
+            d.decided.label().to_string(),
+            d.reasons.clone(),
+            &d.by_name,
+        ));
     }
     let chases = store::case::work::chases(src, org, &ids).await?;
     let chase_ids: Vec<Id> = chases.iter().map(|c| c.id).collect();

@@ -3,6 +3,7 @@
 //! Must never say: whose fault it was.
 
 use super::book::Book;
+use super::owed::SCHOOLS_OWN;
 use crate::export::{As, columns, hand_over, text};
 use crate::page::Page;
 use crate::page::kit::{Empty, Field, Head, Table, hidden, token};
@@ -128,7 +129,7 @@ async fn gathered(v: &Visit, from: Day, to: Day) -> Result<CompliancePage, Probl
         if e.case.decided.is_none_or(|d| d < from || d > to) {
             continue;
         }
-        for o in e.owed.iter().filter(|o| o.duty) {
+        for o in e.owed.iter().filter(|o| o.duty && !SCHOOLS_OWN.contains(&o.code)) {
             let stood = match o.standing(today) {
                 Standing::Met => "met",
                 Standing::MetLate { .. } => "late",

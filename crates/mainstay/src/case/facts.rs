@@ -5,6 +5,7 @@
 //! stands beside the date before.
 
 use super::one_page::{DonePage, EditPage};
+use super::owed::{SCHOOLS_OWN, counts};
 use super::{Whole, event, known, once, school, whole};
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
@@ -89,14 +90,19 @@ pub(super) async fn told_by_notice(
                 Some(day) => day.at(noon).min(case.received_at),
                 None => continue,
             },
+            // As the school says in its notice, to everybody it names.
+            "told-parent" => match case.told {
+                Some(day) => day.at(noon).min(case.received_at),
+                None => continue,
+            },
             _ => continue,
         };
         let done = Done {
             id: Id::now_v7(),
             code: o.code.into(),
             party: o.to,
-            whom: None,
-            whom_name: String::new(),
+            whom: o.whom.as_ref().map(|w| w.id),
+            whom_name: o.whom.as_ref().map(|w| w.name.clone()).unwrap_or_default(),
             at,
             how: How::Other,
             by_whom: case.school_name.clone(),
@@ -481,7 +487,7 @@ pub async fn close(v: Visit) -> Answer {
     let outcome: Option<case::Outcome> = f.coded("outcome");
     let why = f.text("why").chars().take(LONGEST_LINE).collect::<String>();
     let today = v.today();
-    let late = all.owed.iter().filter(|o| o.open() && o.day().is_some());
+    let late = all.owed.iter().filter(|o| counts(o) && o.day().is_some());
     let open: Vec<&str> = late.map(|o| o.words).collect();
     let open = if f.ticked("falls_away") && !why.trim().is_empty() { Vec::new() } else { open };
     let Some(outcome) = outcome else {
@@ -519,7 +525,7 @@ pub(crate) fn stood(owed: &[casework::owed::Owed], today: Day) -> Vec<store::cas
         };
         Some(store::case::Stood { code: o.code.into(), stood, days })
     };
-    owed.iter().filter(|o| o.duty).filter_map(stood).collect()
+    owed.iter().filter(|o| o.duty && !SCHOOLS_OWN.contains(&o.code)).filter_map(stood).collect()
 }
 
 /// Reopens a closed case, with a reason.

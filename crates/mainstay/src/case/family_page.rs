@@ -45,7 +45,7 @@ impl Page for FamilyPage {
         html! {
             (head(case, child, Tab::Family))
             (ErrorSummary(&self.errors))
-            div.stack.stack-6 {
+            div.stack.stack-6.gap-top {
                 @if self.no_advice { div.panel.panel-note { p { "No source of free, impartial advice is set up: every letter must name one. " a href="/set-up/cases" { "Set it up" } } } }
                 section.stack aria-labelledby="who" {
                     h2 #who { "Those at home" }

@@ -122,3 +122,75 @@ pub(crate) async fn leave(w: &mut Write, authority: Id, n: &Notified) -> Result<
     };
     Ok(store::case::intake::hand_over(w, authority, &intake).await?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use casework::exclusion::facts::NotifiedParent;
+    use rulebook::{Day, HalfDays, Minute};
+
+    #[test]
+    fn a_copy_says_what_the_school_notified_and_keeps_back_what_a_restriction_asks_for() {
+        let day = |d| Day::new(2026, 11, d).unwrap();
+        let parent = |name: &str, restriction: &str, address: &str| NotifiedParent {
+            name: name.into(),
+            relation: String::new(),
+            responsible: true,
+            address: address.into(),
+            restriction: restriction.into(),
+            letter: true,
+        };
+        let n = Notified {
+            school: Id::from_u128(1),
+            school_name: "Harrowfield School".into(),
+            exclusion: Id::from_u128(2),
+            upn: String::new(),
+            given: "Reuben".into(),
+            family: "Haldane-Price".into(),
+            known_as: String::new(),
+            born: Day::new(2013, 3, 14),
+            year: 9,
+            sen: casework::pupil::Sen::Support,
+            assessment: true,
+            looked_after: false,
+            social_worker: String::new(),
+            home_authority: "Eastlea".into(),
+            kind: Kind::Suspension,
+            decided: day(5),
+            decided_by: "Mr Silas Wetherby".into(),
+            first: day(6),
+            last: Some(day(12)),
+            length: HalfDays::days(5),
+            touched: 5,
+            term_total: HalfDays::days(5),
+            year_total: HalfDays::days(5),
+            reasons: Vec::new(),
+            plain: "A threat at break.".into(),
+            exam: None,
+            cancelled: None,
+            parents: vec![
+                parent("Mr Neil Price", "Not to be given her address", "4 Quay Street"),
+                parent("Ms Gwen Haldane", "", "Flat 2\n19 Orchard Rise"),
+            ],
+        };
+        let f = form(&n, day(5).at(Minute::new(15, 10).unwrap()));
+        assert_eq!(
+            (f.text("kind"), f.text("days"), f.text("first_day")),
+            ("suspension", "5", "2026-11-06")
+        );
+        assert_eq!(
+            (f.text("home"), f.text("ehc"), f.text("letter")),
+            ("Eastlea", "assessment", "yes")
+        );
+        assert_eq!(
+            (f.text("p2_title"), f.text("p2_given"), f.text("p2_family")),
+            ("Ms", "Gwen", "Haldane")
+        );
+        assert_eq!(f.text("p2_address"), "Flat 2, 19 Orchard Rise");
+        assert!(f.ticked("p2_keep") && !f.ticked("p1_keep"), "hers is kept from him");
+        assert_eq!(f.text("p1_restriction"), "Not to be given her address");
+        assert_eq!(parts("Prince"), (String::new(), String::new(), "Prince".into()));
+        let off = form(&Notified { cancelled: Some(day(9)), ..n }, day(9).at(Minute::default()));
+        assert!(off.text("what").starts_with("Cancelled by the headteacher on Mon 9 Nov 2026"));
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::book::{Book, Entry, Weight, work_out};
 use super::intake_page::choices;
-use super::owed::{tag, what};
+use super::owed::{counts, tag, what};
 use super::{one, school};
 use crate::export::{As, columns, day, hand_over, text};
 use crate::form::Form;
@@ -368,11 +368,10 @@ pub async fn due_for(
             since: None,
         });
     };
-    let mut listed = store::case::list::open(src, org).await?;
-    listed.retain(|l| l.case.officer.is_none_or(|o| o == staff));
+    let listed = store::case::list::open(src, org, Some(staff)).await?;
     let entries = work_out(src, org, v.setting, today, listed).await?;
     for e in &entries {
-        for o in e.owed.iter().filter(|o| o.open()) {
+        for o in e.owed.iter().filter(|o| counts(o)) {
             let near = matches!(o.standing(today), S::Late { .. } | S::AtRisk { .. });
             if let (Some(day), true) = (o.day(), near) {
                 let what = format!("{}, {}", what(o), e.case.school_name);

@@ -16,7 +16,7 @@ pub(super) async fn officers(v: &Visit) -> Result<Vec<Choice>, Problem> {
         if !active {
             continue;
         }
-        let actor = store::account::actor(&mut read, v.org(), account.id).await;
+        let actor = v.app.actor(&mut read, v.org(), account.id).await;
         if actor.is_ok_and(|a| a.may(May::Cases)) {
             let s = store::staff::find(&mut read, v.org(), staff).await?;
             out.push(Choice::new(s.id.to_string(), s.full()));

@@ -73,7 +73,7 @@ impl Page for CasePage {
         let base = format!("/cases/{}", case.id);
         html! {
             (head(case, child, Tab::Case))
-            div.stack.stack-6 {
+            div.stack.stack-6.gap-top {
                 (self.banners())
                 (self.missing(&base))
                 (self.owed(&base))

@@ -9,15 +9,24 @@ use rulebook::event::Standing;
 
 /// The shape of how a duty stands.
 pub(super) fn tag(standing: Standing) -> Markup {
-    let words = crate::law::found::capital(&standing.words());
     match standing {
-        Standing::Late { .. } => html! { (Tag(Shape::Late, &words)) },
-        Standing::AtRisk { .. } => html! { (Tag(Shape::Risk, &words)) },
+        Standing::Late { .. } => html! { (Tag(Shape::Late, "Late")) },
+        Standing::AtRisk { left: 0 } => html! { (Tag(Shape::Risk, "Due today")) },
+        Standing::AtRisk { .. } => html! { (Tag(Shape::Risk, "At risk")) },
         Standing::Open { .. } => html! { (Tag(Shape::Due, "Due")) },
         Standing::Met => html! { (Tag(Shape::Done, "Done")) },
-        Standing::MetLate { .. } => html! { (Tag(Shape::Done, &words)) },
+        Standing::MetLate { .. } => html! { (Tag(Shape::Done, "Done late")) },
         Standing::Nothing => html! { (Tag(Shape::None, "To know")) },
     }
+}
+
+/// Duties that are the school's from day to day and that nobody tells an authority of: they stand
+/// on the case, and are counted on no board.
+pub(super) const SCHOOLS_OWN: &[&str] = &["public-place", "work-set"];
+
+/// Open, and counted on the boards.
+pub(super) fn counts(o: &Owed) -> bool {
+    o.open() && !SCHOOLS_OWN.contains(&o.code)
 }
 
 /// What is owed, with the name of whom each owes their own.

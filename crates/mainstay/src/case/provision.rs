@@ -19,9 +19,11 @@ use rulebook::Minute;
 async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<ProvisionPage, Problem> {
     let mut read = v.read().await?;
     let all = whole(v, &mut read, v.id("id")?).await?;
+    let decisions = store::case::work::decisions(&mut read, v.org(), &[all.case.id]).await?;
     let light = light_of(&all, v);
     Ok(ProvisionPage {
         all,
+        decisions,
         light,
         today: v.today(),
         form: once(form),
@@ -256,4 +258,54 @@ pub async fn tell_home(v: Visit) -> Answer {
     let told = event(Verb::CaseDone, &all.case).fact("what", o.words).fact("on", at.day());
     v.commit(w, told, Vec::new()).await?;
     v.to_saying(to, "Kept, with the name and the time")
+}
+
+/// Keeps a decision about education for illness or another reason.
+pub async fn decide(v: Visit) -> Answer {
+    use casework::case::section_19::{Decision, Typed, wrong};
+    let f = &v.form;
+    let mut errors = Errors::new();
+    let evidence = errors.limit(f, "evidence", LONGEST_LINE);
+    let reasons = errors.limit(f, "reasons", casework::case::LONGEST_WHAT);
+    let typed = Typed {
+        basis: f.coded("basis"),
+        decided: f.coded("decided"),
+        reasons: reasons.clone(),
+        starts_on: f.day("starts_on"),
+        hours: f.text("hours").to_string(),
+        review_on: f.day("review_on"),
+    };
+    for (field, words) in wrong(&typed, v.today()) {
+        errors.add(field, words);
+    }
+    let (Some(basis), Some(decided), true) = (typed.basis, typed.decided, errors.is_empty()) else {
+        let page = sheet(&v, f.clone().with("decides", "yes"), errors).await?;
+        return v.again(&page);
+    };
+    let mut w = v.write("Deciding about education").await?;
+    let mut case = store::case::find(&mut w, v.org(), v.id("id")?).await?;
+    let d = Decision {
+        id: f.id("once").unwrap_or_else(Id::now_v7),
+        about: case.id,
+        basis,
+        evidence,
+        decided,
+        reasons,
+        decided_on: v.today(),
+        starts_on: typed.starts_on,
+        week_minutes: minutes(&typed.hours),
+        review_on: typed.review_on,
+        by_name: v.actor.name.clone(),
+        at: v.now,
+    };
+    let to = format!("/cases/{}/day-six", case.id);
+    if !store::case::work::decide(&mut w, &d).await? {
+        return v.to(to);
+    }
+    // The desk asks for it again on the day.
+    case.review_on = d.review_on;
+    store::case::change(&mut w, &case).await?;
+    let told = event(Verb::CaseDone, &case).fact("what", d.decided.label());
+    v.commit(w, told, Vec::new()).await?;
+    v.to_saying(to, "Kept, with its reasons")
 }

@@ -3,17 +3,19 @@
 //! Must never use: a colour alone. Amber, red and green are said in words, with days late.
 
 use super::book::{Book, Entry};
+use super::intake_page::choices;
 use super::one_page::head;
 use super::{Tab, Whole};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{
-    Choice, Choices, Empty, ErrorSummary, Field, Head, Look, Standing, Tag, hidden, token,
+    Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, Standing, Tag, hidden, token,
 };
 use crate::page::name::pupil_name;
 use casework::Coded;
 use casework::case::Kind;
 use casework::case::provision::{Answer, Light, Provision};
+use casework::case::section_19::{Basis, Decided, Decision};
 use casework::owed::How;
 use maud::{Markup, html};
 use rulebook::Day;
@@ -31,6 +33,8 @@ fn light_tag(light: Light) -> Markup {
 pub struct ProvisionPage {
     /// Everything of the case.
     pub(super) all: Whole,
+    /// What was decided for illness or another reason, first to last.
+    pub decisions: Vec<Decision>,
     /// How it stands.
     pub light: Light,
     /// Today.
@@ -57,7 +61,7 @@ impl Page for ProvisionPage {
         html! {
             (head(case, child, Tab::DaySix))
             (ErrorSummary(&self.errors))
-            div.stack.stack-6 {
+            div.stack.stack-6.gap-top {
                 section.sheet.stack aria-labelledby="stands" {
                     h2 #stands { "Education from the sixth school day" }
                     @match (six, self.all.sixth()) {
@@ -71,6 +75,7 @@ impl Page for ProvisionPage {
                         (None, _) => p { "Not owed on what is known of this case." },
                     }
                 }
+                @if case.kind == Kind::Education { (self.decisions(&base)) }
                 (self.offers(&base))
                 (self.ask(&base))
                 @if child.lives_elsewhere() && case.kind == Kind::Permanent { (self.home(&base)) }
@@ -80,6 +85,39 @@ impl Page for ProvisionPage {
 }
 
 impl ProvisionPage {
+    fn decisions(&self, base: &str) -> Markup {
+        let mine = self.form.ticked("decides");
+        let blank = (Form::nothing(), Errors::none());
+        let (f, e) = if mine { (&self.form, &self.errors) } else { (&blank.0, &blank.1) };
+        let (basis, decided) =
+            (choices::<Basis>(Some("Choose")), choices::<Decided>(Some("Choose")));
+        html! {
+            section.stack aria-labelledby="decided" {
+                h2 #decided { "Education for illness or another reason" }
+                p.soft { "Section 19 of the Education Act 1996. " a href="/law/event/illness" { "Days of illness and who is told" } }
+                @if self.decisions.is_empty() { (Empty { title: "Nothing decided yet", words: "A decision stands here with its reasons, its hours and the day it is looked at again. None is changed; another is added.", step: None }) }
+                @else { ol.clocks { @for d in &self.decisions { li.clock {
+                    @match d.review_on { Some(day) if day <= self.today => (Tag(Standing::Risk, "Look again")), _ => (Tag(Standing::Done, "Decided")) }
+                    div { p.clock-what { (d.decided.label()) } p.as-typed { (d.reasons) } p.soft { (d.basis.label()) @if !d.evidence.is_empty() { ". " (d.evidence) } ". " (d.by_name) }
+                        @if let Some(m) = d.week_minutes { p { (m / 60) " h" @if m % 60 > 0 { " " (m % 60) " min" } " a week" @if let Some(s) = d.starts_on { " from " (s) } } } }
+                    p.clock-when { b { (d.decided_on) } @if let Some(day) = d.review_on { "look again " (day) } }
+                } } } }
+                @if self.all.case.open() { form.sheet.stack method="post" action={ (base) "/decision" } autocomplete="off" {
+                    h3 { "Decide" }
+                    (token(&self.csrf)) (hidden("once", casework::Id::now_v7()))
+                    div.row.row-end { (Choices::one("basis", "Why out of school", &basis).look(Look::Select).from(f, e)) (Choices::one("decided", "What is decided", &decided).look(Look::Select).from(f, e)) }
+                    (Field::new("evidence", "What it rests on").hint("Medical evidence, attendance, what was tried.").optional().from(f, e))
+                    (Area::new("reasons", "Reasons").rows(3).from(f, e))
+                    div.row.row-end {
+                        div.field.is-wrong[e.of("starts_on").is_some()] { label for="begins" { "Begins " span.optional { "(optional)" } } @if let Some(w) = e.of("starts_on") { p.error { (w) } } input.input.input-date #begins name="starts_on" type="date" value=(f.text("starts_on")); }
+                        div.field.is-wrong[e.of("hours").is_some()] { label for="week" { "Hours a week " span.optional { "(optional)" } } @if let Some(w) = e.of("hours") { p.error { (w) } } input.input.input-num #week name="hours" value=(f.text("hours")); }
+                        (Field { kind: "date", ..Field::new("review_on", "Look again on").from(f, e) })
+                    }
+                    div { button.btn type="submit" { "Keep the decision" } }
+                } }
+            }
+        }
+    }
     fn fields(&self, f: &Form, e: &Errors, n: usize) -> Markup {
         let answers: Vec<Choice> =
             Answer::ALL.iter().map(|a| Choice::new(a.code(), a.label())).collect();

@@ -104,9 +104,9 @@ pub(super) fn parent(
         family: family.into(),
         relation: relation.into(),
         responsible: true,
-        lives_with: n == 10,
+        lives_with: n == 11,
         address: address.into(),
-        phone: "01632 960119".into(),
+        phone: if n == 11 { "01632 960119" } else { "" }.into(),
         email: String::new(),
         language: String::new(),
         interpreter: false,
@@ -460,6 +460,7 @@ fn cases() -> Vec<Sample> {
         csrf: csrf(),
     });
     let education = |all, errors, form| ProvisionPage {
+        decisions: Vec::new(),
         light: light(
             Some(day(11, 20)),
             &[offer(41, "Larch House", Answer::Accepted)],

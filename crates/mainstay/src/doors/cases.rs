@@ -33,6 +33,7 @@ pub(super) fn doors() -> Vec<Door> {
         door!(Post "/cases/{id}/letters/{letter}/given", Cases crate::case::letters::given),
         door!(Get "/cases/{id}/day-six", Cases crate::case::provision::show),
         door!(Post "/cases/{id}/day-six", Cases crate::case::provision::ask),
+        door!(Post "/cases/{id}/day-six/decision", Cases crate::case::provision::decide),
         door!(Post "/cases/{id}/day-six/home", Cases crate::case::provision::tell_home),
         door!(Post "/cases/{id}/day-six/{offer}", Cases crate::case::provision::answer),
         door!(Post "/cases/{id}/day-six/{offer}/begun", Cases crate::case::provision::begun),

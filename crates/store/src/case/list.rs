@@ -145,14 +145,17 @@ pub async fn list(src: &mut dyn Source, org: Id, f: &Filter) -> Result<(Vec<List
     Ok((rows, total))
 }
 
-/// Every open case.
-pub async fn open(src: &mut dyn Source, org: Id) -> Result<Vec<Listed>, Fault> {
-    q(LISTED)
-        .push(" where c.org = ")
-        .put(org)
-        .push(" and c.state = 'open' order by c.opened_on, c.id")
-        .all(src)
-        .await
+/// Every open case; of an officer, theirs and those that are nobody's yet.
+pub async fn open(
+    src: &mut dyn Source,
+    org: Id,
+    officer: Option<Id>,
+) -> Result<Vec<Listed>, Fault> {
+    let mut query = q(LISTED).push(" where c.org = ").put(org).push(" and c.state = 'open'");
+    if let Some(officer) = officer {
+        query = query.push(" and (c.officer = ").put(officer).push(" or c.officer is null)");
+    }
+    query.push(" order by c.opened_on, c.id").all(src).await
 }
 
 /// The open cases of one school.

@@ -146,6 +146,11 @@ pub async fn next_number(w: &mut Write) -> Result<i64, Fault> {
     Ok(query.bind(w.org()).count(w).await? + 1)
 }
 
+/// The newest line of the organisation's trail: what was worked out at it stands until it grows.
+pub async fn newest(src: &mut dyn Source, org: Id) -> Result<i64, Fault> {
+    q("select seq as n from chain where org = $1").bind(org).count(src).await
+}
+
 /// One case.
 pub async fn find(src: &mut dyn Source, org: Id, id: Id) -> Result<Case, Problem> {
     q("select * from case_file where org = $1 and id = $2")

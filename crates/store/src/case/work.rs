@@ -8,9 +8,24 @@ use casework::Id;
 use casework::case::chase::{By, Chase, Try};
 use casework::case::enquiry::{Asker, Enquiry};
 use casework::case::provision::{Answer, Provision};
+use casework::case::section_19::{Basis, Decided, Decision};
 use rulebook::{Day, Instant};
 
-coded_cols!(Answer, By, Asker);
+coded_cols!(Answer, By, Asker, Basis, Decided);
+from_row!(Decision {
+    id,
+    about,
+    basis,
+    evidence,
+    decided,
+    reasons,
+    decided_on,
+    starts_on,
+    week_minutes,
+    review_on,
+    by_name,
+    at,
+});
 from_row!(Provision {
     id,
     about,
@@ -89,6 +104,23 @@ of_cases!(
     /// What was asked about some cases, first to last.
     enquiries_of, Enquiry, "select * from enquiry where org = ", " order by about, at, id"
 );
+
+of_cases!(
+    /// What was decided about education on some cases, first to last.
+    decisions,
+    Decision,
+    "select * from education_decision where org = ",
+    " order by about, decided_on, at"
+);
+
+/// Keeps a decision. Sent twice, it is kept once.
+pub async fn decide(w: &mut Write, d: &Decision) -> Result<bool, Fault> {
+    let query = q("insert into education_decision (org, id, about, basis, evidence, decided, reasons, decided_on, starts_on, week_minutes, review_on, by_name, at) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) on conflict (org, id) do nothing")
+        .bind(w.org()).bind(d.id).bind(d.about).bind(d.basis).bind(&d.evidence).bind(d.decided).bind(&d.reasons).bind(d.decided_on)
+        .bind(d.starts_on).bind(d.week_minutes).bind(d.review_on).bind(&d.by_name).bind(d.at);
+    Ok(w.run(query).await? > 0)
+}
 
 /// Keeps that a provider was asked. Sent twice, it is kept once.
 pub async fn ask_provider(w: &mut Write, p: &Provision) -> Result<bool, Fault> {
