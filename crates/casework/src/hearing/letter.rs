@@ -250,22 +250,29 @@ pub fn wrong(
     if ["[", "]", "{", "}", "____"].iter().any(|gap| body.contains(gap)) {
         out.push("There is a gap in brackets that was not filled in".into());
     }
+    if gives_away(&body, address, others) {
+        out.push("Take out another contact’s address, number or e-mail: each letter holds only what it goes to".into());
+    }
+    out
+}
+
+/// Whether a text holds the address, number or e-mail of any of these people, beyond an address
+/// that it may hold.
+pub fn gives_away(text: &str, address: &str, others: &[Contact]) -> bool {
+    let small = even(text).to_lowercase();
     let ours: Vec<String> = address.lines().map(|l| even(l).to_lowercase()).collect();
-    for c in others {
-        let line = c.address.lines().enumerate().find(|(n, l)| {
+    let numbers: String = small.chars().filter(char::is_ascii_digit).collect();
+    others.iter().any(|c| {
+        let line = c.address.lines().enumerate().any(|(n, l)| {
             let line = even(l).to_lowercase();
-            let telling = *n == 0 || l.chars().any(|c| c.is_ascii_digit());
+            let telling = n == 0 || l.chars().any(|c| c.is_ascii_digit());
             telling && line.chars().count() > 4 && !ours.contains(&line) && stands(&small, &line)
         });
         let email = c.email.trim().to_lowercase();
         let phone: String = c.phone.chars().filter(char::is_ascii_digit).collect();
-        let numbers: String = small.chars().filter(char::is_ascii_digit).collect();
         let by_phone = phone.len() >= 9 && numbers.contains(&phone);
-        if line.is_some() || by_phone || (!email.is_empty() && small.contains(&email)) {
-            out.push("Take out another contact’s address, number or e-mail: each letter holds only what it goes to".into());
-        }
-    }
-    out
+        line || by_phone || (!email.is_empty() && small.contains(&email))
+    })
 }
 
 /// Whether "excluded" stands there without "permanently" before it.

@@ -10,6 +10,7 @@ pub mod invite;
 pub mod letter;
 pub mod member;
 pub mod owed;
+pub mod share;
 
 use crate::matter::{Happened, Matter, MatterKind};
 use crate::{Id, Refusal};

@@ -9,6 +9,7 @@ use casework::exclusion::facts::{With, facts};
 use casework::exclusion::letter::Made;
 use casework::exclusion::period::{Out, Totals, totals};
 use casework::exclusion::{Exclusion, Exhibit, Settings};
+use casework::hearing::owed::Whole;
 use casework::owed::{Done, DueChange, Facts, Owed, owed};
 use casework::pupil::{Contact, Pupil};
 use casework::school::Setting;
@@ -47,6 +48,8 @@ pub struct About {
     pub facts: Option<Facts>,
     /// What is owed on them.
     pub owed: Vec<Owed>,
+    /// What happened before the governors and a review panel, once a clerk has opened it.
+    pub hearings: Option<Whole>,
 }
 
 /// The school's own calendar, ready for counting.
@@ -88,6 +91,10 @@ impl About {
         let letters = store::exclusion::letters(src, org, e.id).await?;
         let work = store::exclusion::work(src, org, e.id).await?;
         let almanac = almanac(setting);
+        let hearings = match store::matter::perhaps(src, org, e.id).await? {
+            Some(matter) => Some(crate::matter::whole(src, org, matter).await?),
+            None => None,
+        };
         let mut about = About {
             e,
             pupil,
@@ -103,6 +110,7 @@ impl About {
             work,
             facts: None,
             owed: Vec::new(),
+            hearings,
         };
         about.count();
         Ok(about)
@@ -110,8 +118,11 @@ impl About {
     /// Works out again what is owed.
     pub fn count(&mut self) {
         self.facts = self.facts_on(self.almanac.as_ref().ok());
+        // What was done at a hearing proves itself: it is recorded once, and there.
+        let mut done = self.done.clone();
+        done.extend(self.hearings.iter().flat_map(Whole::proofs));
         self.owed = match &self.facts {
-            Some(f) => owed(f, &self.done, self.almanac.as_ref().ok()),
+            Some(f) => owed(f, &done, self.almanac.as_ref().ok()),
             None => Vec::new(),
         };
     }
@@ -122,7 +133,7 @@ impl About {
             let first = self.done.iter().filter(|d| d.stands() && d.code == code);
             first.map(|d| d.at).min().map(|at| at.day())
         };
-        facts(
+        let mut facts = facts(
             &self.e,
             With {
                 pupil: &self.pupil,
@@ -133,7 +144,11 @@ impl About {
                 governors_told: day("told-governors"),
                 notice: day("told-parent"),
             },
-        )
+        )?;
+        if let Some(whole) = &self.hearings {
+            whole.into_facts(&mut facts);
+        }
+        Some(facts)
     }
     /// The other stretches of the same pupil.
     pub fn stretches(&self) -> Vec<Out> {

@@ -15,6 +15,7 @@ use crate::page::name::{naming, pupil_name};
 use casework::exclusion::decide::Texts;
 use casework::exclusion::period::Totals;
 use casework::exclusion::{Exclusion, Exhibit, Step, WHO_DECIDES};
+use casework::hearing::share::CODES;
 use casework::owed::{Done, DueChange, Kind};
 use casework::words::{Concept, Words};
 use casework::{Coded, Id};
@@ -53,6 +54,8 @@ pub struct RecordPage {
     pub decides: bool,
     /// This person may see home.
     pub home: bool,
+    /// Whether its hearings were opened, for whoever clerks them.
+    pub clerks: Option<bool>,
     /// The one it follows.
     pub follows: Option<(Id, String)>,
     /// Key of a form.
@@ -171,6 +174,7 @@ impl RecordPage {
             }
             (self.moved())
             (self.duties())
+            @if self.e.cancelled_on.is_none() { (self.hearings()) }
             div.cols {
                 section.sheet.stack aria-labelledby="decision" {
                     h2 #decision { "The decision" }
@@ -186,6 +190,22 @@ impl RecordPage {
                 details.working { summary { "Everything that was recorded as done: " (self.log.len()) } ul.working-body.stack.stack-2 { @for d in &self.log { li { (proof(d)) } } } }
             }
             details.working { summary { "Everything that was written" } div.working-body.stack { (written(&self.texts, &self.exhibits, &self.drawn, &[&self.name, &self.first])) } }
+        }
+    }
+
+    /// The way to its hearings.
+    fn hearings(&self) -> Markup {
+        let at = format!("/matters/{}", self.e.id);
+        html! {
+            @match self.clerks {
+                Some(true) => p { a.btn.btn-2 href=(at) { "Governors, review and their papers" } },
+                Some(false) if self.e.kind != Some(Kind::Lunchtime) => form method="post" action={ "/exclusions/" (self.e.id) "/governors" } {
+                    (token(&self.csrf))
+                    p { "Where the governing body meets, its papers, meeting, decision and letters are kept together." }
+                    p { button.btn.btn-2 type="submit" { "Prepare it for the governors" } }
+                },
+                _ => {}
+            }
         }
     }
 
@@ -241,6 +261,10 @@ impl RecordPage {
         let at = format!("/exclusions/{}", self.e.id);
         if !o.duty || self.e.decided.is_none() {
             return Markup::default();
+        }
+        if self.clerks == Some(true) && CODES.contains(&o.code) {
+            let matter = format!("/matters/{}", self.e.id);
+            return html! { @if o.open() { p { a.btn.btn-2 href=(matter) { "See to it" span.vh { ": " (o.words) } } } } };
         }
         let letter = match o.code {
             "told-parent" | "public-place" => Some("notice"),

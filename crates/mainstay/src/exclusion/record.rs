@@ -44,6 +44,7 @@ pub(super) async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<Recor
         missing: left,
         decides,
         home: v.may(May::Home),
+        clerks: v.may(May::Hearings).then_some(about.hearings.is_some()),
         follows: follows.map(|f| (f.id, format!("{}, {}", f.noun(), f.days()))),
         once: form.id("once").unwrap_or_else(Id::now_v7),
         left_out: about

@@ -174,6 +174,7 @@ fn record(e: Exclusion, lines: Vec<Line>, today: Day) -> RecordPage {
         missing: left,
         decides: true,
         home: true,
+        clerks: Some(false),
         follows: None,
         once: Id::from_u128(77),
         left_out: Vec::new(),

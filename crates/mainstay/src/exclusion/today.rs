@@ -8,6 +8,7 @@ use crate::problem::Problem;
 use crate::today::{Reader, days};
 use casework::exclusion::Exclusion;
 use casework::exclusion::decide::missing;
+use casework::hearing::share::CODES;
 use casework::today::Kind;
 use casework::{May, Role};
 use rulebook::duty::Due as When;
@@ -83,7 +84,9 @@ pub async fn due(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Probl
                 2,
             ));
         }
-        for o in about.owed.iter().filter(|o| o.open()) {
+        // What is seen to at a hearing stands on Today by itself.
+        let heard = |code: &str| about.hearings.is_some() && CODES.contains(&code);
+        for o in about.owed.iter().filter(|o| o.open() && !heard(o.code)) {
             let Some(day) = o.day() else { continue };
             let late = day < v.today();
             if day > next || !(mine || decides || late) {

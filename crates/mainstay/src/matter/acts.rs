@@ -157,6 +157,29 @@ pub async fn step(v: Visit) -> Answer {
     v.to_saying(format!("/matters/{}", whole.matter.id), "Kept")
 }
 
+/// Closes a matter, or opens it again. Nothing of it is lost either way.
+pub async fn close(v: Visit) -> Answer {
+    let mut w = v.write("Closing a matter, or opening it again").await?;
+    let before = found(&v, &mut w, v.id("id")?).await?;
+    let back = format!("/matters/{}", before.id);
+    let closes = v.form.text("way") != "open";
+    if before.closed_at.is_some() == closes {
+        return v.to(back);
+    }
+    let after = Matter { closed_at: closes.then_some(v.now), ..before };
+    store::matter::change(&mut w, &after).await?;
+    let event = about(Event::new(Verb::MatterChanged, "matter", after.id), &after)
+        .fact("now", if closes { "closed" } else { "open again" });
+    v.commit(w, event, Vec::new()).await?;
+    v.to_saying(
+        back,
+        match closes {
+            true => "Closed. What was still owed is no longer on Today; it stands here",
+            false => "Open again",
+        },
+    )
+}
+
 /// Keeps what somebody makes of a date that moved after the papers went.
 pub async fn moved(v: Visit) -> Answer {
     let mut errors = Errors::new();

@@ -281,7 +281,7 @@ pub async fn open(v: Visit) -> Answer {
 }
 
 /// The line of the trail that says a matter was opened.
-fn opened(m: &Matter) -> Event {
+pub(super) fn opened(m: &Matter) -> Event {
     let event = Event::new(Verb::MatterOpened, "matter", m.id).fact("kind", m.kind.code());
     match m.pupil {
         Some(pupil) => event.pupil(pupil),

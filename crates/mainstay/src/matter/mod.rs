@@ -5,14 +5,16 @@
 
 mod acts;
 mod facts;
+mod from;
 mod list;
 mod page;
 mod part;
 mod samples;
 
 pub(crate) use acts::about;
-pub use acts::{answer_challenge, apply, challenge, challenge_pdf, learn, moved, step};
+pub use acts::{answer_challenge, apply, challenge, challenge_pdf, close, learn, moved, step};
 pub use facts::{change, edit, new, open};
+pub use from::from_exclusion;
 pub(crate) use list::next;
 pub use list::{list, themes};
 pub(crate) use page::lower;

@@ -61,7 +61,7 @@ impl Page for MatterPage {
                 (m.what()) ". " (m.school) ", decided by " (m.head) " on " (m.decided) ". "
                 @if m.kind == MatterKind::Permanent { "Where it stands: " (self.whole.happened().stands().words()) "." }
                 @else { (m.total()) " days this statutory term." }
-            }).acts(html! { a.btn.btn-2 href={ "/matters/" (m.id) "/facts" } { "Facts" } a.btn.btn-2 href={ "/matters/" (m.id) "/documents" } { "Documents" } }))
+            }).acts(html! { @if m.noun == "exclusion" { a.btn.btn-2 href={ "/exclusions/" (m.id) } { "The record" } } a.btn.btn-2 href={ "/matters/" (m.id) "/facts" } { "Facts" } a.btn.btn-2 href={ "/matters/" (m.id) "/documents" } { "Documents" } }))
             (ErrorSummary(&self.errors))
             div.stack.stack-6 {
                 @for (pack, asked) in &self.moved { (self.ask_about(*pack, asked)) }
@@ -70,6 +70,13 @@ impl Page for MatterPage {
                 (self.papers())
                 @if m.kind == MatterKind::Permanent && self.whole.decided(HearingKind::Governors).is_some_and(|d| d.finding.declines()) { (self.application()) }
                 @if !self.whole.decisions.is_empty() { (self.steps()) (self.learnt()) }
+                form method="post" action={ "/matters/" (m.id) "/close" } {
+                    (token(&self.csrf))
+                    @match m.closed_at {
+                        Some(at) => p { "Closed " (at) ". " button.btn.btn-2 type="submit" name="way" value="open" { "Open it again" } },
+                        None => p { button.btn.btn-2 type="submit" name="way" value="close" { "Close it" } },
+                    }
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::attachment::FileKind;
 use casework::document::{Document, Scan};
+use casework::hearing::letter::gives_away;
 use casework::pack::{Made, Paper, redact, unready};
 use casework::{Coded, Event, Id, Reach, Scope, Verb};
 use paper::pack::{Body, Kind};
@@ -145,6 +146,7 @@ pub async fn make(v: Visit) -> Answer {
         errors.add("read", "Read every page first, and tick that you have: names in pictures and scans are found by nobody else");
     }
     let roll = roll(&mut read, v.org()).await?;
+    let home = crate::hearing::at_home(&mut read, v.org(), &of.whole).await?;
     let names = redact::Names::of(&roll, of.whole.matter.pupil);
     let (mut papers, mut together, mut named) = (Vec::new(), 0usize, Vec::new());
     for (paper, document) in &of.papers {
@@ -165,6 +167,14 @@ pub async fn make(v: Visit) -> Answer {
         };
         together += bytes.as_ref().map_or(0, Vec::len);
         let (placed, found) = placed(&Source { paper, document, scan, bytes }, &names);
+        if let Body::Words(all) = &placed.body
+            && all.iter().any(|w| gives_away(w, "", &home))
+        {
+            errors.add("papers", format!(
+                "{}: an address, number or e-mail of somebody at home stands in it. Take it out: the pack goes to everybody",
+                document.title
+            ));
+        }
         if !found.names.is_empty() {
             errors.add("papers", format!(
                 "{}: other children are named. Take the words out, or say on the paper why they may stay",

@@ -124,7 +124,7 @@ impl PackPage {
                 @for why in wrong { p.error { (why) } }
                 @if !missing.is_empty() { p.soft { "A pack of this kind usually has these as well: " (missing.join("; ")) "." } }
                 @if self.lines.is_empty() { (Empty { title: "No paper yet", words: "Papers are put in from the documents of the matter.", step: None }) }
-                ol.plain-list.stack { @for (n, l) in (1..).zip(&self.lines) { li { (self.line(n, l)) } } }
+                @for (n, l) in (1..).zip(&self.lines) { (self.line(n, l)) }
             }
         }
     }
@@ -159,7 +159,7 @@ impl PackPage {
                     p { strong { "Other children named in it: " } @for (n, name) in names.iter().enumerate() { @if n > 0 { ", " } (pupil_name(name)) } "." }
                 }
                 @if !p.out_pages.is_empty() { p { "Pages taken out: " (p.out_pages) ". " (p.out_why) } }
-                @if !p.out_words.is_empty() { p { (p.out_words.lines().count()) " passages taken out. " (p.out_why) } }
+                @if !p.out_words.is_empty() { p { @let n = p.out_words.lines().count(); (n) @if n == 1 { " passage taken out. " } @else { " passages taken out. " } (p.out_why) } }
                 details.working open[mine] {
                     summary { "Order, reason and what is taken out" span.vh { " of paper " (n) } }
                     form.stack.stack-5.working-body method="post" action={ (self.to("papers")) "/" (d.id) } {
