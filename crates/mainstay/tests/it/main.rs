@@ -63,6 +63,7 @@ mod restrictive;
 mod room_walk;
 mod roster;
 mod seats;
+mod separation;
 mod set_up;
 mod sign_in;
 mod slip;
