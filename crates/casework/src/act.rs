@@ -349,7 +349,7 @@ coded! {
         CaseAssigned = "case_assigned", "Gave a case to an officer";
         CaseClosed = "case_closed", "Closed a case";
         CaseReopened = "case_reopened", "Reopened a case";
-        CaseWritten = "case_written", "Added a line to a chronology";
+        CaseWritten = "case_written", "Wrote in a chronology";
         DatesMoved = "dates_moved", "Counted a case anew: dates moved, and both are kept";
         SchoolCalendarChanged = "school_calendar_changed", "Changed the calendar of a school";
         ProvisionAsked = "provision_asked", "Asked a provider, or kept what it answered";

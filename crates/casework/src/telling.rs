@@ -1,7 +1,6 @@
 //! A line of the trail as a person would say it: dates, times, counts and codes in words.
 //!
-//! Must never know: where a line is shown, or how it was hashed. What is kept is what was written
-//! at the time; this only reads it out. A fact it has no words for is still told, by its name.
+//! Must never know: where a line is shown, or how it was hashed. What has no words goes by its name.
 
 mod cases;
 mod exclusion;

@@ -248,12 +248,12 @@ mod tests {
 
     #[test]
     fn the_rooms_list_is_its_leads_and_not_every_senior_leaders() {
-        // All but what the headteacher decides, hearings, an authority's money, and work that the
-        // head of its subject agrees.
+        // All but what the headteacher decides, hearings, an authority's cases and money, and work
+        // that the head of its subject agrees.
         let all = sees_to(&actor(&[Role::RoomLead]));
-        assert_eq!(all.len(), Kind::ALL.len() - 4);
+        assert_eq!(all.len(), Kind::ALL.len() - 5);
         assert!(!all.contains(&Kind::Decide) && !all.contains(&Kind::Bank));
-        assert!(!all.contains(&Kind::Hearing));
+        assert!(!all.contains(&Kind::Hearing) && !all.contains(&Kind::Case));
         assert!(sees_to(&actor(&[Role::Head])).contains(&Kind::Decide));
         assert_eq!(
             sees_to(&actor(&[Role::Senior])),

@@ -31,7 +31,7 @@ const SHORT: usize = 300;
 const ASKED: [(&str, &str, &str); 5] = [
     (
         "why",
-        "Why pupils must be kept apart",
+        "Why they must be kept apart",
         "What is alleged or feared, and on what it rests. No more of it than is needed.",
     ),
     (
@@ -80,7 +80,7 @@ impl Page for NewPage {
             div.page-one.stack.stack-5 {
                 (Head::new("Kept apart for safeguarding").back(&back, "The file").facts(html! { (pupil_name(&self.name)) }))
                 (ErrorSummary(e))
-                div.panel.panel-note { p { "No punishment and no suspension: no days count and no governors look at it. Rare, short, led by the safeguarding lead. " a href="/law/rules/R4.12" { "R4.12" } } }
+                div.panel.panel-note { p { "No punishment and no suspension: no days count and no governors look at it. It is rare and short. " a href="/law/rules/R4.12" { "R4.12" } } }
                 form.stack.stack-5 method="post" action="/separations" {
                     (token(&self.csrf)) (hidden("once", f.text("once"))) (hidden("pupil", self.pupil))
                     (Field::new("from", "First day away").kind("date").from(f, e))
@@ -227,7 +227,7 @@ pub async fn add(v: Visit) -> Answer {
     let from = e.get(f.day("from"), "from", "Give the first day away");
     let mut text = |name: &str, missing: &str| e.need(f, name, LONGEST, missing);
     let (why, on_site) = (
-        text("why", "Say why pupils must be kept apart"),
+        text("why", "Say why they must be kept apart"),
         text("on_site", "Say why it cannot be managed on site"),
     );
     let (how_long, way_back) = (

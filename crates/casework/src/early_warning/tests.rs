@@ -1,3 +1,5 @@
+//! Early signs: counts against a pupil’s own days before, and where they gather.
+
 use super::*;
 use rulebook::{Closed, Term};
 

@@ -1,3 +1,5 @@
+//! Incidents brought in: rows read, doubles turned away, codes asked about.
+
 use super::*;
 
 fn pupils() -> Vec<Known> {

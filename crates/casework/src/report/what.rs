@@ -224,7 +224,7 @@ impl What {
             }
             What::CallOutcome => "Calls by how they ended.".into(),
             What::Sessions => format!(
-                "Mentoring sessions written down as held, with how long each was. It is the time of one {pupil} with their mentor; the periods logged on Duties are counted apart."
+                "Mentoring sessions written down as held, with how long each was. It is the time of one {pupil} with whoever mentors them; the periods logged on Duties are counted apart."
             ),
             What::OnCall | What::InClass | What::Mentoring | What::Other => format!(
                 "Periods logged on Duties as this, once they have begun. Minutes are the whole length of those periods. {} in the room are not counted here.",

@@ -1,3 +1,5 @@
+//! Signals: when a rule of the school is met, and what answering one asks for.
+
 use super::*;
 use crate::testing::{day, id, pupil, setting};
 

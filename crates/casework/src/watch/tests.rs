@@ -1,3 +1,5 @@
+//! The at-risk register: what an entry cannot lack, and when contact is late.
+
 use super::*;
 use rulebook::{Closed, Term};
 

@@ -183,7 +183,9 @@ async fn school(config: &Config, how: &How) -> anyhow::Result<Option<(Store, Id)
     } else {
         store.migrate().await?;
     }
-    let schools = store::school::all(&mut store.read().await?).await?;
+    let mut schools = store::school::all(&mut store.read().await?).await?;
+    // A roster is a school’s; an authority or a trust has none.
+    schools.retain(|s| s.kind.is_school());
     let org = match (&how.into, schools.as_slice()) {
         (None, []) if how.dry_run => return Ok(None),
         (_, []) => bail!(

@@ -94,7 +94,7 @@ impl Page for ListPage {
                     div.row { button.btn.btn-2 type="submit" { "Show" } a.btn.btn-quiet href="/exclusions" { "This school year" } }
                 }
                 @if self.rows.is_empty() {
-                    (Empty { title: "None", words: "A record is begun from a pupil’s file, or from the record of a day in the room that was handed over.", step: None })
+                    (Empty { title: "None", words: "A record is begun from the file of whoever it is about, or from the record of a day in the room that was handed over.", step: None })
                 } @else { (self.table()) }
             }
         }

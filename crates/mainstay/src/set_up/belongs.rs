@@ -114,12 +114,22 @@ pub async fn keep(v: Visit) -> Answer {
     for (tie, kind) in [(Tie::Authority, OrgKind::Authority), (Tie::Trust, OrgKind::Trust)] {
         let field = format!("{}_name", tie.code());
         let chosen = v.form.text(tie.code()).to_string();
+        let typed = !v.form.text(&field).trim().is_empty();
         let (other, name) = match chosen.as_str() {
+            // A name that was typed is meant, whatever the list stood at.
+            "" if typed => (None, e.need(&v.form, &field, 120, "Give its name")),
             "" => (None, String::new()),
             ELSEWHERE => (None, e.need(&v.form, &field, 120, "Give its name")),
             key => {
                 let here = store::organisation::named(&mut w, kind).await?;
                 match here.into_iter().find(|(id, _)| id.to_string() == key) {
+                    Some((_, name)) if typed && name != v.form.text(&field).trim() => {
+                        e.add(
+                            &field,
+                            "Empty this, or choose “One that does not use Mainstay here” above",
+                        );
+                        (None, String::new())
+                    }
                     Some((id, name)) => (Some(id), name),
                     None => {
                         e.add(tie.code(), "Choose one of the list");

@@ -392,7 +392,7 @@ async fn days_that_cannot_be_are_refused_in_words_and_nothing_typed_is_lost() {
             ("2026-11-26", "2026-11-27", "INSET"),
             ("2026-11-21", "2026-11-23", "Weekend"),
             ("2026-10-09", "2026-10-12", "It overlaps the suspension, Thu 8 Oct 2026"),
-            ("2026-11-19", "2027-02-26", "The law allows 45 school days"),
+            ("2026-11-19", "2027-02-26", "The law allows 45 in a school year"),
             ("2030-01-07", "2030-01-08", "Set-up"),
         ] {
             let again = page(&merrow, &at, "period", &days(first, last)).await.is(422).says(says);

@@ -54,11 +54,15 @@ async fn the_bridge_is_asked_instead_of_the_rest_and_silence_is_red_on_both_side
         adair.sees("/").await.says("Ms Bea Catterall asks; answer by Wed 25 Nov 2026");
         school.nov(25, "15.00");
         let catterall = school.signs_in("catterall").await;
-        catterall.sees("/").await.says(&format!("Today Tyrell Ashdown-Moss, 9K2 {mine}"));
+        catterall
+            .sees("/")
+            .await
+            .says(&format!("Rooms asked, and no answer yet 1 Tyrell Ashdown-Moss, 9K2 {mine}"));
         school.nov(26, "8.00");
         let catterall = school.signs_in("catterall").await;
         let adair = school.signs_in("adair").await;
-        let late = "Late Tyrell Ashdown-Moss, 9K2";
+        // Only among the late ones does a line say what kind it is after its name.
+        let late = "Tyrell Ashdown-Moss, 9K2 Rooms asked, and no answer yet";
         catterall.sees("/").await.says(&format!("{late} {mine}"));
         adair.sees("/").await.says(&format!("{late} Ms Bea Catterall asks"));
         catterall.sees("/transfers").await.says("No answer in time");

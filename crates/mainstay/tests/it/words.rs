@@ -63,6 +63,8 @@ fn ours(page: &str) -> Vec<String> {
     for law in rulebook::rule::all().flat_map(|rule| rule.versions) {
         read = read.replace(law.plain.school, "");
     }
+    // A kind of school is called what the law calls it.
+    let read = read.replace(casework::organisation::OrgKind::PupilReferral.label(), "");
     let read = without_blanks(&read);
     let words = [
         "pupil",

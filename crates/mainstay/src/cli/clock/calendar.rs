@@ -71,7 +71,9 @@ async fn from_store(config: &Config, school: Option<&str>) -> Result<Option<Alma
         _ => {}
     }
     let mut read = store.read().await.map_err(|e| said(&e))?;
-    let schools = store::school::all(&mut read).await.map_err(|e| said(&e))?;
+    let mut schools = store::school::all(&mut read).await.map_err(|e| said(&e))?;
+    // An authority or a trust has no school days of its own.
+    schools.retain(|s| s.kind.is_school());
     let named = |name: &str| schools.iter().find(|s| s.name.eq_ignore_ascii_case(name));
     let names = || schools.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(", ");
     let one = match (school, schools.as_slice()) {
