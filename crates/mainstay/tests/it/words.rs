@@ -64,7 +64,7 @@ fn ours(page: &str) -> Vec<String> {
         read = read.replace(law.plain.school, "");
     }
     // A kind of school is called what the law calls it.
-    let read = read.replace(casework::organisation::OrgKind::PupilReferral.label(), "");
+    let read = read.replace("Pupil referral unit", "");
     let read = without_blanks(&read);
     let words = [
         "pupil",
