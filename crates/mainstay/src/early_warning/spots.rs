@@ -81,7 +81,7 @@ pub fn table(group: &Group) -> Markup {
             html! { (s.name) },
             html! { (s.n) },
             html! { (casework::ledger::percent(s.n, all).unwrap_or_default()) "%" },
-            html! { @if s.hot { (Tag(Standing::Risk, "Stands out")) } },
+            html! { @if s.hot { (Tag(Standing::Risk, "Yes")) } },
         ]
     };
     let id = format!("by-{}", group.by.code());
@@ -91,7 +91,7 @@ pub fn table(group: &Group) -> Markup {
             @if named.is_empty() { p.soft { "No incident in these days says." } } @else {
                 (Table {
                     caption: group.by.label(),
-                    columns: vec![(group.by.label(), false), ("Incidents", true), ("Share", true), ("", false)],
+                    columns: vec![(group.by.label(), false), ("Incidents", true), ("Share", true), ("Stands out", false)],
                     rows: named.iter().take(MOST).map(line).collect(),
                     dense: true,
                 })

@@ -58,7 +58,7 @@ impl Page for OnePage {
                 @if !self.changes.is_empty() {
                     section.sheet.stack aria-labelledby="changed" { h2 #changed { "New since version " (self.number - 1) } (difference::drawn(&self.changes)) }
                 }
-                section.plan-page.stack.stack-5 aria-label="The plan" { (shown::for_teachers(self.kind, &self.body)) }
+                section.plan-page.stack.stack-5 aria-label="The plan" { h2.vh { "The plan" }  (shown::for_teachers(self.kind, &self.body)) }
             }
         }
     }
