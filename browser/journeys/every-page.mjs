@@ -6,7 +6,7 @@ import { signIn } from '../lib/school.mjs';
 
 export const name = 'every page of every menu fits its screen and is accessible';
 
-const PEOPLE = ['Okell', 'Ravenhall', 'Catterall', 'Thrale', 'Poll', 'Adair', 'Tansley', 'Abbot', 'Lyle'];
+const PEOPLE = ['Okell', 'Ravenhall', 'Catterall', 'Thrale', 'Poll', 'Adair', 'Tansley', 'Abbot', 'Lyle', 'Osei-Brandt'];
 const WIDTHS = [
   { width: 1280, height: 900 },
   { width: 820, height: 1180 },

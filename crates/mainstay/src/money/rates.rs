@@ -60,7 +60,7 @@ impl RatesPage {
             ("A year", true),
             ("From", false),
             ("Entered", false),
-            ("", false),
+            ("To do", false),
         ];
         html! { (Table { caption: "Rates", columns, rows: rows.collect(), dense: true }) }
     }
