@@ -21,3 +21,12 @@ fn an_address_that_only_takes_forms_leads_to_the_page_its_form_is_on() {
         assert_eq!(page_for(address), page, "{address}");
     }
 }
+
+#[test]
+fn no_door_stands_twice() {
+    // Compiling does not find it, and the program cannot start with one.
+    let mut seen = std::collections::HashSet::new();
+    for door in all() {
+        assert!(seen.insert((format!("{:?}", door.method), door.path)), "{} twice", door.path);
+    }
+}

@@ -70,7 +70,7 @@ pub async fn desk(school: &School) -> (Northmoor, Id, Id) {
 }
 
 /// Somebody of the authority at a moment: each signs in again, for a session ends by itself.
-async fn at(school: &School, n: &Northmoor, who: &'static str, on: Day, time: &str) -> Person {
+pub async fn at(school: &School, n: &Northmoor, who: &'static str, on: Day, time: &str) -> Person {
     school.at(on, time);
     of_northmoor(school, n, who).await
 }

@@ -6,7 +6,7 @@ use crate::parent::{kept, roster};
 use casework::Id;
 use rulebook::Day;
 
-fn once() -> String {
+pub fn once() -> String {
     Id::now_v7().to_string()
 }
 
@@ -70,7 +70,7 @@ async fn prepares(who: &Person, at: &str, day: &str, time: &str) {
     fills(who, at, "weighed", &weighed).await;
 }
 
-async fn decides(head: &Person, at: &str, day: &str, time: &str) -> Answer {
+pub async fn decides(head: &Person, at: &str, day: &str, time: &str) -> Answer {
     let path = format!("{at}/decide");
     let version = head.sees(&path).await.value("version");
     let fields = [
@@ -117,7 +117,7 @@ async fn cared_for(school: &School) {
 }
 
 /// The suspension of the walk-through, prepared by a year lead from a pupil's file and whole.
-async fn marnie(school: &School) -> String {
+pub async fn marnie(school: &School) -> String {
     set_up(school).await;
     cared_for(school).await;
     before(school).await;

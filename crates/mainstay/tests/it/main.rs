@@ -47,6 +47,7 @@ mod mis_file;
 mod money;
 mod names;
 mod needs;
+mod notified;
 mod notice;
 mod now_card;
 mod organisation;

@@ -259,7 +259,7 @@ outcomes! {
     CodeD = "CODE_D", "Code D: attending the other school of a dual registration.";
     CodeK = "CODE_K", "Code K: attending education the local authority arranged.";
     CodeB = "CODE_B", "Code B: attending other supervised education off site.";
-    CodeE = "CODE_E", "Code E: excluded, and no education arranged.";
+    CodeE = "CODE_E", "Code E: suspended or permanently excluded, and no education arranged.";
     CodeAbsenceReason = "CODE_ABSENCE_REASON", "Education was arranged and not attended: record the real reason, not E.";
     DateMovedAsk = "DATE_MOVED_ASK", "The calendar changed and the date with it: look at both and decide.";
     DateUnchanged = "DATE_UNCHANGED", "The calendar changed; the date did not.";
