@@ -275,6 +275,7 @@ coded! {
         MentoringChanged = "mentoring_changed", "Began, changed or ended mentoring";
         MentoringHeld = "mentoring_held", "Held a mentoring session";
         PlanBegun = "plan_begun", "Began a plan";
+        PlanTaken = "plan_taken", "Took a plan over from whoever oversaw it";
         PlanWritten = "plan_written", "Wrote at a plan";
         PlanGiven = "plan_given", "Gave a version of a plan to teachers";
         PlanAsked = "plan_asked", "Asked for contributions to a plan";

@@ -25,6 +25,7 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
             f.take("owner").map(|v| format!("Overseen by {v}")),
             f.count("reviews", "review", "reviews"),
         ],
+        Verb::PlanTaken => vec![f.take("from").map(|v| format!("From {v}"))],
         Verb::PlanWritten => vec![f.count("targets", "target", "targets")],
         Verb::PlanGiven => vec![
             f.count("teachers", "teacher asked to read it", "teachers asked to read it"),

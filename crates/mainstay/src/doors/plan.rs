@@ -12,6 +12,7 @@ pub(super) fn doors() -> Vec<Door> {
         door!(Get "/plans/{id}/write", PupilFile crate::plan::write::show),
         door!(Post "/plans/{id}/write", PupilFile crate::plan::write::keep),
         door!(Post "/plans/{id}/give", PupilFile crate::plan::give),
+        door!(Post "/plans/{id}/oversee", PupilFile crate::plan::oversee),
         door!(Post "/plans/{id}/readers", PupilFile crate::plan::ask_new),
         door!(Post "/plans/{id}/ask", PupilFile crate::plan::ask::ask),
         door!(Get "/plans/{id}/replies", PupilFile crate::plan::ask::replies),

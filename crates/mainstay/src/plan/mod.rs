@@ -337,3 +337,26 @@ pub async fn ask_new(v: Visit) -> Answer {
     v.commit(w, event, Vec::new()).await?;
     v.to_saying(to, "Asked")
 }
+
+/// Takes a plan over: its reviews wait on this person's Today from now on.
+pub async fn oversee(v: Visit) -> Answer {
+    let id = v.id("id")?;
+    let to = format!("/plans/{id}");
+    let mut w = v.write("Taking a plan over").await?;
+    let mut plan = to_change(&v, &mut w, id).await?;
+    if plan.owner == v.actor.staff {
+        return v.to_saying(to, "You oversee it already");
+    }
+    if v.form.int("version") != Some(plan.version) {
+        return Err(Problem::Stale(v.form.kept()));
+    }
+    let from = std::mem::replace(&mut plan.owner_name, v.actor.name.clone());
+    plan.owner = v.actor.staff;
+    store::plan::change(&mut w, &plan).await?;
+    let event = Event::new(Verb::PlanTaken, "plan", id)
+        .pupil(plan.pupil)
+        .fact("kind", plan.kind.code())
+        .fact("from", from);
+    v.commit(w, event, Vec::new()).await?;
+    v.to_saying(to, "You oversee this plan now. Its reviews wait on your Today")
+}

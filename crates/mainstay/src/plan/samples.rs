@@ -256,6 +256,7 @@ fn whole() -> PlanPage {
             Stretch { from: day(9, 25), to: day(11, 13), incidents: 6, placed: 1 },
         )),
         writes: true,
+        mine: true,
         words: words(),
         form: Form::of([("due", day(11, 19).iso())]),
         errors: Errors::new(),
@@ -279,6 +280,7 @@ fn drafted() -> PlanPage {
         latest: None,
         weeks: Vec::new(),
         compared: None,
+        mine: false,
         plan,
         body,
         ..whole()

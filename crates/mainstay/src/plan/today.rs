@@ -4,7 +4,7 @@
 use crate::problem::Problem;
 use crate::today::Reader;
 use casework::today::Kind;
-use casework::{Coded, Id, Reach, Scope};
+use casework::{Coded, Id, May, Reach, Scope};
 use rulebook::Day;
 use std::collections::HashMap;
 use store::Source;
@@ -34,7 +34,11 @@ pub async fn due(
     let (org, today, staff) = (v.org(), v.today(), v.actor.staff);
     let mut out: Vec<(Id, Due)> = Vec::new();
     if kinds.contains(&Kind::PlanReview) {
-        for r in store::plan::used::to_hold(src, org, staff, today).await? {
+        let due = store::plan::used::to_hold(src, org, staff, today).await?;
+        let pupils: Vec<Id> = due.iter().map(|r| r.pupil).collect();
+        let opens = v.actor.scope_for(May::PupilFile, today);
+        let seen = store::pupil::several(src, &opens, &pupils).await?;
+        for r in due.into_iter().filter(|r| seen.iter().any(|p| p.id == r.pupil)) {
             let what = match r.week {
                 0 => r.kind.label().to_string(),
                 n => format!("{}, school week {n}", r.kind.label()),

@@ -96,6 +96,8 @@ pub struct PlanPage {
     pub compared: Option<(u32, Stretch, Stretch)>,
     /// Whether this person writes plans.
     pub writes: bool,
+    /// Whether this person oversees it.
+    pub mine: bool,
     /// The school's words.
     pub words: Words,
     /// What was typed.
@@ -119,6 +121,10 @@ impl Page for PlanPage {
             @if self.writes && p.ended_on.is_none() { a.btn href={ "/plans/" (p.id) "/write" } { @if self.draft.is_some() { "Write at the draft" } @else if p.current == 0 { "Write it" } @else { "Write the next version" } } }
             @if p.current > 0 { a.btn.btn-2 href={ "/plans/" (p.id) "/page" } { "One page for teachers" } }
             a.btn.btn-2 href={ "/pupils/" (p.pupil) } { "File" }
+            @if self.writes && !self.mine && p.ended_on.is_none() {
+                form method="post" action={ "/plans/" (p.id) "/oversee" } { (token(&self.csrf)) (hidden("version", p.version))
+                    button.btn.btn-2 type="submit" { "Take it over" } }
+            }
         };
         html! {
             (Head::new(&self.title()).about(&self.who).back("/plans", "Plans").facts(html! {
@@ -397,6 +403,7 @@ pub async fn gather(v: &Visit, id: Id, form: Form, errors: Errors) -> Result<Pla
         compared,
         reviews,
         writes: writes(v),
+        mine: plan.owner == v.actor.staff,
         words: v.words().clone(),
         plan,
         form,

@@ -130,6 +130,15 @@ async fn sixteen_weeks_have_their_reviews_in_school_weeks_and_one_is_moved_with_
         let okell = s.signs_in("okell").await;
         okell.sees("/").await.says("Late").says("Pastoral support programme, school week 4");
         okell.sees("/plans").await.says("Fri 9 Oct 2026 Late");
+        // Whoever takes the plan over has it on their own Today from then on.
+        let thrale = s.signs_in("thrale").await;
+        thrale.sees("/").await.hides("Reviews of plans to hold");
+        let version = thrale.sees(&plan).await.says("Take it over").value("version");
+        thrale.does(&format!("{plan}/oversee"), &[("version", &version)]).await;
+        thrale.sees("/").await.says("Reviews of plans to hold");
+        okell.sees("/").await.hides("Reviews of plans to hold");
+        let version = okell.sees(&plan).await.says("Overseen by Mr Ewan Thrale").value("version");
+        okell.does(&format!("{plan}/oversee"), &[("version", &version)]).await;
         // It leaves Today by being held, and by nothing else.
         let id = reviews[0].rsplit('/').next().unwrap();
         let left = [("kind", "plan_review"), ("about", id), ("why", "Not now")];

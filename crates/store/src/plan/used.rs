@@ -194,7 +194,8 @@ pub struct ToHold {
 }
 from_row!(ToHold { id, plan, pupil, kind, week, due });
 
-/// The reviews a member of staff is to hold by a day.
+/// The reviews a member of staff is to hold by a day, and those of plans whose owner has left: a
+/// review does not pass silently because somebody went.
 pub async fn to_hold(
     src: &mut dyn Source,
     org: Id,
@@ -202,6 +203,6 @@ pub async fn to_hold(
     by: Day,
 ) -> Result<Vec<ToHold>, Fault> {
     q("select r.id, r.plan, x.pupil, x.kind, r.week, r.due from plan_review r join plan x on x.org = r.org and x.id = r.plan \
-       where r.org = $1 and r.held_on is null and r.due <= $2 and x.owner = $3 and x.ended_on is null order by r.due, r.id limit 60")
+       where r.org = $1 and r.held_on is null and r.due <= $2 and (x.owner = $3 or exists (select 1 from staff s where s.org = x.org and s.id = x.owner and s.left_on is not null)) and x.ended_on is null order by r.due, r.id limit 60")
         .bind(org).bind(by).bind(owner).all(src).await
 }
