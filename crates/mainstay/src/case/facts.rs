@@ -73,14 +73,14 @@ pub(super) fn told(c: &Case, child: &Child) -> Vec<(&'static str, String)> {
 
 /// Proof that came with the notice itself: the authority was told, and the governing body, where
 /// the notice gives its day.
-pub(super) async fn told_by_notice(
+pub(crate) async fn told_by_notice(
     w: &mut Write,
-    v: &Visit,
     case: &Case,
     child: &Child,
     parents: &[Parent],
 ) -> Result<(), Problem> {
-    let kind = school::kind_of(w, v.org(), case.school).await?;
+    let org = w.org();
+    let kind = school::kind_of(w, org, case.school).await?;
     let owed = case::owes(case, child, parents, kind, &[], None);
     let noon = Minute::new(12, 0).unwrap_or_default();
     for o in owed {

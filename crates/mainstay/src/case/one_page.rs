@@ -165,18 +165,21 @@ impl CasePage {
                     }
                 } @else {
                     p.soft { "Counted on the calendar of " (all.case.school_name) ". The decision was the headteacher’s; each line says who owes it." }
-                    ol.clocks { @for o in &all.owed {
-                        @let changes: Vec<DueChange> = all.changes.iter().filter(|c| c.code == o.code && c.whom == o.whom.as_ref().map(|w| w.id)).cloned().collect();
-                        @let whom = o.whom.as_ref().map(|w| w.id.to_string()).unwrap_or_default();
-                        @let acts = html! {
-                            @for c in &changes { p { "Moved " (c.at) ": was " span.lapse { @match c.before { Some(d) => (d), None => "no date" } } " by the calendar before. Both are kept." } }
-                            @if o.open() { p { a href={ (base) "/done?code=" (o.code) "&whom=" (whom) } { "Say that it was done" span.vh { ": " (what(o)) } } } }
-                        };
-                        (Line::of(o, all.almanac.as_ref().ok()).item(self.today, acts))
-                    } }
+                    (crate::law::owed::list(all.owed.iter().map(|o| self.line(o, base)).collect(), self.today))
                 }
             }
         }
+    }
+    /// A duty with what moved it and the way to say that it was done.
+    fn line(&self, o: &Owed, base: &str) -> (Line, Markup) {
+        let whom = o.whom.as_ref().map(|w| w.id);
+        let moved = self.all.changes.iter().filter(|c| c.code == o.code && c.whom == whom);
+        let key = whom.map(|id| id.to_string()).unwrap_or_default();
+        let acts = html! {
+            @for c in moved { p { "Moved " (c.at) ": was " span.lapse { @match c.before { Some(d) => (d), None => "no date" } } " by the calendar before. Both are kept." } }
+            @if o.open() { p { a href={ (base) "/done?code=" (o.code) "&whom=" (key) } { "Say that it was done" span.vh { ": " (what(o)) } } } }
+        };
+        (Line::of(o, self.all.almanac.as_ref().ok()), acts)
     }
     fn moved(&self, base: &str) -> Markup {
         let words = |c: &DueChange| {

@@ -128,7 +128,7 @@ pub(super) async fn open(
         };
         store::case::write_line(&mut w, &line).await?;
     }
-    super::facts::told_by_notice(&mut w, v, &case, &child, &parents).await?;
+    super::facts::told_by_notice(&mut w, &case, &child, &parents).await?;
     let also = settled(&mut w, v, kept, &file, at, (State::Opened, id)).await?;
     let opened = event(Verb::CaseOpened, &case)
         .fact("kind", case.kind.code())

@@ -4,6 +4,7 @@
 //! Everybody here is invented.
 
 use super::authority::Northmoor;
+use crate::case::facts;
 use casework::case::chase::{By, Chase, Try};
 use casework::case::child::Child;
 use casework::case::enquiry::{Asker, Enquiry};
@@ -11,7 +12,9 @@ use casework::case::family::{Parent, Withheld};
 use casework::case::intake::{Intake, State as Became, Way};
 use casework::case::provision::{Answer, Provision};
 use casework::case::{Case, Ehc, Kind, Known, Learnt, Level, State};
+use casework::owed::{Done, How};
 use casework::{Act, Actor, Event, Id, Verb};
+use rulebook::duty::moves::SchoolType;
 use rulebook::{Day, Instant, Minute};
 use store::{Store, Write};
 
@@ -100,8 +103,18 @@ pub async fn make(store: &Store, n: &Northmoor) -> anyhow::Result<()> {
         let mut w = store.write(Act::by(&callum, received, "Opening a case")).await?;
         let (case, child) =
             open(&mut w, &callum, t, school.map(|s| s.id), (decided, first)).await?;
+        let parents = match t.kind {
+            Kind::Permanent => family(&mut w, &callum, &child).await?,
+            _ => Vec::new(),
+        };
+        facts::told_by_notice(&mut w, &case, &child, &parents)
+            .await
+            .map_err(|_| anyhow::anyhow!("what came with a notice could not be kept"))?;
+        // Of the older one the school has said everything; the others are still to be asked.
+        if t.back > 6 {
+            said(&mut w, &case, &child, &parents).await?;
+        }
         if t.kind == Kind::Permanent {
-            family(&mut w, &callum, &child).await?;
             education(&mut w, &callum, &case, t.back > 6).await?;
         }
         if t.kind == Kind::Suspension {
@@ -189,7 +202,7 @@ async fn open(
     Ok((case, child))
 }
 
-async fn family(w: &mut Write, callum: &Actor, child: &Child) -> anyhow::Result<()> {
+async fn family(w: &mut Write, callum: &Actor, child: &Child) -> anyhow::Result<Vec<Parent>> {
     let person = |title: &str, given: &str, relation: &str, address: &str| Parent {
         id: Id::now_v7(),
         child: child.id,
@@ -220,6 +233,39 @@ async fn family(w: &mut Write, callum: &Actor, child: &Child) -> anyhow::Result<
         ended_at: None,
     };
     store::case::child::withhold(w, child.id, &kept).await?;
+    Ok(vec![mother, father])
+}
+
+/// What the school coded and whom else was told, on the days it fell due.
+async fn said(w: &mut Write, case: &Case, child: &Child, parents: &[Parent]) -> anyhow::Result<()> {
+    let owed = casework::case::owes(case, child, parents, SchoolType::Maintained, &[], None);
+    // Education began on the day that was agreed with the provider.
+    let began = case.first_day.map(|first| first.plus(4));
+    for o in &owed {
+        let day = match o.code {
+            "attendance" | "told-home-authority" => o.day(),
+            "sixth-day" => began,
+            _ => None,
+        };
+        let Some(day) = day else { continue };
+        let done = Done {
+            id: Id::now_v7(),
+            code: o.code.into(),
+            party: o.to,
+            whom: None,
+            whom_name: String::new(),
+            at: at(day, 15, 50),
+            how: How::Phone,
+            by_whom: case.school_name.clone(),
+            what: "As the school said on the telephone".into(),
+            due_then: o.day(),
+            note: String::new(),
+            struck_at: None,
+            struck_by: String::new(),
+            struck_why: String::new(),
+        };
+        store::owed::record(w, case.id, &done).await?;
+    }
     Ok(())
 }
 

@@ -241,16 +241,13 @@ impl RecordPage {
     }
 
     fn duties(&self) -> Markup {
-        let (open, rest): (Vec<&Line>, Vec<&Line>) = self.lines.iter().partition(|l| l.owed.open());
+        let open = self.lines.iter().filter(|l| l.owed.open()).count();
+        let lines = self.lines.iter().map(|l| (l.clone(), self.prove(l))).collect();
         html! {
             section.stack aria-labelledby="owed" {
-                div.row.row-apart.row-base { h2 #owed { "What is owed, to whom, by when" } p.soft { (open.len()) " to do" } }
+                div.row.row-apart.row-base { h2 #owed { "What is owed, to whom, by when" } p.soft { (open) " to do" } }
                 @if !self.left_out.is_empty() { p { "No notice goes to " (self.left_out.join(", ")) ": a restriction is on record." } }
-                @if open.is_empty() { p { "Everything that is owed now is done." } }
-                ul.clocks { @for l in &open { (l.item(self.today, self.prove(l))) } }
-                @if !rest.is_empty() {
-                    details.working open[open.is_empty()] { summary { "Done, and dates to know: " (rest.len()) } div.working-body { ul.clocks { @for l in &rest { (l.item(self.today, self.prove(l))) } } } }
-                }
+                (crate::law::owed::list(lines, self.today))
             }
         }
     }

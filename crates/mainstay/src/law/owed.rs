@@ -16,6 +16,22 @@ use rulebook::duty::Due;
 use rulebook::event::Standing as Stands;
 use rulebook::{Almanac, Day};
 
+/// A whole list: what is to do, and behind one line what is done and the dates there are to know.
+/// Each line comes with its acts.
+pub fn list(lines: Vec<(Line, Markup)>, today: Day) -> Markup {
+    let (open, rest): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(l, _)| l.owed.open());
+    html! {
+        @if open.is_empty() { p { "Everything that is owed now is done." } }
+        @else { ol.clocks { @for (l, acts) in &open { (l.item(today, acts.clone())) } } }
+        @if !rest.is_empty() {
+            details.working open[open.is_empty()] {
+                summary { "Done, and dates to know: " (rest.len()) }
+                div.working-body { ol.clocks { @for (l, acts) in &rest { (l.item(today, acts.clone())) } } }
+            }
+        }
+    }
+}
+
 /// One thing that is owed, with its working made.
 #[derive(Clone, Debug)]
 pub struct Line {
