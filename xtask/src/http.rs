@@ -14,6 +14,11 @@ use anyhow::{Context, Result, bail};
 /// Longest wait for one answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What is posted, and as what.
+type Body<'a> = (&'a str, &'a [u8]);
+/// How a plain form says what it is.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// One visitor: a connection and its cookies.
 pub struct Visitor {
     host: String,
@@ -66,7 +71,34 @@ impl Visitor {
             .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
             .collect::<Vec<_>>()
             .join("&");
-        self.ask("POST", path, Some(&body))
+        self.ask("POST", path, Some((FORM, body.as_bytes())))
+    }
+
+    /// Sends a file as a browser's form does: its fields first, the file last.
+    pub fn send_file(
+        &mut self,
+        path: &str,
+        fields: &[(String, String)],
+        file: (&str, &str, &[u8]),
+    ) -> Result<Answer> {
+        const EDGE: &str = "----mainstay-load-edge";
+        let (field, name, bytes) = file;
+        let mut body = Vec::with_capacity(bytes.len() + 1024);
+        for (name, value) in fields {
+            let part = format!(
+                "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: text/csv\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={EDGE}");
+        self.once("POST", path, Some((&kind, &body)))
     }
 
     /// Opens a page that never ends, on a line of its own, and gives that line
@@ -74,7 +106,7 @@ impl Visitor {
     /// for lines and passes over the rest.
     pub fn listen(&self, path: &str) -> Result<BufReader<TcpStream>> {
         let mut line = self.connect()?;
-        line.get_mut().write_all(self.request("GET", path, None).as_bytes())?;
+        line.get_mut().write_all(&self.request("GET", path, None))?;
         let first = read_line(&mut line)?;
         if first.split(' ').nth(1) != Some("200") {
             bail!("{path} answers {first}");
@@ -91,7 +123,7 @@ impl Visitor {
         Ok(BufReader::with_capacity(64 * 1024, stream))
     }
 
-    fn ask(&mut self, method: &str, path: &str, form: Option<&str>) -> Result<Answer> {
+    fn ask(&mut self, method: &str, path: &str, form: Option<Body<'_>>) -> Result<Answer> {
         // A server may close an idle connection at any moment, so a request on
         // an old one is allowed a second try on a new one. A post is not: it
         // might have been done.
@@ -105,13 +137,13 @@ impl Visitor {
         }
     }
 
-    fn once(&mut self, method: &str, path: &str, form: Option<&str>) -> Result<Answer> {
+    fn once(&mut self, method: &str, path: &str, form: Option<Body<'_>>) -> Result<Answer> {
         let request = self.request(method, path, form);
         let mut line = match self.line.take() {
             Some(line) => line,
             None => self.connect()?,
         };
-        line.get_mut().write_all(request.as_bytes())?;
+        line.get_mut().write_all(&request)?;
         let answer = read(&mut line)?;
         for (name, value) in &answer.headers {
             if name == "set-cookie" {
@@ -124,7 +156,7 @@ impl Visitor {
         Ok(answer)
     }
 
-    fn request(&self, method: &str, path: &str, form: Option<&str>) -> String {
+    fn request(&self, method: &str, path: &str, form: Option<Body<'_>>) -> Vec<u8> {
         let mut text = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n", self.host);
         if self.gzip {
             text.push_str("Accept-Encoding: gzip\r\n");
@@ -134,20 +166,20 @@ impl Visitor {
                 self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             text.push_str(&format!("Cookie: {}\r\n", pairs.join("; ")));
         }
-        match form {
-            Some(body) => {
-                // What a browser says of a form sent from our own page.
-                text.push_str(&format!(
-                    "Origin: http://{}\r\nSec-Fetch-Site: same-origin\r\n\
-                     Content-Type: application/x-www-form-urlencoded\r\n\
-                     Content-Length: {}\r\n\r\n{body}",
-                    self.host,
-                    body.len()
-                ));
-            }
-            None => text.push_str("\r\n"),
-        }
-        text
+        let Some((kind, body)) = form else {
+            text.push_str("\r\n");
+            return text.into_bytes();
+        };
+        // What a browser says of a form sent from our own page.
+        text.push_str(&format!(
+            "Origin: http://{}\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
+            self.host,
+            body.len()
+        ));
+        let mut bytes = text.into_bytes();
+        bytes.extend_from_slice(body);
+        bytes
     }
 
     fn remember(&mut self, header: &str) {
@@ -260,7 +292,8 @@ mod tests {
     fn cookies_come_back_and_form_values_are_escaped() {
         let mut visitor = Visitor::new("http://127.0.0.1:1/").unwrap();
         visitor.remember("seat=12; Path=/; HttpOnly");
-        let request = visitor.request("POST", "/x", Some("a=b"));
+        let request = visitor.request("POST", "/x", Some((FORM, b"a=b")));
+        let request = String::from_utf8(request).unwrap();
         assert!(request.contains("Cookie: seat=12\r\n"), "{request}");
         assert!(request.ends_with("Content-Length: 3\r\n\r\na=b"), "{request}");
         assert_eq!(escape("O'Neill & co"), "O%27Neill+%26+co");

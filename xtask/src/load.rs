@@ -6,6 +6,7 @@
 mod figures;
 mod forms;
 mod screens;
+mod signs;
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -40,6 +41,13 @@ const DESK: &[Measure] = &[
     Measure { name: "Compliance", way: Way::Get("/compliance") },
     Measure { name: "Register of schools", way: Way::Get("/schools?q=mill") },
     Measure { name: "Money", way: Way::Get("/money") },
+];
+/// What is measured once a large file of incidents is in.
+const SIGNS: &[Measure] = &[
+    Measure { name: "Early signs", way: Way::Get("/early-warning") },
+    Measure { name: "Early signs, everybody", way: Way::Get("/early-warning?all=yes") },
+    Measure { name: "Where and when", way: Way::Get("/early-warning/spots") },
+    Measure { name: "At-risk register", way: Way::Get("/at-risk") },
 ];
 /// The demonstration that has such a desk, and whose it is.
 const AUTHORITY: (&str, &str) = ("authority", "Osei-Brandt");
@@ -78,6 +86,7 @@ pub struct Options {
     who: Option<String>,
     only: Option<String>,
     screens: Option<usize>,
+    incidents: Option<usize>,
 }
 
 impl Options {
@@ -92,6 +101,7 @@ impl Options {
             who: None,
             only: None,
             screens: None,
+            incidents: None,
         };
         let mut words = words.iter();
         while let Some(word) = words.next() {
@@ -116,6 +126,10 @@ impl Options {
                 "--screens" => {
                     let screens = value.parse().ok().filter(|screens| *screens > 0);
                     options.screens = Some(screens.context("--screens takes a number")?);
+                }
+                "--incidents" => {
+                    let rows = value.parse().ok().filter(|rows| *rows > 0);
+                    options.incidents = Some(rows.context("--incidents takes a number")?);
                 }
                 other => bail!("cargo xtask load does not know {other}"),
             }
@@ -147,10 +161,17 @@ pub fn run(options: &Options) -> Result<bool> {
         return Ok(good);
     }
     let mut good = true;
+    if let Some(rows) = options.incidents {
+        good &= signs::bring_in(&base, rows, options.who())?;
+    }
     println!("| Page | Users | Requests/s | p50 ms | p95 ms | p99 ms | Failed | Page, gzip |");
     println!("|---|---:|---:|---:|---:|---:|---:|---:|");
     let desk = options.size == AUTHORITY.0;
-    let measures = if desk { DESK } else { MEASURES };
+    let measures = match options.incidents {
+        Some(_) => SIGNS,
+        None if desk => DESK,
+        None => MEASURES,
+    };
     let chosen = measures.iter().filter(|measure| {
         let only = options.only.as_deref().unwrap_or_default();
         measure.name.to_lowercase().contains(&only.to_lowercase())

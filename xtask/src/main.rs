@@ -29,6 +29,7 @@ cargo xtask postgres
 
 cargo xtask load [--base URL [--pid PID]] [--users 1,16] [--seconds 10]
                  [--size large] [--as WORDS] [--only NAME] [--screens N]
+                 [--incidents N]
     Times named pages for one and many users and prints Markdown tables.
     Without --base it starts target/release/mainstay on a demo school of
     its own and measures the start as well.
@@ -38,6 +39,8 @@ cargo xtask load [--base URL [--pid PID]] [--users 1,16] [--seconds 10]
     --only NAME     measures only the pages whose name contains NAME
     --screens N     instead of pages: the board open on N screens while one
                     adult taps; the time from each tap to each screen
+    --incidents N   first brings in a file of N incidents and times that; then
+                    the pages of early signs instead of the room's
 ";
 
 fn main() -> ExitCode {

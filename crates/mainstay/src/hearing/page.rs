@@ -152,29 +152,32 @@ impl HearingPage {
         }
     }
 
+    /// While it is open. Once a day is fixed the facts stand, and the form folds behind them.
     fn arranging(&self) -> Markup {
-        let (f, e) = (&self.form, &self.errors);
-        let ways: Vec<Choice> =
-            Remote::ALL.iter().map(|r| Choice::new(r.code(), r.label())).collect();
-        let date = |name, label| Field { kind: "date", ..Field::new(name, label) };
+        let fixed = self.hearing.on.is_some();
+        let wrong = self.open_at(&[
+            "on",
+            "at",
+            "place",
+            "waiting",
+            "remote",
+            "remote_why",
+            "adjustments",
+            "pupil_part",
+            "clerk",
+            "clerk_trained",
+        ]);
         html! {
             section.sheet.stack aria-labelledby="when" {
                 h2 #when { "When, where and for whom" }
-                form.stack.stack-5 method="post" action=(self.to("arrange")) {
-                    (token(&self.csrf)) (hidden("version", self.version))
-                    (date("on", "Day").hint("Choose one that the parent, the headteacher and the authority can make.").optional().from(f, e))
-                    (Field { kind: "time", ..Field::new("at", "Time") }.optional().from(f, e))
-                    (Field::new("place", "Place, or the link of a remote meeting").optional().from(f, e))
-                    (Field::new("waiting", "Separate waiting room for the family").optional().from(f, e))
-                    (Choices::one("remote", "How people meet", &ways).from(f, e))
-                    (Area::new("remote_why", "If remote: who asked and when, and how everybody can hear, speak and take part").rows(2).optional().from(f, e))
-                    (Area::new("adjustments", "Adjustments asked for, and what is done about each").rows(3).optional().from(f, e))
-                    (Area::new("pupil_part", "The pupil’s part: coming, writing, or why neither").rows(2).optional().from(f, e))
-                    (Field::new("clerk", "Clerk").from(f, e))
-                    (date("clerk_trained", "Clerk last trained").optional().from(f, e))
-                    div.row { button.btn type="submit" { "Keep it" } }
-                }
-                @if self.hearing.on.is_some() && self.hearing.at.is_some() {
+                @if fixed {
+                    (self.facts())
+                    details.working open[wrong] {
+                        summary { "Change when, where or for whom" }
+                        div.working-body { (self.arrange_form()) }
+                    }
+                } @else { (self.arrange_form()) }
+                @if fixed && self.hearing.at.is_some() {
                     p { a href=(self.to("calendar")) { "Calendar file for invitations" } " " span.soft { "Names nobody." } }
                 }
                 @if self.hearing.begun_at.is_none() && self.hearing.on.is_some_and(|on| on <= self.today) {
@@ -184,22 +187,54 @@ impl HearingPage {
         }
     }
 
+    fn arrange_form(&self) -> Markup {
+        let (f, e) = (&self.form, &self.errors);
+        let ways: Vec<Choice> =
+            Remote::ALL.iter().map(|r| Choice::new(r.code(), r.label())).collect();
+        let date = |name, label| Field { kind: "date", ..Field::new(name, label) };
+        html! {
+            form.stack.stack-5 method="post" action=(self.to("arrange")) {
+                (token(&self.csrf)) (hidden("version", self.version))
+                div.row.row-base {
+                    (date("on", "Day").optional().from(f, e))
+                    (Field { kind: "time", ..Field::new("at", "Time") }.optional().from(f, e))
+                }
+                p.soft { "Choose a day that the parent, the headteacher and the authority can make." }
+                (Field::new("place", "Place, or the link of a remote meeting").optional().from(f, e))
+                (Field::new("waiting", "Separate waiting room for the family").optional().from(f, e))
+                (Choices::one("remote", "How people meet", &ways).from(f, e))
+                (Area::new("remote_why", "If remote: who asked and when, and how everybody can hear, speak and take part").rows(2).optional().from(f, e))
+                (Area::new("adjustments", "Adjustments asked for, and what is done about each").rows(3).optional().from(f, e))
+                (Area::new("pupil_part", "The pupil’s part: coming, writing, or why neither").rows(2).optional().from(f, e))
+                (Field::new("clerk", "Clerk").from(f, e))
+                (date("clerk_trained", "Clerk last trained").optional().from(f, e))
+                div.row { button.btn type="submit" { "Keep it" } }
+            }
+        }
+    }
+
     fn arranged(&self) -> Markup {
+        html! {
+            section.stack.stack-2 aria-labelledby="when" {
+                h2 #when { "When, where and for whom" }
+                (self.facts())
+            }
+        }
+    }
+
+    fn facts(&self) -> Markup {
         let h = &self.hearing;
         let facts = [
             ("Where", h.placed()),
             ("Waiting room", h.waiting.clone()),
-            ("How people met", h.remote.label().to_string()),
+            ("How people meet", h.remote.label().to_string()),
             ("About that", h.remote_why.clone()),
             ("Adjustments", h.adjustments.clone()),
             ("The pupil’s part", h.pupil_part.clone()),
             ("Clerk", h.clerk.clone()),
         ];
         html! {
-            section.stack.stack-2 aria-labelledby="when" {
-                h2 #when { "When, where and for whom" }
-                dl.cite { @for (name, value) in facts.iter().filter(|(_, v)| !v.is_empty()) { dt { (name) } dd { (naming(value, &[&self.whole.matter.name])) } } }
-            }
+            dl.cite { @for (name, value) in facts.iter().filter(|(_, v)| !v.is_empty()) { dt { (name) } dd { (naming(value, &[&self.whole.matter.name])) } } }
         }
     }
 
@@ -393,25 +428,43 @@ impl HearingPage {
             .map(|d| Choice::new(d.code(), d.label()))
             .collect();
         let hows: Vec<Choice> = How::ALL.iter().map(|h| Choice::new(h.code(), h.label())).collect();
+        let opened = h.on.is_some_and(|on| on <= self.today)
+            || self.open_at(&[
+                "finding",
+                "decided_on",
+                "findings",
+                "tests",
+                "reasons",
+                "vote",
+                "ordered",
+                "notice_how",
+                "notice_on",
+            ]);
         html! {
             section.sheet.stack #decision aria-labelledby="decision-h" {
                 h2 #decision-h { "The decision" }
                 p.soft { "Recorded once, as those who sit decided it. " @if h.kind != HearingKind::Panel { "The headteacher should not be there while they decide." } @else { "A panel cannot reinstate." } }
-                form.stack.stack-5 method="post" action=(self.to("decide")) {
-                    (token(&self.csrf))
-                    (Choices::one("finding", "What was decided", &ways).from(f, e))
-                    (Field { kind: "date", ..Field::new("decided_on", "Day it was decided") }.from(f, e))
-                    (Area::new("findings", "What was found to have happened").hint("On the balance of probabilities.").rows(4).from(f, e))
-                    (Area::new("tests", "Lawful, reasonable and fair; the duties under the Equality Act").rows(3).optional().from(f, e))
-                    (Area::new("reasons", "Reasons").hint("They go into the letter.").rows(5).from(f, e))
-                    (Field::new("vote", "Vote, if there was one").optional().from(f, e))
-                    @if h.kind == HearingKind::Panel {
-                        label.choice { input type="checkbox" name="ordered" value="yes" checked[f.ticked("ordered")]; span { "The panel ordered the readjustment of the budget" } span.hint { "On a quashing only, and never by itself (R3.16)." } }
-                        @if let Some(why) = e.of("ordered") { p.error #ordered { (why) } }
-                        (Choices::one("notice_how", "How the notice went to the governing body", &hows).from(f, e))
-                        (Field { kind: "date", ..Field::new("notice_on", "Day it went") }.from(f, e))
+                // Before the day it would only stand in the way.
+                details.working open[opened] {
+                    summary { "Record the decision" }
+                    div.working-body {
+                        form.stack.stack-5 method="post" action=(self.to("decide")) {
+                            (token(&self.csrf))
+                            (Choices::one("finding", "What was decided", &ways).from(f, e))
+                            (Field { kind: "date", ..Field::new("decided_on", "Day it was decided") }.from(f, e))
+                            (Area::new("findings", "What was found to have happened").hint("On the balance of probabilities.").rows(4).from(f, e))
+                            (Area::new("tests", "Lawful, reasonable and fair; the duties under the Equality Act").rows(3).optional().from(f, e))
+                            (Area::new("reasons", "Reasons").hint("They go into the letter.").rows(5).from(f, e))
+                            (Field::new("vote", "Vote, if there was one").optional().from(f, e))
+                            @if h.kind == HearingKind::Panel {
+                                label.choice { input type="checkbox" name="ordered" value="yes" checked[f.ticked("ordered")]; span { "The panel ordered the readjustment of the budget" } span.hint { "On a quashing only, and never by itself (R3.16)." } }
+                                @if let Some(why) = e.of("ordered") { p.error #ordered { (why) } }
+                                (Choices::one("notice_how", "How the notice went to the governing body", &hows).from(f, e))
+                                (Field { kind: "date", ..Field::new("notice_on", "Day it went") }.from(f, e))
+                            }
+                            p { button.btn type="submit" { "Record the decision" } }
+                        }
                     }
-                    p { button.btn type="submit" { "Record the decision" } }
                 }
             }
         }

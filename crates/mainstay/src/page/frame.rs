@@ -4,6 +4,36 @@ use super::name::naming;
 use super::{Page, assets};
 use maud::{DOCTYPE, Markup, html};
 
+/// What part of the work an item of the menu belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is opened many times a day: always in sight.
+    Day,
+    /// Plans, meetings, groups: what helps before and after.
+    Support,
+    /// Suspensions, exclusions, governors and the law.
+    Suspensions,
+    /// Figures, kit, people and settings.
+    Running,
+}
+
+impl Part {
+    /// The parts that fold, in the menu's order.
+    const FOLDED: [Self; 3] = [Self::Support, Self::Suspensions, Self::Running];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Day => "Every day",
+            Self::Support => "Support",
+            Self::Suspensions => "Suspensions, law",
+            Self::Running => "Records and set-up",
+        }
+    }
+}
+
+/// As many items stand in a menu without folding.
+const SHORT: usize = 11;
+
 /// One item of the menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavItem {
@@ -13,6 +43,8 @@ pub struct NavItem {
     pub href: String,
     /// How many are waiting, shown when not nought.
     pub waiting: i64,
+    /// What it belongs to.
+    pub part: Part,
 }
 
 /// What the frame needs to know.
@@ -109,7 +141,7 @@ impl Frame {
                                 button.frame-btn.nav-fold.is-here[inside] type="button" popovertarget="nav-more" {
                                     "More" @if waiting > 0 { " " (count(waiting)) }
                                 }
-                                ul.nav-more #nav-more popover="auto" { @for item in folded { (item.draw(here)) } }
+                                ul.nav-more #nav-more popover="auto" { (self.parted(folded, here)) }
                             }
                         }
                         @if self.several { li.nav-me { a href=(crate::sign_in::places::PATH) { (self.school) ": work somewhere else" } } }
@@ -140,6 +172,28 @@ impl Frame {
             }
         };
         document(&page.title(), "shell", body, page.scripts())
+    }
+
+    /// What does not stand first: the day's own items, then each part behind its name. A part that
+    /// holds the page shown is open; a short menu hides nothing, and one item needs no fold.
+    fn parted(&self, items: &[NavItem], here: &str) -> Markup {
+        let of = |part: Part| items.iter().filter(move |i| i.part == part);
+        html! {
+            @if self.nav.len() <= SHORT { @for item in items { (item.draw(here)) } }
+            @else {
+                @for item in of(Part::Day) { (item.draw(here)) }
+                @for part in Part::FOLDED {
+                    @let waiting: i64 = of(part).map(|i| i.waiting).sum();
+                    @if of(part).count() < 2 { @for item in of(part) { (item.draw(here)) } }
+                    @else {
+                        li { details.nav-part open[of(part).any(|i| i.href == here)] {
+                            summary { (part.label()) @if waiting > 0 { " " (count(waiting)) } }
+                            ul { @for item in of(part) { (item.draw(here)) } }
+                        } }
+                    }
+                }
+            }
+        }
     }
 }
 

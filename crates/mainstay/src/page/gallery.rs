@@ -34,6 +34,7 @@ pub fn frame() -> Frame {
         label: label.into(),
         href: href.into(),
         waiting,
+        part: super::Part::Day,
     };
     Frame {
         school: "Fairholme Community School".into(),

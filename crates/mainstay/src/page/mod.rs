@@ -16,7 +16,7 @@ pub mod picture;
 mod table;
 mod typed;
 
-pub use frame::{Frame, NavItem};
+pub use frame::{Frame, NavItem, Part};
 
 use maud::Markup;
 

@@ -1,6 +1,6 @@
 //! The menu: what a person's roles open, with how many wait behind each.
 
-use super::NavItem;
+use super::{NavItem, Part};
 use crate::problem::Problem;
 use casework::organisation::OrgKind;
 use casework::school::Setting;
@@ -89,5 +89,18 @@ fn not_a_schools(actor: &Actor, kind: OrgKind) -> Vec<NavItem> {
 }
 
 fn item(label: &str, href: &str, waiting: i64) -> NavItem {
-    NavItem { label: label.to_string(), href: href.to_string(), waiting }
+    NavItem { label: label.to_string(), href: href.to_string(), waiting, part: part(href) }
+}
+
+/// What part of the work an address belongs to.
+fn part(href: &str) -> Part {
+    match href {
+        "/early-warning" | "/plans" | "/meetings" | "/actions" | "/centre" | "/groups"
+        | "/interventions" | "/key-worker" | "/trips" | "/early-help" | "/agencies"
+        | "/transitions" => Part::Support,
+        "/exclusions" | "/matters" | "/law" | "/money" | "/enquiries" => Part::Suspensions,
+        "/mis" | "/duties" | "/kit" | "/reports" | "/reports/lessons" | "/messages" | "/roster"
+        | "/set-up" | "/trail" | "/team" | "/procedures" | "/handbook" => Part::Running,
+        _ => Part::Day,
+    }
 }
