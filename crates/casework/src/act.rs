@@ -248,6 +248,14 @@ coded! {
         SupportPromised = "support_promised", "Promised support";
         SupportBegun = "support_begun", "Recorded that promised support began";
         SupportDropped = "support_dropped", "Gave up promised support, with a reason";
+        ActionMade = "action_made", "Wrote down an action";
+        ActionNoted = "action_noted", "Noted how an action goes";
+        ActionChanged = "action_changed", "Moved an action, or gave it to somebody else";
+        ActionDone = "action_done", "Said that an action is done";
+        ActionGivenUp = "action_given_up", "Gave up an action";
+        ActionReviewed = "action_reviewed", "Reviewed what came of an action";
+        RoutineChanged = "routine_changed", "Changed a routine";
+        RoutineDone = "routine_done", "Did a routine, or said why not";
         RecommendationMade = "recommendation_made", "Recommended something because of a report";
         RecommendationDecided = "recommendation_decided", "Decided on a recommendation";
         RecommendationDone = "recommendation_done", "Said what came of a recommendation";

@@ -7,6 +7,7 @@
 mod coded;
 
 pub mod act;
+pub mod action;
 pub mod attachment;
 pub mod attendance;
 pub mod bank;

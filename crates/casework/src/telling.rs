@@ -2,6 +2,7 @@
 //!
 //! Must never know: where a line is shown, or how it was hashed. What has no words goes by its name.
 
+mod action;
 mod cases;
 mod exclusion;
 mod hearings;
@@ -392,6 +393,9 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.take("as").or_else(|| f.take("kind")).map(|v| format!("As {}", v.to_uppercase())),
         ],
         v if v.code().starts_with("plan_") => plan::sentences(v, f),
+        v if v.code().starts_with("action_") || v.code().starts_with("routine_") => {
+            action::sentences(v, f)
+        }
         other => {
             let told = [
                 rooms::sentences,

@@ -53,6 +53,9 @@ coded! {
         Slip = "slip", "Slips from colleagues";
         Money = "money", "Money that follows a pupil";
         Case = "case", "Duties of cases";
+        Meeting = "meeting", "Meetings";
+        Action = "action", "Actions";
+        Routine = "routine", "Routines";
         Task = "task", "Other tasks";
     }
 }
@@ -143,7 +146,8 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     if actor.may(May::Duties) {
         kinds.push(Kind::Mentoring);
     }
-    kinds.extend([Kind::Slip, Kind::Task]);
+    // Whoever has something to do, or to take back, sees it until it is done.
+    kinds.extend([Kind::Slip, Kind::Meeting, Kind::Action, Kind::Routine, Kind::Task]);
     kinds.sort();
     kinds.dedup();
     kinds
@@ -270,14 +274,30 @@ mod tests {
                 Kind::PlanReview,
                 Kind::PlanAsked,
                 Kind::Slip,
+                Kind::Meeting,
+                Kind::Action,
+                Kind::Routine,
                 Kind::Task
             ]
         );
         assert_eq!(
             sees_to(&actor(&[Role::Teacher, Role::Tutor])),
-            vec![Kind::CheckIn, Kind::Look, Kind::Outcome, Kind::PlanAsked, Kind::Slip, Kind::Task]
+            vec![
+                Kind::CheckIn,
+                Kind::Look,
+                Kind::Outcome,
+                Kind::PlanAsked,
+                Kind::Slip,
+                Kind::Meeting,
+                Kind::Action,
+                Kind::Routine,
+                Kind::Task
+            ]
         );
-        assert_eq!(sees_to(&actor(&[Role::Cover])), vec![Kind::Arrival, Kind::Slip, Kind::Task]);
+        assert_eq!(
+            sees_to(&actor(&[Role::Cover])),
+            vec![Kind::Arrival, Kind::Slip, Kind::Meeting, Kind::Action, Kind::Routine, Kind::Task]
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Must never know: SQL, calendar arithmetic, or statutory numbers. It gathers, asks `casework`
 //! to decide, records through the store's one door, and shows.
 
+pub mod action;
 pub mod address;
 pub mod app;
 pub mod bank;

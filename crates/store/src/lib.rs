@@ -7,6 +7,7 @@
 mod row;
 
 pub mod account;
+pub mod action;
 pub mod attachment;
 pub mod attendance;
 pub mod bank;

@@ -81,14 +81,10 @@ pub async fn change(w: &mut Write, r: &Recommendation) -> Result<(), Problem> {
     if r.decided_at.is_some() {
         crate::restrictive::task_done(w, DECIDE, r.id, "decided").await?;
     }
-    match (r.owner, r.due, r.done_at) {
-        (_, _, Some(_)) => {
-            crate::restrictive::task_done(w, DO, r.id, "done").await?;
-        }
-        (Some(owner), Some(due), None) => {
-            task(w, r, DO, "Do what was agreed after a recommendation", owner, due).await?;
-        }
-        _ => {}
+    // What was agreed is an action, which asks for itself to be done. Those agreed before there
+    // were actions have a task.
+    if r.done_at.is_some() {
+        crate::restrictive::task_done(w, DO, r.id, "done").await?;
     }
     Ok(())
 }

@@ -318,6 +318,7 @@ impl Report {
             }
             What::Time
             | What::Subject
+            | What::Spot
             | What::Done
             | What::WorkAsked
             | What::WorkSent

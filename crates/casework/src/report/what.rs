@@ -16,6 +16,7 @@ coded! {
         Department = "department", "Who referred, by department";
         Subject = "subject", "Lessons missed, by subject";
         Time = "time", "Time of day";
+        Spot = "spot", "Lessons missed, by subject and period";
         Sen = "sen", "Special educational needs";
         Meals = "meals", "Free meals";
         Year = "year", "Year group";
@@ -74,6 +75,10 @@ impl What {
         match self {
             What::Time => Some(known(&s.code)),
             What::Subject => Some(known(&s.subject)),
+            What::Spot => {
+                let subject = s.subject.trim();
+                (!subject.is_empty()).then(|| format!("{subject} {}", s.code))
+            }
             What::Done => Some(s.done.map_or("-", Coded::code).to_string()),
             What::WorkAsked => s.asked_at.map(|_| known(&s.subject)),
             What::WorkSent => s.answered_at.map(|_| known(&s.subject)),
@@ -173,6 +178,7 @@ impl What {
             ),
             What::Subject => "Periods out of lessons by the subject of the lesson missed.".into(),
             What::Time => "Periods out of lessons by the period of the day.".into(),
+            What::Spot => "Periods out of lessons by the subject of the lesson missed and the period of the day together: where, and when. Periods with no lesson known are left out.".into(),
             What::Sen | What::Meals | What::Year | What::Sex => format!(
                 "{} counted once each, by their record as it is today. “Per 100” is out of those on roll today in the same group.",
                 words.caps(Concept::Pupil)

@@ -49,7 +49,8 @@ impl Teller<'_> {
             self.okell("/known-dates", "/known-dates", date).await?;
         }
         self.first_aid(f.day.plus(200)).await?;
-        self.advice(ahead(5)).await
+        self.advice(ahead(5)).await?;
+        self.agreed(ahead(8), ahead(15)).await
     }
 
     /// Who is trained in first aid: Ms Okell, and one who is near when she is not.
@@ -79,5 +80,28 @@ impl Teller<'_> {
             ("decide_by", by.as_str()),
         ];
         self.okell("/recommendations/new", "/recommendations/new", &fields).await.map(|_| ())
+    }
+
+    /// What was agreed because of the figures: by whom, by when, and what is counted again.
+    async fn agreed(&mut self, due: rulebook::Day, review: rulebook::Day) -> anyhow::Result<()> {
+        let (owner, due, review) = (self.f.staff["lunt"].to_string(), due.iso(), review.iso());
+        let fields = [
+            ("what", "Seating plan, and one start-of-lesson routine, in Science in P5."),
+            ("owner", owner.as_str()),
+            ("figure", "subject|Science"),
+            ("due", due.as_str()),
+            ("how", "Fewer lessons of Science are missed."),
+            ("review_on", review.as_str()),
+        ];
+        self.okell("/actions/new", "/actions/new", &fields).await?;
+        let owner = self.f.staff["adair"].to_string();
+        let fields = [
+            ("what", "Ask the sports hall for two lunchtimes a week, and say which."),
+            ("owner", owner.as_str()),
+            ("comes_back", "yes"),
+            ("due", due.as_str()),
+            ("how", "Two lunchtimes stand on the board."),
+        ];
+        self.okell("/actions/new", "/actions/new", &fields).await.map(|_| ())
     }
 }

@@ -82,6 +82,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::slip::samples());
     all.extend(crate::report::samples());
     all.extend(crate::recommendation::samples());
+    all.extend(crate::action::samples());
     all.extend(crate::review::samples());
     all.extend(crate::early_warning::samples());
     all.extend(crate::signal::samples());

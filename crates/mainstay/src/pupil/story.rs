@@ -104,6 +104,7 @@ fn from_line(v: &Visit, line: &Line, said: &[Said], rung: &[Rung]) -> Option<Ite
         ("exclusion", _) if v.may(May::Exclusions) => {
             Some((format!("/exclusions/{}", line.about), "Full record".to_string()))
         }
+        ("action", _) => Some((format!("/actions/{}", line.about), "The action".to_string())),
         ("placement", Verb::Inducted) if v.may(May::Interview) => {
             Some((format!("/placements/{}/induction", line.about), "Full record".to_string()))
         }

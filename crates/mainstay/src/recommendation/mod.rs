@@ -1,14 +1,16 @@
-//! Recommendations: made from a report, decided by a named person, followed until they are done.
+//! Recommendations: made from a report, decided by a named person; one that is agreed becomes an
+//! action, which is followed until it is done.
 //!
 //! Must never decide: it carries a proposal to somebody, and their answer to whoever does it.
 
 mod page;
 
+use crate::action::colleagues;
 use crate::form::{Errors, Form};
 use crate::page::gallery::Sample;
-use crate::page::kit::Choice;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::action::{Ask, Origin, begin, made};
 use casework::recommendation::{Decision, LONGEST, Recommendation, may_decide, may_finish};
 use casework::report::What;
 use casework::{Event, Id, May, Verb};
@@ -23,17 +25,6 @@ pub async fn list(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let all = store::recommendation::all(&mut read, v.org()).await?;
     v.page(&ListPage { today: v.today(), all })
-}
-
-/// Colleagues who can sign in, to put something to.
-async fn colleagues(src: &mut dyn Source, v: &Visit) -> Result<Vec<Choice>, Problem> {
-    let members = store::account::members(src, v.org()).await?;
-    let ids: Vec<Id> = members.iter().filter(|m| m.2).map(|m| m.1).collect();
-    let mut staff = store::staff::several(src, v.org(), &ids).await?;
-    staff.sort_by_key(|s| (s.family.to_lowercase(), s.given.to_lowercase()));
-    let nobody = Choice::new("", "Choose");
-    let each = staff.iter().map(|s| Choice::new(s.id.to_string(), s.full()));
-    Ok(std::iter::once(nobody).chain(each).collect())
 }
 
 /// The figures of some days in a line, for whoever begins a recommendation to go on from.
@@ -142,6 +133,7 @@ async fn one(v: &Visit, form: Option<Form>, errors: Errors) -> Result<OnePage, P
     let mut read = v.read().await?;
     let r = found(v, &mut read).await?;
     let decides = may_decide(&r, &v.actor).is_ok();
+    let action = store::action::about(&mut read, v.org(), r.id).await?.first().map(|a| a.id);
     let form = form.unwrap_or_else(|| {
         Form::of([("version", r.version.to_string()), ("owner", v.actor.staff.to_string())])
     });
@@ -149,7 +141,8 @@ async fn one(v: &Visit, form: Option<Form>, errors: Errors) -> Result<OnePage, P
         today: v.today(),
         staff: if decides { colleagues(&mut read, v).await? } else { Vec::new() },
         decides,
-        finishes: may_finish(&r, &v.actor).is_ok(),
+        finishes: action.is_none() && may_finish(&r, &v.actor).is_ok(),
+        action,
         reports: v.may(May::Reports),
         r,
         csrf: v.csrf.clone(),
@@ -178,11 +171,12 @@ async fn decide(v: Visit) -> Answer {
     let mut errors = Errors::new();
     let decision = errors.get(f.coded::<Decision>("decision"), "decision", "Say what you decide");
     let mut why = errors.limit(f, "why", LONGEST);
-    let (mut owner, mut due) = (None, None);
+    let (mut owner, mut due, mut how) = (None, None, String::new());
     match decision {
         Some(Decision::Agreed) => {
             owner = errors.get(f.id("owner"), "owner", "Choose who does it");
             due = coming(&v, &mut errors, "due");
+            how = errors.limit(f, "how", LONGEST);
         }
         Some(Decision::Declined) => why = errors.need(f, "why", LONGEST, "Say why not"),
         None => {}
@@ -222,13 +216,32 @@ async fn decide(v: Visit) -> Answer {
         ..before
     };
     store::recommendation::change(&mut w, &r).await?;
+    let mut rest = Vec::new();
+    if let Some(owner) = r.owner {
+        // How it will be known falls back on what the figures showed: they are what is to change.
+        let how = if how.is_empty() { format!("It came from: {}", r.evidence) } else { how };
+        let ask = Ask {
+            what: r.advice.clone(),
+            owner: Some((owner, r.owner_name.clone())),
+            due: r.due,
+            how,
+            origin: Origin::Recommendation,
+            about: Some(r.id),
+            source: format!("A recommendation of {}", r.made_at.day()),
+            ..Ask::new(Id::now_v7())
+        };
+        // The day was looked at above, and the owner found.
+        let action = begin(ask, &v.actor, v.now).map_err(|_| Problem::Missing)?;
+        store::action::ask(&mut w, &action).await?;
+        rest.push(made(&action));
+    }
     let said = decision.map_or("", casework::Coded::label);
     let mut event =
         Event::new(Verb::RecommendationDecided, "recommendation", r.id).fact("decided", said);
     if let Some(due) = r.due {
         event = event.fact("who", &r.owner_name).fact("due", due);
     }
-    v.commit(w, event, Vec::new()).await?;
+    v.commit(w, event, rest).await?;
     v.to_saying(there, "Your decision is kept")
 }
 
@@ -240,6 +253,9 @@ async fn finish(v: Visit) -> Answer {
     let there = format!("{HOME}/{}", before.id);
     if before.done_at.is_some() && before.outcome == outcome {
         return v.to(there);
+    }
+    if let Some(a) = store::action::about(&mut w, v.org(), before.id).await?.first() {
+        return v.to_saying(format!("/actions/{}", a.id), "It is said here what came of it");
     }
     may_finish(&before, &v.actor)?;
     if !errors.is_empty() {

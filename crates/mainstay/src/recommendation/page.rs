@@ -112,6 +112,8 @@ pub struct OnePage {
     pub decides: bool,
     /// The reader may say what came of it.
     pub finishes: bool,
+    /// The action it became, where it was agreed.
+    pub action: Option<Id>,
     /// The reader may see the report.
     pub reports: bool,
     /// Form token.
@@ -136,6 +138,7 @@ impl OnePage {
                 (Choices::one("decision", "What do you decide?", &ways).from(f, e))
                 (Choices::one("owner", "Who does it", &self.staff).look(Look::Select).hint("Where you agree. It stands on their Today until they say what came of it.").from(f, e))
                 (Field::new("due", "By").kind("date").hint("Where you agree.").from(f, e))
+                (Area::new("how", "How we shall know").hint("Where you agree. Left empty, it is what the figures show.").rows(2).optional().from(f, e))
                 (Area::new("why", "Why").hint("Where you decline, it is needed.").rows(3).from(f, e))
                 div { button.btn type="submit" { "Keep the decision" } }
             }
@@ -179,7 +182,7 @@ impl Page for OnePage {
                     @if let (Some(decision), Some(at)) = (r.decision, r.decided_at) {
                         div { dt { "Decided" } dd { (decision.label()) " by " (r.decided_by) ", " (at) @if !r.why.is_empty() { p.as-typed { (r.why) } } } }
                     }
-                    @if let Some(due) = r.due { div { dt { "Who does it" } dd { (r.owner_name) ", by " (due) } } }
+                    @if let Some(due) = r.due { div { dt { "Who does it" } dd { (r.owner_name) ", by " (due) @if let Some(id) = self.action { p { a href={ "/actions/" (id) } { "The action, and how it goes" } } } } } }
                     @if let Some(at) = r.done_at { div { dt { "What came of it" } dd { p.as-typed { (r.outcome) } p.soft { (r.done_by) ", " (at) } } } }
                 }
                 @if self.decides { (self.decide()) }
@@ -236,6 +239,7 @@ pub fn samples() -> Vec<Sample> {
         staff: staff.clone(),
         decides,
         finishes: !decides,
+        action: None,
         reports: true,
         csrf: "gallery".into(),
         form: Form::of([("version", "1")]),

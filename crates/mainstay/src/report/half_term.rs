@@ -48,6 +48,9 @@ pub async fn half_term(v: Visit) -> Answer {
     v.page(&make(made, &now, then.as_ref(), &roll, v.words()))
 }
 
+/// Subjects and periods shown together: those with most.
+const SPOTS: usize = 12;
+
 /// What a report page needs besides its figures.
 pub struct Made {
     /// The school.
@@ -80,7 +83,7 @@ pub fn make(
     let short = b.short(on_roll);
     let figures = b.rest();
     let time = b.time();
-    let breakdowns = [
+    let mut breakdowns: Vec<Breakdown> = [
         What::Reason,
         What::Time,
         What::Department,
@@ -99,6 +102,12 @@ pub fn make(
     ]
     .map(|what| b.breakdown(what))
     .to_vec();
+    // Where and when at once: few in each, so it is for the team alone.
+    if !made.outside {
+        let mut spots = b.breakdown(What::Spot);
+        spots.lines.truncate(SPOTS);
+        breakdowns.insert(4, spots);
+    }
     ReportPage {
         on_roll,
         empty: now.is_empty(),

@@ -54,6 +54,8 @@ pub struct ListPage {
     pub narrowed: Option<String>,
     /// Minutes in all, where the list has them.
     pub minutes: i64,
+    /// Where an action is begun from this figure, where it can be counted again.
+    pub raise: Option<String>,
     /// Form token.
     pub csrf: String,
 }
@@ -363,6 +365,7 @@ impl Page for ListPage {
                 @if self.minutes > 0 { " · " (rulebook::day::spell_minutes(self.minutes)) }
                 @if let Some(n) = &self.narrowed { " · " (n) }
             }).acts(html! {
+                @if let Some(raise) = &self.raise { a.btn href=(raise) { "Raise an issue" } }
                 @if self.pages.total > 0 {
                     form.row method="post" action="/reports/export" {
                         (token(&self.csrf)) (hidden("what", self.what.code())) (hidden("value", &self.value))
@@ -448,6 +451,7 @@ pub async fn show(v: Visit) -> Answer {
     };
     let minutes = list.minutes();
     let rows = named(&v, &cut(list, &pages)).await?;
+    let raise = crate::action::raise(&v, what, &part, &span);
     v.page(&ListPage {
         pupil: v.words().cap(Concept::Pupil),
         title: title(&v, what, &value),
@@ -457,6 +461,7 @@ pub async fn show(v: Visit) -> Answer {
         span,
         rows,
         pages,
+        raise,
         narrowed: narrowed(&v),
         minutes,
         csrf: v.csrf.clone(),

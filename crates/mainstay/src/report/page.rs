@@ -163,6 +163,7 @@ fn part_name(what: What) -> &'static str {
         What::Time => "Period",
         What::Department => "Department",
         What::Subject => "Subject",
+        What::Spot => "Subject and period",
         What::Outcome | What::Return => "Outcome",
         What::Done => "Done",
         What::WorkAsked | What::WorkSent => "Subject",

@@ -154,6 +154,7 @@ pub fn samples() -> Vec<Sample> {
         pages: Pages { base: "/reports/list?".into(), size: 100, at: 1, total: 1 },
         narrowed: Some("Year 9 only".into()),
         minutes: 0,
+        raise: None,
         csrf: "gallery".into(),
     };
     let week = WeekPage {

@@ -125,6 +125,7 @@ pub async fn leave(v: Visit) -> Answer {
         Some(Kind::Money) => return v.to("/money"),
         Some(Kind::Hearing) => return v.to("/matters"),
         Some(Kind::PlanReview) => return v.to("/plans"),
+        Some(Kind::Action) => return v.to("/actions"),
         _ => {}
     }
     let Some(due) = meant(&v, &v.form).await? else {

@@ -201,6 +201,11 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             let (words, href) = crate::plan::today::line(d, &day);
             (words, href, None)
         }
+        Kind::Action => {
+            let (words, href) = crate::action::today::line(d, &day);
+            (words, href, None)
+        }
+        Kind::Meeting | Kind::Routine => (d.what.clone(), "/actions".into(), None),
         Kind::Again => (
             match d.since {
                 Some(since) => format!("{}; not reached since {since}", d.what),
@@ -249,6 +254,9 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             | Kind::Money
             | Kind::Hearing
             | Kind::PlanReview
+            | Kind::Meeting
+            | Kind::Action
+            | Kind::Routine
     );
     Line {
         who: d.who.clone(),

@@ -3,6 +3,7 @@
 // A test that cannot go on says so by stopping.
 #![allow(clippy::unwrap_used)]
 
+mod action;
 mod again;
 mod arrivals;
 mod at_once;

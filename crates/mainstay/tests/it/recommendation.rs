@@ -64,22 +64,35 @@ async fn a_recommendation_is_decided_by_whom_it_was_put_to_and_followed_until_it
         thrale.does(&one, &agreed).await;
         thrale.sees("/").await.hides("Decide on a recommendation");
 
-        // Whoever does it says what came of it; before that it is late, and nobody's to forget.
+        // What was agreed is an action; whoever does it says there what came of it, and the
+        // recommendation is done with it.
         school.nov(12, "8.40");
         let okell = school.signs_in("okell").await;
         okell.sees("/recommendations").await.says("Agreed, to be done");
+        let action = okell.sees(&one).await.links("/actions/").remove(0);
+        school.nov(19, "8.40");
+        let okell = school.signs_in("okell").await;
         let catterall = school.signs_in("catterall").await;
-        let today = catterall.sees("/").await.says("Do what was agreed after a recommendation");
-        assert!(today.links("/recommendations/").contains(&one));
+        let today = catterall.sees("/").await.says("A second adult in P6, due");
+        assert!(today.links("/actions/").contains(&action));
         let page = catterall.sees(&one).await.says("Agreed by Mr Ewan Thrale");
-        let version = page.value("version");
-        let done = [("act", "finish"), ("version", version.as_str()), ("outcome", "")];
-        catterall.posts(&one, &done).await.is(422).says("Say what was done");
-        let done =
-            [("act", "finish"), ("version", version.as_str()), ("outcome", "Mr Vail is there")];
-        catterall.does(&one, &done).await;
-        catterall.does(&one, &done).await;
-        catterall.sees("/").await.hides("Do what was agreed after a recommendation");
+        let finish = [("act", "finish"), ("version", "2"), ("outcome", "Done")];
+        assert_eq!(catterall.posts(&one, &finish).await.is(303).location, action);
+        assert_eq!(page.links("/actions/"), [action.clone()]);
+        let page = catterall.sees(&action).await.says("A recommendation of Tue 10 Nov 2026");
+        let (key, version) = (page.value("once"), page.value("version"));
+        let said = |outcome: &'static str| {
+            [
+                ("act", "done"),
+                ("once", key.clone().leak() as &str),
+                ("version", version.clone().leak() as &str),
+                ("outcome", outcome),
+            ]
+        };
+        catterall.posts(&action, &said("")).await.is(422).says("Say what was done");
+        catterall.does(&action, &said("Mr Vail is there")).await;
+        catterall.does(&action, &said("Mr Vail is there")).await;
+        catterall.sees("/").await.hides("A second adult in P6, due");
         okell.sees(&one).await.says("Mr Vail is there").says("Done");
         // A teacher whom it does not concern finds nothing there.
         let ravenhall = school.signs_in("ravenhall").await;

@@ -131,6 +131,9 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Slip => "left_slip",
         Kind::Money => "left_money",
         Kind::Case => "left_case",
+        Kind::Meeting => "left_meeting",
+        Kind::Action => "left_action",
+        Kind::Routine => "left_routine",
         Kind::Task => "left_task",
     };
     query
@@ -204,6 +207,9 @@ pub async fn due(
             | Kind::PlanReview
             | Kind::PlanAsked
             | Kind::Slip
+            | Kind::Meeting
+            | Kind::Action
+            | Kind::Routine
             | Kind::Money => {}
             // What a case owes, and by when, follows from its facts and the calendar.
             Kind::Case => {}
