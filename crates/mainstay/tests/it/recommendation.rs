@@ -78,7 +78,7 @@ async fn a_recommendation_is_decided_by_whom_it_was_put_to_and_followed_until_it
         let page = catterall.sees(&one).await.says("Agreed by Mr Ewan Thrale");
         let finish = [("act", "finish"), ("version", "2"), ("outcome", "Done")];
         assert_eq!(catterall.posts(&one, &finish).await.is(303).location, action);
-        assert_eq!(page.links("/actions/"), [action.clone()]);
+        assert!(page.links("/actions/").contains(&action));
         let page = catterall.sees(&action).await.says("A recommendation of Tue 10 Nov 2026");
         let (key, version) = (page.value("once"), page.value("version"));
         let said = |outcome: &'static str| {
