@@ -103,6 +103,9 @@ pub fn told(verb: Verb) -> Option<Told> {
         Verb::PlanBegun | Verb::PlanGiven | Verb::PlanReviewMoved => {
             say(Part::Meetings, false, Some(May::PupilFile))
         }
+        Verb::GroupJoined | Verb::GroupLeft | Verb::GroupScored | Verb::GroupScorePutRight => {
+            say(Part::Meetings, false, Some(May::PupilFile))
+        }
         Verb::PlanReviewed | Verb::PlanEnded => say(Part::Meetings, true, Some(May::PupilFile)),
         Verb::DeviceIssued | Verb::DeviceReturned | Verb::DeviceWrittenOff => {
             say(Part::Room, false, Some(May::Kit))

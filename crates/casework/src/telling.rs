@@ -5,6 +5,7 @@
 mod action;
 mod cases;
 mod exclusion;
+mod group;
 mod hearings;
 mod kit;
 mod later;
@@ -395,6 +396,9 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
         v if v.code().starts_with("plan_") => plan::sentences(v, f),
         v if v.code().starts_with("action_") || v.code().starts_with("routine_") => {
             action::sentences(v, f)
+        }
+        v if ["group_", "intervention_", "measure_"].iter().any(|p| v.code().starts_with(p)) => {
+            group::sentences(v, f)
         }
         other => {
             let told = [

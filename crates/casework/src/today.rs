@@ -50,6 +50,7 @@ coded! {
         Mentoring = "mentoring", "Mentoring sessions due";
         PlanReview = "plan_review", "Reviews of plans to hold";
         PlanAsked = "plan_asked", "Asked of you about plans";
+        Group = "group", "Groups you lead";
         Slip = "slip", "Slips from colleagues";
         Money = "money", "Money that follows a pupil";
         Case = "case", "Duties of cases";
@@ -141,6 +142,8 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     // Whoever teaches is asked to read plans, to contribute, and whether they are in use.
     if actor.may(May::PupilSummary) {
         kinds.push(Kind::PlanAsked);
+        // Whoever leads a group takes its registers and its measure.
+        kinds.push(Kind::Group);
     }
     // Whoever mentors sees their own sessions.
     if actor.may(May::Duties) {
@@ -273,6 +276,7 @@ mod tests {
                 Kind::Mentoring,
                 Kind::PlanReview,
                 Kind::PlanAsked,
+                Kind::Group,
                 Kind::Slip,
                 Kind::Meeting,
                 Kind::Action,
@@ -297,6 +301,15 @@ mod tests {
         assert_eq!(
             sees_to(&actor(&[Role::Cover])),
             vec![Kind::Arrival, Kind::Slip, Kind::Meeting, Kind::Action, Kind::Routine, Kind::Task]
+            vec![
+                Kind::CheckIn,
+                Kind::Look,
+                Kind::Outcome,
+                Kind::PlanAsked,
+                Kind::Group,
+                Kind::Slip,
+                Kind::Task
+            ]
         );
     }
 

@@ -172,6 +172,7 @@ mod hearings;
 mod kit;
 mod plan;
 mod set_up;
+mod support;
 
 mod cases;
 
@@ -554,6 +555,7 @@ pub fn all() -> Vec<Door> {
     all.extend(self::set_up::doors());
     all.extend(self::kit::doors());
     all.extend(self::plan::doors());
+    all.extend(self::support::doors());
     all.extend(self::authority::doors());
     all.extend(self::hearings::doors());
     all.extend(self::cases::doors());

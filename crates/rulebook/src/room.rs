@@ -214,3 +214,16 @@ pub const PLAN_CHECK_EVERY: SchoolWeeks = SchoolWeeks(4);
 /// School days in each of the two stretches that are laid beside each other, before a plan and
 /// since: the same number in both.
 pub const PLAN_COMPARED: SchoolDays = SchoolDays(30);
+
+/// A number of whole weeks the product proposes, holidays among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weeks(pub i64);
+
+/// Weeks after the last session of a group from which its follow-up is due: what those who measure
+/// groups work with, not law.
+pub const FOLLOW_UP_FROM: Weeks = Weeks(6);
+/// Weeks after it by which the follow-up is late.
+pub const FOLLOW_UP_TO: Weeks = Weeks(12);
+/// School days in each of the two stretches that are laid beside each other, before a group and
+/// after it: the same number in both.
+pub const GROUP_COMPARED: SchoolDays = SchoolDays(20);

@@ -174,6 +174,28 @@ pub async fn lessons_by(
         .await
 }
 
+/// The lessons in a place on a day, however its name is written.
+pub async fn lessons_at(
+    src: &mut dyn Source,
+    org: Id,
+    place: &str,
+    day: Day,
+    week: Week,
+) -> Result<Vec<Lesson>, Fault> {
+    q(LESSONS)
+        .push(" where l.ended_on is null and l.org = ")
+        .put(org)
+        .push(" and l.weekday = ")
+        .put(day.weekday().number())
+        .push(" and l.week in ('', ")
+        .put(week_code(week))
+        .push(") and lower(l.place) = ")
+        .put(place.trim().to_lowercase())
+        .push(" order by l.period")
+        .all(src)
+        .await
+}
+
 /// Keeps new staff, many at once.
 pub async fn add(w: &mut Write, staff: &[Staff]) -> Result<(), Fault> {
     let org = w.org();

@@ -3,6 +3,7 @@
 //! Must never know: a line's facts.
 
 use super::{Verb, action, plan};
+use super::{Verb, group, plan};
 use crate::coded::Coded;
 
 /// What happened, in the pupil's own story, where the pupil need not be named.
@@ -44,6 +45,7 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::MentoringHeld => "Mentoring session",
         v if v.code().starts_with("plan_") => plan::title(v),
         v if v.code().starts_with("action_") => action::title(v),
+        v if v.code().starts_with("group_") => group::title(v),
         Verb::SlipSent => "Slip between colleagues",
         Verb::ExclusionDecided => "Suspension or permanent exclusion decided",
         Verb::ExclusionCancelled => "Suspension or permanent exclusion cancelled",

@@ -79,6 +79,9 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::kit::samples());
     all.extend(crate::mentoring::samples());
     all.extend(crate::plan::samples());
+    all.extend(crate::intervention::samples());
+    all.extend(crate::group::samples());
+    all.extend(crate::provision_map::samples());
     all.extend(crate::slip::samples());
     all.extend(crate::report::samples());
     all.extend(crate::recommendation::samples());

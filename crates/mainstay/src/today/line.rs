@@ -206,6 +206,10 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             (words, href, None)
         }
         Kind::Meeting | Kind::Routine => (d.what.clone(), "/actions".into(), None),
+        Kind::Group => {
+            let (words, href) = crate::group::today::line(d, &day);
+            (words, href, d.minute)
+        }
         Kind::Again => (
             match d.since {
                 Some(since) => format!("{}; not reached since {since}", d.what),

@@ -31,6 +31,7 @@ mod faults;
 mod first_aid;
 mod gallery;
 mod good_news;
+mod group;
 mod guarded;
 mod harness;
 mod hearing;

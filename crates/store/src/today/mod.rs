@@ -128,6 +128,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Mentoring => "left_mentoring",
         Kind::PlanReview => "left_plan_review",
         Kind::PlanAsked => "left_plan_asked",
+        Kind::Group => "left_group",
         Kind::Slip => "left_slip",
         Kind::Money => "left_money",
         Kind::Case => "left_case",
@@ -206,6 +207,7 @@ pub async fn due(
             | Kind::Mentoring
             | Kind::PlanReview
             | Kind::PlanAsked
+            | Kind::Group
             | Kind::Slip
             | Kind::Meeting
             | Kind::Action
