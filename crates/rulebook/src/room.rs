@@ -227,3 +227,7 @@ pub const FOLLOW_UP_TO: Weeks = Weeks(12);
 /// School days in each of the two stretches that are laid beside each other, before a group and
 /// after it: the same number in both.
 pub const GROUP_COMPARED: SchoolDays = SchoolDays(20);
+/// School days before the end of a half-term from which progress in the support base is asked for.
+pub const PROGRESS_ASKED_FOR: SchoolDays = SchoolDays(5);
+/// School days after something serious within which it is talked over with the pupil and with staff.
+pub const DEBRIEF_WITHIN: SchoolDays = SchoolDays(1);
