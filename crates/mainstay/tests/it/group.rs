@@ -4,7 +4,7 @@
 use crate::board::once;
 use crate::harness::{Answer, Person, School, schools};
 use crate::space::books;
-use casework::{Act, Event, Id, Verb};
+use casework::{Act, Event, Verb};
 use rulebook::Day;
 
 fn day(month: i8, day: i8) -> Day {
