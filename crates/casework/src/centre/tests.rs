@@ -1,3 +1,5 @@
+//! Places in the support base, tried against the days and figures of the walk-through.
+
 use super::way_back::MOST_WEEKS;
 use super::*;
 use rulebook::{Closed, Term};

@@ -1,3 +1,5 @@
+//! Groups, tried against the days and figures of the walk-through.
+
 use super::*;
 use rulebook::{Closed, Term};
 

@@ -136,7 +136,7 @@ pub fn samples() -> Vec<Sample> {
             returned: some(vec![item("Kian Dowell, 9K4", "in Internal Exclusion Room on Mon 9 Nov 2026", false)]),
             reintegrations: some(vec![item("Moses Tarn, 10K1", "back today at 9.15; meeting at 9.00", false)]),
             concerns: some(vec![
-                item("Esme Ballantyne, 8K3", "signal, Four in a week: 5 incidents in 5 school days", false),
+                item("Esme Ballantyne, 8K3", "signal, Four in a week: met by what was brought in", false),
                 item("Dexter Holm, 9Y3", "no contact since it was due, Thu 5 Nov 2026; key worker Mr Col Adair", true),
             ]),
             groups: some(vec![item("Steady Starts", "P3, The Snug, led by Miss Ruqayya Fennimore", false)]),
