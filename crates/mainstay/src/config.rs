@@ -47,6 +47,9 @@ pub struct Config {
     /// A command that scans each file sent as a document, given on its standard input; empty scans
     /// none.
     pub scan_command: String,
+    /// Seconds that command is given for one file; one that takes longer is ended, and the file
+    /// waits.
+    pub scan_seconds: u64,
     /// A folder of fonts (TTF, OTF, TTC) for letters to people whose names the built-in fonts do
     /// not draw; empty means the built-in ones alone.
     pub fonts_dir: String,
@@ -72,6 +75,7 @@ impl Default for Config {
             mail_from: String::new(),
             link_key: String::new(),
             scan_command: String::new(),
+            scan_seconds: 120,
             fonts_dir: String::new(),
             log: "info".into(),
         }

@@ -189,14 +189,18 @@ fn first(first: &First) -> serde_json::Value {
         "" => ("und".to_owned(), None),
         tag => language(tag),
     };
-    let right_to_left = matches!(lang.as_str(), "ar" | "fa" | "he" | "ku" | "ps" | "ur");
     json!({
         "lang": lang,
         "region": region,
-        "dir": if right_to_left { "rtl" } else { "ltr" },
+        "dir": if right_to_left(&lang) { "rtl" } else { "ltr" },
         "heading": clean(&first.heading),
         "paragraphs": kept(&first.paragraphs),
     })
+}
+
+/// Languages written from right to left.
+pub(crate) fn right_to_left(lang: &str) -> bool {
+    matches!(lang, "ar" | "fa" | "he" | "ku" | "ps" | "ur")
 }
 
 fn to_lines(letter: &Letter) -> Vec<String> {

@@ -6,6 +6,7 @@
 //! the same bytes on any day.
 
 pub mod chart;
+pub mod docx;
 pub mod letter;
 pub mod pack;
 pub mod pdf;

@@ -128,6 +128,17 @@ pub async fn perhaps(src: &mut dyn Source, org: Id, id: Id) -> Result<Option<Mat
     q("select * from matter where org = $1 and id = $2").bind(org).bind(id).one(src).await
 }
 
+/// The matters that stand for some cases, under the cases' own keys.
+pub async fn of_cases(src: &mut dyn Source, org: Id, cases: &[Id]) -> Result<Vec<Matter>, Fault> {
+    let mut out = Vec::new();
+    for some in cases.chunks(500) {
+        let query = q("select * from matter where org = ").put(org);
+        let query = query.push(" and noun = 'case' and id in ").list(some.iter().copied());
+        out.extend(query.all::<Matter>(src).await?);
+    }
+    Ok(out)
+}
+
 /// Those that are open, the oldest decision first; or those that are closed, the newest first.
 pub async fn list(
     src: &mut dyn Source,

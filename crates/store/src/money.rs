@@ -9,6 +9,7 @@ use crate::{FromRow, Problem, Row, Write};
 use casework::Id;
 use casework::money::{Money, MoneyState, Part, Rate, RelevantRule, YearRule};
 use rulebook::money::FundingYear;
+use rulebook::{Day, Instant};
 use std::collections::HashMap;
 
 coded_cols!(MoneyState, RelevantRule);
@@ -218,6 +219,42 @@ pub async fn about(
         .rows(src)
         .await?;
     rows.iter().map(|r| Ok((r.get("id")?, r.get("state")?))).collect()
+}
+
+/// Of some cases, what a panel ordered that was raised: the case, when, by whom, once it was and
+/// as long as nobody took it back.
+pub async fn ordered(
+    src: &mut dyn Source,
+    org: Id,
+    cases: &[Id],
+) -> Result<Vec<(Id, Instant, String)>, Fault> {
+    let mut out = Vec::new();
+    for some in cases.chunks(500) {
+        let query = q("select about, raised_at, raised_name from money where org = ")
+            .put(org)
+            .push(" and order_pence > 0 and state <> ")
+            .put(MoneyState::Withdrawn)
+            .push(" and about in ")
+            .list(some.iter().copied())
+            .push(" order by raised_at, id");
+        for row in query.rows(src).await? {
+            out.push((row.get("about")?, row.get("raised_at")?, row.get("raised_name")?));
+        }
+    }
+    Ok(out)
+}
+
+/// Sums that stand though the governing body reinstated the pupil, each with the day it did.
+pub async fn to_reverse(src: &mut dyn Source, org: Id) -> Result<Vec<(Id, Day)>, Fault> {
+    let rows = q("select m.id, max(d.on_day) as on_day from money m \
+                  join hearing h on h.org = m.org and h.matter = m.about \
+                  join hearing_decision d on d.org = h.org and d.hearing = h.id \
+                  where m.org = $1 and d.finding = 'reinstate' and m.state in ('raised', 'sent_back', 'approved') \
+                  group by m.id order by m.id")
+        .bind(org)
+        .rows(src)
+        .await?;
+    rows.iter().map(|r| Ok((r.get("id")?, r.get("on_day")?))).collect()
 }
 
 async fn put_parts(w: &mut Write, m: &Money) -> Result<(), Fault> {

@@ -60,43 +60,74 @@ impl Write {
         }
         Ok(touched)
     }
+    /// Writes a line into the trail of another organisation, in this transaction: what was left
+    /// with it, it can show by its own chain. That chain is held until this is committed or
+    /// dropped; an authority never writes into a school's, so no two wait for each other.
+    pub async fn tell(&mut self, act: &Act, event: &Event) -> Result<(), Fault> {
+        let org = act.org;
+        self.tx.execute(q("update chain set seq = seq where org = $1").bind(org)).await?;
+        let head = self.tx.fetch(q("select seq, hash from chain where org = $1").bind(org)).await?;
+        let (seq, hash, known): (i64, String, bool) = match head.first() {
+            Some(row) => (row.get("seq")?, row.get("hash")?, true),
+            None => (0, String::new(), false),
+        };
+        let hash = line(&mut self.tx, act, event, seq + 1, &hash).await?;
+        ends_at(&mut self.tx, org, (seq + 1, &hash), known).await
+    }
     /// Keeps everything, with its events, or nothing. At least one event is asked for by the
     /// signature: there is no write without one.
     pub async fn commit(mut self, first: Event, rest: Vec<Event>) -> Result<i64, Fault> {
         let known = self.seq > 0 || !self.hash.is_empty();
         for event in std::iter::once(first).chain(rest) {
             self.seq += 1;
-            let facts = facts_text(&event.facts);
-            self.hash = line_hash(&self.hash, self.seq, &self.act, &event, &facts);
-            self.tx
-                .execute(
-                    q("insert into event (org, seq, at, account, staff, who, verb, noun, about, pupil, why, facts, hash) \
-                       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
-                    .bind(self.act.org)
-                    .bind(self.seq)
-                    .bind(self.act.at)
-                    .bind(self.act.account)
-                    .bind(self.act.staff)
-                    .bind(&self.act.who)
-                    .bind(event.verb.code())
-                    .bind(event.about.noun)
-                    .bind(event.about.id)
-                    .bind(event.pupil)
-                    .bind(&self.act.why)
-                    .bind(facts)
-                    .bind(&self.hash),
-                )
-                .await?;
+            self.hash = line(&mut self.tx, &self.act, &event, self.seq, &self.hash).await?;
         }
-        let head = if known {
-            q("update chain set seq = $2, hash = $3 where org = $1")
-        } else {
-            q("insert into chain (org, seq, hash) values ($1, $2, $3)")
-        };
-        self.tx.execute(head.bind(self.act.org).bind(self.seq).bind(&self.hash)).await?;
+        ends_at(&mut self.tx, self.act.org, (self.seq, &self.hash), known).await?;
         self.tx.commit().await?;
         Ok(self.seq)
     }
+}
+
+/// Keeps one line of a trail, bound to the one before; says its hash.
+async fn line(
+    tx: &mut Tx,
+    act: &Act,
+    event: &Event,
+    seq: i64,
+    before: &str,
+) -> Result<String, Fault> {
+    let facts = facts_text(&event.facts);
+    let hash = line_hash(before, seq, act, event, &facts);
+    tx.execute(
+        q("insert into event (org, seq, at, account, staff, who, verb, noun, about, pupil, why, facts, hash) \
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+        .bind(act.org)
+        .bind(seq)
+        .bind(act.at)
+        .bind(act.account)
+        .bind(act.staff)
+        .bind(&act.who)
+        .bind(event.verb.code())
+        .bind(event.about.noun)
+        .bind(event.about.id)
+        .bind(event.pupil)
+        .bind(&act.why)
+        .bind(facts)
+        .bind(&hash),
+    )
+    .await?;
+    Ok(hash)
+}
+
+/// Where a chain ends now.
+async fn ends_at(tx: &mut Tx, org: Id, (seq, hash): (i64, &str), known: bool) -> Result<(), Fault> {
+    let head = if known {
+        q("update chain set seq = $2, hash = $3 where org = $1")
+    } else {
+        q("insert into chain (org, seq, hash) values ($1, $2, $3)")
+    };
+    tx.execute(head.bind(org).bind(seq).bind(hash)).await?;
+    Ok(())
 }
 
 impl Source for Write {

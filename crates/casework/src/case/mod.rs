@@ -4,6 +4,8 @@
 //! Must never know: a school's own tables, or how a day is counted. A fact learnt later stands
 //! beside the one before it; a date follows from the facts and is never kept.
 
+pub mod around;
+pub mod cancel;
 pub mod chase;
 pub mod child;
 pub mod chronology;
@@ -17,13 +19,13 @@ pub mod section_19;
 #[cfg(test)]
 mod tests;
 
-use crate::owed::{self, Addressee};
+pub use around::{Around, Other, owes};
+
+use crate::owed;
 use crate::{Id, Refusal};
 use child::Child;
 use family::Parent;
-use rulebook::duty::moves::SchoolType;
-use rulebook::duty::sixth_day::{Exempt, Run};
-use rulebook::{Almanac, Day, HalfDays, Instant, age};
+use rulebook::{Day, Instant, age};
 
 coded! {
     /// What a case is about. Screens say these words, never "excluded" alone.
@@ -162,6 +164,8 @@ pub struct Case {
     pub level: Option<Level>,
     /// When it is looked at again.
     pub review_on: Option<Day>,
+    /// The day the headteacher cancelled it, where that was said.
+    pub cancelled_on: Option<Day>,
     /// When the notice came.
     pub received_at: Instant,
     /// The day the case was opened.
@@ -192,45 +196,6 @@ impl Case {
     /// The day it is counted from in a list: first day out, else the day it was opened.
     pub fn day(&self) -> Day {
         self.first_day.unwrap_or(self.opened_on)
-    }
-    /// The facts everything owed follows from; none where they do not suffice, or nothing follows.
-    pub fn facts(
-        &self,
-        child: &Child,
-        parents: &[Parent],
-        school: SchoolType,
-    ) -> Option<owed::Facts> {
-        let kind = self.kind.in_law()?;
-        let decided = self.decided?;
-        let first = self.first_day?;
-        let mut f = owed::Facts::new(kind, decided, first);
-        f.notice = self.told.unwrap_or(decided);
-        f.governors_told = self.governors_told;
-        f.length =
-            HalfDays::halves(self.half_days.and_then(|n| u32::try_from(n).ok()).unwrap_or(0));
-        f.touched = f.length.days_touched();
-        f.term_total = f.length;
-        f.before = match (self.out_from, self.out_days.and_then(|n| u32::try_from(n).ok())) {
-            (Some(start), Some(days)) if days > 0 => Some(Run { start, days }),
-            _ => None,
-        };
-        f.exam = self.exam_day.filter(|_| self.exam == Known::Yes);
-        f.looked_after = self.looked_after == Known::Yes;
-        f.social_worker = !self.social_worker.trim().is_empty();
-        f.plan = self.ehc == Ehc::Plan;
-        f.assessment = self.ehc == Ehc::Assessment;
-        f.adult = child.born.is_some_and(|b| age::years(b, decided) >= age::ADULT);
-        f.compulsory = child.born.and_then(|b| age::is_compulsory(b, first)).unwrap_or(true);
-        f.other_home = !child.home.trim().is_empty();
-        let year = self.year.and_then(|y| u8::try_from(y).ok());
-        f.exempt = Exempt { year, ..Exempt::default() };
-        f.school = school;
-        f.parents = parents
-            .iter()
-            .filter(|p| p.responsible)
-            .map(|p| Addressee { id: p.id, name: p.full() })
-            .collect();
-        Some(f)
     }
 }
 
@@ -338,19 +303,4 @@ pub fn may_close(case: &Case, open: &[&str]) -> Result<(), Refusal> {
         "Mainstay’s own rule.",
     )
     .or("Say that each was done, or tick that they fall away and why", ""))
-}
-
-/// Everything owed on a case, by the calendar of its school.
-pub fn owes(
-    case: &Case,
-    child: &Child,
-    parents: &[Parent],
-    school: SchoolType,
-    done: &[owed::Done],
-    almanac: Option<&Almanac>,
-) -> Vec<owed::Owed> {
-    match case.facts(child, parents, school) {
-        Some(facts) => owed::owed(&facts, done, almanac),
-        None => Vec::new(),
-    }
 }

@@ -1,12 +1,14 @@
 //! Cases decided from facts alone: what is missing, what repeats, what gives an address away.
 
+use super::cancel::{Against, may_cancel};
 use super::child::{Alike, Child, alike};
 use super::family::{Parent, Withheld, gives_away};
 use super::information::{Desk, Draft, Facts, check, compose};
 use super::intake::{Typed, candidates, odd, ran_into, repeated, wrong};
 use super::provision::{Answer, Answered, Light, Provision, light, minutes};
 use super::*;
-use rulebook::{Closed, Minute, SchoolCalendar, Term};
+use rulebook::duty::moves::SchoolType;
+use rulebook::{Almanac, Closed, HalfDays, Minute, SchoolCalendar, Term};
 
 fn day(y: i16, m: i8, d: i8) -> Day {
     Day::new(y, m, d).unwrap()
@@ -85,6 +87,7 @@ pub(super) fn case() -> Case {
         what: String::new(),
         level: None,
         review_on: None,
+        cancelled_on: None,
         received_at: at(12, "15.40"),
         opened_on: nov(12),
         closed_on: None,
@@ -149,7 +152,8 @@ fn what_is_missing_is_named_the_weightiest_first() {
 
 #[test]
 fn the_dates_of_the_permanent_exclusion_are_those_of_the_rules_and_a_closure_moves_one() {
-    let facts = case().facts(&child(), &[neil(), gwen()], SchoolType::Maintained).unwrap();
+    let facts =
+        case().facts(&child(), &Around::home(&[neil(), gwen()], SchoolType::Maintained)).unwrap();
     let owed = owed::owed(&facts, &[], Some(&harrowfield(false)));
     let of = |code: &str| owed.iter().find(|o| o.code == code).unwrap();
     assert_eq!(of("sixth-day").day(), Some(nov(20)));
@@ -161,7 +165,7 @@ fn the_dates_of_the_permanent_exclusion_are_those_of_the_rules_and_a_closure_mov
     assert_eq!((meet.before, meet.after), (Some(day(2026, 12, 4)), Some(day(2026, 12, 7))));
     assert!(!moved.iter().any(|m| m.code == "sixth-day"), "the closure lies after it");
     let unknown = Case { decided: None, ..case() };
-    assert!(unknown.facts(&child(), &[], SchoolType::Maintained).is_none());
+    assert!(unknown.facts(&child(), &Around::home(&[], SchoolType::Maintained)).is_none());
 }
 
 #[test]
@@ -405,4 +409,62 @@ fn a_child_turns_eighteen_on_a_day_that_is_known_beforehand() {
     assert_eq!(leap.eighteenth(), Some(day(2026, 3, 1)));
     assert_eq!(child().eighteenth(), Some(day(2031, 3, 14)));
     assert!(!child().adult(nov(12)));
+}
+
+#[test]
+fn the_totals_count_every_suspension_known_of_the_child_and_a_cancelled_one_as_far_as_it_was_served()
+ {
+    let suspension =
+        Case { kind: Kind::Suspension, first_day: Some(nov(16)), half_days: Some(4), ..case() };
+    let other = |n, first, half_days, cancelled_on| Other {
+        case: Id::from_u128(n),
+        child: Id::from_u128(1),
+        kind: Kind::Suspension,
+        first_day: first,
+        half_days,
+        cancelled_on,
+    };
+    let almanac = harrowfield(false);
+    let total = |others: &[Other]| {
+        let t = suspension.totals(others, &almanac).unwrap();
+        (t.term.to_string(), t.year.to_string())
+    };
+    let said = |term: &str, year: &str| (term.to_string(), year.to_string());
+    assert_eq!(total(&[]), said("2", "2"));
+    let earlier = [other(7, nov(6), 9, None), other(8, day(2027, 1, 6), 6, None)];
+    assert_eq!(total(&earlier), said("6.5", "9.5"), "another term counts to the year alone");
+    assert_eq!(total(&[other(7, nov(6), 9, Some(nov(10)))]), said("4", "4"));
+    let itself = Other { case: suspension.id, ..other(7, nov(6), 9, None) };
+    assert_eq!(total(&[itself]), said("2", "2"), "itself is counted once");
+    // Over the lower threshold only together: the governing body meets if the parent writes.
+    let around = Around {
+        almanac: Some(&almanac),
+        others: &earlier,
+        ..Around::home(&[], SchoolType::Maintained)
+    };
+    let owed = owes(&suspension, &child(), &around);
+    let meet = owed.iter().find(|o| o.code == "governors-meet").unwrap();
+    assert!(meet.if_asked.is_some() && meet.day().is_none(), "{meet:?}");
+}
+
+#[test]
+fn a_cancellation_keeps_to_the_guards_of_the_law_and_ends_what_was_owed() {
+    let against =
+        Against { year_total: HalfDays::days(5), meeting_begun: false, governors_told: true };
+    assert!(may_cancel(&case(), against, nov(16)).is_ok());
+    let no = |c: &Case, a, on| may_cancel(c, a, on).unwrap_err().title;
+    assert!(no(&case(), against, nov(11)).contains("decided on Thu 12 Nov 2026"));
+    let begun = Against { meeting_begun: true, ..against };
+    assert!(no(&case(), begun, nov(16)).contains("does not fit the facts"));
+    let over = Against { year_total: HalfDays::days(46), ..against };
+    assert!(may_cancel(&case(), over, nov(16)).is_err());
+    let off = Case { cancelled_on: Some(nov(16)), ..case() };
+    assert!(no(&off, against, nov(17)).contains("cancelled on Mon 16 Nov 2026"));
+    let bare = Case { decided: None, ..case() };
+    assert!(no(&bare, against, nov(16)).contains("no decision"));
+    let almanac = harrowfield(false);
+    let home = [neil()];
+    let around = Around { almanac: Some(&almanac), ..Around::home(&home, SchoolType::Maintained) };
+    let owed = owes(&off, &child(), &around);
+    assert!(owed.iter().all(|o| o.code.starts_with("cancelled-")), "{owed:?}");
 }

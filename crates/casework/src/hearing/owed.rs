@@ -132,6 +132,17 @@ impl Whole {
     pub fn decided(&self, kind: HearingKind) -> Option<&Decision> {
         self.decision(self.hearing(kind)?.id)
     }
+    /// The day the governing body reinstated the pupil, at either meeting.
+    pub fn reinstated(&self) -> Option<Day> {
+        let of = |kind| self.decided(kind).filter(|d| d.finding == Finding::Reinstate);
+        of(HearingKind::Again).or(of(HearingKind::Governors)).map(|d| d.on)
+    }
+    /// What a panel ordered, and on what day, where no reinstatement was offered after it.
+    pub fn ordered(&self) -> Option<Day> {
+        let panel = self.decided(HearingKind::Panel).filter(|d| d.ordered)?;
+        let again = self.decided(HearingKind::Again)?;
+        (again.finding != Finding::Reinstate).then_some(panel.on)
+    }
     /// The application that was taken in.
     pub fn application(&self) -> Option<&Application> {
         self.applications.iter().find(|a| a.taken)

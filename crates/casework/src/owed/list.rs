@@ -371,7 +371,9 @@ impl List<'_> {
             let words = "The readjustment of the budget";
             let line =
                 Line { event, ..self.line("readjustment", words, Party::Authority, "R3.16") };
-            self.add(line, money);
+            // Nobody owes it while reinstatement can still be offered.
+            let ordered = money.as_ref().is_ok_and(|a| a.due != Due::None);
+            self.add(line, money).duty = ordered && f.concluded.is_some();
         }
         let words = "Outer limit of judicial review";
         let line = Line { event, ..self.line("judicial-review", words, Party::Court, "R3.21") };

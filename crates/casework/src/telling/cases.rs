@@ -21,6 +21,7 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
         ],
         Verb::CaseLearnt => vec![
             f.take("what").map(|v| capital(&v)),
+            f.take("on").map(|v| format!("On {v}")),
             f.count("dates moved", "date moved", "dates moved"),
         ],
         Verb::CaseDone => {

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::problem::Problem;
 use casework::Id;
 use casework::case::provision::{Light, Provision, light};
-use casework::case::{Case, Kind, child::Child};
+use casework::case::{Around, Case, Kind, child::Child};
 use casework::owed::{Done, Owed};
 use casework::school::Setting;
 use rulebook::event::Standing;
@@ -32,6 +32,8 @@ pub struct Entry {
     pub sixth: Option<Day>,
     /// Providers asked.
     pub offers: Vec<Provision>,
+    /// A matter was opened for the governors.
+    pub heard: bool,
 }
 
 impl Entry {
@@ -175,6 +177,12 @@ pub(crate) async fn work_out(
     for p in store::case::child::parents(src, org, &children).await? {
         parents.entry(p.child).or_default().push(p);
     }
+    let mut others: HashMap<Id, Vec<_>> = HashMap::new();
+    for o in store::case::suspensions(src, org, &children).await? {
+        others.entry(o.child).or_default().push(o);
+    }
+    let matters = store::matter::of_cases(src, org, &ids).await?;
+    let heard = crate::matter::wholes(src, org, matters).await?;
     let kinds = school::kinds(src, org).await?;
     let mut almanacs = Almanacs::read(src, org, setting).await?;
     let none = Vec::new();
@@ -184,19 +192,21 @@ pub(crate) async fn work_out(
         let almanac = almanacs.of(case.school, &case.school_name);
         let kind = case.school.and_then(|s| kinds.get(&s).copied()).unwrap_or(school::UNKNOWN);
         let parents = parents.get(&child.id).map_or(&[][..], Vec::as_slice);
-        let owed = casework::case::owes(
-            &case,
-            &child,
+        let around = Around {
             parents,
-            kind,
-            done.get(&case.id).unwrap_or(&none),
-            almanac.as_deref(),
-        );
+            school: kind,
+            done: done.get(&case.id).unwrap_or(&none),
+            almanac: almanac.as_deref(),
+            heard: heard.get(&case.id),
+            others: others.get(&child.id).map_or(&[][..], Vec::as_slice),
+        };
+        let owed = casework::case::owes(&case, &child, &around);
         let offers = offers.remove(&case.id).unwrap_or_default();
         let six = owed.iter().find(|o| o.code == "sixth-day");
         let sixth = six.and_then(Owed::day).filter(|_| case.kind == Kind::Permanent);
         let light = sixth.map(|day| light(Some(day), &offers, today, almanac.as_deref()));
-        out.push(Entry { case, child, owed, light, sixth, offers });
+        let heard = heard.contains_key(&case.id);
+        out.push(Entry { case, child, owed, light, sixth, offers, heard });
     }
     Ok(out)
 }

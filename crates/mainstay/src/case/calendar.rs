@@ -9,7 +9,7 @@ use crate::page::Page;
 use crate::page::kit::{Empty, ErrorSummary, Field, Head, Standing, Tag, hidden, token};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::case::LONGEST_LINE;
+use casework::case::{Around, LONGEST_LINE};
 use casework::owed::{self, DueChange};
 use casework::{Event, Id, Verb};
 use maud::{Markup, html};
@@ -175,18 +175,29 @@ pub(crate) async fn count_anew(
     let done = store::owed::done_of(w, org, &ids).await?;
     let parents = store::case::child::parents(w, org, &children).await?;
     let kinds = school::kinds(w, org).await?;
+    let others = store::case::suspensions(w, org, &children).await?;
+    let matters = store::matter::of_cases(w, org, &ids).await?;
+    let heard = crate::matter::wholes(w, org, matters).await?;
     let at = w.at();
     let mut events = Vec::new();
     for l in cases {
         let kind = l.case.school.and_then(|s| kinds.get(&s).copied()).unwrap_or(school::UNKNOWN);
         let own: Vec<_> = parents.iter().filter(|p| p.child == l.child.id).cloned().collect();
-        let Some(facts) = l.case.facts(&l.child, &own, kind) else { continue };
         let (old, new) = calendars(l);
         let made = (almanac_of(&l.case.school_name, &old), almanac_of(&l.case.school_name, &new));
         let (Ok(old), Ok(new)) = made else { continue };
         let mine: Vec<_> =
             done.iter().filter(|(about, _)| *about == l.case.id).map(|(_, d)| d.clone()).collect();
-        let moved = owed::moved(&facts, &mine, &old, &new);
+        let around = Around {
+            parents: &own,
+            school: kind,
+            done: &mine,
+            almanac: Some(&old),
+            heard: heard.get(&l.case.id),
+            others: &others,
+        };
+        let Some(facts) = l.case.facts(&l.child, &around) else { continue };
+        let moved = owed::moved(&facts, &around.proofs(), &old, &new);
         for m in &moved {
             let change = DueChange {
                 id: Id::now_v7(),

@@ -312,6 +312,12 @@ pub(super) async fn gathered(
             ));
         }
     }
+    let matters = store::matter::of_cases(src, org, &ids).await?;
+    for (id, heard) in crate::matter::wholes(src, org, matters).await? {
+        for (day, at, what, more, by) in super::heard::told(&heard) {
+            out.push(line(id, day, at, what, more, &by));
+        }
+    }
     for l in store::case::written(src, org, &ids).await? {
         out.push(line(l.about, l.day, Some(l.at), l.what.clone(), l.body.clone(), &l.by_name));
     }

@@ -53,6 +53,7 @@ pub(super) fn told(c: &Case, child: &Child) -> Vec<(&'static str, String)> {
         ("Parents told in writing", say(c.told)),
         ("Letter to the parents seen", known(c.letter)),
         ("Governing body told", say(c.governors_told)),
+        ("Cancelled by the headteacher", say(c.cancelled_on)),
         ("Examination or national test missed", known(c.exam)),
         ("The first of them", say(c.exam_day)),
         ("National reasons", c.reasons.clone()),
@@ -81,7 +82,7 @@ pub(crate) async fn told_by_notice(
 ) -> Result<(), Problem> {
     let org = w.org();
     let kind = school::kind_of(w, org, case.school).await?;
-    let owed = case::owes(case, child, parents, kind, &[], None);
+    let owed = case::owes(case, child, &case::Around::home(parents, kind));
     let noon = Minute::new(12, 0).unwrap_or_default();
     for o in owed {
         let at = match o.code {
@@ -274,6 +275,8 @@ pub async fn learn(v: Visit) -> Answer {
         .await?;
     }
     let moved = moved(&mut w, &v, &before, &source).await?;
+    let now = whole(&v, &mut w, case.id).await?;
+    crate::matter::learnt(&mut w, &v, &now).await?;
     let mut told = event(Verb::CaseLearnt, &case);
     for fact in &facts {
         told = told.fact("what", &fact.name);

@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use casework::case::intake::{Intake, State, Way};
 use casework::exclusion::facts::Notified;
 use casework::owed::Kind;
-use casework::{Coded, Id};
+use casework::{Act, Coded, Event, Id, Verb};
 use rulebook::Instant;
 use store::Write;
 
@@ -69,6 +69,10 @@ fn form(n: &Notified, at: Instant) -> Form {
     if n.kind != Kind::Permanent {
         pairs.push(("days".into(), n.length.to_string()));
     }
+    if let Some(day) = n.cancelled {
+        pairs.push(("cancelled".into(), day.iso()));
+        pairs.push(("cancels".into(), n.exclusion.to_string()));
+    }
     pairs.extend(n.reasons.iter().map(|r| ("reasons".to_string(), r.code().to_string())));
     for (p, i) in n.parents.iter().take(PARENTS).zip(1..) {
         let (title, given, family) = parts(&p.name);
@@ -107,8 +111,11 @@ pub(crate) async fn leave(w: &mut Write, authority: Id, n: &Notified) -> Result<
     let at = w.at();
     let name = format!("{} {}", n.given.trim(), n.family.trim());
     let intake = Intake {
-        // A cancellation is another notice about the same record.
-        id: if n.cancelled.is_some() { Id::now_v7() } else { n.exclusion },
+        // A cancellation is another notice about the same record, and there once as well.
+        id: match n.cancelled {
+            Some(_) => casework::rota::key(&[n.exclusion.as_bytes(), b"cancelled"]),
+            None => n.exclusion,
+        },
         way: Way::School,
         state: State::Waiting,
         name: name.trim().to_string(),
@@ -120,7 +127,22 @@ pub(crate) async fn leave(w: &mut Write, authority: Id, n: &Notified) -> Result<
         why: String::new(),
         version: 1,
     };
-    Ok(store::case::intake::hand_over(w, authority, &intake).await?)
+    if !store::case::intake::hand_over(w, authority, &intake).await? {
+        return Ok(false);
+    }
+    // The authority's own trail says that it came, in the same transaction: its chain holds
+    // without the school's.
+    let act = Act {
+        org: authority,
+        account: None,
+        staff: None,
+        who: n.school_name.clone(),
+        at,
+        why: "A school on Mainstay sent a notice".into(),
+    };
+    let came = Event::new(Verb::NoticeKept, "intake", intake.id).fact("way", intake.way.code());
+    w.tell(&act, &came).await?;
+    Ok(true)
 }
 
 #[cfg(test)]

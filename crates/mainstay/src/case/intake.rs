@@ -16,7 +16,7 @@ use casework::case::intake::{
     Candidate, Intake, State, Typed, Way, candidates, odd, received_twice, repeated, wrong,
 };
 use casework::case::{self, Case, Kind, LONGEST_LINE, LONGEST_WHAT};
-use casework::{Coded, Event, Id, Verb};
+use casework::{Coded, Event, Id, Refusal, Verb};
 use rulebook::upn::Upn;
 use rulebook::{HalfDays, Instant};
 use store::{Source, Write};
@@ -167,6 +167,17 @@ async fn sheet(
         }
         _ => Vec::new(),
     };
+    let cancelled = match form.day("cancelled") {
+        Some(on) => {
+            let case = cancels(&mut read, v.org(), &form).await?.or(repeats.as_ref().map(|c| c.id));
+            let case = match case {
+                Some(id) => Some(store::case::find(&mut read, v.org(), id).await?),
+                None => None,
+            };
+            Some((on, case))
+        }
+        None => None,
+    };
     let files = match &kept {
         Some(i) => store::attachment::of(&mut read, v.org(), &[i.id]).await?,
         None => Vec::new(),
@@ -177,6 +188,7 @@ async fn sheet(
         files,
         schools: schools.into_iter().map(|s| s.name).collect(),
         candidates: near,
+        cancelled,
         repeats: repeats.map(|c| {
             let when = c.received_at.to_string();
             (received_twice(&c, &when), c)
@@ -243,6 +255,7 @@ pub(super) fn case_of(v: &Visit, f: &Form, t: &Typed, id: Id, received: Instant)
         what: f.text("what").to_string(),
         level: f.coded("level"),
         review_on: f.day("review_on"),
+        cancelled_on: f.day("cancelled"),
         received_at: received,
         opened_on: v.today(),
         closed_on: None,
@@ -375,6 +388,13 @@ pub async fn take(v: Visit) -> Answer {
         }
     }
     drop(read);
+    if errors.is_empty() && act == "cancel" {
+        let mut read = v.read().await?;
+        let case = cancels(&mut read, v.org(), f).await?.or(again.as_ref().map(|c| c.id));
+        drop(read);
+        let Some(case) = case else { return Err(nothing_to_cancel().into()) };
+        return super::cancel::by_notice(&v, kept, case, &file, at).await;
+    }
     let keep_only = act == "keep" || (!errors.is_empty() && file.new.is_some());
     if errors.is_empty() && act == "join" {
         let case = again.ok_or(Problem::Missing)?;
@@ -393,6 +413,26 @@ pub async fn take(v: Visit) -> Answer {
     }
     let page = sheet(&v, kept, f.clone(), errors.clone(), true).await?;
     if errors.is_empty() { v.page(&page) } else { v.again(&page) }
+}
+
+/// The case of the first notice about what this one cancels, once it was opened.
+async fn cancels(src: &mut dyn Source, org: Id, f: &Form) -> Result<Option<Id>, Problem> {
+    let Some(first) = f.id("cancels") else { return Ok(None) };
+    match store::case::intake::find(src, org, first).await {
+        Ok(first) => Ok(first.about),
+        Err(store::Problem::Missing) => Ok(None),
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn nothing_to_cancel() -> Refusal {
+    Refusal::because(
+        "There is no case yet of what this cancels",
+        "A cancellation is kept with the case of what it takes back, so that both are seen together.",
+        "Mainstay’s own rule.",
+    )
+    .or("Open the case from the first notice, then come back to this one", "/intake")
+    .or("Or open this one: the case then says that it was cancelled", "")
 }
 
 /// Keeps it waiting, with its file.

@@ -86,6 +86,8 @@ pub struct IntakePage {
     pub schools: Vec<String>,
     /// Children who may be the one it names.
     pub candidates: Vec<Candidate>,
+    /// What it says was cancelled on this day, and the case of that.
+    pub cancelled: Option<(Day, Option<Case>)>,
     /// A case it repeats.
     pub repeats: Option<(Refusal, Case)>,
     /// What is odd about it.
@@ -125,6 +127,7 @@ impl Page for IntakePage {
                 form.stack.stack-6 method="post" action=(self.action) enctype="multipart/form-data" autocomplete="off" {
                     (token(&self.csrf)) (hidden("once", f.text("once")))
                     @if let Some(i) = &self.kept { (hidden("version", i.version)) }
+                    @for name in ["cancelled", "cancels"] { @if f.has(name) { (hidden(name, f.text(name))) } }
                     button.vh type="submit" name="act" value="look" tabindex="-1" aria-hidden="true" { "Look at it" }
                     (self.who())
                     (self.what())
@@ -135,6 +138,7 @@ impl Page for IntakePage {
                         h2 #do { "Then" }
                         label.choice { input type="checkbox" name="mine" value="yes" checked[f.ticked("mine")]; span { "The case is mine" } }
                         div.row {
+                            @if let Some((_, Some(_))) = &self.cancelled { button.btn type="submit" name="act" value="cancel" { "Mark it as cancelled" } }
                             button.btn type="submit" name="act" value="open" { "Open the case" }
                             button.btn.btn-2 type="submit" name="act" value="look" { "See what is missing" }
                             button.btn.btn-2 type="submit" name="act" value="keep" { "Keep it for later" }
@@ -157,7 +161,21 @@ impl Page for IntakePage {
 impl IntakePage {
     fn found(&self) -> Markup {
         html! {
-            @if let Some((no, case)) = &self.repeats {
+            @if let Some((on, case)) = &self.cancelled {
+                div.panel.panel-warn {
+                    h2.panel-title { "The headteacher cancelled it on " (on) }
+                    @match case {
+                        Some(case) => {
+                            p { "It takes back what " a href={ "/cases/" (case.id) } { (case.name()) } " is about: " (case.kind.label()) " from " (case.day()) ", " (case.school_name) ". " (crate::law::rule_link("R2.21")) }
+                            @match case.cancelled_on {
+                                Some(was) => p { "The case says so already: cancelled on " (was) "." },
+                                None => p { "Press “Mark it as cancelled” under Then. What was served before it counts still." },
+                            }
+                        },
+                        None => p { "There is no case yet of what it takes back. Open the first notice, then come back to this one; or open this one, and the case says that it was cancelled." },
+                    }
+                }
+            } @else if let Some((no, case)) = &self.repeats {
                 div.panel.panel-warn {
                     h2.panel-title { (no.title) }
                     p { (no.rule) } p.soft { (no.from) }

@@ -67,8 +67,10 @@ impl Page for LetterPage {
                     div.row {
                         button.btn type="submit" name="act" value="make" { "Make the letter" }
                         button.btn.btn-2 type="submit" name="act" value="look" { "Look at it again" }
+                        button.btn.btn-2 type="submit" name="act" value="word" { "Word copy" }
                         a.btn.btn-2 href=(back) { "Leave it" }
                     }
+                    p.soft { "A Word copy is for putting a draft your own way. What is kept and proved here is the letter as it is shown." }
                 }
                 section.sheet.stack aria-labelledby="reads" {
                     h2 #reads { "How it reads" }
@@ -205,7 +207,7 @@ pub async fn make(v: Visit) -> Answer {
     }
     errors.limit(f, "added", LONGEST_ADVICE);
     let page = sheet(&v, Some(f.clone()), errors).await?;
-    if f.text("act") != "make" {
+    if !matches!(f.text("act"), "make" | "word") {
         return v.page(&page);
     }
     if !page.errors.is_empty() {
@@ -215,6 +217,9 @@ pub async fn make(v: Visit) -> Answer {
     let desk = desk(&v, &mut read).await?;
     drop(read);
     let paper_letter = on_paper(&page.letter, &desk, v.today(), "en-GB");
+    if f.text("act") == "word" {
+        return crate::letter::word_copy(&v, &paper_letter);
+    }
     let odd = paper::letter::unprintable(&paper_letter);
     if !odd.is_empty() {
         let mut page = page;

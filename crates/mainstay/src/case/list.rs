@@ -14,7 +14,8 @@ use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::case::{Kind, State};
-use casework::{Coded, Event, Id, Verb};
+use casework::hearing::share::CODES;
+use casework::{Coded, Event, Id, May, Verb};
 use maud::{Markup, html};
 use paper::sheet::{Cell, Kind as Column, Sheet};
 use rulebook::Day;
@@ -243,6 +244,7 @@ pub async fn show(v: Visit) -> Answer {
                         light: None,
                         sixth: None,
                         offers: Vec::new(),
+                        heard: false,
                     },
                     today,
                 ),
@@ -371,7 +373,9 @@ pub async fn due_for(
     let listed = store::case::list::open(src, org, Some(staff)).await?;
     let entries = work_out(src, org, v.setting, today, listed).await?;
     for e in &entries {
-        for o in e.owed.iter().filter(|o| counts(o)) {
+        // What is seen to with the hearings stands on Today by itself.
+        let heard = |code: &str| e.heard && v.actor.may(May::Hearings) && CODES.contains(&code);
+        for o in e.owed.iter().filter(|o| counts(o) && !heard(o.code)) {
             let near = matches!(o.standing(today), S::Late { .. } | S::AtRisk { .. });
             if let (Some(day), true) = (o.day(), near) {
                 let what = format!("{}, {}", what(o), e.case.school_name);

@@ -3,8 +3,10 @@
 //! Must never know: a school's own tables. Everything here is the authority's copy, and no page
 //! says that the authority or Mainstay decided anything.
 
+mod after;
 pub mod book;
 pub mod calendar;
+pub mod cancel;
 pub mod chase;
 pub mod chronology;
 pub mod compliance;
@@ -14,6 +16,7 @@ pub mod facts;
 pub mod family;
 mod family_page;
 mod from_school;
+mod heard;
 pub mod intake;
 mod intake_page;
 pub mod letters;
@@ -38,7 +41,9 @@ use crate::visit::Visit;
 use casework::case::child::Child;
 use casework::case::family::{Parent, Withheld};
 use casework::case::provision::Provision;
-use casework::case::{Case, Known};
+use casework::case::{Around, Case, Known};
+use casework::exclusion::period::Totals;
+use casework::hearing::owed::Whole as Heard;
 use casework::owed::{DueChange, Owed};
 use casework::{Event, Id, Verb};
 use maud::{Markup, html};
@@ -96,6 +101,10 @@ pub(crate) struct Whole {
     pub owed: Vec<Owed>,
     pub offers: Vec<Provision>,
     pub changes: Vec<DueChange>,
+    /// What the hearings know, once a matter was opened for the governors.
+    pub heard: Option<Heard>,
+    /// What a suspension brings the totals to, with every other one known of the child.
+    pub totals: Option<Totals>,
 }
 
 impl Whole {
@@ -130,10 +139,24 @@ pub(crate) async fn whole(v: &Visit, src: &mut dyn Source, id: Id) -> Result<Who
     let calendar = store::case::school::calendar_of(&v.setting.calendar, case.school, &shut);
     let almanac = almanac_of(&case.school_name, &calendar);
     let school = school::kind_of(src, org, case.school).await?;
-    let mut case_owes =
-        casework::case::owes(&case, &child, &parents, school, &done, almanac.as_ref().ok());
-    case_owes.sort_by_key(|o| (!o.open(), o.day().is_none(), o.day()));
-    Ok(Whole { case, child, parents, withheld, almanac, owed: case_owes, offers, changes })
+    let others = store::case::suspensions(src, org, &[child.id]).await?;
+    let heard = match store::matter::of_cases(src, org, &[id]).await?.pop() {
+        Some(matter) => Some(crate::matter::whole(src, org, matter).await?),
+        None => None,
+    };
+    let counted = almanac.as_ref().ok();
+    let around = Around {
+        parents: &parents,
+        school,
+        done: &done,
+        almanac: counted,
+        heard: heard.as_ref(),
+        others: &others,
+    };
+    let mut owed = casework::case::owes(&case, &child, &around);
+    owed.sort_by_key(|o| (!o.open(), o.day().is_none(), o.day()));
+    let totals = counted.and_then(|a| case.totals(&others, a));
+    Ok(Whole { case, child, parents, withheld, almanac, owed, offers, changes, heard, totals })
 }
 
 /// An event about a case: the trail of the child reads it.

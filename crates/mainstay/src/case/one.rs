@@ -42,6 +42,8 @@ pub async fn show(v: Visit) -> Answer {
     drop(read);
     let officers = officers(&v).await?;
     v.page(&CasePage {
+        clerks: v.may(May::Hearings),
+        raises: v.may(May::CaseMoney),
         money,
         all,
         missing,

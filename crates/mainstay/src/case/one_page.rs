@@ -38,6 +38,10 @@ pub struct CasePage {
     pub money: Vec<(Id, MoneyState)>,
     /// Officers.
     pub officers: Vec<Choice>,
+    /// Whoever looks clerks hearings.
+    pub clerks: bool,
+    /// Whoever looks works out money.
+    pub raises: bool,
     /// Whoever looks.
     pub me: Id,
     /// Today.
@@ -76,8 +80,10 @@ impl Page for CasePage {
             div.stack.stack-6.gap-top {
                 (self.banners())
                 (self.missing(&base))
+                (self.totals())
                 (self.owed(&base))
                 (self.moved(&base))
+                (self.governors(&base))
                 section.stack aria-labelledby="also" {
                     h2 #also { "Notice and files" }
                     p { "Received " (case.received_at) ". " a href={ (base) "/facts" } { "Facts, and how each was learnt" } }
@@ -96,27 +102,13 @@ impl Page for CasePage {
 }
 
 impl CasePage {
-    /// The money that follows a permanent exclusion, worked out elsewhere.
-    fn money(&self) -> Markup {
-        let (case, child) = (&self.all.case, &self.all.child);
-        let Some(from) = case.first_day.filter(|_| case.kind == Kind::Permanent) else {
-            return html! {};
-        };
-        let new = crate::money::new_for(case.id, &child.bare(), &case.school_name, from);
-        html! {
-            section.stack aria-labelledby="money" {
-                h2 #money { "Money that follows" }
-                @for (id, state) in &self.money { p { a href={ "/money/" (id) } { "A sum" } ": " (state.label()) } }
-                @if self.money.is_empty() { p { a href=(new) { "Work out the money that follows" } } }
-            }
-        }
-    }
     fn banners(&self) -> Markup {
         let (case, child) = (&self.all.case, &self.all.child);
         let first = child.first();
         let named = html! { (pupil_name(&first)) };
         let turns = child.eighteenth();
         html! {
+            @if let Some(on) = case.cancelled_on { div.panel.panel-note { h2.panel-title { "Cancelled by the headteacher on " (on) } p { "What was served before it counts still. " (crate::law::rule_link("R2.21")) } } }
             @if !case.open() { div.panel.panel-note { h2.panel-title { "Closed" } p { @if let Some(on) = case.closed_on { (on) ": " } @if let Some(o) = case.outcome { (o.label()) } ". " (case.closed_why) } } }
             @match case.ehc {
                 Ehc::Assessment => div.panel.panel-warn { h2.panel-title { "EHC assessment under way" } p { "Contact the SEND team before anything is decided about education. " (crate::law::rule_link("R3.19")) } },
@@ -177,11 +169,13 @@ impl CasePage {
         let key = whom.map(|id| id.to_string()).unwrap_or_default();
         let acts = html! {
             @for c in moved { p { "Moved " (c.at) ": was " span.lapse { @match c.before { Some(d) => (d), None => "no date" } } " by the calendar before. Both are kept." } }
-            @if o.open() { p { a href={ (base) "/done?code=" (o.code) "&whom=" (key) } { "Say that it was done" span.vh { ": " (what(o)) } } } }
+            @if o.open() && self.heard(o.code) { p { @if self.clerks { a href={ "/matters/" (self.all.case.id) } { "See to it with the hearings" span.vh { ": " (what(o)) } } } @else { "It is seen to with the hearings." } } }
+            @else if o.open() { p { a href={ (base) "/done?code=" (o.code) "&whom=" (key) } { "Say that it was done" span.vh { ": " (what(o)) } } } }
         };
         (Line::of(o, self.all.almanac.as_ref().ok()), acts)
     }
     fn moved(&self, base: &str) -> Markup {
+        let case = &self.all.case;
         let words = |c: &DueChange| {
             self.all
                 .owed
@@ -202,6 +196,7 @@ impl CasePage {
                             p { "From " (day(c.before)) " to " (day(c.after)) ". " (c.why) ". " (c.by_name) ", " (c.at) "." }
                             @if c.was_done { p { "It was done when the first date stood, and is held against that date." } }
                             @match c.seen_at {
+                                None if c.was_done && self.papers(&c.code) => p { a href={ "/matters/" (case.id) } { "Say what you make of it, with the papers" } },
                                 Some(at) => p { (c.seen_by) ", " (at) ": " (c.seen_note) },
                                 None => form.row.row-end method="post" action={ (base) "/moved/" (c.id) } {
                                     (token(&self.csrf))
@@ -236,6 +231,7 @@ impl CasePage {
         let case = &self.all.case;
         html! {
             @if case.open() {
+                @if case.kind.in_law().is_some() && case.cancelled_on.is_none() { p { a href={ (base) "/cancelled" } { "The school cancelled it" } } }
                 details.asks #close { summary { "Close the case" }
                     form.stack method="post" action={ (base) "/close" } {
                         (token(&self.csrf)) (hidden("version", case.version))

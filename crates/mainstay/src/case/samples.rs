@@ -19,7 +19,7 @@ use casework::case::enquiry::{Asker, Enquiry};
 use casework::case::family::{Parent, Withheld};
 use casework::case::intake::{Candidate, Intake, State as Became, Way, received_twice};
 use casework::case::provision::{Answer, Provision, light};
-use casework::case::{self, Case, Ehc, Kind, Known, Learnt, Missing, Outcome, State};
+use casework::case::{self, Around, Case, Ehc, Kind, Known, Learnt, Missing, Outcome, State};
 use casework::owed::DueChange;
 use rulebook::duty::moves::SchoolType;
 use rulebook::{Closed, Day, Instant, Minute, SchoolCalendar, Term};
@@ -79,6 +79,7 @@ pub(super) fn case() -> Case {
         what: "A blade was found in his bag after a threat at break.".into(),
         level: None,
         review_on: None,
+        cancelled_on: None,
         received_at: at(12, 15, 40),
         opened_on: day(11, 12),
         closed_on: None,
@@ -194,8 +195,9 @@ pub(super) fn change() -> DueChange {
 pub(super) fn whole(case: Case, child: Child) -> Whole {
     let almanac = almanac_of("Harrowfield School", &calendar());
     let parents = parents();
-    let owed =
-        case::owes(&case, &child, &parents, SchoolType::Maintained, &[], almanac.as_ref().ok());
+    let around =
+        Around { almanac: almanac.as_ref().ok(), ..Around::home(&parents, SchoolType::Maintained) };
+    let owed = case::owes(&case, &child, &around);
     let open = case.open();
     Whole {
         withheld: withheld(),
@@ -206,6 +208,8 @@ pub(super) fn whole(case: Case, child: Child) -> Whole {
             offer(41, "Larch House", Answer::Accepted),
         ],
         changes: if open { vec![change()] } else { Vec::new() },
+        heard: None,
+        totals: None,
         parents,
         case,
         child,
@@ -224,10 +228,14 @@ pub(super) fn entry(n: u128, name: (&str, &str), school: &str, offers: Vec<Provi
     let child =
         Child { given: name.0.into(), family: name.1.into(), home: String::new(), ..child() };
     let almanac = almanac_of(school, &calendar()).ok();
-    let owed = case::owes(&case, &child, &[], SchoolType::Maintained, &[], almanac.as_ref());
+    let owed = case::owes(
+        &case,
+        &child,
+        &Around { almanac: almanac.as_ref(), ..Around::home(&[], SchoolType::Maintained) },
+    );
     let sixth = owed.iter().find(|o| o.code == "sixth-day").and_then(|o| o.day());
     let light = Some(light(sixth, &offers, day(11, 24), almanac.as_ref()));
-    Entry { case, child, owed, light, sixth, offers }
+    Entry { case, child, owed, light, sixth, offers, heard: false }
 }
 
 pub(super) fn book() -> Book {
@@ -345,6 +353,7 @@ fn intakes() -> Vec<Sample> {
         files: Vec::new(),
         schools: vec!["Cloverley School".into(), "Harrowfield School".into()],
         candidates,
+        cancelled: None,
         repeats,
         odd: Vec::new(),
         missing,
@@ -402,6 +411,8 @@ fn cases() -> Vec<Sample> {
         files: Vec::new(),
         others,
         officers: vec![Choice::new(id(4).to_string(), CALLUM)],
+        clerks: true,
+        raises: true,
         me: id(4),
         today: day(11, 25),
         csrf: csrf(),

@@ -1,9 +1,11 @@
-//! `mainstay sweep`: works out everything owed on every open case, as it is done each night, and
-//! says how much there is and how long it took.
+//! `mainstay sweep`: works out everything owed on every open case of an authority and every
+//! suspension and permanent exclusion of a school, as it is done each night, and says how much
+//! there is and how long it took.
 
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
+use casework::organisation::OrgKind;
 use rulebook::Day;
 use std::process::ExitCode;
 
@@ -27,11 +29,17 @@ pub async fn run(config: Config, args: Args) -> anyhow::Result<ExitCode> {
     let app = App::new(store, clock, config);
     let swept = crate::sweep::run(&app).await?;
     if swept.is_empty() {
-        println!("There is no authority here.");
+        println!(
+            "There is no authority here, and no school with a suspension or permanent exclusion."
+        );
     }
     for s in &swept {
+        let what = match s.kind {
+            OrgKind::Authority => "open cases",
+            _ => "suspensions and permanent exclusions",
+        };
         println!(
-            "{}: {} open cases, {} dated duties; {} cases late, {} at risk. {:.3} s.",
+            "{}: {} {what}, {} dated duties; {} late, {} at risk. {:.3} s.",
             s.name,
             s.cases,
             s.duties,

@@ -180,6 +180,7 @@ async fn open(
         what: String::new(),
         level: (t.kind == Kind::AtRisk).then_some(Level::High),
         review_on: (t.kind == Kind::AtRisk).then_some(first.plus(14)),
+        cancelled_on: None,
         received_at: at(decided, 15, 40),
         opened_on: decided,
         closed_on: None,
@@ -238,7 +239,11 @@ async fn family(w: &mut Write, callum: &Actor, child: &Child) -> anyhow::Result<
 
 /// What the school coded and whom else was told, on the days it fell due.
 async fn said(w: &mut Write, case: &Case, child: &Child, parents: &[Parent]) -> anyhow::Result<()> {
-    let owed = casework::case::owes(case, child, parents, SchoolType::Maintained, &[], None);
+    let owed = casework::case::owes(
+        case,
+        child,
+        &casework::case::Around::home(parents, SchoolType::Maintained),
+    );
     // Education began on the day that was agreed with the provider.
     let began = case.first_day.map(|first| first.plus(4));
     for o in &owed {

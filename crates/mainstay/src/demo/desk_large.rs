@@ -9,7 +9,7 @@ use super::desk::{Line, school};
 use super::large::Dice;
 use casework::case::child::Child;
 use casework::case::family::Parent;
-use casework::case::{Case, Ehc, Kind, Known, Level, Outcome, State, owes};
+use casework::case::{Around, Case, Ehc, Kind, Known, Level, Outcome, State, owes};
 use casework::known_school::{KnownSchool, Phase};
 use casework::organisation::{Governed, OrgKind};
 use casework::owed::{Done, How};
@@ -400,6 +400,7 @@ fn fresh(
         level: (kind == Kind::AtRisk)
             .then(|| *dice.of(&[Level::Watch, Level::High, Level::Imminent])),
         review_on: (kind == Kind::AtRisk).then(|| day.plus(21)),
+        cancelled_on: None,
         received_at: at,
         opened_on: day,
         closed_on: None,
@@ -434,7 +435,11 @@ async fn proofs(
     for m in made.iter().filter(|m| m.case.open()) {
         let kind = m.case.school.and_then(|s| kinds.get(&s).copied());
         let kind = kind.unwrap_or(SchoolType::Maintained);
-        let owed = owes(&m.case, &m.child, &m.parents, kind, &[], Some(&almanac));
+        let owed = owes(
+            &m.case,
+            &m.child,
+            &Around { almanac: Some(&almanac), ..Around::home(&m.parents, kind) },
+        );
         let mut did = 0;
         for o in owed.iter().filter(|o| o.open()) {
             let due = o.day();

@@ -6,14 +6,22 @@
 use crate::app::App;
 use casework::document::Scan;
 use casework::{Act, Event, Id, Verb};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 /// Files looked at in one go.
 const AT_ONCE: i64 = 10;
 
-/// Runs the command on some bytes: what it says, or nothing where it does not answer.
-fn ask(command: &str, bytes: &[u8]) -> Option<(Scan, String)> {
+/// How often it is looked whether the command has ended.
+const LOOK: Duration = Duration::from_millis(50);
+/// Bytes of what it says that are read at most.
+const SAYS: u64 = 64 * 1024;
+
+/// Runs the command on some bytes: what it says, or nothing where it does not answer within the
+/// time it is given. One that takes longer is ended, so that no file holds up the others.
+fn ask(command: &str, bytes: &[u8], within: Duration) -> Option<(Scan, String)> {
     let mut parts = command.split_whitespace();
     let mut child = Command::new(parts.next()?)
         .args(parts)
@@ -26,9 +34,31 @@ fn ask(command: &str, bytes: &[u8]) -> Option<(Scan, String)> {
     let bytes = bytes.to_vec();
     // It may answer before it has read everything: that a pipe is closed then is no fault.
     let fed = std::thread::spawn(move || stdin.write_all(&bytes));
-    let out = child.wait_with_output().ok()?;
+    let stdout = child.stdout.take()?;
+    let (heard, says) = mpsc::channel();
+    // Away from here: a child of the command's own could hold its output open for ever.
+    std::thread::spawn(move || {
+        let mut out = Vec::new();
+        let _ = stdout.take(SAYS).read_to_end(&mut out);
+        let _ = heard.send(out);
+    });
+    let began = Instant::now();
+    let status = loop {
+        match child.try_wait().ok()? {
+            Some(status) => break status,
+            None if began.elapsed() >= within => {
+                let _ = child.kill();
+                let _ = child.wait();
+                tracing::warn!("the scanner took too long and was ended");
+                return None;
+            }
+            None => std::thread::sleep(LOOK.min(within)),
+        }
+    };
+    let out =
+        says.recv_timeout(within.saturating_sub(began.elapsed()).max(LOOK)).unwrap_or_default();
     let _ = fed.join();
-    let said: String = String::from_utf8_lossy(&out.stdout)
+    let said: String = String::from_utf8_lossy(&out)
         .lines()
         .map(str::trim)
         .find(|l| !l.is_empty())
@@ -37,7 +67,7 @@ fn ask(command: &str, bytes: &[u8]) -> Option<(Scan, String)> {
         .filter(|c| !c.is_control())
         .take(200)
         .collect();
-    match out.status.code() {
+    match status.code() {
         Some(0) => Some((Scan::Clean, said)),
         Some(1) => Some((Scan::Caught, said)),
         _ => None,
@@ -53,13 +83,14 @@ pub async fn run_once(app: &App, org: Id) -> anyhow::Result<usize> {
     let mut read = app.store().read().await?;
     let waiting = store::document::to_scan(&mut read, org, AT_ONCE).await?;
     drop(read);
+    let within = Duration::from_secs(app.config().scan_seconds.max(1));
     let mut answered = 0;
     for hash in waiting {
         let mut read = app.store().read().await?;
         let Some(bytes) = store::document::bytes(&mut read, org, &hash).await? else { continue };
         drop(read);
         let with = command.clone();
-        let said = tokio::task::spawn_blocking(move || ask(&with, &bytes)).await?;
+        let said = tokio::task::spawn_blocking(move || ask(&with, &bytes, within)).await?;
         let Some((scan, words)) = said else {
             tracing::warn!("the scanner gave no answer; the file waits and is tried again");
             continue;
@@ -76,4 +107,21 @@ pub async fn run_once(app: &App, org: Id) -> anyhow::Result<usize> {
         }
     }
     Ok(answered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scanner_that_does_not_end_is_ended_and_the_file_waits() {
+        let began = Instant::now();
+        let within = Duration::from_millis(200);
+        assert_eq!(ask("tail -f /dev/null", b"a paper", within), None);
+        assert!(began.elapsed() < Duration::from_secs(20), "it did not wait for ever");
+        let long = Duration::from_secs(20);
+        assert_eq!(ask("true", b"a paper", long), Some((Scan::Clean, String::new())));
+        assert_eq!(ask("false", b"a paper", long).map(|(scan, _)| scan), Some(Scan::Caught));
+        assert_eq!(ask("no-such-scanner-here", b"a paper", long), None);
+    }
 }

@@ -37,6 +37,8 @@ pub(super) fn doors() -> Vec<Door> {
         door!(Post "/cases/{id}/day-six/home", Cases crate::case::provision::tell_home),
         door!(Post "/cases/{id}/day-six/{offer}", Cases crate::case::provision::answer),
         door!(Post "/cases/{id}/day-six/{offer}/begun", Cases crate::case::provision::begun),
+        door!(Get "/cases/{id}/cancelled", Cases crate::case::cancel::ask),
+        door!(Post "/cases/{id}/cancelled", Cases crate::case::cancel::keep),
         door!(Get "/cases/{id}/advice", Cases crate::case::chase::show),
         door!(Post "/cases/{id}/advice", Cases crate::case::chase::ask),
         door!(Post "/cases/{id}/advice/{chase}/again", Cases crate::case::chase::again),

@@ -14,6 +14,7 @@ pub(super) fn doors() -> Vec<Door> {
         door!(Post "/matters/new", Hearings matter::open),
         door!(Get "/matters/themes", Hearings matter::themes),
         door!(Post "/exclusions/{id}/governors", Hearings matter::from_exclusion),
+        door!(Post "/cases/{id}/governors", Hearings matter::from_case),
         door!(Get "/matters/{id}", Hearings matter::show),
         door!(Get "/matters/{id}/facts", Hearings matter::edit),
         door!(Post "/matters/{id}/facts", Hearings matter::change),

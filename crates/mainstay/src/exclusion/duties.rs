@@ -168,7 +168,7 @@ pub async fn done(v: Visit) -> Answer {
         told = told.fact("due", due.iso());
     }
     let mut events = vec![told];
-    if o.code == "told-authority" && how != How::Not {
+    if matches!(o.code, "told-authority" | "cancelled-authority") && how != How::Not {
         events.extend(super::notify::authority(&mut w, &v, &about).await?);
     }
     let first = events.remove(0);

@@ -220,7 +220,8 @@ pub async fn issue(v: Visit) -> Answer {
     for (field, longest) in [("added", 1200), ("translated", 4000), ("language", 60)] {
         e.limit(f, field, longest);
     }
-    let looks = f.text("act") == "look";
+    let word = f.int("word").and_then(|n| usize::try_from(n).ok());
+    let looks = f.text("act") == "look" || word.is_some();
     let how = f.coded::<How>("how");
     let at = f.day("on").zip(f.minute("at")).map(|(day, time)| day.at(time));
     if !looks {
@@ -238,6 +239,9 @@ pub async fn issue(v: Visit) -> Answer {
     let (page, all) = sheet(&v, &about, &others, &wanted, v.form.clone(), e)?;
     if !page.errors.is_empty() {
         return v.again(&page);
+    }
+    if let Some(one) = word.and_then(|n| all.get(n)) {
+        return crate::letter::word_copy(&v, &on_paper(&one.composed.letter));
     }
     let (Some(how), Some(at), false) = (how, at, looks) else { return v.page(&page) };
     let ready = set(all).await?;
@@ -283,7 +287,7 @@ pub async fn issue(v: Visit) -> Answer {
             Sent { how, at, what: format!("{}, version {}", wanted.paper.label(), letter.number) };
         events.extend(prove(&mut w, &v, &about, &wanted, &r.to, &r.to_name, &sent).await?);
     }
-    if wanted.code == "told-authority" {
+    if matches!(wanted.code.as_str(), "told-authority" | "cancelled-authority") {
         events.extend(super::notify::authority(&mut w, &v, &about).await?);
     }
     if events.is_empty() {

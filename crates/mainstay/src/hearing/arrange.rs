@@ -56,9 +56,9 @@ pub async fn arrange(v: Visit) -> Answer {
     let mut errors = Errors::new();
     let on = f.day("on");
     let at = f.minute("at");
-    let almanac = almanac(&v)?;
     let mut read = v.read().await?;
-    let (before, _) = found(&v, &mut read).await?;
+    let (before, whole) = found(&v, &mut read).await?;
+    let almanac = almanac(&v, &mut read, &whole.matter).await?;
     drop(read);
     match on {
         None if f.has("on") => errors.add("on", "Choose a day, or leave it empty"),

@@ -21,6 +21,7 @@ pub use tell::{pdf, tell};
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::case::family::Parent;
 use casework::hearing::invite::{Asked, Invite};
 use casework::hearing::member::{Member, lacking};
 use casework::hearing::owed::Whole;
@@ -44,10 +45,40 @@ pub(crate) async fn at_home(
     org: Id,
     whole: &Whole,
 ) -> Result<Vec<Contact>, Problem> {
-    let Some(pupil) = whole.matter.pupil else { return Ok(Vec::new()) };
+    let Some(pupil) = whole.matter.pupil else {
+        return match whole.matter.noun.as_str() {
+            "case" => of_case(src, org, whole.matter.id).await,
+            _ => Ok(Vec::new()),
+        };
+    };
     let scope = Scope { org, reach: vec![Reach::School] };
     let pupil = store::pupil::find(src, &scope, pupil).await?;
     Ok(store::pupil::contacts(src, &pupil, org).await?)
+}
+
+/// The people at home as an authority's case has them. What is kept from one of them is kept as a
+/// school keeps it: nobody's address stands in another's letter.
+async fn of_case(src: &mut dyn Source, org: Id, case: Id) -> Result<Vec<Contact>, Problem> {
+    let case = store::case::find(src, org, case).await?;
+    let parents = store::case::child::parents(src, org, &[case.child]).await?;
+    let contact = |(p, n): (Parent, i64)| Contact {
+        id: p.id,
+        pupil: case.child,
+        title: p.title,
+        given: p.given,
+        family: p.family,
+        relation: p.relation,
+        priority: n,
+        responsible: p.responsible,
+        lives_with: p.lives_with,
+        restriction: p.restriction,
+        phone: p.phone,
+        email: p.email,
+        address: p.address,
+        language: p.language,
+        interpreter: p.interpreter,
+    };
+    Ok(parents.into_iter().zip(1..).map(contact).collect())
 }
 
 /// Those who are parties to it by name, each with what they are.
@@ -115,8 +146,8 @@ async fn sheet(v: &Visit, typed: Option<Form>, errors: Errors) -> Result<Hearing
         }
     }
     let remembered = tell::remembered(src, org).await?;
+    let almanac = crate::matter::almanac(v, src, &whole.matter).await?;
     drop(read);
-    let almanac = crate::matter::almanac(v)?;
     let panel_given = whole
         .decided(casework::hearing::HearingKind::Panel)
         .map(|d| d.notice_given.unwrap_or(d.on));

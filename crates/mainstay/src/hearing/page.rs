@@ -49,7 +49,7 @@ pub struct HearingPage {
     /// Private links that stand: whose, the address, until when.
     pub links: Vec<(String, String, Instant)>,
     /// The calendar, for the workings.
-    pub almanac: Option<Almanac>,
+    pub almanac: Option<std::sync::Arc<Almanac>>,
     /// Today.
     pub today: Day,
     /// The version that was read.
@@ -136,7 +136,7 @@ impl HearingPage {
         let line = |dated: &Dated| {
             let due = dated.clone().map(|(due, _)| due);
             let rule = dated.as_ref().map_or("R3.10", |(_, rule)| rule);
-            due_line(&due, rule, self.almanac.as_ref(), self.today)
+            due_line(&due, rule, self.almanac.as_deref(), self.today)
         };
         let late = match (&self.meet_by, self.hearing.on) {
             (Ok((due, _)), Some(on)) => due.day().is_some_and(|d| on > d),
@@ -534,7 +534,8 @@ impl HearingPage {
                             (Area::new("advice", "Free advice: who gives it").rows(2).optional().from(f, e))
                         }
                         (Area::new("meanwhile", "Education meanwhile, and whom to ask").rows(3).optional().from(f, e))
-                        p { button.btn type="submit" { "Check the letter and keep it" } }
+                        div.row { button.btn type="submit" { "Check the letter and keep it" } button.btn.btn-2 type="submit" name="act" value="word" { "Word copy" } }
+                        p.soft { "A Word copy is for putting a draft your own way. What is kept and proved here is the letter as it is shown." }
                     }
                 }
             }

@@ -99,7 +99,7 @@ fn page(h: Hearing, whole: Whole, members: Vec<Member>, errors: Errors, form: Fo
                 invite(71, Asked::Head, "Dr Ines Varga", Coming::NotSaid),
             ],
         },
-        almanac,
+        almanac: almanac.map(std::sync::Arc::new),
         today,
         version: h.version,
         hearing: h,

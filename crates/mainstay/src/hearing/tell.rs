@@ -49,6 +49,7 @@ pub async fn tell(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let (hearing, whole) = found(&v, &mut read).await?;
     let home = at_home(&mut read, v.org(), &whole).await?;
+    let almanac = crate::matter::almanac(&v, &mut read, &whole.matter).await?;
     drop(read);
     let Some(decision) = whole.decision(hearing.id) else {
         return Err(Refusal::because(
@@ -75,7 +76,6 @@ pub async fn tell(v: Visit) -> Answer {
     else {
         return v.again(&sheet(&v, Some(v.form.clone()), errors).await?);
     };
-    let almanac = crate::matter::almanac(&v)?;
     let (given, _) = how.service().given(sent_on).map_err(|e| anyhow::anyhow!("{e}"))?;
     let rights = letter::carries_rights(&whole.matter, &hearing, decision);
     let last: Option<Day> = match rights {
@@ -105,7 +105,7 @@ pub async fn tell(v: Visit) -> Answer {
         return v.again(&sheet(&v, Some(v.form.clone()), errors).await?);
     }
     let school = &v.setting.school;
-    let (words, pdf) = set(paper::letter::Letter {
+    let letter = paper::letter::Letter {
         school_name: school.name.clone(),
         school_address_lines: school.address.lines().map(str::to_string).collect(),
         school_phone: school.phone.clone(),
@@ -118,8 +118,11 @@ pub async fn tell(v: Visit) -> Answer {
         sign_off_name: hearing.clerk.clone(),
         sign_off_role: "Clerk".into(),
         ..paper::letter::Letter::default()
-    })
-    .await?;
+    };
+    if f.text("act") == "word" {
+        return crate::letter::word_copy(&v, &letter);
+    }
+    let (words, pdf) = set(letter).await?;
     let sha256 = crate::document::hash(&pdf);
     let id = f.id("once").unwrap_or_else(Id::now_v7);
     let mut w = v.write("Telling somebody of a hearing’s decision").await?;

@@ -2,10 +2,12 @@
 
 mod make;
 mod page;
+mod word;
 
 pub use make::{Made, Ready, Signer, With, keep, make, on_paper, others, set, text_for};
 pub(crate) use page::sheet as drawn;
 pub use page::{LettersPage, OnePage, samples};
+pub(crate) use word::word_copy;
 
 use crate::form::{Errors, Form};
 use crate::home::About;

@@ -10,10 +10,13 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::hearing::application::{Application, receive, too_late};
 use casework::hearing::challenge::{self, Challenge, Learning, Theme};
+use casework::hearing::owed::Whole;
 use casework::hearing::{HearingKind, How};
 use casework::matter::{Done, LONGEST, Matter, Moved, SHORT, Stance, Step};
+use casework::pack::Purpose;
 use casework::{Coded, Event, Id, Refusal, Verb};
 use rulebook::Day;
+use store::Write;
 
 pub(crate) fn about(event: Event, m: &Matter) -> Event {
     match m.pupil {
@@ -42,9 +45,9 @@ pub async fn apply(v: Visit) -> Answer {
     let (Some(how), Some(at), true) = (how, at, errors.is_empty()) else {
         return v.again(&sheet(&v, v.form.clone(), errors).await?);
     };
-    let almanac = almanac(&v)?;
     let mut w = v.write("Recording an application for a review").await?;
     let matter = found(&v, &mut w, v.id("id")?).await?;
+    let almanac = almanac(&v, &mut w, &matter).await?;
     let whole = whole(&mut w, v.org(), matter).await?;
     let m = &whole.matter;
     let id = f.id("once").unwrap_or_else(Id::now_v7);
@@ -196,9 +199,9 @@ pub async fn moved(v: Visit) -> Answer {
     let (Some(stance), true) = (stance, errors.is_empty()) else {
         return v.again(&sheet(&v, v.form.clone(), errors).await?);
     };
-    let almanac = almanac(&v)?;
     let mut w = v.write("Saying what is made of a date that moved").await?;
     let matter = found(&v, &mut w, v.id("id")?).await?;
+    let almanac = almanac(&v, &mut w, &matter).await?;
     let whole = whole(&mut w, v.org(), matter).await?;
     let back = format!("/matters/{}", whole.matter.id);
     let asked = whole.moved(&almanac);
@@ -208,6 +211,7 @@ pub async fn moved(v: Visit) -> Answer {
     }
     let moved = Moved { of, before, after, stance, why, by_name: v.actor.name.clone(), at: v.now };
     if store::matter::answer(&mut w, whole.matter.id, &moved).await? {
+        seen(&mut w, &whole, &moved).await?;
         let event = about(Event::new(Verb::DateAnswered, "pack", of), &whole.matter)
             .fact("before", before)
             .fact("after", after)
@@ -215,6 +219,24 @@ pub async fn moved(v: Visit) -> Answer {
         v.commit(w, event, Vec::new()).await?;
     }
     v.to_saying(back, "Kept, with both dates. The day the papers went stays as it was")
+}
+
+/// What was made of the moved day of a pack is what follows on the record or the case, too: asked
+/// once.
+async fn seen(w: &mut Write, whole: &Whole, moved: &Moved) -> Result<(), Problem> {
+    let pack = whole.packs.iter().find(|p| p.id == moved.of);
+    let code = match pack.map(|p| p.purpose) {
+        Some(Purpose::Panel) => "review-papers",
+        _ => "papers",
+    };
+    let note = format!("{}. {}", moved.stance.label(), moved.why);
+    let org = w.org();
+    for c in store::owed::changes(w, org, whole.matter.id).await? {
+        if c.seen_at.is_none() && c.code == code {
+            store::owed::seen(w, c.about, c.id, note.trim()).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Keeps a learning point.
@@ -297,6 +319,9 @@ pub async fn challenge(v: Visit) -> Answer {
         sign_off_role: v.actor.post.clone(),
         ..paper::letter::Letter::default()
     };
+    if f.text("act") == "word" {
+        return crate::letter::word_copy(&v, &letter);
+    }
     let (words, pdf) = crate::hearing::set(letter).await?;
     let sha256 = crate::document::hash(&pdf);
     let id = f.id("once").unwrap_or_else(Id::now_v7);
@@ -328,7 +353,7 @@ pub async fn challenge(v: Visit) -> Answer {
 }
 
 /// What the panel and the governing body decided, in a sentence or two.
-fn outcome(whole: &casework::hearing::owed::Whole) -> String {
+fn outcome(whole: &Whole) -> String {
     let mut out = String::new();
     if let Some(d) = whole.decided(HearingKind::Panel) {
         out.push_str(&format!(

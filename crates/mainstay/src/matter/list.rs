@@ -2,7 +2,7 @@
 //!
 //! Must never show: a child's name among the themes.
 
-use super::{almanac, standing_tag, whole};
+use super::{Calendars, standing_tag, wholes};
 use crate::page::Page;
 use crate::page::kit::{Empty, Head, Pages, Table};
 use crate::page::name::pupil_name;
@@ -102,20 +102,24 @@ pub async fn list(v: Visit) -> Answer {
         at,
         total: 0,
     };
-    let almanac = almanac(&v)?;
     let mut read = v.read().await?;
     let src = &mut read;
     let (matters, total) = store::matter::list(src, v.org(), closed, pages.skip(), SIZE).await?;
     pages.total = total;
     let pupils: Vec<casework::Id> = matters.iter().filter_map(|m| m.pupil).collect();
     let seen = store::pupil::several(src, &v.scope(), &pupils).await?;
+    // About a pupil out of this person's reach: not theirs to see.
+    let theirs: Vec<Matter> = matters
+        .into_iter()
+        .filter(|m| m.pupil.is_none_or(|p| seen.iter().any(|s| s.id == p)))
+        .collect();
+    let order: Vec<casework::Id> = theirs.iter().map(|m| m.id).collect();
+    let mut calendars = Calendars::of(src, &v.setting, &theirs).await?;
+    let mut all = wholes(src, v.org(), theirs).await?;
     let mut lines = Vec::new();
-    for m in matters {
-        // About a pupil out of this person's reach: not theirs to see.
-        if m.pupil.is_some_and(|p| !seen.iter().any(|s| s.id == p)) {
-            continue;
-        }
-        let whole = whole(src, v.org(), m).await?;
+    for id in order {
+        let Some(whole) = all.remove(&id) else { continue };
+        let almanac = calendars.get(&whole.matter)?;
         let moved = whole.moved(&almanac).len();
         lines.push(Line { next: next(whole.owed(&almanac)), matter: whole.matter, moved });
     }

@@ -36,7 +36,7 @@ pub struct MatterPage {
     /// What was learnt.
     pub learning: Vec<Learning>,
     /// The calendar, for the workings.
-    pub almanac: Option<Almanac>,
+    pub almanac: Option<std::sync::Arc<Almanac>>,
     /// Today.
     pub today: Day,
     /// Form token.
@@ -61,7 +61,7 @@ impl Page for MatterPage {
                 (m.what()) ". " (m.school) ", decided by " (m.head) " on " (m.decided) ". "
                 @if m.kind == MatterKind::Permanent { "Where it stands: " (self.whole.happened().stands().words()) "." }
                 @else { (m.total()) " days this statutory term." }
-            }).acts(html! { @if m.noun == "exclusion" { a.btn.btn-2 href={ "/exclusions/" (m.id) } { "The record" } } a.btn.btn-2 href={ "/matters/" (m.id) "/facts" } { "Facts" } a.btn.btn-2 href={ "/matters/" (m.id) "/documents" } { "Documents" } }))
+            }).acts(html! { @if m.noun == "exclusion" { a.btn.btn-2 href={ "/exclusions/" (m.id) } { "The record" } } @if m.noun == "case" { a.btn.btn-2 href={ "/cases/" (m.id) } { "The case" } } a.btn.btn-2 href={ "/matters/" (m.id) "/facts" } { "Facts" } a.btn.btn-2 href={ "/matters/" (m.id) "/documents" } { "Documents" } }))
             (ErrorSummary(&self.errors))
             div.stack.stack-6 {
                 @for (pack, asked) in &self.moved { (self.ask_about(*pack, asked)) }
@@ -95,18 +95,27 @@ impl MatterPage {
                             p.clock-what { @match o.at {
                                 At::Hearing(id) => a href={ "/hearings/" (id) } { (o.what) },
                                 At::Pack(id) => a href={ "/packs/" (id) } { (o.what) },
-                                At::Matter => (o.what),
+                                At::Matter => @match self.leads(o) { Some(href) => a href=(href) { (o.what) }, None => (o.what) },
                             } }
                             @if let Some(met) = &o.met {
                                 p { "Done " (met.on) @if !met.note.is_empty() { ": " (naming(&met.note, &[&self.whole.matter.name])) }
                                 @if let Some(then) = met.due_then { @if then != met.on || o.code == "papers" { ". It was due " (then) " then" } } "." }
                             }
-                            (due_line(&o.due, o.rule, self.almanac.as_ref(), self.today))
+                            (due_line(&o.due, o.rule, self.almanac.as_deref(), self.today))
                         }
                     }
                 } }
             }
         }
+    }
+
+    /// Where something owed on the matter itself is done: what a panel ordered, where an authority
+    /// works money out.
+    fn leads(&self, o: &Owed) -> Option<String> {
+        let m = &self.whole.matter;
+        let ordered = self.whole.ordered().filter(|_| o.code == "money" && o.met.is_none())?;
+        let about = (m.id, m.name.as_str(), m.school.as_str());
+        (m.noun == "case").then(|| crate::money::ordered_for(about, m.first_day, ordered))
     }
 
     fn ask_about(&self, pack: Id, a: &AskedAbout) -> Markup {
@@ -309,7 +318,8 @@ impl MatterPage {
                             (Field::new("to_name", "To").hint("The chair of governors").from(f, e))
                             (Area::new("to_address", "Address").rows(3).optional().from(f, e))
                             (Field { kind: "date", ..Field::new("answer_by", "Answer asked for by") }.hint("Asked for, not law.").from(f, e))
-                            p { button.btn type="submit" { "Make the letter and keep it" } }
+                            div.row { button.btn type="submit" { "Make the letter and keep it" } button.btn.btn-2 type="submit" name="act" value="word" { "Word copy" } }
+                            p.soft { "A Word copy is for putting a draft your own way. What is kept and proved here is the letter as it is shown." }
                         }
                     }
                 }

@@ -202,7 +202,7 @@ fn page(whole: Whole, today: &str, moved: bool, errors: Errors, form: Form) -> M
         documents: Vec::new(),
         learning,
         whole,
-        almanac,
+        almanac: almanac.map(std::sync::Arc::new),
         today: day(today),
         csrf: "gallery".into(),
         form,

@@ -309,7 +309,7 @@ const NEW: &str = "/money/new";
 /// Shows the form, filled with what a case says where it comes from one.
 pub async fn new(v: Visit) -> Answer {
     let mut form = Form::of([("once", Id::now_v7().to_string())]);
-    for name in ["about", "who", "school", "takes_effect"] {
+    for name in ["about", "who", "school", "takes_effect", "ordered", "ordered_on"] {
         if v.query.has(name) {
             form = form.with(name, v.query.text(name));
         }

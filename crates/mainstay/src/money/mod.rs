@@ -136,7 +136,12 @@ fn sheet(v: &Visit, money: Money, form: Form, errors: Errors) -> OnePage {
 pub async fn show(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let money = store::money::find(&mut read, v.org(), v.id("id")?).await?;
-    v.page(&sheet(&v, money, Form::default(), Errors::new()))
+    let reinstated = store::money::to_reverse(&mut read, v.org()).await?;
+    let mut form = Form::default();
+    if let Some((_, on)) = reinstated.into_iter().find(|(id, _)| *id == money.id) {
+        form = form.with("reinstated_on", on.iso());
+    }
+    v.page(&sheet(&v, money, form, Errors::new()))
 }
 
 /// Its calculation sheet.
@@ -241,6 +246,16 @@ pub fn new_for(about: Id, who: &str, school: &str, takes_effect: rulebook::Day) 
         .append_pair("takes_effect", &takes_effect.iso())
         .finish();
     format!("/money/new?{rest}")
+}
+
+/// The same, with what a review panel ordered.
+pub fn ordered_for(
+    (about, who, school): (Id, &str, &str),
+    takes_effect: rulebook::Day,
+    ordered: rulebook::Day,
+) -> String {
+    let new = new_for(about, who, school, takes_effect);
+    format!("{new}&ordered=yes&ordered_on={}", ordered.iso())
 }
 
 /// For the gallery.

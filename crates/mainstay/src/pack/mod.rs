@@ -137,8 +137,8 @@ pub async fn show(v: Visit) -> Answer {
 pub(super) async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<PackPage, Problem> {
     let mut read = v.read().await?;
     let open = open(v, &mut read).await?;
+    let almanac = almanac(v, &mut read, &open.whole.matter).await?;
     drop(read);
-    let almanac = almanac(v)?;
     let due = open.whole.pack_due(&open.pack, &almanac);
     let moved = open.whole.moved(&almanac).into_iter().find(|(id, _)| *id == open.pack.id);
     let once = form.id("once").unwrap_or_else(Id::now_v7);
@@ -339,9 +339,9 @@ pub async fn give(v: Visit) -> Answer {
     else {
         return v.again(&sheet(&v, v.form.clone(), errors).await?);
     };
-    let almanac = almanac(&v)?;
     let mut w = v.write("Giving somebody a copy of a pack").await?;
     let open = open(&v, &mut w).await?;
+    let almanac = almanac(&v, &mut w, &open.whole.matter).await?;
     may_give(&open.pack, number, &open.made)?;
     let due = open.whole.pack_due(&open.pack, &almanac).and_then(Result::ok).map(|a| a.due);
     let given = Given {

@@ -53,7 +53,7 @@ pub struct PackPage {
     /// The date moved after copies went, and nobody has said anything of it.
     pub moved: Option<AskedAbout>,
     /// The calendar, for the workings.
-    pub almanac: Option<Almanac>,
+    pub almanac: Option<std::sync::Arc<Almanac>>,
     /// Names of other children that are still in a paper, by its document.
     pub named: Vec<(Id, Vec<String>)>,
     /// Today.
@@ -83,7 +83,7 @@ impl Page for PackPage {
                 @if let Some(due) = &self.due {
                     section.stack.stack-2 aria-labelledby="due" {
                         h2 #due { "To be out by" }
-                        (due_line(&due.clone().map(|(d, _)| d), due.as_ref().map_or("R3.06", |(_, r)| r), self.almanac.as_ref(), self.today))
+                        (due_line(&due.clone().map(|(d, _)| d), due.as_ref().map_or("R3.06", |(_, r)| r), self.almanac.as_deref(), self.today))
                         @if let Some(a) = &self.moved {
                             div.panel.panel-warn {
                                 h3.panel-title { "The calendar changed after the papers went" }

@@ -29,17 +29,32 @@ pub(super) async fn due(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>
     if matters.is_empty() {
         return Ok(Vec::new());
     }
-    // A calendar that is not whole is said on the matter, where it is put right.
-    let Ok(almanac) = crate::matter::almanac_of(v.setting) else { return Ok(Vec::new()) };
     let pupils: Vec<casework::Id> = matters.iter().filter_map(|m| m.pupil).collect();
     let seen = store::pupil::several(src, &v.actor.scope(v.today()), &pupils).await?;
+    let cases: Vec<casework::Id> =
+        matters.iter().filter(|m| m.noun == "case").map(|m| m.id).collect();
+    let mine = |officer: Option<casework::Id>| officer.is_none_or(|o| o == v.actor.staff);
+    let others: Vec<casework::Id> = store::case::several(src, org, &cases)
+        .await?
+        .into_iter()
+        .filter(|c| !mine(c.officer))
+        .map(|c| c.id)
+        .collect();
+    // Those of another officer's cases stand on that officer's list.
+    let theirs: Vec<casework::matter::Matter> = matters
+        .into_iter()
+        .filter(|m| !others.contains(&m.id))
+        .filter(|m| m.pupil.is_none_or(|p| seen.iter().any(|s| s.id == p)))
+        .collect();
+    let order: Vec<casework::Id> = theirs.iter().map(|m| m.id).collect();
+    let mut calendars = crate::matter::Calendars::of(src, v.setting, &theirs).await?;
+    let mut all = crate::matter::wholes(src, org, theirs).await?;
     let mut out = Vec::new();
-    for m in matters {
-        if m.pupil.is_some_and(|p| !seen.iter().any(|s| s.id == p)) {
-            continue;
-        }
-        let whole = crate::matter::whole(src, org, m).await?;
+    for id in order {
+        let Some(whole) = all.remove(&id) else { continue };
         let m = &whole.matter;
+        // A calendar that is not whole is said on the matter, where it is put right.
+        let Ok(almanac) = calendars.get(m) else { continue };
         let mut line = |code: &str, n: i64, at, day, what: String| {
             out.push(Due {
                 kind: Kind::Hearing,

@@ -43,6 +43,17 @@ pub(super) async fn due(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>
             out.push(line(&m, what));
         }
     }
+    if v.actor.may(May::CaseMoney) {
+        for (id, on) in store::money::to_reverse(src, org).await? {
+            let m = store::money::find(src, org, id).await.map_err(Problem::from)?;
+            let sum = m.worked().map_or_else(|_| "a sum".to_string(), |w| pounds(w.total));
+            let what = match m.state {
+                MoneyState::Approved => format!("Reinstated on {on}: ask for {sum} to be reversed"),
+                _ => format!("Reinstated on {on}: take back {sum}, which is not approved yet"),
+            };
+            out.push(line(&m, what));
+        }
+    }
     for m in store::money::sent_back(src, org, staff).await? {
         let what = format!("Sent back by {}: {}", m.decided_name, m.decided_why);
         out.push(line(&m, what));

@@ -228,6 +228,13 @@ async fn notices(school: &School, at: &str) {
         .is(422)
         .says("another contact’s address");
     catterall.posts(&letters, &send("Tyrell is excluded")).await.is(422).says("Take out the word");
+    // A Word copy is a draft to put one's own way: it issues nothing and proves nothing.
+    let mut word = send("").to_vec();
+    word.retain(|(name, _)| *name != "act");
+    word.push(("word", "0"));
+    let draft = catterall.posts(&letters, &word).await.is(200);
+    assert!(draft.bytes.starts_with(b"PK"), "{}", draft.text());
+    catterall.sees(at).await.hides("Notice of the decision, version 1");
     for _ in 0..2 {
         assert_eq!(catterall.does(&letters, &send("")).await, at);
     }
@@ -249,7 +256,10 @@ async fn notices(school: &School, at: &str) {
         assert!(tanyard != quay, "one address each: {body}");
         portuguese += usize::from(body.contains("O Tyrell volta"));
         let pdf = catterall.sees(&format!("{one}/pdf")).await;
-        assert!(pdf.bytes.starts_with(b"%PDF-"));
+        crate::pdf::is_fit(&pdf.bytes, "a notice");
+        let words = crate::pdf::words(&pdf.bytes);
+        assert_eq!(words.contains("14 Tanyard Row"), tanyard, "{words}");
+        assert_eq!(words.contains("88 Quay Street"), quay, "{words}");
     }
     assert_eq!(portuguese, 1, "only in the letter of who reads it");
     // The offices, without anybody's address.

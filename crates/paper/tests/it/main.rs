@@ -2,6 +2,7 @@
 //! file, never how it was put there.
 
 mod chart;
+mod docx;
 mod letter;
 mod pack;
 mod sheet;

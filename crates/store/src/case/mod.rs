@@ -12,7 +12,7 @@ use crate::db::{Fault, Query, Source, Val, q};
 use crate::room::stale_if_none;
 use crate::{Problem, Write};
 use casework::Id;
-use casework::case::{Case, Ehc, Kind, Known, Learnt, Level, Outcome, State};
+use casework::case::{Case, Ehc, Kind, Known, Learnt, Level, Other, Outcome, State};
 use rulebook::{Day, Instant};
 
 coded_cols!(Kind, State, Outcome, Known, Ehc, Level);
@@ -45,6 +45,7 @@ from_row!(Case {
     what,
     level,
     review_on,
+    cancelled_on,
     received_at,
     opened_on,
     closed_on,
@@ -52,6 +53,7 @@ from_row!(Case {
     closed_why,
     version,
 });
+from_row!(Other { case = "id", child, kind, first_day, half_days, cancelled_on });
 from_row!(Learnt { id, about, name, was, value, source, by_name, at });
 
 const COLUMNS: &[&str] = &[
@@ -84,6 +86,7 @@ const COLUMNS: &[&str] = &[
     "what",
     "level",
     "review_on",
+    "cancelled_on",
     "received_at",
     "opened_on",
     "closed_on",
@@ -123,6 +126,7 @@ fn values(org: Id, c: &Case) -> Vec<Val> {
         (&c.what).into(),
         c.level.into(),
         c.review_on.into(),
+        c.cancelled_on.into(),
         c.received_at.into(),
         c.opened_on.into(),
         c.closed_on.into(),
@@ -161,6 +165,16 @@ pub async fn find(src: &mut dyn Source, org: Id, id: Id) -> Result<Case, Problem
         .ok_or(Problem::Missing)
 }
 
+/// Several by key.
+pub async fn several(src: &mut dyn Source, org: Id, ids: &[Id]) -> Result<Vec<Case>, Fault> {
+    let mut out = Vec::new();
+    for some in ids.chunks(500) {
+        let query = q("select * from case_file where org = ").put(org).push(" and id in ");
+        out.extend(query.list(some.iter().copied()).all::<Case>(src).await?);
+    }
+    Ok(out)
+}
+
 /// Changes one, if nobody has since its version.
 pub async fn change(w: &mut Write, c: &Case) -> Result<(), Problem> {
     let org = w.org();
@@ -197,6 +211,26 @@ pub async fn of_children(
         .push(" order by coalesce(first_day, opened_on) desc, number desc")
         .all(src)
         .await
+}
+
+/// Every suspension known of some children, at whatever school, with its days: what totals are
+/// counted from.
+pub async fn suspensions(
+    src: &mut dyn Source,
+    org: Id,
+    children: &[Id],
+) -> Result<Vec<Other>, Fault> {
+    let mut out = Vec::new();
+    for some in children.chunks(500) {
+        let query = q("select id, child, kind, first_day, half_days, cancelled_on from case_file where org = ")
+            .put(org)
+            .push(" and child in ")
+            .list(some.iter().copied())
+            .push(" and kind in ('suspension', 'lunchtime') and first_day is not null and half_days is not null \
+                   and not (outcome = 'cancelled' and outcome is not null and cancelled_on is null) order by first_day, id");
+        out.extend(query.all::<Other>(src).await?);
+    }
+    Ok(out)
 }
 
 /// Keeps facts as they were learnt.
