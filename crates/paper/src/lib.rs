@@ -1,5 +1,5 @@
 //! Paper: everything that leaves the program as a document a person can hold.
-//! Letters as PDF and plain text, packs of papers, lists as CSV and XLSX, charts as SVG.
+//! Letters as PDF, Word and plain text, packs of papers, lists as CSV and XLSX, charts as SVG.
 //!
 //! This floor knows nothing of the database, the web or the clock. It is handed
 //! plain structs of finished words and gives back bytes. The same input gives

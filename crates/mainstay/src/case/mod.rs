@@ -27,6 +27,7 @@ mod open;
 mod owed;
 pub mod provision;
 mod provision_page;
+mod sample_after;
 mod sample_desks;
 mod samples;
 pub mod school;

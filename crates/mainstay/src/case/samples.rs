@@ -331,6 +331,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(cases());
     all.extend(super::sample_desks::homes());
     all.extend(super::sample_desks::desks());
+    all.extend(super::sample_after::after());
     all
 }
 

@@ -120,11 +120,19 @@ pub async fn make(store: &Store, n: &Northmoor) -> anyhow::Result<()> {
         if t.kind == Kind::Suspension {
             asked(&mut w, &callum, &case, n.day).await?;
         }
+        // Of the newer one the governors' day is fixed, and its papers are still to go.
+        let meets = calendar.school_days_after(n.day, 10).map(|c| c.day);
+        let more = match (t.kind, meets) {
+            (Kind::Permanent, Some(on)) if t.back <= 6 => {
+                super::case_governors::opened(&mut w, &callum, (&case, &child), on).await?
+            }
+            _ => Vec::new(),
+        };
         let event = Event::new(Verb::CaseOpened, "case", case.id)
             .pupil(case.child)
             .fact("case", case.number)
             .fact("kind", casework::Coded::code(case.kind));
-        w.commit(event, vec![]).await?;
+        w.commit(event, more).await?;
     }
     advice(store, n, &callum, schools.first().map(|s| (s.id, s.name.clone()))).await
 }

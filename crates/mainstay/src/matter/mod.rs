@@ -23,7 +23,7 @@ pub use list::{list, themes};
 pub(crate) use page::lower;
 pub(crate) use part::{due_line, standing_tag};
 pub use samples::samples;
-pub(crate) use samples::{bare, calendar, hearing, long, sample};
+pub(crate) use samples::{bare, calendar, decision, hearing, long, sample};
 
 use crate::form::{Errors, Form};
 use crate::problem::Problem;

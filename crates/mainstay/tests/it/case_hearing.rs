@@ -217,7 +217,7 @@ async fn an_authoritys_case_goes_before_governors_and_a_panel_to_the_money_with_
         let callum = at(&school, &n, CALLUM, day(2026, 12, 2), "15.00").await;
         callum.does(&format!("{hearing}/begin"), &[]).await;
         decides(&callum, &hearing, &[("finding", "decline"), ("decided_on", "2026-12-02")]).await;
-        let page = callum.sees(&case).await.says("declined to reinstate");
+        let page = callum.sees(&case).await.says("decided: not reinstated");
         page.says("The decision and its reasons to the parent: Ms Gwen Haldane");
         let callum = at(&school, &n, CALLUM, day(2026, 12, 3), "11.00").await;
         let (neil, gwen) = home(&callum, &case).await;
@@ -546,7 +546,7 @@ async fn a_pupil_who_turns_18_is_told_in_the_parents_place_and_a_letter_can_be_h
         let mut leak = draft("She is at 19 Orchard Rise").to_vec();
         leak.push(("to", &neil));
         callum.posts(&new, &leak).await.is(422).says("that is kept from Mr Neil Price");
-        let mut fine = draft("").to_vec();
+        let mut fine = draft("He is over school age.").to_vec();
         fine.push(("to", &neil));
         let word = callum.posts(&new, &fine).await.is(200);
         let name = word.headers.get("content-disposition").unwrap().to_str().unwrap();
