@@ -235,6 +235,12 @@ fn education(f: &Facts<'_>, desk: &Desk, draft: &Draft, first: &str) -> Vec<Stri
 /// A reason a letter may not be made, with the field that mends it.
 pub type Wrong = (&'static str, String);
 
+/// Of compulsory school age on the first day; taken for it where no birthday is known.
+fn compulsory(f: &Facts<'_>) -> bool {
+    let born = f.child.born.zip(f.case.first_day);
+    born.and_then(|(born, first)| rulebook::age::is_compulsory(born, first)).unwrap_or(true)
+}
+
 /// Everything wrong with a letter; empty when it may be made.
 pub fn check(letter: &Letter, f: &Facts<'_>, desk: &Desk, draft: &Draft) -> Vec<Wrong> {
     let mut out: Vec<Wrong> = Vec::new();
@@ -260,7 +266,7 @@ pub fn check(letter: &Letter, f: &Facts<'_>, desk: &Desk, draft: &Draft) -> Vec<
     );
     let permanent = f.case.kind == Kind::Permanent;
     need("", permanent && f.governors_by.is_none(), "The last day for the governing body cannot be counted. Complete the school’s calendar first".into());
-    need("", permanent && f.sixth.is_none() && f.provision.is_none(), "The sixth school day cannot be counted, or does not arise. Look at what is owed, and say in “Anything more” what applies".into());
+    need("added", permanent && f.sixth.is_none() && f.provision.is_none() && draft.added.trim().is_empty(), "The sixth school day cannot be counted, or does not arise. Look at what is owed, and say in “Anything more” what applies".into());
     need(
         "send_to",
         draft.send_to.trim().is_empty(),
@@ -299,7 +305,9 @@ pub fn check(letter: &Letter, f: &Facts<'_>, desk: &Desk, draft: &Draft) -> Vec<
         let lacks = rule::missing_by_law(version, &letter.has);
         let lacks = lacks
             .iter()
-            .filter(|c| permanent || !matches!(c.key, "attend" | "represented" | "friend"));
+            .filter(|c| permanent || !matches!(c.key, "attend" | "represented" | "friend"))
+            // Over compulsory school age nobody is kept from public places, and no sixth day arises.
+            .filter(|c| c.key != "section-104" || compulsory(f));
         out.extend(lacks.map(|c| ("", format!("The letter lacks {}", c.words))));
     }
     let words = letter.words();

@@ -64,20 +64,21 @@ impl Names {
             for (given, family) in
                 [(&p.known_given, &p.known_family), (&p.legal_given, &p.legal_family)]
             {
-                if given.trim().is_empty() || family.trim().is_empty() {
-                    continue;
-                }
-                for whole in [format!("{given} {family}"), format!("{family} {given}")] {
-                    let name = even(&whole).to_lowercase();
-                    let mut words = split(&name);
-                    let (Some(one), Some(two)) = (words.next(), words.next()) else { continue };
-                    all.push((one.to_string(), two.to_string(), name.clone()));
-                }
+                put(&mut all, given, family);
             }
         }
         all.sort();
         all.dedup();
         Names { all }
+    }
+    /// Others besides, each given and family name: children an authority knows of the same school.
+    pub fn and<'a>(mut self, others: impl Iterator<Item = (&'a str, &'a str)>) -> Names {
+        for (given, family) in others {
+            put(&mut self.all, given, family);
+        }
+        self.all.sort();
+        self.all.dedup();
+        self
     }
     /// The names that stand in a text, each once, as they are written on the roll.
     pub fn in_text(&self, text: &str) -> Vec<String> {
@@ -95,6 +96,19 @@ impl Names {
             }
         }
         out
+    }
+}
+
+/// A name in both orders, ready to be looked for.
+fn put(all: &mut Vec<(String, String, String)>, given: &str, family: &str) {
+    if given.trim().is_empty() || family.trim().is_empty() {
+        return;
+    }
+    for whole in [format!("{given} {family}"), format!("{family} {given}")] {
+        let name = even(&whole).to_lowercase();
+        let mut words = split(&name);
+        let (Some(one), Some(two)) = (words.next(), words.next()) else { continue };
+        all.push((one.to_string(), two.to_string(), name.clone()));
     }
 }
 

@@ -10,8 +10,10 @@ use crate::matter::about;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::attachment::FileKind;
+use casework::case::child::Child;
 use casework::document::{Document, Scan};
 use casework::hearing::letter::gives_away;
+use casework::matter::Matter;
 use casework::pack::{Made, Paper, redact, unready};
 use casework::{Coded, Event, Id, Reach, Scope, Verb};
 use paper::pack::{Body, Kind};
@@ -21,6 +23,8 @@ use store::pupil::Filter;
 
 /// Pupils read at once.
 const SOME: i64 = 500;
+/// Children of one school that a pack's words are compared with, at most.
+const OTHERS: i64 = 5_000;
 /// Megabytes of all files of a pack together.
 const TOGETHER: usize = 250;
 
@@ -134,6 +138,18 @@ async fn roll(src: &mut dyn Reading, org: Id) -> Result<Vec<casework::pupil::Pup
     }
 }
 
+/// Other children an authority has cases about at the same school: only compared with.
+async fn others_of_case(src: &mut dyn Reading, org: Id, m: &Matter) -> Result<Vec<Child>, Problem> {
+    if m.noun != "case" {
+        return Ok(Vec::new());
+    }
+    let case = store::case::find(src, org, m.id).await?;
+    let Some(school) = case.school else { return Ok(Vec::new()) };
+    let mut all = store::case::child::of_school(src, org, school, OTHERS).await?;
+    all.retain(|c| c.id != case.child);
+    Ok(all)
+}
+
 /// Makes a version.
 pub async fn make(v: Visit) -> Answer {
     let mut errors = Errors::new();
@@ -147,7 +163,9 @@ pub async fn make(v: Visit) -> Answer {
     }
     let roll = roll(&mut read, v.org()).await?;
     let home = crate::hearing::at_home(&mut read, v.org(), &of.whole).await?;
-    let names = redact::Names::of(&roll, of.whole.matter.pupil);
+    let others = others_of_case(&mut read, v.org(), &of.whole.matter).await?;
+    let names = redact::Names::of(&roll, of.whole.matter.pupil)
+        .and(others.iter().map(|c| (c.given.as_str(), c.family.as_str())));
     let (mut papers, mut together, mut named) = (Vec::new(), 0usize, Vec::new());
     for (paper, document) in &of.papers {
         let scan = of.scans.iter().find(|(id, _, _)| *id == document.id).map(|(_, s, _)| *s);

@@ -36,7 +36,31 @@ async fn reuben(school: &School, n: &Northmoor, harrowfield: &str) -> String {
             ("what", "A blade was in the bag and was shown to two pupils."),
         ],
     );
-    callum.does("/intake/new", &open).await
+    let case = callum.does("/intake/new", &open).await;
+    let third = with(
+        PERMANENT,
+        &[
+            ("act", "open"),
+            ("given", "Saskia"),
+            ("family", "Poole-Danvers"),
+            ("born", "2011-02-03"),
+            ("child", "new"),
+        ],
+    );
+    callum.does("/intake/new", &third).await;
+    // What the school and the officer did in the first days, so that the road is what is left.
+    for code in ["told-home-authority", "attendance"] {
+        let done = [
+            ("code", code),
+            ("whom", ""),
+            ("on", "2026-11-12"),
+            ("time", "15.40"),
+            ("how", "phone"),
+            ("by_whom", "Harrowfield School"),
+        ];
+        callum.does(&format!("{case}/done"), &done).await;
+    }
+    case
 }
 
 /// The keys of father and mother.
@@ -154,6 +178,27 @@ async fn an_authoritys_case_goes_before_governors_and_a_panel_to_the_money_with_
                 &[("version", &callum.sees(&pack).await.value("version"))],
             )
             .await;
+        callum.does(&format!("/documents/{leak}/away"), &[("gone_why", "Not for the pack")]).await;
+        // Another child of the same school, by name in a paper: caught before it goes.
+        document(&callum, &matter, "authority", "Our statement", "Saskia Poole-Danvers ran off.")
+            .await;
+        let page = callum.sees(&pack).await;
+        let named = page
+            .body
+            .split("name=\"document\" value=\"")
+            .skip(1)
+            .find(|part| part.contains("Our statement"))
+            .map(|part| part.split('"').next().unwrap().to_string())
+            .unwrap();
+        callum.does(&format!("{pack}/papers"), &[("document", &named), ("why", "Ours")]).await;
+        callum.posts(&make, &[("read", "yes")]).await.is(422).says("other children are named");
+        callum
+            .does(
+                &format!("{pack}/papers/{named}/out"),
+                &[("version", &callum.sees(&pack).await.value("version"))],
+            )
+            .await;
+        callum.does(&format!("/documents/{named}/away"), &[("gone_why", "Not for the pack")]).await;
         let callum = at(&school, &n, CALLUM, day(2026, 11, 23), "14.00").await;
         callum.does(&make, &[("read", "yes")]).await;
         let file = callum.sees(&format!("{pack}/versions/1")).await;
@@ -213,6 +258,19 @@ async fn an_authoritys_case_goes_before_governors_and_a_panel_to_the_money_with_
         callum.sees(&case).await.says("Nobody could know of the closure");
         callum.sees("/").await.hides("moved from Mon 23 Nov 2026");
 
+        callum
+            .does(
+                &format!("{case}/done"),
+                &[
+                    ("code", "sixth-day"),
+                    ("whom", ""),
+                    ("on", "2026-11-20"),
+                    ("how", "meeting"),
+                    ("by_whom", "Larch House"),
+                ],
+            )
+            .await;
+
         // 9. The meeting, and 10. its letters: the last day for a review.
         let callum = at(&school, &n, CALLUM, day(2026, 12, 2), "15.00").await;
         callum.does(&format!("{hearing}/begin"), &[]).await;
@@ -266,6 +324,18 @@ async fn an_authoritys_case_goes_before_governors_and_a_panel_to_the_money_with_
         let page = callum.sees(&case).await.says("Last day for the parent to apply for a review");
         page.says("Fri 8 Jan 2027").says("R3.09");
 
+        for (to, name) in [
+            ("head", "Mr Silas Wetherby"),
+            ("authority", "Northmoor Borough Council"),
+            ("home_authority", "Eastlea Council"),
+        ] {
+            let mut fields = letter("").to_vec();
+            let key = once();
+            fields.extend([("to", to), ("told_name", name), ("once", key.as_str())]);
+            fields.push(("told_address", "By e-mail"));
+            callum.does(&letters, &fields).await;
+        }
+
         // 11. She asks for a review and a SEN expert.
         let callum = at(&school, &n, CALLUM, day(2026, 12, 15), "18.00").await;
         let apply = [
@@ -295,6 +365,18 @@ async fn an_authoritys_case_goes_before_governors_and_a_panel_to_the_money_with_
             sits(&callum, &panel, name, seat, chair).await.is(303);
         }
         callum.sees(&panel).await.says("Enough may sit");
+        let callum = at(&school, &n, CALLUM, day(2027, 1, 6), "10.00").await;
+        let papers = callum.does(&format!("{panel}/packs"), &[("case", "one_off")]).await;
+        callum.does(&format!("{papers}/make"), &[("read", "yes")]).await;
+        let copy = [
+            ("number", "1"),
+            ("asked", "parent"),
+            ("whom", "Ms Gwen Haldane"),
+            ("how", "By hand"),
+            ("sent_on", "2027-01-06"),
+        ];
+        callum.does(&format!("{papers}/copies"), &copy).await;
+        callum.sees(&papers).await.says("In time");
 
         // 13. Quashed, to be thought of again directly, notice given on the 15th.
         let callum = at(&school, &n, CALLUM, day(2027, 1, 15), "16.00").await;

@@ -79,6 +79,22 @@ pub async fn several(src: &mut dyn Source, org: Id, ids: &[Id]) -> Result<Vec<Ch
     Ok(out)
 }
 
+/// Children who have a case at one school, so many at most: only compared with.
+pub async fn of_school(
+    src: &mut dyn Source,
+    org: Id,
+    school: Id,
+    most: i64,
+) -> Result<Vec<Child>, Fault> {
+    q("select k.* from child k where k.org = $1 and exists \
+       (select 1 from case_file c where c.org = k.org and c.child = k.id and c.school = $2) order by k.id limit $3")
+        .bind(org)
+        .bind(school)
+        .bind(most)
+        .all(src)
+        .await
+}
+
 /// Changes one, if nobody has since its version.
 pub async fn change(w: &mut Write, c: &Child) -> Result<(), Problem> {
     let query = q("update child set given = $3, family = $4, also = $5, search = $6, sort_key = $7, born = $8, upn = $9, address = $10, home = $11, \
