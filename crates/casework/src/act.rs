@@ -307,6 +307,16 @@ coded! {
         GroupScored = "group_scored", "Entered a score of a group’s measure";
         GroupScorePutRight = "group_score_put_right", "Put a score of a group’s measure right; what it said is kept";
         GroupEnded = "group_ended", "Ended a group";
+        CentreBegun = "centre_begun", "Gave a place in the support base";
+        CentreInducted = "centre_inducted", "Held the induction to the support base";
+        CentreTimed = "centre_timed", "Changed a timetable in the support base";
+        CentreProgressed = "centre_progressed", "Said how a subject goes in the support base";
+        CentreReturnPlanned = "centre_return_planned", "Planned the way back from the support base to lessons";
+        CentreReturned = "centre_returned", "Said how a week of the way back to lessons went";
+        CentreLooked = "centre_looked", "Looked again at a place in the support base";
+        CentreEnded = "centre_ended", "Ended a place in the support base";
+        SignificantKept = "significant_kept", "Wrote down a significant event";
+        SignificantDebriefed = "significant_debriefed", "Talked over a significant event";
         SlipSent = "slip_sent", "Sent a slip to a colleague";
         SlipRead = "slip_read", "Read a slip from a colleague";
         SlipAnswered = "slip_answered", "Answered a slip from a colleague";

@@ -103,6 +103,15 @@ pub fn told(verb: Verb) -> Option<Told> {
         Verb::PlanBegun | Verb::PlanGiven | Verb::PlanReviewMoved => {
             say(Part::Meetings, false, Some(May::PupilFile))
         }
+        Verb::CentreBegun | Verb::CentreEnded | Verb::SignificantKept => {
+            say(Part::Meetings, true, Some(May::PupilFile))
+        }
+        Verb::CentreInducted
+        | Verb::CentreReturned
+        | Verb::CentreLooked
+        | Verb::CentreReturnPlanned
+        | Verb::CentreProgressed
+        | Verb::SignificantDebriefed => say(Part::Meetings, false, Some(May::PupilFile)),
         Verb::GroupJoined | Verb::GroupLeft | Verb::GroupScored | Verb::GroupScorePutRight => {
             say(Part::Meetings, false, Some(May::PupilFile))
         }

@@ -4,6 +4,7 @@
 
 mod action;
 mod cases;
+mod centre;
 mod exclusion;
 mod group;
 mod hearings;
@@ -396,6 +397,9 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
         v if v.code().starts_with("plan_") => plan::sentences(v, f),
         v if v.code().starts_with("action_") || v.code().starts_with("routine_") => {
             action::sentences(v, f)
+        }
+        v if ["centre_", "significant_"].iter().any(|p| v.code().starts_with(p)) => {
+            centre::sentences(v, f)
         }
         v if ["group_", "intervention_", "measure_"].iter().any(|p| v.code().starts_with(p)) => {
             group::sentences(v, f)

@@ -51,6 +51,7 @@ coded! {
         PlanReview = "plan_review", "Reviews of plans to hold";
         PlanAsked = "plan_asked", "Asked of you about plans";
         Group = "group", "Groups you lead";
+        Centre = "centre", "The support base";
         Slip = "slip", "Slips from colleagues";
         Money = "money", "Money that follows a pupil";
         Case = "case", "Duties of cases";
@@ -138,6 +139,8 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     // A plan is reviewed by whoever oversees it.
     if actor.may(May::PupilFile) {
         kinds.push(Kind::PlanReview);
+        // A place in the base is its key worker's, and what is late whoever leads the room's.
+        kinds.push(Kind::Centre);
     }
     // Whoever teaches is asked to read plans, to contribute, and whether they are in use.
     if actor.may(May::PupilSummary) {
@@ -277,6 +280,7 @@ mod tests {
                 Kind::PlanReview,
                 Kind::PlanAsked,
                 Kind::Group,
+                Kind::Centre,
                 Kind::Slip,
                 Kind::Meeting,
                 Kind::Action,

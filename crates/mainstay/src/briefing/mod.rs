@@ -56,7 +56,8 @@ async fn gather(v: &Visit, src: &mut dyn Source, day: Day) -> Result<BriefingPag
             .map(|(_, s)| s.code.clone())
             .collect();
         if let (false, Some(name)) = (codes.is_empty(), who(p.pupil)) {
-            let words = format!("{}; key worker {}", spell_periods(&codes, &order), p.key_worker_name);
+            let words =
+                format!("{}; key worker {}", spell_periods(&codes, &order), p.key_worker_name);
             base.push(Item { who: name, words, late: false });
         }
     }
@@ -138,7 +139,8 @@ async fn gather(v: &Visit, src: &mut dyn Source, day: Day) -> Result<BriefingPag
     for w in &watches {
         let due = next_catch_up(calendar, w, caught.get(&w.id).copied());
         if let (Some(due), Some(who)) = (due.filter(|d| *d < day), who(w.pupil)) {
-            let words = format!("no contact since it was due, {due}; key worker {}", w.key_worker_name);
+            let words =
+                format!("no contact since it was due, {due}; key worker {}", w.key_worker_name);
             concerns.push(Item { who, words, late: true });
         }
     }

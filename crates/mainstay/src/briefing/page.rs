@@ -131,15 +131,39 @@ pub fn samples() -> Vec<Sample> {
             last: day(9),
             at: super::sample_minute(),
             by: "Miss Ruqayya Fennimore".into(),
-            base: some(vec![item("Callie Dunmore, 8N", "P1–P3; key worker Miss Ruqayya Fennimore", false)]),
+            base: some(vec![item(
+                "Callie Dunmore, 8N",
+                "P1–P3; key worker Miss Ruqayya Fennimore",
+                false,
+            )]),
             rooms: some(vec![item("Jude Marl, 8K3", "Internal Exclusion Room, P1–P6", false)]),
-            returned: some(vec![item("Kian Dowell, 9K4", "in Internal Exclusion Room on Mon 9 Nov 2026", false)]),
-            reintegrations: some(vec![item("Moses Tarn, 10K1", "back today at 9.15; meeting at 9.00", false)]),
+            returned: some(vec![item(
+                "Kian Dowell, 9K4",
+                "in Internal Exclusion Room on Mon 9 Nov 2026",
+                false,
+            )]),
+            reintegrations: some(vec![item(
+                "Moses Tarn, 10K1",
+                "back today at 9.15; meeting at 9.00",
+                false,
+            )]),
             concerns: some(vec![
-                item("Esme Ballantyne, 8K3", "signal, Four in a week: met by what was brought in", false),
-                item("Dexter Holm, 9Y3", "no contact since it was due, Thu 5 Nov 2026; key worker Mr Col Adair", true),
+                item(
+                    "Esme Ballantyne, 8K3",
+                    "signal, Four in a week: met by what was brought in",
+                    false,
+                ),
+                item(
+                    "Dexter Holm, 9Y3",
+                    "no contact since it was due, Thu 5 Nov 2026; key worker Mr Col Adair",
+                    true,
+                ),
             ]),
-            groups: some(vec![item("Steady Starts", "P3, The Snug, led by Miss Ruqayya Fennimore", false)]),
+            groups: some(vec![item(
+                "Steady Starts",
+                "P3, The Snug, led by Miss Ruqayya Fennimore",
+                false,
+            )]),
             away: if full { vec!["Mr Dean Poll".into()] } else { Vec::new() },
         }
     };

@@ -316,12 +316,7 @@ async fn sheet(
         who: named(&pupil),
         runs: must_run(v, "/centre").is_ok() && place.ended_on.is_none(),
         had: week.had,
-        missing: week
-            .cover
-            .into_iter()
-            .filter(|c| c.is_missing())
-            .map(|c| c.subject)
-            .collect(),
+        missing: week.cover.into_iter().filter(|c| c.is_missing()).map(|c| c.subject).collect(),
         weeks,
         looks,
         asked: transfers

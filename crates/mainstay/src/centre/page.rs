@@ -127,8 +127,12 @@ pub struct PlacePage {
 
 /// Links between the pages of one place.
 fn tabs(id: Id, here: &str) -> Markup {
-    let all =
-        [("", "Place"), ("/timetable", "Timetable"), ("/progress", "Progress"), ("/way-back", "Way back")];
+    let all = [
+        ("", "Place"),
+        ("/timetable", "Timetable"),
+        ("/progress", "Progress"),
+        ("/way-back", "Way back"),
+    ];
     html! { nav.tabs aria-label="Pages of the place" { @for (end, label) in all {
         a href={ "/centre/" (id) (end) } aria-current=[(end == here).then_some("page")] { (label) }
     } } }
@@ -528,7 +532,9 @@ impl Page for WayBackPage {
             .weeks
             .iter()
             .filter(|w| w.monday <= self.today)
-            .map(|w| Choice::new(w.week.to_string(), format!("Week {}, planned {}", w.week, w.of())))
+            .map(|w| {
+                Choice::new(w.week.to_string(), format!("Week {}, planned {}", w.week, w.of()))
+            })
             .collect();
         html! {
             (head(&self.title(), &self.who, &self.words, p))

@@ -35,9 +35,7 @@ async fn sheet(
     let now = subjects(&slots);
     let prompts = gaps(&v.setting.calendar, &halves, &now, &said, last)
         .into_iter()
-        .map(|(half, missing)| {
-            (half.0.clone(), missing.into_iter().map(str::to_string).collect())
-        })
+        .map(|(half, missing)| (half.0.clone(), missing.into_iter().map(str::to_string).collect()))
         .collect();
     let mut form = form;
     if !form.has("half")

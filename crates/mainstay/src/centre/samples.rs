@@ -105,7 +105,14 @@ fn weeks() -> Vec<Week> {
         Planned::All => None,
     };
     vec![
-        week(1, day(2026, 12, 14), day(2026, 12, 18), n(&all[0]), Some(6), "All with Theo at the door."),
+        week(
+            1,
+            day(2026, 12, 14),
+            day(2026, 12, 18),
+            n(&all[0]),
+            Some(6),
+            "All with Theo at the door.",
+        ),
         week(2, day(2027, 1, 4), day(2027, 1, 8), n(&all[1]), Some(10), "Music twice too loud."),
         week(3, day(2027, 1, 11), day(2027, 1, 15), n(&all[2]), None, ""),
         week(4, day(2027, 1, 18), day(2027, 1, 22), n(&all[3]), None, ""),
@@ -252,7 +259,10 @@ pub fn samples() -> Vec<Sample> {
     vec![
         framed(
             "centre-typical",
-            &roll(vec![row(place(), true), row(fresh.clone(), false)], vec![(who(), ended.clone())]),
+            &roll(
+                vec![row(place(), true), row(fresh.clone(), false)],
+                vec![(who(), ended.clone())],
+            ),
         ),
         framed("centre-empty", &roll(Vec::new(), Vec::new())),
         framed("centre-find", &new(false, Form::default(), Errors::new())),

@@ -27,10 +27,8 @@ async fn sheet(
     let mut form = form;
     let monday = v.setting.calendar.first_on_or_after(v.today().monday().plus(7));
     let first = weeks.first().map_or(monday.unwrap_or(v.today()), |w| w.monday);
-    let plan: Vec<String> = weeks
-        .iter()
-        .map(|w| w.planned.map_or("all".to_string(), |n| n.to_string()))
-        .collect();
+    let plan: Vec<String> =
+        weeks.iter().map(|w| w.planned.map_or("all".to_string(), |n| n.to_string())).collect();
     for (name, value) in [("start", first.iso()), ("plan", plan.join(", "))] {
         if !form.has(name) {
             form = form.with(name, value);
@@ -109,8 +107,11 @@ pub async fn went(v: Visit) -> Answer {
     let week = week.ok_or(Problem::Missing)?;
     let most = week.lessons.max(week.of());
     let achieved = f.int("achieved").filter(|n| (0..=most).contains(n));
-    let achieved =
-        errors.get(achieved, "achieved", &format!("Give the lessons they went to, from 0 to {most}"));
+    let achieved = errors.get(
+        achieved,
+        "achieved",
+        &format!("Give the lessons they went to, from 0 to {most}"),
+    );
     if week.monday > v.today() {
         errors.add("achieved", "This week has not begun yet");
     }
@@ -120,8 +121,7 @@ pub async fn went(v: Visit) -> Answer {
         drop(w);
         return v.again(&page);
     }
-    let now =
-        Week { achieved, words, by_name: v.actor.name.clone(), at: Some(v.now), ..week };
+    let now = Week { achieved, words, by_name: v.actor.name.clone(), at: Some(v.now), ..week };
     store::centre::went(&mut w, place.id, &now).await?;
     let done = event(Verb::CentreReturned, &place)
         .fact("week", now.week)

@@ -1,4 +1,5 @@
-//! The doors of support that is planned: the catalogue, groups, the provision map.
+//! The doors of support that is planned: the catalogue, groups, the provision map, the
+//! support base and its mornings.
 
 use super::*;
 
@@ -13,6 +14,25 @@ pub(super) fn doors() -> Vec<Door> {
         door!(Post "/interventions/{id}", PupilFile crate::intervention::change),
         door!(Get "/provision-map", PupilFile crate::provision_map::show),
         door!(Post "/provision-map/export", PupilFile crate::provision_map::export),
+        door!(Get "/centre", PupilFile crate::centre::roll),
+        door!(Get "/centre/new", PupilFile crate::centre::new),
+        door!(Post "/centre/new", PupilFile crate::centre::add),
+        door!(Get "/centre/{id}", PupilFile crate::centre::show),
+        door!(Post "/centre/{id}", PupilFile crate::centre::change),
+        door!(Get "/centre/{id}/timetable", PupilFile crate::centre::timetable),
+        door!(Post "/centre/{id}/timetable", PupilFile crate::centre::set_timetable),
+        door!(Get "/centre/{id}/progress", PupilFile crate::centre::progress),
+        door!(Post "/centre/{id}/progress", PupilFile crate::centre::keep_progress),
+        door!(Get "/centre/{id}/way-back", PupilFile crate::centre::way_back),
+        door!(Post "/centre/{id}/way-back", PupilFile crate::centre::plan_way_back),
+        door!(Post "/centre/{id}/way-back/went", PupilFile crate::centre::went),
+        door!(Get "/briefing", PupilFile crate::briefing::show),
+        door!(Get "/briefing/print", PupilFile crate::briefing::print),
+        door!(Get "/significant", PupilFile crate::significant::list),
+        door!(Get "/significant/new", PupilFile crate::significant::new),
+        door!(Post "/significant/new", PupilFile crate::significant::add),
+        door!(Get "/significant/{id}", PupilFile crate::significant::show),
+        door!(Post "/significant/{id}/debrief", PupilFile crate::significant::debrief),
         door!(Get "/groups", PupilSummary crate::group::list),
         door!(Get "/groups/new", PupilFile crate::group::new),
         door!(Post "/groups/new", PupilFile crate::group::add),

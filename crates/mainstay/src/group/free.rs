@@ -60,6 +60,24 @@ pub(super) async fn of_pupils(
             taken.push(of(&super::named(p), &p.name(), &t, what, true));
         }
     }
+    for (id, begins, slot) in store::centre::slots_of(src, v.org(), &ids).await? {
+        let Some(p) = who(id) else { continue };
+        for s in sessions.iter().filter(|s| s.day >= begins) {
+            let periods = v.setting.periods_on(s.day);
+            let period = periods.iter().find(|x| x.code == slot.code);
+            if let (true, Some(x)) = (slot.weekday == s.day.weekday().number(), period) {
+                taken.push(Elsewhere {
+                    who: super::named(p),
+                    pupil: p.name(),
+                    day: s.day,
+                    from: x.from,
+                    to: x.to,
+                    what: format!("in the {} ({})", v.words().one(Concept::Support), slot.subject),
+                    once: false,
+                });
+            }
+        }
+    }
     for d in store::known_date::of(src, v.org(), &ids, from, to).await? {
         let Some(p) = who(d.pupil) else { continue };
         for s in sessions.iter().filter(|s| d.date.covers(s.day, s.from, s.to)) {

@@ -81,6 +81,9 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::plan::samples());
     all.extend(crate::intervention::samples());
     all.extend(crate::group::samples());
+    all.extend(crate::centre::samples());
+    all.extend(crate::briefing::samples());
+    all.extend(crate::significant::samples());
     all.extend(crate::provision_map::samples());
     all.extend(crate::slip::samples());
     all.extend(crate::report::samples());

@@ -354,6 +354,11 @@ pub async fn hold(v: Visit) -> Answer {
                 .fact("ending", ending.code()),
         );
         said = "The review is kept, and the plan has ended";
+        // Contact does not stop with a plan: it goes on, less often.
+        if let Some(event) = crate::watch::less_often(&mut w, &v, plan.pupil).await? {
+            rest.push(event);
+            said = "The review is kept, and the plan has ended. Their key worker is in contact every half-term from now on";
+        }
     } else {
         if let Some(day) = next {
             store::plan::used::reviews_add(&mut w, &[super::review(plan.id, 0, day)]).await?;

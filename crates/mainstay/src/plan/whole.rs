@@ -318,6 +318,9 @@ impl PlanPage {
     }
 }
 
+/// Incidents of one pupil read at most: far more than a plan's time holds.
+const MOST_INCIDENTS: i64 = 4_000;
+
 /// Everything the page shows.
 pub async fn gather(v: &Visit, id: Id, form: Form, errors: Errors) -> Result<PlanPage, Problem> {
     let mut read = v.read().await?;
@@ -358,8 +361,13 @@ pub async fn gather(v: &Visit, id: Id, form: Form, errors: Errors) -> Result<Pla
     asks.retain(|a| a.whom != Whom::Home || v.may(May::Home));
     let last = plan.ended_on.unwrap_or(today);
     let taps = store::plan::used::taps(&mut read, org, id).await?;
-    let incidents = store::incident::of_pupil(&mut read, org, plan.pupil, plan.from, last).await?;
-    let days: Vec<Day> = incidents.iter().map(|i| i.day).collect();
+    // Types that the school has said do not count are in no figure.
+    let compares = windows(plan.from, last, PLAN_COMPARED.0, calendar);
+    let first = compares.as_ref().map_or(plan.from, |w| w.before.0.min(plan.from));
+    let counted =
+        store::incident::last_of(&mut read, org, plan.pupil, first, MOST_INCIDENTS).await?;
+    let days: Vec<Day> =
+        counted.iter().map(|i| i.day).filter(|d| *d >= plan.from && *d <= last).collect();
     let given = editions.iter().find_map(|e| e.given_at.filter(|_| e.number == plan.current));
     let asked_last = latest.as_ref().map(|l| l.check.asked_at.day()).or(given.map(|at| at.day()));
     let check_due = plan.ended_on.is_none()
@@ -367,13 +375,12 @@ pub async fn gather(v: &Visit, id: Id, form: Form, errors: Errors) -> Result<Pla
         && asked_last.is_some_and(|d| school_week_of(calendar, d, today) > PLAN_CHECK_EVERY.0);
     let mut compared = None;
     if plan.current > 0
-        && let Some(w) = windows(plan.from, last, PLAN_COMPARED.0, calendar)
+        && let Some(w) = compares
     {
         let mut both = Vec::new();
         for (from, to) in [w.before, w.since] {
             let so_far = store::file::so_far(&mut read, org, plan.pupil, from, to).await?;
-            let incidents =
-                store::incident::of_pupil(&mut read, org, plan.pupil, from, to).await?.len();
+            let incidents = counted.iter().filter(|i| from <= i.day && i.day <= to).count();
             both.push(Stretch { from, to, incidents, placed: so_far.times });
         }
         if let [before, since] = both[..] {

@@ -35,10 +35,7 @@ pub async fn list(v: Visit) -> Answer {
     v.page(&ListPage {
         words: v.words().clone(),
         today: v.today(),
-        rows: all
-            .into_iter()
-            .map(|s| (who(s.pupil), debrief_by(&v.setting, s.day), s))
-            .collect(),
+        rows: all.into_iter().map(|s| (who(s.pupil), debrief_by(&v.setting, s.day), s)).collect(),
     })
 }
 

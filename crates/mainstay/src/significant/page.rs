@@ -83,8 +83,10 @@ impl Page for NewPage {
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
         // The room's question, without the room.
-        let asked = question(&self.words)
-            .replace("placed here as a disciplinary removal", "removed from a lesson for discipline");
+        let asked = question(&self.words).replace(
+            "placed here as a disciplinary removal",
+            "removed from a lesson for discipline",
+        );
         html! {
             div.page-one.stack.stack-5 {
                 (Head::new(&self.title()).back("/significant", "Significant events"))

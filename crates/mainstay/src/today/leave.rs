@@ -125,6 +125,7 @@ pub async fn leave(v: Visit) -> Answer {
         Some(Kind::Money) => return v.to("/money"),
         Some(Kind::Hearing) => return v.to("/matters"),
         Some(Kind::PlanReview) => return v.to("/plans"),
+        Some(Kind::Centre) => return v.to("/centre"),
         Some(Kind::Action) => return v.to("/actions"),
         _ => {}
     }

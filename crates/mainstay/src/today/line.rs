@@ -206,6 +206,10 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             (words, href, None)
         }
         Kind::Meeting | Kind::Routine => (d.what.clone(), "/actions".into(), None),
+        Kind::Centre => {
+            let (words, href) = crate::centre::today::line(d, &day);
+            (words, href, None)
+        }
         Kind::Group => {
             let (words, href) = crate::group::today::line(d, &day);
             (words, href, d.minute)
@@ -258,6 +262,7 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             | Kind::Money
             | Kind::Hearing
             | Kind::PlanReview
+            | Kind::Centre
             | Kind::Meeting
             | Kind::Action
             | Kind::Routine

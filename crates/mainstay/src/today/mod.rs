@@ -131,6 +131,7 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     due.extend(kit::due(v, read, &kinds).await?);
     due.extend(crate::plan::today::due(v, read, &kinds).await?);
     due.extend(crate::group::today::due(v, read, &kinds).await?);
+    due.extend(crate::centre::today::due(v, read, &kinds).await?);
     due.sort_by_key(|d| d.kind);
     Ok(due)
 }

@@ -92,7 +92,12 @@ pub async fn list(v: Visit) -> Answer {
     let who = |id: Id| pupils.iter().find(|p| p.id == id).map(named).unwrap_or_default();
     let keys: Vec<Id> = open.iter().map(|t| t.key_worker).collect();
     let staff = store::staff::several(&mut read, v.org(), &keys).await?;
+    let plans = match mine {
+        true => unagreed(&mut read, &v).await?,
+        false => Vec::new(),
+    };
     drop(read);
+    let taps = open.iter().filter(|_| mine).map(|_| Id::now_v7().to_string()).collect();
     let lines = open
         .into_iter()
         .map(|watch| {
@@ -112,7 +117,24 @@ pub async fn list(v: Visit) -> Answer {
         lines,
         ended: ended.into_iter().map(|t| (who(t.pupil), t)).collect(),
         mine,
+        keys: taps,
+        plans,
+        csrf: v.csrf.clone(),
     })
+}
+
+/// Who is on a plan of the reader's with nobody in contact by agreement.
+async fn unagreed(src: &mut dyn Source, v: &Visit) -> Result<Vec<(Id, String, String)>, Problem> {
+    let mut out = Vec::new();
+    let plans = store::plan::all(src, &scope(v), false).await?;
+    for p in plans.into_iter().filter(|p| p.owner == v.actor.staff) {
+        if store::watch::of_pupil(src, v.org(), p.pupil).await?.is_none() {
+            let pupil = store::pupil::find(src, &scope(v), p.pupil).await?;
+            let plan = format!("{}, since {}", p.kind.label(), p.from);
+            out.push((p.pupil, named(&pupil), plan));
+        }
+    }
+    Ok(out)
 }
 
 /// The form for somebody, or finding them first.
@@ -338,7 +360,10 @@ pub async fn contact(v: Visit) -> Answer {
         by_name: v.actor.name.clone(),
         at: v.now,
     };
-    let to = format!("/at-risk/{}", watch.id);
+    let to = match v.form.text("back") {
+        "mine" => "/at-risk?mine=yes".to_string(),
+        _ => format!("/at-risk/{}", watch.id),
+    };
     if !store::watch::catch_up(&mut w, watch.id, &c).await? {
         return v.to(to);
     }
@@ -401,6 +426,25 @@ async fn keep(w: &mut store::Write, v: &Visit, t: &Watch) -> Result<(), Problem>
         store::Problem::Stale => Problem::Stale(v.form.kept()),
         other => other.into(),
     })
+}
+
+/// When a plan ends, the key worker stays in contact every half-term; none where nobody is, or
+/// where it is no more often already.
+pub(crate) async fn less_often(
+    w: &mut store::Write,
+    v: &Visit,
+    pupil: Id,
+) -> Result<Option<Event>, Problem> {
+    let Some(watch) = store::watch::of_pupil(w, v.org(), pupil).await? else { return Ok(None) };
+    if watch.every == Every::HalfTermly {
+        return Ok(None);
+    }
+    let now = Watch { every: Every::HalfTermly, ..watch };
+    store::watch::change(w, &now).await?;
+    let words = "The plan ended: contact goes on every half-term.".to_string();
+    let look = Look { id: Id::now_v7(), ..looked(v, &now, words, Some(now.next_review)) };
+    store::watch::look(w, now.id, &look).await?;
+    Ok(Some(changed(Verb::WatchLooked, &now).fact("next", now.next_review)))
 }
 
 /// Takes somebody off it.

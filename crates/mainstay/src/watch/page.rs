@@ -67,6 +67,12 @@ pub struct ListPage {
     pub ended: Vec<(String, Watch)>,
     /// Only the reader's own.
     pub mine: bool,
+    /// A key for each contact that may be written down with one tap, in the order of the lines.
+    pub keys: Vec<String>,
+    /// On a plan the reader oversees, with nobody in contact by agreement: pupil, name, plan.
+    pub plans: Vec<(Id, String, String)>,
+    /// Form token.
+    pub csrf: String,
 }
 
 impl Page for ListPage {
@@ -86,6 +92,14 @@ impl Page for ListPage {
                 @if self.lines.is_empty() {
                     (Empty { title: "Nobody is on the register", words: "Put somebody on it from early signs, from a signal, or from here.", step: Some(("/early-warning", "Early signs")) })
                 } @else { (self.table()) }
+                @if !self.plans.is_empty() { section.stack aria-labelledby="plans" {
+                    h2 #plans { "On a plan of yours, with no contact agreed" }
+                    ul.clocks { @for (pupil, who, plan) in &self.plans { li.clock {
+                        (Tag(Standing::Due, "No contact agreed"))
+                        div { p.clock-what { (pupil_name(who)) } p.soft { (plan) } }
+                        p.clock-when { a href={ "/at-risk/new?pupil=" (pupil) } { "Agree how often" } }
+                    } } }
+                } }
                 @if !self.ended.is_empty() { section.stack aria-labelledby="ended" {
                     h2 #ended { "No longer on it" }
                     ul.clocks { @for (who, t) in &self.ended { li.clock {
@@ -100,18 +114,30 @@ impl Page for ListPage {
 }
 
 impl ListPage {
+    /// One tap for a talk today, with a note where there is one.
+    fn tap(&self, n: usize, id: Id) -> Markup {
+        html! { @if let Some(key) = self.keys.get(n) {
+            form.row method="post" action={ "/at-risk/" (id) "/contact" } {
+                (token(&self.csrf)) (hidden("once", key)) (hidden("day", self.today.iso())) (hidden("how", How::Talk.code())) (hidden("back", "mine"))
+                label.vh for={ "said-" (id) } { "Note of the talk" }
+                input.input id={ "said-" (id) } name="said" autocomplete="off";
+                button.btn.btn-2 type="submit" { "Talked today" }
+            }
+        } }
+    }
     fn table(&self) -> Markup {
         let rows = self
             .lines
             .iter()
-            .map(|l| {
+            .enumerate()
+            .map(|(n, l)| {
                 let t = &l.watch;
                 vec![
                     html! { a href={ "/at-risk/" (t.id) } { (pupil_name(&l.who)) } },
                     level(t.level),
                     html! { (t.basis) },
                     html! { (t.key_worker_name) @if l.nobody { " " (Tag(Standing::Late, "Has left: name another")) } },
-                    html! { (t.every.label()) span.sub { (l.contact(self.today)) } },
+                    html! { (t.every.label()) span.sub { (l.contact(self.today)) } (self.tap(n, t.id)) },
                     l.review(self.today),
                 ]
             })
@@ -373,6 +399,9 @@ pub fn samples() -> Vec<Sample> {
         lines,
         ended,
         mine: false,
+        keys: Vec::new(),
+        plans: Vec::new(),
+        csrf: "gallery".into(),
     };
     let new = |pupil: bool, form, errors| NewPage {
         words: crate::exit::sample_words(),
@@ -442,6 +471,22 @@ pub fn samples() -> Vec<Sample> {
                 ],
                 vec![ended_line],
             ),
+        ),
+        framed(
+            "at-risk-mine",
+            &ListPage {
+                mine: true,
+                keys: vec![Id::from_u128(81).to_string()],
+                plans: vec![(
+                    Id::from_u128(5),
+                    "Jude Marl, 8K3".into(),
+                    "Behaviour support plan, since Mon 14 Sep 2026".into(),
+                )],
+                ..list(
+                    vec![line(watch.clone(), Some(day(9, 11)), Some(day(9, 18)), false)],
+                    Vec::new(),
+                )
+            },
         ),
         framed("at-risk-empty", &list(Vec::new(), Vec::new())),
         framed("at-risk-find", &new(false, Form::default(), Errors::new())),

@@ -65,7 +65,8 @@ async fn a_place_does_not_start_without_purpose_goals_exit_criteria_and_a_day_to
         shut[6].1 = "2026-10-28";
         shut.extend([("pupil", pupil.as_str()), ("key_worker", &me)]);
         let page = okell.posts("/centre/new", &shut).await.is(422);
-        page.says("Wed 28 Oct 2026 is not a school day: Half-term").says("begin every afternoon calmly");
+        page.says("Wed 28 Oct 2026 is not a school day: Half-term")
+            .says("begin every afternoon calmly");
         okell.sees("/centre").await.says("Nobody has a place");
         let place = given(&s, &okell, callie).await;
         // Another beside it is refused, with where the first is.
@@ -111,7 +112,11 @@ async fn a_place_does_not_start_without_purpose_goals_exit_criteria_and_a_day_to
         look[5].1 = "2026-12-11";
         look.extend([("version", version.as_str()), ("words", "Three of five. The door helps.")]);
         okell.does(&place, &look).await;
-        okell.sees(&place).await.says("Three of five. The door helps.").says("Again on Fri 11 Dec 2026");
+        okell
+            .sees(&place)
+            .await
+            .says("Three of five. The door helps.")
+            .says("Again on Fri 11 Dec 2026");
         okell.sees("/").await.hides("The place is to be looked at again");
         assert!(s.app.store().verify_chain(s.f.org).await.unwrap().is_ok());
     }
@@ -155,7 +160,8 @@ async fn the_grid_says_what_is_taught_what_is_done_alone_and_what_is_not_covered
         assert!(!text.contains("Maths Not covered") && !text.contains("English Not covered"));
         okell.sees(&place).await.says("Not covered");
         // Back in her own lessons on Thursday and Friday.
-        let out: Vec<String> = (4..=5).flat_map(|d| (1..=6).map(move |p| format!("{d}-P{p}"))).collect();
+        let out: Vec<String> =
+            (4..=5).flat_map(|d| (1..=6).map(move |p| format!("{d}-P{p}"))).collect();
         let mut rest: Vec<(&str, &str)> = out.iter().map(|c| ("at", c.as_str())).collect();
         rest.push(("spent", "out"));
         okell.does(&grid, &rest).await;
@@ -169,13 +175,20 @@ async fn the_grid_says_what_is_taught_what_is_done_alone_and_what_is_not_covered
         let okell = s.signs_in("okell").await;
         okell.sees("/").await.says("No progress written down, Autumn 1: English, Maths");
         let page = okell.sees(&progress).await.says("nothing is said yet of English, Maths");
-        let half = page.body.split("name=\"half\"").nth(1).unwrap().split("value=\"").nth(1).unwrap();
+        let half =
+            page.body.split("name=\"half\"").nth(1).unwrap().split("value=\"").nth(1).unwrap();
         let half = half.split('"').next().unwrap().to_string();
-        let say = |subject, got| [("subject", subject), ("half", half.as_str()), ("got", got), ("words", "Unit 2")];
+        let say = |subject, got| {
+            [("subject", subject), ("half", half.as_str()), ("got", got), ("words", "Unit 2")]
+        };
         okell.posts(&progress, &say("Latin", "ahead")).await.is(422).says("Choose the subject");
         okell.posts(&progress, &say("Maths", "")).await.is(422).says("Choose how it goes");
         okell.does(&progress, &say("Maths", "expected")).await;
-        okell.sees(&progress).await.says("nothing is said yet of English").says("As expected Unit 2");
+        okell
+            .sees(&progress)
+            .await
+            .says("nothing is said yet of English")
+            .says("As expected Unit 2");
         okell.does(&progress, &say("English", "slow")).await;
         okell.sees("/").await.hides("No progress written down");
         // A group in one of her periods here is a clash, both ways.
@@ -183,7 +196,13 @@ async fn the_grid_says_what_is_taught_what_is_done_alone_and_what_is_not_covered
         okell
             .does(
                 "/interventions/new",
-                &[("once", &key), ("name", "Bikes"), ("kind", "practical"), ("purpose", "x"), ("unit", "group")],
+                &[
+                    ("once", &key),
+                    ("name", "Bikes"),
+                    ("kind", "practical"),
+                    ("purpose", "x"),
+                    ("unit", "group"),
+                ],
             )
             .await;
         let what = okell.sees("/interventions").await.links("/interventions/");
@@ -239,7 +258,8 @@ async fn the_way_back_is_six_twelve_twenty_and_all_and_each_week_says_what_it_wa
             .says("Week 3 Mon 11 Jan 2027 to Fri 15 Jan 2027 20")
             .says("Week 4 Mon 18 Jan 2027 to Fri 22 Jan 2027 All (30)");
         let went = format!("{back}/went");
-        let week = |n, achieved| [("week", n), ("achieved", achieved), ("words", "Theo at the door")];
+        let week =
+            |n, achieved| [("week", n), ("achieved", achieved), ("words", "Theo at the door")];
         okell.posts(&went, &week("1", "6")).await.is(422).says("This week has not begun yet");
         s.at(day(12, 18), "15.00");
         let okell = s.signs_in("okell").await;
@@ -285,10 +305,15 @@ async fn callie_runs_out_home_is_told_no_force_is_used_and_no_record_of_force_op
         ];
         let page = okell.posts("/significant/new", &base).await.is(422);
         page.says("Answer the question: yes or no").says("Say who was told").says("goal posts");
-        let told = [&base[..], &[("told_who", "Shaz Dunmore, mother"), ("happened", "no")]].concat();
+        let told =
+            [&base[..], &[("told_who", "Shaz Dunmore, mother"), ("happened", "no")]].concat();
         let mut early = told.clone();
         early[6].1 = "11.10";
-        okell.posts("/significant/new", &early).await.is(422).says("Home was told before it happened");
+        okell
+            .posts("/significant/new", &early)
+            .await
+            .is(422)
+            .says("Home was told before it happened");
         let one = okell.does("/significant/new", &told).await;
         assert_eq!(okell.does("/significant/new", &told).await, one, "sent twice, kept once");
         let page = okell.sees(&one).await;

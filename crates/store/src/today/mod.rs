@@ -129,6 +129,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::PlanReview => "left_plan_review",
         Kind::PlanAsked => "left_plan_asked",
         Kind::Group => "left_group",
+        Kind::Centre => "left_centre",
         Kind::Slip => "left_slip",
         Kind::Money => "left_money",
         Kind::Case => "left_case",
@@ -208,6 +209,7 @@ pub async fn due(
             | Kind::PlanReview
             | Kind::PlanAsked
             | Kind::Group
+            | Kind::Centre
             | Kind::Slip
             | Kind::Meeting
             | Kind::Action
