@@ -104,23 +104,23 @@ impl MapPage {
     fn filters(&self) -> Markup {
         let by = if self.by_group { "intervention" } else { "pupil" };
         html! {
-            form.filters.row method="get" action="/provision-map" {
-                label for="by" { "By" }
-                select.select id="by" name="by" {
-                    option value="pupil" selected[by == "pupil"] { (self.words.cap(Concept::Pupil)) }
-                    option value="intervention" selected[by == "intervention"] { "Intervention" }
-                }
-                label for="year" { "Year" }
-                select.select id="year" name="year" {
-                    option value="" { "All" }
-                    @for y in &self.years { option value=(y) selected[self.year == Some(*y)] { (y) } }
-                }
-                label for="kind" { "Kind" }
-                select.select id="kind" name="kind" {
-                    option value="" { "All" }
-                    @for k in Kind::ALL { option value=(k.code()) selected[self.kind == Some(*k)] { (k.label()) } }
-                }
-                button.btn.btn-2 type="submit" { "Show" }
+            form.filters method="get" action="/provision-map" {
+                div.field { label for="by" { "By" }
+                    select.select id="by" name="by" {
+                        option value="pupil" selected[by == "pupil"] { (self.words.cap(Concept::Pupil)) }
+                        option value="intervention" selected[by == "intervention"] { "Intervention" }
+                    } }
+                div.field { label for="year" { "Year" }
+                    select.select id="year" name="year" {
+                        option value="" { "All" }
+                        @for y in &self.years { option value=(y) selected[self.year == Some(*y)] { (y) } }
+                    } }
+                div.field { label for="kind" { "Kind" }
+                    select.select id="kind" name="kind" {
+                        option value="" { "All" }
+                        @for k in Kind::ALL { option value=(k.code()) selected[self.kind == Some(*k)] { (k.label()) } }
+                    } }
+                div { button.btn.btn-2 type="submit" { "Show" } }
             }
         }
     }

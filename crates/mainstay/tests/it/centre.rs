@@ -4,6 +4,7 @@
 
 use crate::board::once;
 use crate::harness::{Person, School, schools};
+use crate::plan::{begins, gives, writes};
 use crate::space::{books, room};
 use casework::room::RoomKind;
 use casework::{Act, Event, Id, Verb};
@@ -50,7 +51,7 @@ async fn a_place_does_not_start_without_purpose_goals_exit_criteria_and_a_day_to
         s.at(day(9, 25), "9.00");
         let okell = s.signs_in("okell").await;
         okell.sees("/centre").await.says("Nobody has a place");
-        okell.sees("/centre/new?q=dunmore").await.says("Callie Dunmore, 8F1");
+        okell.sees("/centre/new?q=8F1").await.says("Callie Dunmore, 8F1");
         let pupil = callie.to_string();
         let bare = [("pupil", pupil.as_str()), ("from", "2026-09-28"), ("until", "2026-09-28")];
         let page = okell.posts("/centre/new", &bare).await.is(422);
@@ -152,7 +153,7 @@ async fn the_grid_says_what_is_taught_what_is_done_alone_and_what_is_not_covered
         let mut rest: Vec<(&str, &str)> = cells.iter().map(|c| ("at", c.as_str())).collect();
         rest.extend([("spent", "independent"), ("subject", "English")]);
         okell.does(&grid, &rest).await;
-        let page = okell.sees(&grid).await.says("5 days, 30 periods: 2 h taught");
+        let page = okell.sees(&grid).await.says("5 days, 30 periods : 2 h taught");
         let text = page.text();
         for subject in ["Science", "History", "French"] {
             assert!(text.contains(&format!("{subject} Not covered")), "{subject}: {text}");
@@ -321,7 +322,7 @@ async fn callie_runs_out_home_is_told_no_force_is_used_and_no_record_of_force_op
             .says("told at 11.40, Shaz Dunmore, mother, by Ms Dara Okell")
             .says("nobody was hurt");
         // Nothing stands in the register of force.
-        s.signs_in("tansley").await.sees("/restrictive").await.hides("Callie");
+        s.signs_in("thrale").await.sees("/restrictive").await.hides("Callie");
         // It waits to be talked over, and is late after the next school day.
         okell.sees("/").await.says("To be talked over: the event of Thu 5 Nov 2026");
         s.at(day(11, 9), "8.00");
@@ -396,5 +397,79 @@ async fn the_morning_briefing_is_one_page_of_names_and_periods_and_prints_withou
         okell.sees(&place).await.says("The Bridge").says("Answer by Thu 12 Nov 2026");
         s.at(day(11, 16), "8.00");
         s.signs_in("okell").await.sees(&place).await.says("No answer in time");
+    }
+}
+
+#[tokio::test]
+async fn a_key_worker_taps_a_talk_is_red_without_one_and_contact_goes_on_every_half_term_after_a_plan()
+ {
+    for s in schools().await {
+        let callie = callie(&s).await;
+        s.at(day(9, 14), "8.30");
+        let okell = s.signs_in("okell").await;
+        let plan = begins(&okell, callie, "pastoral", "2026-09-14").await;
+        writes(&okell, &plan, "Seat front left", true).await;
+        gives(&okell, &plan).await;
+        // On a plan, and nobody has agreed how often: it is said.
+        let mine = "/at-risk?mine=yes";
+        let page = okell.sees(mine).await.says("On a plan of yours, with no contact agreed");
+        page.says("Callie Dunmore, 8F1 Pastoral support programme, since Mon 14 Sep 2026");
+        let (pupil, key, me) = (callie.to_string(), once(), s.f.staff["okell"].to_string());
+        let fields = [
+            ("pupil", pupil.as_str()),
+            ("once", key.as_str()),
+            ("basis", "11 incidents in 7 days"),
+            ("level", "raised"),
+            ("every", "weekly"),
+            ("key_worker", me.as_str()),
+            ("next_review", "2026-10-09"),
+        ];
+        let line = okell.does("/at-risk/new", &fields).await;
+        okell.sees(mine).await.hides("no contact agreed").says("Next by Mon 21 Sep 2026");
+        s.at(day(9, 23), "8.00");
+        let okell = s.signs_in("okell").await;
+        let page = okell.sees(mine).await.says("No contact in time");
+        okell.sees("/").await.says("Contact due Mon 21 Sep 2026");
+        let once = page.value("once");
+        let tap = [
+            ("once", once.as_str()),
+            ("day", "2026-09-23"),
+            ("how", "talk"),
+            ("said", "Likes the seat"),
+            ("back", "mine"),
+        ];
+        let contact = format!("{line}/contact");
+        assert_eq!(okell.does(&contact, &tap).await, mine);
+        assert_eq!(okell.does(&contact, &tap).await, mine, "tapped twice, kept once");
+        okell.sees(mine).await.hides("No contact in time").says("Next by Wed 30 Sep 2026");
+        let kept = okell.sees(&line).await.says("Likes the seat");
+        assert_eq!(kept.text().matches("Likes the seat").count(), 1);
+
+        // The last review: closed as met, and contact goes on less often.
+        s.at(Day::new(2027, 1, 22).unwrap(), "14.00");
+        let okell = s.signs_in("okell").await;
+        let reviews = okell.sees(&plan).await.links("/plans/reviews/");
+        let form = okell.sees(&reviews[3]).await.says("school week 16");
+        let mut names: Vec<(String, &str)> = Vec::new();
+        for part in form.body.split("name=\"got-").skip(1) {
+            let t = part.split('"').next().unwrap();
+            if !names.iter().any(|(n, _)| n.ends_with(t)) {
+                names.push((format!("got-{t}"), "met"));
+                names.push((format!("evidence-{t}"), "9 of 10 lessons"));
+            }
+        }
+        let version = form.value("version");
+        let mut fields: Vec<(&str, &str)> = names.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+        fields.extend([
+            ("on", "2027-01-22"),
+            ("after", "end"),
+            ("version", version.as_str()),
+            ("ending", "met"),
+            ("evaluation", "The seat helped most"),
+        ]);
+        okell.does(&reviews[3], &fields).await;
+        okell.sees(&plan).await.says("Closed: the targets were met").says("30 school days each");
+        let page = okell.sees(&line).await.says("Every half-term");
+        page.says("The plan ended: contact goes on every half-term.");
     }
 }

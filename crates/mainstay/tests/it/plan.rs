@@ -30,7 +30,7 @@ async fn callie(s: &School) -> Id {
 }
 
 /// Begins a plan; its address.
-async fn begins(okell: &Person, callie: Id, kind: &str, from: &str) -> String {
+pub(crate) async fn begins(okell: &Person, callie: Id, kind: &str, from: &str) -> String {
     let (key, callie) = (Id::now_v7().to_string(), callie.to_string());
     let fields = [
         ("pupil", callie.as_str()),
@@ -72,7 +72,7 @@ const LEARNING: [(&str, &str); 5] = [
 ];
 
 /// Writes a draft of a plan, with the keys of its targets.
-async fn writes(okell: &Person, plan: &str, seat: &str, learning: bool) {
+pub(crate) async fn writes(okell: &Person, plan: &str, seat: &str, learning: bool) {
     let form = okell.sees(&format!("{plan}/write")).await;
     let names = ["version", "number", "target-1-key", "target-2-key"];
     let hidden: Vec<(&str, String)> = names.iter().map(|n| (*n, form.value(n))).collect();
@@ -85,7 +85,7 @@ async fn writes(okell: &Person, plan: &str, seat: &str, learning: bool) {
 }
 
 /// Gives the draft to teachers.
-async fn gives(okell: &Person, plan: &str) {
+pub(crate) async fn gives(okell: &Person, plan: &str) {
     let draft = okell.sees(plan).await.value("draft");
     okell.does(&format!("{plan}/give"), &[("draft", &draft)]).await;
 }
