@@ -12,6 +12,7 @@ mod later;
 mod organisation;
 mod plan;
 mod rooms;
+mod support;
 mod title;
 mod watch;
 
@@ -409,6 +410,7 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
                 hearings::sentences,
                 cases::sentences,
                 watch::sentences,
+                support::sentences,
             ];
             told.iter().map(|say| say(other, f)).find(|said| !said.is_empty()).unwrap_or_default()
         }

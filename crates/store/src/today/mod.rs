@@ -129,6 +129,12 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::PlanReview => "left_plan_review",
         Kind::PlanAsked => "left_plan_asked",
         Kind::Group => "left_group",
+||||||| parent of 21a8bce (Begin trips, early help, agencies and transitions)
+        Kind::Trip => "left_trip",
+        Kind::Guests => "left_guests",
+        Kind::EarlyHelp => "left_early_help",
+        Kind::Agency => "left_agency",
+        Kind::Transition => "left_transition",
         Kind::Slip => "left_slip",
         Kind::Money => "left_money",
         Kind::Case => "left_case",
@@ -208,6 +214,12 @@ pub async fn due(
             | Kind::PlanReview
             | Kind::PlanAsked
             | Kind::Group
+||||||| parent of 21a8bce (Begin trips, early help, agencies and transitions)
+            | Kind::Trip
+            | Kind::Guests
+            | Kind::EarlyHelp
+            | Kind::Agency
+            | Kind::Transition
             | Kind::Slip
             | Kind::Meeting
             | Kind::Action
