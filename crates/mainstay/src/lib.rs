@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod address;
+pub mod agency;
 pub mod app;
 pub mod bank;
 pub mod board;
@@ -17,6 +18,7 @@ pub mod digest;
 pub mod document;
 pub mod doors;
 pub mod duty;
+pub mod early_help;
 pub mod early_warning;
 pub mod exclusion;
 pub mod exit;
@@ -82,6 +84,8 @@ pub mod today;
 pub mod told;
 pub mod trail;
 pub mod transfer;
+pub mod transition;
+pub mod trip;
 pub mod visit;
 pub mod watch;
 pub mod welcome;

@@ -231,7 +231,6 @@ pub const GROUP_COMPARED: SchoolDays = SchoolDays(20);
 pub const PROGRESS_ASKED_FOR: SchoolDays = SchoolDays(5);
 /// School days after something serious within which it is talked over with the pupil and with staff.
 pub const DEBRIEF_WITHIN: SchoolDays = SchoolDays(1);
-||||||| parent of 21a8bce (Begin trips, early help, agencies and transitions)
 
 /// Pupils to one adult on a trip at most, where nothing else is typed: what many schools begin with
 /// for this age, not law. Each trip says its own.

@@ -70,7 +70,7 @@ impl Page for LinkedTrip {
                 }
                 @match self.shut {
                     Some(why) => p { (why) " Please ring the school" @if !self.phone.is_empty() { " on " (self.phone) } "." },
-                    None => form.stack.stack-5 method="post" enctype="multipart/form-data" {
+                    None => form.stack.stack-5 method="post" {
                         (hidden("once", f.text("once")))
                         (Choices::one("answer", "May they come?", &answers).from(f, e))
                         (Area::new("medical", "Medical and dietary needs").rows(3).hint("Medicines, allergies, what they must not eat; what to do. Where there is nothing, write “none”. Needed with a yes.").from(f, e))

@@ -50,6 +50,8 @@ pub async fn of(
     add(May::PupilFile, "Plans", "/plans", 0);
     add(May::Reports, "Actions", "/actions", 0);
     add(May::PupilFile, "Groups", "/groups", 0);
+    add(May::PupilSummary, "Trips", "/trips", 0);
+    add(May::Home, "Early help", "/early-help", 0);
     add(May::MisEntries, &format!("{} entries", words.one(Concept::Mis)), "/mis", 0);
     add(May::Duties, "Duties", "/duties", 0);
     add(May::Kit, "Kit", "/kit", 0);

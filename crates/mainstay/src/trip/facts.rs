@@ -10,7 +10,7 @@ use casework::trip::{
     Adult, Cost, Guests, Missing, PupilFacts, Risk, Said, Trip, TripFacts, TripPupil, Word,
     consented, missing,
 };
-use casework::{Coded, Event, Id, May, Role, Verb};
+use casework::{Event, Id, May, Role, Verb};
 use rulebook::{Instant, Minute};
 use store::attachment::Attachment;
 use store::{Source, Write};
@@ -250,9 +250,4 @@ pub(crate) async fn take_off(
     let said = format!("off the list of {}: {}", trip.title, line.off_why);
     store::trip::pupils::tell(w, &line, &staff, &said).await?;
     Ok(events)
-}
-
-/// The kind in words, for a heading.
-pub fn state(t: &Trip) -> &'static str {
-    t.state.label()
 }

@@ -86,16 +86,25 @@ fn line(n: u128) -> TripPupil {
 fn row(n: u128, given: &str, family: &str, whole: bool) -> Row {
     let pupil = casework::pupil::Pupil {
         id: Id::from_u128(n),
-        known_given: given.into(),
-        known_family: family.into(),
-        form: "8N".into(),
-        ..crate::pupil::sample_pupil()
+        helps: "First step in writing; a quiet word, never across the room.".into(),
+        ..crate::demo::fairholme::plain_pupil("8N", 8, given, family, "F")
     };
     let contact = casework::pupil::Contact {
         id: Id::from_u128(900 + n),
         pupil: pupil.id,
+        title: "Ms".into(),
+        given: "Shaz".into(),
         family: family.into(),
-        ..crate::pupil::sample_contact()
+        relation: "Mother".into(),
+        priority: 1,
+        responsible: true,
+        lives_with: true,
+        restriction: String::new(),
+        phone: if whole { "07700 900461".into() } else { String::new() },
+        email: String::new(),
+        address: String::new(),
+        language: String::new(),
+        interpreter: false,
     };
     let mut line = line(n);
     let mut words = Vec::new();

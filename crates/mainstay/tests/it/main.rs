@@ -5,6 +5,7 @@
 
 mod action;
 mod again;
+mod agency;
 mod arrivals;
 mod at_once;
 mod attachment;
@@ -23,6 +24,7 @@ mod digest;
 mod documents;
 mod doors;
 mod duty;
+mod early_help;
 mod early_warning;
 mod exclusion;
 mod fade;
@@ -80,6 +82,8 @@ mod today;
 mod told;
 mod trail;
 mod transfer;
+mod transition;
+mod trip;
 mod twelve;
 mod undo;
 mod versions;

@@ -129,7 +129,6 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::PlanReview => "left_plan_review",
         Kind::PlanAsked => "left_plan_asked",
         Kind::Group => "left_group",
-||||||| parent of 21a8bce (Begin trips, early help, agencies and transitions)
         Kind::Trip => "left_trip",
         Kind::Guests => "left_guests",
         Kind::EarlyHelp => "left_early_help",
@@ -214,7 +213,6 @@ pub async fn due(
             | Kind::PlanReview
             | Kind::PlanAsked
             | Kind::Group
-||||||| parent of 21a8bce (Begin trips, early help, agencies and transitions)
             | Kind::Trip
             | Kind::Guests
             | Kind::EarlyHelp
