@@ -7,6 +7,7 @@ mod entry;
 mod page;
 
 pub use entry::{answer, awaited, log, of_pupil, strike};
+pub(crate) use page::beside;
 pub use page::samples;
 
 use crate::form::{Errors, Form};
