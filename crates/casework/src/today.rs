@@ -318,6 +318,7 @@ mod tests {
                 Kind::Outcome,
                 Kind::PlanAsked,
                 Kind::Group,
+                Kind::Trip,
                 Kind::Slip,
                 Kind::Meeting,
                 Kind::Action,

@@ -8,6 +8,7 @@ mod act;
 pub mod approval;
 pub mod ask;
 mod facts;
+pub mod follow;
 pub mod hospitality;
 mod hospitality_page;
 pub mod list;

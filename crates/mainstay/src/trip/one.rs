@@ -11,6 +11,7 @@ use crate::page::kit::{
 use crate::page::name::{naming, pupil_name};
 use crate::problem::Problem;
 use crate::visit::Visit;
+use casework::action::Action;
 use casework::kit::spell_money;
 use casework::trip::{Again, TripState, only_approver};
 use casework::words::{Concept, Words};
@@ -24,6 +25,8 @@ pub struct OnePage {
     pub words: Words,
     /// What is known.
     pub f: Facts,
+    /// What follows from it.
+    pub actions: Vec<Action>,
     /// Staff to choose from.
     pub staff: Vec<Choice>,
     /// Whether the reader has the role that approves.
@@ -43,12 +46,14 @@ pub(super) async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<OnePa
     let mut read = v.read().await?;
     let trip = store::trip::find(&mut read, v.org(), v.id("id")?).await?;
     let f = gather(&mut read, v, trip).await?;
+    let actions = store::action::about(&mut read, v.org(), f.trip.id).await?;
     let staff = super::choices(&super::staff(&mut read, v.org()).await?);
     let form = if form.has("once") { form } else { form.with("once", Id::now_v7().to_string()) };
     Ok(OnePage {
         words: v.words().clone(),
         approves: only_approver(&v.actor.roles, f.approver),
         f,
+        actions,
         staff,
         now: v.now,
         csrf: v.csrf.clone(),
@@ -82,7 +87,8 @@ impl Page for OnePage {
                 (self.warnings())
                 div.cols.cols-side {
                     div.stack.stack-6 { (self.going()) (self.risk()) (self.about()) @if t.state == TripState::Over { (self.looked()) } }
-                    div.stack { (self.missing()) @if open { (self.decide()) } (self.adults()) (self.costs()) (self.guests()) @if t.state == TripState::Approved && self.now >= t.due_back() { (self.look_back()) } }
+                    div.stack { (self.missing()) @if open { (self.decide()) } (self.adults()) (self.costs()) (self.guests()) @if t.state == TripState::Approved && self.now >= t.due_back() { (self.look_back()) }
+                        @if t.state != TripState::Cancelled { (super::follow::draw(&self.at(""), &self.csrf, &self.actions, &self.staff, &self.form, &self.errors)) } }
                 }
             }
         }

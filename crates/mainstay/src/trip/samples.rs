@@ -189,6 +189,7 @@ pub fn samples() -> Vec<Sample> {
     let one = |state, whole, errors| OnePage {
         words: words(),
         f: facts(state, whole),
+        actions: Vec::new(),
         staff: staff(),
         approves: true,
         now: at(12, 1, 9, 0),

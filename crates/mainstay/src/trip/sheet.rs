@@ -41,7 +41,7 @@ impl LeaderSheet<'_> {
                 p { strong { "This sheet holds sensitive information about children. Keep it with you, give it to nobody, and shred it when everybody is back." } }
                 p { "Led by " (t.lead_name) ". Adults: " (self.f.adults.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join(", ")) ". At school ring "
                     @if t.base.is_empty() { (self.school.1) } @else { (t.base) } "." }
-                p.seat-name { (HIDDEN_ON_PAPER) }
+                p.names-are-hidden { (HIDDEN_ON_PAPER) }
                 table.grid-sheet.grid-lines {
                     caption.vh { "Who goes, whom to ring, and what they need" }
                     thead { tr { th scope="col" { (self.words.cap(Concept::Pupil)) } th scope="col" { "Ring" } th scope="col" { "Medical, dietary" } th scope="col" { "What helps" } th scope="col" { "Out" } th scope="col" { "Back" } } }

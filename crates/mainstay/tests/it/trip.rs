@@ -209,6 +209,22 @@ async fn a_trip_is_refused_with_what_is_missing_for_whom_then_approved_and_signe
         let back = [("went_well", "All finished a wheel"), ("again", "yes"), ("version", &*version)];
         okell.does(&format!("{trip}/looked-back"), &back).await;
         okell.sees("/").await.hides("Bike workshop");
+        // What follows becomes an action, once.
+        let (owner, once) = (s.f.staff["okell"].to_string(), Id::now_v7().to_string());
+        let follow = format!("{trip}/actions");
+        okell.posts(&follow, &[("follow", "Ask them back in spring")]).await.is(422).says("Choose who does it");
+        let action = [
+            ("follow", "Ask them back in spring"),
+            ("owner", &*owner),
+            ("due", "2026-12-11"),
+            ("how_known", "A date is agreed"),
+            ("once", &*once),
+        ];
+        okell.does(&follow, &action).await;
+        okell.does(&follow, &action).await;
+        let page = okell.sees(&trip).await.says("due Fri 11 Dec 2026");
+        assert_eq!(page.text().matches("Ask them back in spring").count(), 1);
+        okell.sees("/actions").await.says("Ask them back in spring");
         okell.sees(&trip).await.says("All finished a wheel").says("Over, and looked back on");
     }
 }
