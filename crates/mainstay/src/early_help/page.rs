@@ -170,8 +170,6 @@ pub struct OnePage {
     pub steps: Vec<Step>,
     /// Those with parental responsibility.
     pub holders: Vec<(Id, String)>,
-    /// Today.
-    pub today: Day,
     /// Form token.
     pub csrf: String,
     /// What was typed.

@@ -69,7 +69,6 @@ pub(super) async fn sheet(
         sections,
         words,
         record,
-        today: v.today(),
         csrf: v.csrf.clone(),
         form,
         errors,

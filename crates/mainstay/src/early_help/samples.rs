@@ -92,7 +92,6 @@ pub fn samples() -> Vec<Sample> {
             at: at(11, 10),
         }],
         holders: vec![(Id::from_u128(5), "Ms Shaz Dunmore".into())],
-        today: day(11, 10),
         csrf: "gallery".into(),
         form: Form::of([("on", "2026-11-10"), ("lead_name", "Miss Ruqayya Fennimore")]),
         errors,
