@@ -125,6 +125,15 @@ pub fn told(verb: Verb) -> Option<Told> {
         | Verb::WatchLooked
         | Verb::WatchEnded
         | Verb::CaughtUp => say(Part::Meetings, verb == Verb::WatchBegun, Some(May::PupilFile)),
+        Verb::TripListed | Verb::TripLeft => say(Part::Meetings, false, Some(May::PupilFile)),
+        Verb::TripConsentGiven => say(Part::Home, false, Some(May::Home)),
+        Verb::EarlyHelpBegun | Verb::EarlyHelpConsent | Verb::EarlyHelpMoved => {
+            say(Part::Meetings, verb == Verb::EarlyHelpBegun, Some(May::Home))
+        }
+        Verb::AgencyLogged | Verb::AgencyAnswered => say(Part::Meetings, false, Some(May::Home)),
+        Verb::TransitionBegun | Verb::TransitionStepped | Verb::TransitionEnded => {
+            say(Part::Meetings, false, Some(May::PupilFile))
+        }
         Verb::SlipSent | Verb::SlipAnswered => say(Part::Notes, false, Some(May::PupilFile)),
         Verb::ExclusionDecided | Verb::ExclusionCancelled | Verb::ExclusionBack => {
             say(Part::Out, verb == Verb::ExclusionDecided, Some(May::PupilFile))

@@ -15,6 +15,7 @@ coded! {
         Sheet = "sheet", "A standards sheet, to one person at home";
         GoodNews = "good_news", "Good news home, to one person at home";
         Representations = "representations", "Representations to a hearing, from one person at home";
+        Trip = "trip", "A trip that a pupil may go on, to one person at home";
         ReportCard = "report_card", "Report card of one return, for one member of staff's lessons of a day";
     }
 }
@@ -28,7 +29,7 @@ pub struct Link {
     pub kind: LinkKind,
     /// Which: for work, the placement; for a letter, a sheet or good news, that; for a report card,
     /// the return; for finished work, what was handed back at one time; for representations, the
-    /// hearing.
+    /// hearing; for a trip, the pupil’s line on its list.
     pub about: Id,
     /// The member of staff it was given to.
     pub staff: Option<Id>,
@@ -51,7 +52,11 @@ impl Link {
     pub fn is_home(&self) -> bool {
         matches!(
             self.kind,
-            LinkKind::Letter | LinkKind::Sheet | LinkKind::GoodNews | LinkKind::Representations
+            LinkKind::Letter
+                | LinkKind::Sheet
+                | LinkKind::GoodNews
+                | LinkKind::Representations
+                | LinkKind::Trip
         )
     }
     /// What somebody at home is told whose link opens nothing any more.

@@ -22,6 +22,7 @@ coded! {
         LetterHome = "letter_home", "A letter is there";
         SheetHome = "sheet_home", "A standards sheet is there";
         GoodNewsHome = "good_news_home", "Good news is there";
+        TripHome = "trip_home", "A trip to answer";
         GoodNewsStaff = "good_news_staff", "Good news for a colleague";
         CardAsked = "card_asked", "Report card";
         CardReminder = "card_reminder", "Report card, marks missing";
@@ -392,6 +393,8 @@ pub enum ForHome {
     Sheet,
     /// Good news.
     GoodNews,
+    /// A trip that asks for an answer.
+    Trip,
 }
 
 /// Somebody at home is told that something is there for them: never what it says or whom it is
@@ -426,6 +429,12 @@ pub fn for_home(
             "There is good news for you",
             "You can read it here.",
             "Read the good news",
+        ),
+        ForHome::Trip => (
+            "A question",
+            "There is a question for you about a trip",
+            "You can read about it here, and say yes or no. You can change your answer until it begins.",
+            "Read about the trip and answer",
         ),
     };
     Words {

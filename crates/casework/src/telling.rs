@@ -13,6 +13,7 @@ mod later;
 mod organisation;
 mod plan;
 mod rooms;
+mod support;
 mod title;
 mod watch;
 
@@ -413,6 +414,7 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
                 hearings::sentences,
                 cases::sentences,
                 watch::sentences,
+                support::sentences,
             ];
             told.iter().map(|say| say(other, f)).find(|said| !said.is_empty()).unwrap_or_default()
         }

@@ -52,6 +52,11 @@ coded! {
         PlanAsked = "plan_asked", "Asked of you about plans";
         Group = "group", "Groups you lead";
         Centre = "centre", "The support base";
+        Trip = "trip", "Trips and events";
+        Guests = "guests", "Hospitality to order";
+        EarlyHelp = "early_help", "Early help";
+        Agency = "agency", "Agencies that have not answered";
+        Transition = "transition", "Handovers and settled checks";
         Slip = "slip", "Slips from colleagues";
         Money = "money", "Money that follows a pupil";
         Case = "case", "Duties of cases";
@@ -147,6 +152,22 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
         kinds.push(Kind::PlanAsked);
         // Whoever leads a group takes its registers and its measure.
         kinds.push(Kind::Group);
+    }
+    // Whoever goes on a trip sees what it asks of them; whoever leads or approves, what it lacks.
+    if actor.may(May::PupilSummary) {
+        kinds.push(Kind::Trip);
+    }
+    // Whoever asked for hospitality sees that it is not ordered yet.
+    if actor.may(May::Kit) {
+        kinds.push(Kind::Guests);
+    }
+    // Early help and what agencies were asked stay with whoever began them.
+    if actor.may(May::Home) {
+        kinds.extend([Kind::EarlyHelp, Kind::Agency]);
+    }
+    // A transition is somebody’s own.
+    if actor.may(May::PupilFile) {
+        kinds.push(Kind::Transition);
     }
     // Whoever mentors sees their own sessions.
     if actor.may(May::Duties) {
@@ -281,6 +302,11 @@ mod tests {
                 Kind::PlanAsked,
                 Kind::Group,
                 Kind::Centre,
+                Kind::Trip,
+                Kind::Guests,
+                Kind::EarlyHelp,
+                Kind::Agency,
+                Kind::Transition,
                 Kind::Slip,
                 Kind::Meeting,
                 Kind::Action,
@@ -296,6 +322,7 @@ mod tests {
                 Kind::Outcome,
                 Kind::PlanAsked,
                 Kind::Group,
+                Kind::Trip,
                 Kind::Slip,
                 Kind::Meeting,
                 Kind::Action,
@@ -306,6 +333,15 @@ mod tests {
         assert_eq!(
             sees_to(&actor(&[Role::Cover])),
             vec![Kind::Arrival, Kind::Slip, Kind::Meeting, Kind::Action, Kind::Routine, Kind::Task]
+            vec![
+                Kind::CheckIn,
+                Kind::Look,
+                Kind::Outcome,
+                Kind::PlanAsked,
+                Kind::Trip,
+                Kind::Slip,
+                Kind::Task
+            ]
         );
     }
 

@@ -85,6 +85,9 @@ const SCHOOLS_OWN: &[&str] = &[
     "/set-up/checks",
     "/set-up/thresholds",
     "/set-up/signals",
+    "/set-up/trips",
+    "/set-up/early-help",
+    "/set-up/transitions",
     "/incidents",
     "/attendance",
     "/set-up/first-aid",
@@ -171,6 +174,7 @@ mod authority;
 mod hearings;
 mod kit;
 mod plan;
+mod outside;
 mod set_up;
 mod support;
 
@@ -556,6 +560,7 @@ pub fn all() -> Vec<Door> {
     all.extend(self::kit::doors());
     all.extend(self::plan::doors());
     all.extend(self::support::doors());
+    all.extend(self::outside::doors());
     all.extend(self::authority::doors());
     all.extend(self::hearings::doors());
     all.extend(self::cases::doors());

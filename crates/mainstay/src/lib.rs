@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod address;
+pub mod agency;
 pub mod app;
 pub mod bank;
 pub mod board;
@@ -19,6 +20,7 @@ pub mod digest;
 pub mod document;
 pub mod doors;
 pub mod duty;
+pub mod early_help;
 pub mod early_warning;
 pub mod exclusion;
 pub mod exit;
@@ -85,6 +87,8 @@ pub mod today;
 pub mod told;
 pub mod trail;
 pub mod transfer;
+pub mod transition;
+pub mod trip;
 pub mod visit;
 pub mod watch;
 pub mod welcome;

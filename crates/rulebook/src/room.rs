@@ -231,3 +231,18 @@ pub const GROUP_COMPARED: SchoolDays = SchoolDays(20);
 pub const PROGRESS_ASKED_FOR: SchoolDays = SchoolDays(5);
 /// School days after something serious within which it is talked over with the pupil and with staff.
 pub const DEBRIEF_WITHIN: SchoolDays = SchoolDays(1);
+
+/// Pupils to one adult on a trip at most, where nothing else is typed: what many schools begin with
+/// for this age, not law. Each trip says its own.
+pub const TRIP_RATIO: i64 = 10;
+/// School days before a trip from which what it still lacks stands on its leader's Today.
+pub const TRIP_READY_BEFORE: SchoolDays = SchoolDays(5);
+/// Days after which what is known of an agency counts as stale, where the school sets nothing else:
+/// half a year. A proposal of the product.
+pub const AGENCY_CHECKED_EVERY: i64 = 182;
+/// School days within which an agency is expected to answer, where nothing else is typed.
+pub const AGENCY_ANSWERS_WITHIN: SchoolDays = SchoolDays(10);
+/// School days before somebody starts from which a handover that nobody has signed is flagged.
+pub const HANDOVER_FLAGGED: SchoolDays = SchoolDays(10);
+/// School weeks after which an early help assessment is looked at again, where nothing else is typed.
+pub const EARLY_HELP_REVIEWED: SchoolWeeks = SchoolWeeks(6);

@@ -262,3 +262,12 @@ pub async fn not_taught_by(w: &mut crate::Write, pupil: casework::Id, teacher: c
         .bind(w.at().day());
     w.run(query).await.expect("fewer classes");
 }
+
+/// Gives somebody at home another telephone number, or none, as the roster does when it comes in.
+pub async fn phone_of(w: &mut crate::Write, contact: casework::Id, phone: &str) {
+    let query = crate::q("update contact set phone = $3 where org = $1 and id = $2")
+        .bind(w.org())
+        .bind(contact)
+        .bind(phone);
+    w.run(query).await.expect("a telephone number");
+}

@@ -19,6 +19,7 @@ mod held;
 pub mod kit;
 pub mod large;
 mod out;
+mod outside;
 pub mod past;
 pub mod people;
 mod plan;

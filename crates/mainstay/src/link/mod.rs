@@ -10,6 +10,7 @@ pub mod letter;
 pub mod representations;
 pub mod sheet;
 pub mod token;
+pub mod trip;
 pub mod work;
 
 use crate::app::App;
@@ -57,6 +58,7 @@ pub async fn show(o: Outside) -> Answer {
         LinkKind::ReportCard => card::show(o, org, link).await,
         LinkKind::WorkBack => back::show(o, org, link).await,
         LinkKind::Representations => representations::show(o, org, link).await,
+        LinkKind::Trip => trip::show(o, org, link).await,
     }
 }
 
@@ -71,6 +73,7 @@ pub async fn answer(o: Outside) -> Answer {
         LinkKind::ReportCard => card::answer(o, org, link).await,
         LinkKind::WorkBack => back::answer(o, org, link).await,
         LinkKind::Representations => representations::answer(o, org, link).await,
+        LinkKind::Trip => trip::answer(o, org, link).await,
     }
 }
 
@@ -82,7 +85,8 @@ pub async fn pdf(o: Outside) -> Answer {
         | LinkKind::ReportCard
         | LinkKind::WorkBack
         | LinkKind::GoodNews
-        | LinkKind::Representations => Err(Problem::Missing),
+        | LinkKind::Representations
+        | LinkKind::Trip => Err(Problem::Missing),
         LinkKind::Letter => letter::pdf(o, org, link).await,
         LinkKind::Sheet => sheet::pdf(o, org, link).await,
     }
@@ -97,5 +101,6 @@ pub fn samples() -> Vec<Sample> {
     all.extend(card::samples());
     all.extend(back::samples());
     all.extend(representations::samples());
+    all.extend(trip::samples());
     all
 }

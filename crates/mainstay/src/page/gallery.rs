@@ -85,6 +85,10 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::briefing::samples());
     all.extend(crate::significant::samples());
     all.extend(crate::provision_map::samples());
+    all.extend(crate::trip::samples());
+    all.extend(crate::early_help::samples());
+    all.extend(crate::agency::samples());
+    all.extend(crate::transition::samples());
     all.extend(crate::slip::samples());
     all.extend(crate::report::samples());
     all.extend(crate::recommendation::samples());

@@ -51,6 +51,8 @@ pub async fn of(
     add(May::Reports, "Actions", "/actions", 0);
     add(May::PupilFile, "Groups", "/groups", 0);
     add(May::PupilFile, &words.cap(Concept::Support), "/centre", 0);
+    add(May::PupilSummary, "Trips", "/trips", 0);
+    add(May::Home, "Early help", "/early-help", 0);
     add(May::MisEntries, &format!("{} entries", words.one(Concept::Mis)), "/mis", 0);
     add(May::Duties, "Duties", "/duties", 0);
     add(May::Kit, "Kit", "/kit", 0);

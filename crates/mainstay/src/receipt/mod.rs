@@ -108,6 +108,10 @@ pub async fn route_of_message(
             let sheet = store::standards::find(src, org, m.about).await?;
             route_of(src, org, sheet.pupil, &[contact], contact).await
         }
+        Kind::TripHome => {
+            let line = store::trip::pupils::one(src, org, m.about).await?;
+            route_of(src, org, line.pupil, &[contact], contact).await
+        }
         Kind::GoodNewsHome => {
             let news = store::good_news::find(src, org, m.about).await?;
             route_of(src, org, news.pupil, &[contact], contact).await

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod cards;
 pub mod checks;
 pub mod day;
+pub mod early_help;
 pub mod exclusions;
 pub mod first_aid;
 pub mod ladder;
@@ -25,6 +26,8 @@ pub mod school;
 pub mod seats;
 pub mod signals;
 pub mod thresholds;
+pub mod transitions;
+pub mod trips;
 pub mod walk;
 pub mod wording;
 pub mod words;
@@ -178,6 +181,24 @@ pub async fn show(v: Visit) -> Answer {
                 1 => "1 in use.".into(),
                 n => format!("{n} in use."),
             },
+        ),
+        step(
+            "/set-up/trips",
+            "Trips",
+            true,
+            "Who approves them, and whom to ring while they are out.".into(),
+        ),
+        step(
+            "/set-up/early-help",
+            "The form of early help",
+            true,
+            "Its sections, in the authority’s own order and words.".into(),
+        ),
+        step(
+            "/set-up/transitions",
+            "Steps of a transition",
+            true,
+            "What is done for those who come, move up or move on.".into(),
         ),
         step(
             "/set-up/wording",
@@ -416,6 +437,9 @@ pub fn samples() -> Vec<Sample> {
     all.extend(rules::samples());
     all.extend(thresholds::samples());
     all.extend(signals::samples());
+    all.extend(trips::samples());
+    all.extend(early_help::samples());
+    all.extend(transitions::samples());
     all.extend(ladder::samples());
     all.extend(questions::samples());
     all.extend(cards::samples());

@@ -127,6 +127,11 @@ pub async fn leave(v: Visit) -> Answer {
         Some(Kind::PlanReview) => return v.to("/plans"),
         Some(Kind::Centre) => return v.to("/centre"),
         Some(Kind::Action) => return v.to("/actions"),
+        Some(Kind::Trip) => return v.to("/trips"),
+        Some(Kind::Guests) => return v.to("/hospitality"),
+        Some(Kind::EarlyHelp) => return v.to("/early-help"),
+        Some(Kind::Agency) => return v.to("/agencies/awaited"),
+        Some(Kind::Transition) => return v.to("/transitions"),
         _ => {}
     }
     let Some(due) = meant(&v, &v.form).await? else {

@@ -214,6 +214,22 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             let (words, href) = crate::group::today::line(d, &day);
             (words, href, d.minute)
         }
+        Kind::Trip | Kind::Guests => {
+            let (words, href) = crate::trip::today::said(d, &day);
+            (words, href, d.minute)
+        }
+        Kind::EarlyHelp => {
+            let (words, href) = crate::early_help::line(d, &day);
+            (words, href, None)
+        }
+        Kind::Agency => {
+            let (words, href) = crate::agency::line(d, &day);
+            (words, href, None)
+        }
+        Kind::Transition => {
+            let (words, href) = crate::transition::line(d);
+            (words, href, None)
+        }
         Kind::Again => (
             match d.since {
                 Some(since) => format!("{}; not reached since {since}", d.what),
@@ -266,6 +282,11 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             | Kind::Meeting
             | Kind::Action
             | Kind::Routine
+            | Kind::Trip
+            | Kind::Guests
+            | Kind::EarlyHelp
+            | Kind::Agency
+            | Kind::Transition
     );
     Line {
         who: d.who.clone(),

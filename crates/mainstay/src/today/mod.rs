@@ -132,6 +132,14 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     due.extend(crate::plan::today::due(v, read, &kinds).await?);
     due.extend(crate::group::today::due(v, read, &kinds).await?);
     due.extend(crate::centre::today::due(v, read, &kinds).await?);
+    due.extend(crate::trip::today::due(v, read, &kinds).await?);
+    if kinds.contains(&Kind::EarlyHelp) {
+        due.extend(crate::early_help::due(v, read).await?);
+        due.extend(crate::agency::due(v, read).await?);
+    }
+    if kinds.contains(&Kind::Transition) {
+        due.extend(crate::transition::due(v, read).await?);
+    }
     due.sort_by_key(|d| d.kind);
     Ok(due)
 }

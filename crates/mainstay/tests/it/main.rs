@@ -5,6 +5,7 @@
 
 mod action;
 mod again;
+mod agency;
 mod arrivals;
 mod at_once;
 mod attachment;
@@ -24,6 +25,7 @@ mod digest;
 mod documents;
 mod doors;
 mod duty;
+mod early_help;
 mod early_warning;
 mod exclusion;
 mod fade;
@@ -81,6 +83,8 @@ mod today;
 mod told;
 mod trail;
 mod transfer;
+mod transition;
+mod trip;
 mod twelve;
 mod undo;
 mod versions;

@@ -130,6 +130,11 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::PlanAsked => "left_plan_asked",
         Kind::Group => "left_group",
         Kind::Centre => "left_centre",
+        Kind::Trip => "left_trip",
+        Kind::Guests => "left_guests",
+        Kind::EarlyHelp => "left_early_help",
+        Kind::Agency => "left_agency",
+        Kind::Transition => "left_transition",
         Kind::Slip => "left_slip",
         Kind::Money => "left_money",
         Kind::Case => "left_case",
@@ -210,6 +215,11 @@ pub async fn due(
             | Kind::PlanAsked
             | Kind::Group
             | Kind::Centre
+            | Kind::Trip
+            | Kind::Guests
+            | Kind::EarlyHelp
+            | Kind::Agency
+            | Kind::Transition
             | Kind::Slip
             | Kind::Meeting
             | Kind::Action
