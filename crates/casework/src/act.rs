@@ -311,6 +311,7 @@ coded! {
         SlipRead = "slip_read", "Read a slip from a colleague";
         SlipAnswered = "slip_answered", "Answered a slip from a colleague";
         ProcedureWritten = "team_note_written", "Wrote at a procedures note or policy";
+        ProcedurePlaced = "team_note_placed", "Put a procedures note beside another page";
         ProcedurePut = "team_note_put", "Put a draft to colleagues";
         ProcedureSaid = "team_note_said", "Said what they make of a draft";
         ProcedureAnswered = "team_note_answered", "Answered what was said of a draft";
@@ -329,7 +330,6 @@ coded! {
         SupervisionBooked = "team_supervision_booked", "Moved or rebooked a line management meeting";
         SupervisionNoted = "team_supervision_noted", "Wrote the notes of a line management meeting";
         SupervisionAgreed = "team_supervision_agreed", "Agreed the notes of a line management meeting";
-        SupervisionRead = "team_supervision_read", "Read the notes of a line management meeting";
         OwnSupervisionKept = "team_own_supervision_kept", "Kept that reflective supervision took place";
         OwnSupervisionRead = "team_own_supervision_read", "Opened their own reflective supervision";
         ObservationWritten = "team_observation_written", "Wrote at the observation of a lesson";
@@ -425,6 +425,7 @@ impl Verb {
                 | Verb::ListChanged
                 | Verb::WordingChanged
                 | Verb::ProcedureAgreed
+                | Verb::ProcedurePlaced
                 | Verb::ProcedureEnded
         )
     }

@@ -16,6 +16,7 @@ coded! {
         Agree = "team_agree", "Agree the notes of a meeting";
         Observed = "team_observed", "Answer what a colleague suggests";
         TrainingEnds = "team_training", "Renew training";
+        FirstAidEnds = "team_first_aid", "Renew training in first aid";
     }
 }
 
@@ -34,7 +35,7 @@ impl Ask {
     }
     /// Whether it stands on Today from the moment it is asked; the others wait for their day.
     pub fn stands_at_once(self) -> bool {
-        !matches!(self, Ask::ReviewNote | Ask::Hold | Ask::TrainingEnds)
+        !matches!(self, Ask::ReviewNote | Ask::Hold | Ask::TrainingEnds | Ask::FirstAidEnds)
     }
     /// Whether its day is one that the law sets, which no working pattern moves.
     pub fn is_statutory(self) -> bool {

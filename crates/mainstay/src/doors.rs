@@ -88,6 +88,14 @@ const SCHOOLS_OWN: &[&str] = &[
     "/incidents",
     "/attendance",
     "/set-up/first-aid",
+    "/team",
+    "/handbook",
+    "/strategies",
+    "/timetables",
+    "/working-week",
+    "/supervision",
+    "/observations",
+    "/training",
 ];
 
 impl Door {
@@ -173,6 +181,7 @@ mod kit;
 mod plan;
 mod set_up;
 mod support;
+mod team;
 
 mod cases;
 
@@ -556,6 +565,7 @@ pub fn all() -> Vec<Door> {
     all.extend(self::kit::doors());
     all.extend(self::plan::doors());
     all.extend(self::support::doors());
+    all.extend(self::team::doors());
     all.extend(self::authority::doors());
     all.extend(self::hearings::doors());
     all.extend(self::cases::doors());

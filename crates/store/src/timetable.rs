@@ -155,3 +155,20 @@ pub async fn touch(w: &mut Write, week: &AssistantWeek) -> Result<(), Problem> {
         .bind(w.org()).bind(week.id).bind(week.published_at).bind(&week.published_by).bind(week.version);
     stale_if_none(w.run(query).await?)
 }
+
+/// What somebody was told of a week and has not yet said that they saw.
+pub async fn told(
+    src: &mut dyn Source,
+    org: Id,
+    week: Id,
+    staff: Id,
+) -> Result<Vec<String>, Fault> {
+    let rows = q("select what from task where org = $1 and kind = $2 and about = $3 and owner = $4 and done_at is null order by made_at, id")
+        .bind(org)
+        .bind(casework::Coded::code(casework::team::Ask::Timetable))
+        .bind(week)
+        .bind(staff)
+        .rows(src)
+        .await?;
+    rows.iter().map(|r| r.get("what")).collect()
+}
