@@ -190,7 +190,9 @@ impl Note {
     pub fn has_changes(&self, editions: &[Edition]) -> bool {
         match editions.iter().max_by_key(|e| e.number) {
             None => !self.steps.is_empty(),
-            Some(e) => (&self.title, &self.used_when, &self.steps) != (&e.title, &e.used_when, &e.steps),
+            Some(e) => {
+                (&self.title, &self.used_when, &self.steps) != (&e.title, &e.used_when, &e.steps)
+            }
         }
     }
     /// Whether this person writes it: whoever keeps it, their deputy, or whoever leads the team.
@@ -263,7 +265,9 @@ pub fn may_agree(
             "See the note",
         );
     }
-    if let Some(by) = note.comment_by.filter(|by| *by > today && asked.iter().any(|c| c.said_at.is_none())) {
+    if let Some(by) =
+        note.comment_by.filter(|by| *by > today && asked.iter().any(|c| c.said_at.is_none()))
+    {
         return no(
             format!("Colleagues may say what they make of it until {by}"),
             "What was put to colleagues is agreed when they have answered, or when their day is over.",
@@ -271,7 +275,8 @@ pub fn may_agree(
         );
     }
     if open > 0 {
-        let what = if open == 1 { "One comment is".to_string() } else { format!("{open} comments are") };
+        let what =
+            if open == 1 { "One comment is".to_string() } else { format!("{open} comments are") };
         return no(
             format!("{what} not answered"),
             "Each thing that was said of a draft is taken up, or not, with a reason, before it is agreed.",
@@ -298,7 +303,8 @@ pub fn changes(before: (&str, &str, &str), after: (&str, &str, &str)) -> Vec<Cha
     }
     let (a, b) = (steps(before.2), steps(after.2));
     let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
+    let tail =
+        a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
     let (was, is) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
     // As many steps as before: each against its own; otherwise those that changed, together.
     if was.len() == is.len() {

@@ -121,7 +121,12 @@ impl Meeting {
 
 /// The day of the next meeting: the series counts from its own days, and one that falls where the
 /// school is shut is held on the next day it is open. `None` where the calendar ends too soon.
-pub fn next(calendar: &SchoolCalendar, every: Every, rhythm: Day, today: Day) -> Option<(Day, Day)> {
+pub fn next(
+    calendar: &SchoolCalendar,
+    every: Every,
+    rhythm: Day,
+    today: Day,
+) -> Option<(Day, Day)> {
     let mut at = rhythm.plus(every.days());
     while at < today {
         at = at.plus(every.days());
@@ -140,9 +145,18 @@ fn no(title: impl Into<String>, rule: &str, series: Id) -> Box<Refusal> {
 ///
 /// # Errors
 /// Refuses one whose day has not come, and one of which it was said already.
-pub fn may_say(m: &Meeting, series: &Series, actor: &Actor, today: Day) -> Result<(), Box<Refusal>> {
+pub fn may_say(
+    m: &Meeting,
+    series: &Series,
+    actor: &Actor,
+    today: Day,
+) -> Result<(), Box<Refusal>> {
     if !series.is_of(actor.staff) {
-        return Err(no("This is for the two of them to say", "Whoever meets says what became of it.", m.series));
+        return Err(no(
+            "This is for the two of them to say",
+            "Whoever meets says what became of it.",
+            m.series,
+        ));
     }
     if m.state != State::Planned {
         return Err(no(
@@ -305,7 +319,8 @@ mod tests {
     #[test]
     fn notes_that_both_agreed_are_changed_no_more() {
         let at = day(11, 4).at(Minute::default());
-        let held = Meeting { state: State::Held, manager_agreed_at: Some(at), ..meeting(day(11, 4)) };
+        let held =
+            Meeting { state: State::Held, manager_agreed_at: Some(at), ..meeting(day(11, 4)) };
         assert!(may_write(&held).is_ok());
         let both = Meeting { staff_agreed_at: Some(at), ..held };
         assert!(may_write(&both).unwrap_err().title.contains("Both agreed"));

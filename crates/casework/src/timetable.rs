@@ -3,8 +3,8 @@
 //! Must never know: tables, pages or pupils' names. A week is published only when no period of it is
 //! unexplained.
 
-use crate::school::{Period, PeriodKind, Setting};
 use crate::message::Words;
+use crate::school::{Period, PeriodKind, Setting};
 use crate::working_week::WorkingWeek;
 use crate::writing::isolated;
 use crate::{Id, Refusal};
@@ -241,10 +241,7 @@ mod tests {
         let mut facts = whole();
         facts.filled.retain(|f| (f.weekday, f.code.as_str()) != (4, "P4"));
         let no = may_publish(&setting, &week(), &facts).unwrap_err();
-        assert_eq!(
-            no.title,
-            "The week of Mon 16 Nov 2026 cannot be published: Thu P4 is empty"
-        );
+        assert_eq!(no.title, "The week of Mon 16 Nov 2026 cannot be published: Thu P4 is empty");
         facts.filled.push(Filled { words: "stock and displays".into(), ..filled(4, "P4") });
         assert!(may_publish(&setting, &week(), &facts).is_ok());
     }

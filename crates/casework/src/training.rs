@@ -160,7 +160,9 @@ pub fn lacking(needs: &[Need], people: &[Person], all: &[Training], today: Day) 
             }
             let had: Vec<&Training> = all
                 .iter()
-                .filter(|t| t.way == Way::Received && t.staff == p.staff && same(&t.what, &need.what))
+                .filter(|t| {
+                    t.way == Way::Received && t.staff == p.staff && same(&t.what, &need.what)
+                })
                 .collect();
             if had.iter().any(|t| t.holds(today)) {
                 continue;

@@ -43,8 +43,11 @@ pub async fn find(
     person: Id,
     id: Id,
 ) -> Result<Observation, Problem> {
-    let found: Option<Observation> =
-        q("select * from observation where org = $1 and id = $2").bind(org).bind(id).one(src).await?;
+    let found: Option<Observation> = q("select * from observation where org = $1 and id = $2")
+        .bind(org)
+        .bind(id)
+        .one(src)
+        .await?;
     found.filter(|o| o.is_seen_by(person)).ok_or(Problem::Missing)
 }
 

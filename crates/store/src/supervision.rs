@@ -64,12 +64,7 @@ pub async fn manager_of(src: &mut dyn Source, org: Id, staff: Id) -> Result<Opti
 }
 
 /// One series that a person is in; anybody else's is missing.
-pub async fn find(
-    src: &mut dyn Source,
-    org: Id,
-    person: Id,
-    id: Id,
-) -> Result<Series, Problem> {
+pub async fn find(src: &mut dyn Source, org: Id, person: Id, id: Id) -> Result<Series, Problem> {
     q("select * from supervision where org = $1 and id = $2 and (manager = $3 or staff = $3)")
         .bind(org)
         .bind(id)
@@ -147,25 +142,38 @@ pub async fn own(src: &mut dyn Source, org: Id, staff: Id) -> Result<Vec<Own>, F
 
 /// The days on which somebody had reflective supervision: all that anybody else is told of it.
 pub async fn own_days(src: &mut dyn Source, org: Id, staff: Id) -> Result<Vec<Day>, Fault> {
-    let rows =
-        q("select day from own_supervision where org = $1 and staff = $2 order by day desc limit 60")
-            .bind(org)
-            .bind(staff)
-            .rows(src)
-            .await?;
+    let rows = q(
+        "select day from own_supervision where org = $1 and staff = $2 order by day desc limit 60",
+    )
+    .bind(org)
+    .bind(staff)
+    .rows(src)
+    .await?;
     rows.iter().map(|r| r.get("day")).collect()
 }
 
 /// Keeps it, if nobody has since its version; 0 for the first.
 pub async fn keep_own(w: &mut Write, o: &Own) -> Result<(), Problem> {
     let query = match o.version {
-        0 => q("insert into own_supervision (org, id, staff, day, with_whom, themes, words, to_do, written_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9) \
-                on conflict (org, id) do nothing"),
-        _ => q("update own_supervision set day = $4, with_whom = $5, themes = $6, words = $7, to_do = $8, written_at = $9, version = version + 1 \
-                where org = $1 and id = $2 and staff = $3 and version = $10"),
+        0 => q(
+            "insert into own_supervision (org, id, staff, day, with_whom, themes, words, to_do, written_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9) \
+                on conflict (org, id) do nothing",
+        ),
+        _ => q(
+            "update own_supervision set day = $4, with_whom = $5, themes = $6, words = $7, to_do = $8, written_at = $9, version = version + 1 \
+                where org = $1 and id = $2 and staff = $3 and version = $10",
+        ),
     };
     let query = query
-        .bind(w.org()).bind(o.id).bind(o.staff).bind(o.day).bind(&o.with_whom).bind(&o.themes).bind(&o.words).bind(&o.to_do).bind(o.written_at);
+        .bind(w.org())
+        .bind(o.id)
+        .bind(o.staff)
+        .bind(o.day)
+        .bind(&o.with_whom)
+        .bind(&o.themes)
+        .bind(&o.words)
+        .bind(&o.to_do)
+        .bind(o.written_at);
     let query = if o.version == 0 { query } else { query.bind(o.version) };
     stale_if_none(w.run(query).await?)
 }

@@ -37,15 +37,18 @@ pub async fn working_week(src: &mut dyn Source, org: Id, staff: Id) -> Result<Wo
 /// Keeps when somebody works, if nobody has since its version.
 pub async fn keep_working_week(w: &mut Write, week: &WorkingWeek) -> Result<(), Problem> {
     let query = match week.version {
-        0 => q("insert into working_week (org, staff, not_theirs) values ($1,$2,$3) on conflict (org, staff) do nothing"),
-        _ => q("update working_week set not_theirs = $3, version = version + 1 where org = $1 and staff = $2 and version = $4"),
+        0 => q(
+            "insert into working_week (org, staff, not_theirs) values ($1,$2,$3) on conflict (org, staff) do nothing",
+        ),
+        _ => q(
+            "update working_week set not_theirs = $3, version = version + 1 where org = $1 and staff = $2 and version = $4",
+        ),
     };
     let query = query.bind(w.org()).bind(week.staff).bind(&week.not_theirs);
     let query = if week.version == 0 { query } else { query.bind(week.version) };
     stale_if_none(w.run(query).await?)?;
-    let gone = q("delete from working_day where org = $1 and staff = $2")
-        .bind(w.org())
-        .bind(week.staff);
+    let gone =
+        q("delete from working_day where org = $1 and staff = $2").bind(w.org()).bind(week.staff);
     w.run(gone).await?;
     for d in &week.days {
         let query = q("insert into working_day (org, staff, weekday, from_minute, to_minute) values ($1,$2,$3,$4,$5)")
@@ -119,9 +122,15 @@ pub async fn before(
 
 /// Begins a week. The one that is there where somebody has.
 pub async fn begin(w: &mut Write, week: &AssistantWeek) -> Result<bool, Fault> {
-    let query = q("insert into assistant_week (org, id, staff, staff_name, monday) values ($1,$2,$3,$4,$5) \
-                   on conflict (org, staff, monday) do nothing")
-        .bind(w.org()).bind(week.id).bind(week.staff).bind(&week.staff_name).bind(week.monday);
+    let query = q(
+        "insert into assistant_week (org, id, staff, staff_name, monday) values ($1,$2,$3,$4,$5) \
+                   on conflict (org, staff, monday) do nothing",
+    )
+    .bind(w.org())
+    .bind(week.id)
+    .bind(week.staff)
+    .bind(&week.staff_name)
+    .bind(week.monday);
     Ok(w.run(query).await? > 0)
 }
 
@@ -144,8 +153,13 @@ pub async fn fill(w: &mut Write, week: Id, f: &Filled) -> Result<(), Fault> {
 
 /// Empties a period.
 pub async fn clear(w: &mut Write, week: Id, weekday: i64, code: &str) -> Result<(), Fault> {
-    let query = q("delete from assistant_period where org = $1 and week = $2 and weekday = $3 and code = $4")
-        .bind(w.org()).bind(week).bind(weekday).bind(code);
+    let query = q(
+        "delete from assistant_period where org = $1 and week = $2 and weekday = $3 and code = $4",
+    )
+    .bind(w.org())
+    .bind(week)
+    .bind(weekday)
+    .bind(code);
     w.run(query).await.map(|_| ())
 }
 

@@ -30,9 +30,9 @@ from_row!(Training {
 pub async fn all(src: &mut dyn Source, org: Id) -> Result<Vec<Training>, Fault> {
     q("select t.* from training t join staff s on s.org = t.org and s.id = t.staff \
        where t.org = $1 and s.left_on is null order by t.day desc, t.id desc limit 2000")
-        .bind(org)
-        .all(src)
-        .await
+    .bind(org)
+    .all(src)
+    .await
 }
 
 /// One person's, the newest first.
@@ -95,8 +95,12 @@ pub async fn needs(src: &mut dyn Source, org: Id) -> Result<Vec<Need>, Fault> {
 /// Keeps what is asked, if nobody has since its version; 0 for the first.
 pub async fn keep_need(w: &mut Write, n: &Need) -> Result<(), Problem> {
     let query = match n.version {
-        0 => q("insert into training_need (org, id, what, role, newcomers, active) values ($1,$2,$3,$4,$5,$6) on conflict (org, id) do nothing"),
-        _ => q("update training_need set what = $3, role = $4, newcomers = $5, active = $6, version = version + 1 where org = $1 and id = $2 and version = $7"),
+        0 => q(
+            "insert into training_need (org, id, what, role, newcomers, active) values ($1,$2,$3,$4,$5,$6) on conflict (org, id) do nothing",
+        ),
+        _ => q(
+            "update training_need set what = $3, role = $4, newcomers = $5, active = $6, version = version + 1 where org = $1 and id = $2 and version = $7",
+        ),
     };
     let role = n.role.map(|r| r.code().to_string());
     let query =

@@ -11,11 +11,13 @@ use crate::page::gallery::Sample;
 use crate::problem::Problem;
 use crate::team::coming;
 use crate::visit::{Answer as Reply, Visit};
-use casework::observation::{Answer, LONGEST, Observation, may_answer, may_share};
+use casework::action::{self, Action};
 use casework::observation::Suggestion;
+use casework::observation::{Answer, LONGEST, Observation, may_answer, may_share};
 use casework::team::Ask;
-use casework::{Coded, Event, May, Verb};
+use casework::{Coded, Event, Id, May, Verb};
 use page::{ListPage, OnePage};
+use rulebook::Day;
 use store::Source;
 use store::today::team;
 
@@ -104,20 +106,30 @@ async fn answer(v: Visit) -> Reply {
     may_answer(&o, s, &v.actor).map_err(|r| *r)?;
     let mut errors = Errors::new();
     let words = errors.limit(&v.form, &format!("said-{}", s.id), LONGEST);
-    let due = match said {
-        Answer::Agreed => coming(&v, &mut errors, &format!("due-{}", s.id)),
-        Answer::Declined => None,
+    let (due, how) = match said {
+        Answer::Agreed => {
+            let field = format!("how-{}", s.id);
+            let how = errors.need(&v.form, &field, LONGEST, "Say how we shall know that it helps");
+            (coming(&v, &mut errors, &format!("due-{}", s.id)), how)
+        }
+        Answer::Declined => (None, String::new()),
     };
     if !errors.is_empty() {
         drop(w);
         let page = sheet(&v, v.form.clone(), errors).await?;
         return v.again(&page);
     }
+    // What is agreed becomes an action of the teacher's, seen by the two of them.
+    let action = match (said, due) {
+        (Answer::Agreed, Some(_)) => Some(agreed(&v, &o, s, due, how)?),
+        _ => None,
+    };
     let new = Suggestion {
         answer: Some(said),
         said: words,
         due,
         answered_at: Some(v.now),
+        action: action.as_ref().map(|a| a.id),
         ..s.clone()
     };
     if !store::observation::answer(&mut w, &new).await? {
@@ -127,9 +139,38 @@ async fn answer(v: Visit) -> Reply {
     if left == 0 {
         team::done(&mut w, Ask::Observed, o.id, None, "answered").await?;
     }
+    let mut rest = Vec::new();
+    if let Some(a) = &action {
+        store::action::ask(&mut w, a).await?;
+        rest.push(casework::action::made(a));
+    }
     let event = event(Verb::ObservationAnswered, &o).fact("said", said.label());
-    v.commit(w, event, Vec::new()).await?;
+    v.commit(w, event, rest).await?;
     v.to_saying(there, "Your answer is kept")
+}
+
+/// The action that an agreed suggestion becomes.
+fn agreed(
+    v: &Visit,
+    o: &Observation,
+    s: &Suggestion,
+    due: Option<Day>,
+    how: String,
+) -> Result<Action, Problem> {
+    let ask = action::Ask {
+        what: s.words.clone(),
+        owner: Some((o.teacher, o.teacher_name.clone())),
+        due,
+        how,
+        origin: action::Origin::Observation,
+        about: Some(o.id),
+        source: format!("{}, {}", o.class, o.day.short()),
+        private: true,
+        ..action::Ask::new(Id::now_v7())
+    };
+    // Every field of it was looked at above.
+    let made = action::begin(ask, &v.actor, v.now).map_err(|_| Problem::Missing)?;
+    Ok(Action { by_staff: o.observer, by_name: o.observer_name.clone(), ..made })
 }
 
 /// For the gallery.

@@ -4,9 +4,7 @@ use super::HOME;
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{
-    Col, Empty, ErrorSummary, Field, Grid, Head, Standing, Tag, hidden, token,
-};
+use crate::page::kit::{Col, Empty, ErrorSummary, Field, Grid, Head, Standing, Tag, hidden, token};
 use casework::observation::{Answer, Count, Moment, Observation, Suggestion, on_task};
 use casework::{Coded, Id};
 use maud::{Markup, html};
@@ -74,7 +72,7 @@ fn time(at: Option<Minute>) -> Markup {
 
 impl OnePage {
     fn suggestion(&self, s: &Suggestion) -> Markup {
-        let (said, due) = (format!("said-{}", s.id), format!("due-{}", s.id));
+        let [said, due, how] = ["said", "due", "how"].map(|w| format!("{w}-{}", s.id));
         let (f, e) = (&self.form, &self.errors);
         html! {
             li.clock {
@@ -92,6 +90,7 @@ impl OnePage {
                             (token(&self.csrf)) (hidden("act", "answer")) (hidden("suggestion", s.id))
                             (Field::new(&said, "What you say to it").optional().from(f, e))
                             (Field::new(&due, "Where you agree: tried by").kind("date").from(f, e))
+                            (Field::new(&how, "Where you agree: how we shall know that it helps").from(f, e))
                             div.row {
                                 button.btn type="submit" name="answer" value=(Answer::Agreed.code()) { "I agree to it" }
                                 button.btn.btn-2 type="submit" name="answer" value=(Answer::Declined.code()) { "I do not" }
@@ -117,9 +116,8 @@ impl Page for OnePage {
         let moments = self.moments.iter().map(|m| {
             vec![time(m.at), html! { (m.before) }, html! { (m.behaviour) }, html! { (m.after) }]
         });
-        let counts = self.counts.iter().map(|c| {
-            vec![time(c.at), html! { (c.on_task) }, html! { (c.of) }]
-        });
+        let counts =
+            self.counts.iter().map(|c| vec![time(c.at), html! { (c.on_task) }, html! { (c.of) }]);
         html! {
             (Head::new(&title).back(HOME, "Observations").facts(html! { (o.day) @if !o.period.is_empty() { ", " (o.period) } ". " (o.teacher_name) ", watched by " (o.observer_name) "." }))
             (ErrorSummary(&self.errors))
@@ -177,8 +175,18 @@ pub(super) fn samples() -> Vec<Sample> {
         after: after.into(),
     };
     let moments = vec![
-        moment(at(11, 10), "Class comes in loudly; no task on the board", "Calls out to the back", "Asked to wait outside"),
-        moment(None, "Instruction changed half way", "Puts the pen down", "Given the step again, alone; starts"),
+        moment(
+            at(11, 10),
+            "Class comes in loudly; no task on the board",
+            "Calls out to the back",
+            "Asked to wait outside",
+        ),
+        moment(
+            None,
+            "Instruction changed half way",
+            "Puts the pen down",
+            "Given the step again, alone; starts",
+        ),
     ];
     let count = |time, on_task| Count { at: time, on_task, of: 28 };
     let suggestion = |n: u128, words: &str, answer| Suggestion {

@@ -8,7 +8,9 @@ use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Look, h
 use crate::problem::Problem;
 use crate::team::{chosen, gone, people};
 use crate::visit::{Answer, Visit};
-use casework::observation::{Count, LONGEST, LONGEST_LINE, LONGEST_SAID, Moment, Observation, may_write};
+use casework::observation::{
+    Count, LONGEST, LONGEST_LINE, LONGEST_SAID, Moment, Observation, may_write,
+};
 use casework::{Id, Verb};
 use maud::{Markup, html};
 use rulebook::Minute;
@@ -110,7 +112,13 @@ fn rows(f: &Form) -> (usize, usize) {
     (more(last(&["time", "before", "done", "after"])), more(last(&["count-time", "on", "of"])))
 }
 
-async fn sheet(v: &Visit, to: String, new: bool, form: Form, errors: Errors) -> Result<WritePage, Problem> {
+async fn sheet(
+    v: &Visit,
+    to: String,
+    new: bool,
+    form: Form,
+    errors: Errors,
+) -> Result<WritePage, Problem> {
     let staff = match new {
         true => {
             let mut read = v.read().await?;

@@ -99,7 +99,9 @@ async fn answer(v: Visit) -> Reply {
     let field = format!("answer-{comment}");
     let mut errors = Errors::new();
     let words = match said {
-        Answer::NotTaken => errors.need(&v.form, &field, LONGEST_SAID, "Say why it is not taken up"),
+        Answer::NotTaken => {
+            errors.need(&v.form, &field, LONGEST_SAID, "Say why it is not taken up")
+        }
         Answer::Taken => errors.limit(&v.form, &field, LONGEST_SAID),
     };
     if !errors.is_empty() {
@@ -114,7 +116,12 @@ async fn answer(v: Visit) -> Reply {
 }
 
 /// Those a choice means, without whoever chose.
-async fn meant(v: &Visit, w: &mut Write, k: &Known, field: &str) -> Result<Vec<(Id, String)>, Problem> {
+async fn meant(
+    v: &Visit,
+    w: &mut Write,
+    k: &Known,
+    field: &str,
+) -> Result<Vec<(Id, String)>, Problem> {
     let people = crate::team::people(w, v).await?;
     let choice = v.form.text(field);
     let role = choice.strip_prefix("role:").and_then(Role::from_code);
@@ -123,7 +130,9 @@ async fn meant(v: &Visit, w: &mut Write, k: &Known, field: &str) -> Result<Vec<(
         .into_iter()
         .filter(|p| match choice {
             "all" => true,
-            "last" => k.readers.iter().any(|r| r.number == k.note.agreed_number && r.staff == p.staff),
+            "last" => {
+                k.readers.iter().any(|r| r.number == k.note.agreed_number && r.staff == p.staff)
+            }
             _ => role.is_some_and(|r| p.roles.contains(&r)) || one == Some(p.staff),
         })
         .filter(|p| one == Some(p.staff) || p.staff != v.actor.staff)

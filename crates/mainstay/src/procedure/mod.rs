@@ -143,7 +143,12 @@ pub(crate) async fn sheet(
         unread: known.unread(me).cloned(),
         asked: known.asked(me).cloned(),
         comments: known.comments.iter().filter(|c| c.number == known.next()).cloned().collect(),
-        readers: known.readers.iter().filter(|r| r.number == known.note.agreed_number).cloned().collect(),
+        readers: known
+            .readers
+            .iter()
+            .filter(|r| r.number == known.note.agreed_number)
+            .cloned()
+            .collect(),
         editions: known.editions.clone(),
         note: known.note,
         edition,

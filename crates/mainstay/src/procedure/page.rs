@@ -4,8 +4,8 @@ use super::screens;
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{
-    Area, Choice, Choices, Col, Empty, ErrorSummary, Field, Grid, Head, Look, Standing as Shape, Tag,
-    hidden, token,
+    Area, Choice, Choices, Col, Empty, ErrorSummary, Field, Grid, Head, Look, Standing as Shape,
+    Tag, hidden, token,
 };
 use casework::plan::difference::Change;
 use casework::procedure::{Answer, Comment, Edition, Kind, Note, Reader, Standing, steps};
@@ -263,7 +263,8 @@ impl NotePage {
         }
     }
     fn has_read(&self) -> Markup {
-        let (not, have): (Vec<&Reader>, Vec<&Reader>) = self.readers.iter().partition(|r| r.read_at.is_none());
+        let (not, have): (Vec<&Reader>, Vec<&Reader>) =
+            self.readers.iter().partition(|r| r.read_at.is_none());
         let readers = whom(&self.people, &self.words, false);
         html! {
             section.sheet.stack.stack-4 {

@@ -5,8 +5,8 @@ use crate::page::frame;
 use crate::page::gallery::Sample;
 use crate::visit::{Answer, Visit, html as answer};
 use axum::http::StatusCode;
-use casework::procedure::{Edition, Kind, Note, in_force};
 use casework::Coded;
+use casework::procedure::{Edition, Kind, Note, in_force};
 use maud::{Markup, html};
 use rulebook::Day;
 
@@ -62,8 +62,7 @@ pub async fn show(v: Visit) -> Answer {
         }
     }
     notes.sort_by_key(|(n, e)| (n.kind == Kind::Policy, e.title.to_lowercase()));
-    let handbook =
-        Handbook { school: v.setting.school.name.clone(), today: v.today(), notes };
+    let handbook = Handbook { school: v.setting.school.name.clone(), today: v.today(), notes };
     Ok(answer(StatusCode::OK, handbook.document()))
 }
 

@@ -8,7 +8,9 @@ use super::{print, screens};
 use crate::form::{Errors, Form};
 use crate::page::gallery::{Sample, frame, framed};
 use crate::page::kit::Choice;
-use casework::procedure::{Answer, Beside, Comment, Edition, Kind, Note, Reader, Standing, changes};
+use casework::procedure::{
+    Answer, Beside, Comment, Edition, Kind, Note, Reader, Standing, changes,
+};
 use casework::training::Person;
 use casework::words::Words;
 use casework::{Id, Role};
@@ -98,9 +100,15 @@ fn one(writes: bool, errors: Errors) -> NotePage {
         edition: Some(newest),
         drafted: true,
         unread: (!writes).then(|| reader(8, "Mr Idris Vail", day(13), false)),
-        asked: (!writes).then(|| Comment { said_at: None, ..comment(8, "Mr Idris Vail", "", None) }),
+        asked: (!writes)
+            .then(|| Comment { said_at: None, ..comment(8, "Mr Idris Vail", "", None) }),
         comments: vec![
-            comment(5, "Mr Idris Vail", "Say which number home is rung on, and who rings when it is engaged.", None),
+            comment(
+                5,
+                "Mr Idris Vail",
+                "Say which number home is rung on, and who rings when it is engaged.",
+                None,
+            ),
             comment(6, "Ms Bea Catterall", "Home should be rung first.", Some(Answer::NotTaken)),
             comment(7, "Mr Col Adair", "", None),
         ],
@@ -111,7 +119,10 @@ fn one(writes: bool, errors: Errors) -> NotePage {
         ],
         note,
         writes,
-        people: vec![person(5, "Mr Idris Vail", Role::Teacher), person(7, "Mr Col Adair", Role::Mentor)],
+        people: vec![
+            person(5, "Mr Idris Vail", Role::Teacher),
+            person(7, "Mr Col Adair", Role::Mentor),
+        ],
         csrf: "gallery".into(),
         form: Form::of([("comment_by", "2026-11-17"), ("due", "2026-11-17")]),
         errors,
@@ -154,7 +165,13 @@ pub(super) fn all() -> Vec<Sample> {
     vec![
         framed(
             "handbook",
-            &list(vec![row(&n, Standing::InForce, Some(e.clone())), row(&policy, Standing::Comment, None)], ""),
+            &list(
+                vec![
+                    row(&n, Standing::InForce, Some(e.clone())),
+                    row(&policy, Standing::Comment, None),
+                ],
+                "",
+            ),
         ),
         framed("handbook-empty", &list(Vec::new(), "")),
         framed("handbook-not-found", &list(Vec::new(), "quince")),
@@ -191,7 +208,16 @@ pub(super) fn all() -> Vec<Sample> {
                 errors: untitled,
             },
         ),
-        print::sample(vec![(n.clone(), e.clone()), (policy.clone(), edition(&policy, 3, "What is said in confidence stays where it was said."))], day(10)),
+        print::sample(
+            vec![
+                (n.clone(), e.clone()),
+                (
+                    policy.clone(),
+                    edition(&policy, 3, "What is said in confidence stays where it was said."),
+                ),
+            ],
+            day(10),
+        ),
         Sample { name: "handbook-beside", page: beside.around(&list(Vec::new(), "")) },
     ]
 }

@@ -40,7 +40,8 @@ impl Page for WritePage {
     }
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
-        let kinds: Vec<Choice> = Kind::ALL.iter().map(|k| Choice::new(k.code(), k.label())).collect();
+        let kinds: Vec<Choice> =
+            Kind::ALL.iter().map(|k| Choice::new(k.code(), k.label())).collect();
         let mut pages = vec![Choice::new("", "No page")];
         pages.extend(screens::SCREENS.iter().map(|(path, name)| Choice::new(*path, *name)));
         let back = if self.back == HOME { "Handbook" } else { "The note" };
@@ -111,11 +112,18 @@ fn typed(v: &Visit, errors: &mut Errors, people: &[Person], was: Option<&Note>) 
 /// Asks whoever keeps a note to look at it again on its day.
 pub(super) async fn review(w: &mut Write, note: &Note) -> Result<(), Problem> {
     let what = format!("Look at it again: {}", note.title);
-    team::ask(w, Ask::ReviewNote, note.id, note.id, &what, Some(note.owner), note.review_on).await?;
+    team::ask(w, Ask::ReviewNote, note.id, note.id, &what, Some(note.owner), note.review_on)
+        .await?;
     Ok(())
 }
 
-async fn sheet(v: &Visit, to: String, back: String, form: Form, errors: Errors) -> Result<WritePage, Problem> {
+async fn sheet(
+    v: &Visit,
+    to: String,
+    back: String,
+    form: Form,
+    errors: Errors,
+) -> Result<WritePage, Problem> {
     let mut read = v.read().await?;
     let staff = crate::team::choices(&people(&mut read, v).await?, None);
     Ok(WritePage { to, back, staff, csrf: v.csrf.clone(), form, errors })

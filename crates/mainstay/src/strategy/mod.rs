@@ -5,7 +5,9 @@
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, hidden, token};
+use crate::page::kit::{
+    Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, hidden, token,
+};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::strategy::{Card, LONGEST, LONGEST_LINE, found, needs};
@@ -84,7 +86,8 @@ impl Page for CardPage {
     }
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
-        let ways = [Choice::new("yes", "Offer it"), Choice::new("no", "Do not offer it any longer")];
+        let ways =
+            [Choice::new("yes", "Offer it"), Choice::new("no", "Do not offer it any longer")];
         html! {
             div.page-one.stack.stack-5 {
                 (Head::new("Strategy card").back(HOME, "Strategy library"))
@@ -205,7 +208,12 @@ pub fn samples() -> Vec<Sample> {
     };
     let cards = vec![
         card(1, "Noise and crowded rooms", "A seat away from the door", ""),
-        card(2, "Instructions that come late", "One step at a time, shown as well as said", "Not for a practical with heat."),
+        card(
+            2,
+            "Instructions that come late",
+            "One step at a time, shown as well as said",
+            "Not for a practical with heat.",
+        ),
     ];
     let needs: Vec<String> = cards.iter().map(|c| c.need.clone()).collect();
     let mut wrong = Errors::new();

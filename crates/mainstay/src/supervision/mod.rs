@@ -87,7 +87,13 @@ async fn planned(w: &mut Write, s: &Series, m: &Meeting) -> Result<(), Problem> 
     Ok(())
 }
 
-fn meeting(series: Id, day: Day, rhythm: Day, at: Option<Minute>, rebook_of: Option<Id>) -> Meeting {
+fn meeting(
+    series: Id,
+    day: Day,
+    rhythm: Day,
+    at: Option<Minute>,
+    rebook_of: Option<Id>,
+) -> Meeting {
     Meeting {
         id: Id::now_v7(),
         series,
@@ -223,7 +229,8 @@ async fn say(v: Visit, state: State) -> Answer {
     store::supervision::keep(&mut w, &m).await?;
     team::done(&mut w, Ask::Hold, m.id, None, state.label()).await?;
     if state == State::Missed {
-        let what = format!("Rebook line management with {}, missed {}", s.staff_name, m.day.short());
+        let what =
+            format!("Rebook line management with {}, missed {}", s.staff_name, m.day.short());
         team::ask(&mut w, Ask::Rebook, s.id, m.id, &what, Some(s.manager), v.today()).await?;
     }
     // The series goes on by its own days. One that was rebooked had its next planned already.

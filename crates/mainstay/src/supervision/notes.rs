@@ -49,10 +49,16 @@ impl Page for NotesPage {
     fn main(&self) -> Markup {
         let (title, m, s) = (self.title(), &self.meeting, &self.series);
         let there = format!("{HOME}/{}", s.id);
-        let agreed = |name: &str, at: Option<rulebook::Instant>| html! {
-            div { dt { (name) } dd { @match at { Some(at) => { (Tag(Standing::Done, "Agreed")) " " (at) }, None => (Tag(Standing::Due, "Not agreed yet")) } } }
+        let agreed = |name: &str, at: Option<rulebook::Instant>| {
+            html! {
+                div { dt { (name) } dd { @match at { Some(at) => { (Tag(Standing::Done, "Agreed")) " " (at) }, None => (Tag(Standing::Due, "Not agreed yet")) } } }
+            }
         };
-        let parts = [("What was talked about", &m.notes), ("How they are", &m.wellbeing), ("What each does until next time", &m.to_do)];
+        let parts = [
+            ("What was talked about", &m.notes),
+            ("How they are", &m.wellbeing),
+            ("What each does until next time", &m.to_do),
+        ];
         html! {
             div.page-one.stack.stack-5 {
                 (Head::new(&title).back(&there, "The meetings").facts(html! { (s.manager_name) " and " (s.staff_name) ". You two see this, and nobody else." }))

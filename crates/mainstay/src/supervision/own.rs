@@ -69,7 +69,12 @@ fn filled(v: &Visit) -> Form {
     Form::of([("once", Id::now_v7().to_string()), ("day", v.today().iso())])
 }
 
-async fn sheet(v: &Visit, open: Option<Id>, form: Form, errors: Errors) -> Result<OwnPage, Problem> {
+async fn sheet(
+    v: &Visit,
+    open: Option<Id>,
+    form: Form,
+    errors: Errors,
+) -> Result<OwnPage, Problem> {
     let mut read = v.read().await?;
     let all = store::supervision::own(&mut read, v.org(), v.actor.staff).await?;
     let all = all.into_iter().map(|o| (o.id, o.day, o.with_whom)).collect();
@@ -165,13 +170,28 @@ pub async fn keep(v: Visit) -> Answer {
 /// For the gallery.
 pub(super) fn samples() -> Vec<Sample> {
     let day = Day::new(2026, 11, 5).unwrap_or_else(|| Day::from_pg(0));
-    let page = |all, open, form, errors| OwnPage { all, open, csrf: "gallery".into(), form, errors };
+    let page =
+        |all, open, form, errors| OwnPage { all, open, csrf: "gallery".into(), form, errors };
     let mut wrong = Errors::new();
     wrong.add("day", "That day has not come yet");
     let all = vec![(Id::from_u128(1), day, "Dr Lune".to_string())];
     vec![
-        framed("supervision-own", &page(all, None, Form::of([("day", "2026-11-10")]), Errors::new())),
-        framed("supervision-own-wrong", &page(Vec::new(), None, Form::of([("day", "2026-12-10")]), wrong)),
-        framed("supervision-own-open", &page(Vec::new(), Some(Id::from_u128(1)), Form::of([("day", "2026-11-05"), ("themes", "Mornings")]), Errors::new())),
+        framed(
+            "supervision-own",
+            &page(all, None, Form::of([("day", "2026-11-10")]), Errors::new()),
+        ),
+        framed(
+            "supervision-own-wrong",
+            &page(Vec::new(), None, Form::of([("day", "2026-12-10")]), wrong),
+        ),
+        framed(
+            "supervision-own-open",
+            &page(
+                Vec::new(),
+                Some(Id::from_u128(1)),
+                Form::of([("day", "2026-11-05"), ("themes", "Mornings")]),
+                Errors::new(),
+            ),
+        ),
     ]
 }

@@ -215,7 +215,8 @@ impl Page for SeriesPage {
         let (title, s) = (self.title(), &self.series);
         let filled = match self.form.has("version") {
             true => self.form.clone(),
-            false => Form::of([("every", s.every.code()), ("objectives", &s.objectives)]).with("version", s.version.to_string()),
+            false => Form::of([("every", s.every.code()), ("objectives", &s.objectives)])
+                .with("version", s.version.to_string()),
         };
         html! {
             (Head::new(&title).back(HOME, "Line management").facts(html! { (s.manager_name) " meets " (s.staff_name) ". " (s.every.label()) "." @if let Some(day) = s.ended_on { " Ended " (day) "." } }))
@@ -274,9 +275,17 @@ pub(super) fn meeting(n: u128, day: Day, state: State) -> Meeting {
         at: Minute::new(14, 30),
         rhythm: day,
         state,
-        why: if state == State::Missed { "I was called to the yard.".into() } else { String::new() },
+        why: if state == State::Missed {
+            "I was called to the yard.".into()
+        } else {
+            String::new()
+        },
         rebook_of: None,
-        notes: if state == State::Held { "The reading group, and how mornings begin.".into() } else { String::new() },
+        notes: if state == State::Held {
+            "The reading group, and how mornings begin.".into()
+        } else {
+            String::new()
+        },
         wellbeing: String::new(),
         to_do: String::new(),
         written_by: "Ms Dara Okell".into(),
@@ -309,15 +318,29 @@ pub(super) fn samples() -> Vec<Sample> {
     let mut nobody = Errors::new();
     nobody.add("staff", "Choose whom you meet");
     vec![
-        framed("supervision", &ListPage { today: day(18), me: Id::from_u128(2), all: vec![(series(), all.clone())], leads: true }),
-        framed("supervision-none", &ListPage { today: day(18), me: Id::from_u128(9), all: Vec::new(), leads: false }),
+        framed(
+            "supervision",
+            &ListPage {
+                today: day(18),
+                me: Id::from_u128(2),
+                all: vec![(series(), all.clone())],
+                leads: true,
+            },
+        ),
+        framed(
+            "supervision-none",
+            &ListPage { today: day(18), me: Id::from_u128(9), all: Vec::new(), leads: false },
+        ),
         framed("supervision-series", &page(true, Errors::new())),
         framed("supervision-series-managed-wrong", &page(false, wrong)),
-        framed("supervision-new-wrong", &NewPage {
-            staff: vec![Choice::new("", "Choose"), Choice::new("3", "Mr Theo Brack")],
-            csrf: "gallery".into(),
-            form: Form::of([("every", "fortnight"), ("day", "2026-11-18")]),
-            errors: nobody,
-        }),
+        framed(
+            "supervision-new-wrong",
+            &NewPage {
+                staff: vec![Choice::new("", "Choose"), Choice::new("3", "Mr Theo Brack")],
+                csrf: "gallery".into(),
+                form: Form::of([("every", "fortnight"), ("day", "2026-11-18")]),
+                errors: nobody,
+            },
+        ),
     ]
 }

@@ -92,8 +92,16 @@ type Way = (&'static str, &'static str, &'static str);
 const OWN: [Way; 5] = [
     ("/handbook", "Handbook", "How we do things: procedures notes and policies"),
     ("/timetables/mine", "My week", "Your own timetable, once it is published"),
-    ("/supervision", "Line management and supervision", "Your meetings; reflective supervision for your own eyes"),
-    ("/observations", "Observations", "Lessons of yours that somebody watched, and what they suggest"),
+    (
+        "/supervision",
+        "Line management and supervision",
+        "Your meetings; reflective supervision for your own eyes",
+    ),
+    (
+        "/observations",
+        "Observations",
+        "Lessons of yours that somebody watched, and what they suggest",
+    ),
     ("/training", "Training", "What you have had, and what runs out"),
 ];
 const LED: [Way; 4] = [
@@ -123,7 +131,8 @@ impl Page for TeamPage {
         HOME
     }
     fn main(&self) -> Markup {
-        let library = LED.iter().filter(|_| self.teaches && !self.leads).filter(|w| w.0 == "/strategies");
+        let library =
+            LED.iter().filter(|_| self.teaches && !self.leads).filter(|w| w.0 == "/strategies");
         html! {
             (Head::new("Team"))
             div.cols.cols-2 {

@@ -78,7 +78,12 @@ async fn sheet(
         if let Some(f) = facts.of(day, code) {
             let pupil = f.pupil.and_then(|id| pupils.iter().find(|p| p.id == id));
             let who = pupil.map(|p| format!("{}, {}", p.name(), p.form)).unwrap_or_default();
-            return Some(Cell::Filled { what: f.what, who, words: f.words.clone(), place: f.place.clone() });
+            return Some(Cell::Filled {
+                what: f.what,
+                who,
+                words: f.words.clone(),
+                place: f.place.clone(),
+            });
         }
         Some(match facts.in_charge(day, code) {
             Some(room) => Cell::InCharge(room.to_string()),
@@ -120,7 +125,12 @@ pub async fn list(v: Visit) -> Answer {
     v.page(&page)
 }
 
-async fn listed(v: &Visit, day: Option<Day>, form: Form, errors: Errors) -> Result<ListPage, Problem> {
+async fn listed(
+    v: &Visit,
+    day: Option<Day>,
+    form: Form,
+    errors: Errors,
+) -> Result<ListPage, Problem> {
     let monday = day.unwrap_or_else(|| v.today()).monday();
     let mut read = v.read().await?;
     let weeks = store::timetable::of_week(&mut read, v.org(), monday).await?;
@@ -141,7 +151,8 @@ async fn listed(v: &Visit, day: Option<Day>, form: Form, errors: Errors) -> Resu
         };
         out.push(Person { staff: p.staff, name: p.name.clone(), week, empty });
     }
-    let new: Vec<_> = people.into_iter().filter(|p| !out.iter().any(|o| o.staff == p.staff)).collect();
+    let new: Vec<_> =
+        people.into_iter().filter(|p| !out.iter().any(|o| o.staff == p.staff)).collect();
     Ok(ListPage {
         monday,
         letter: v.setting.calendar.week_a.map(|_| v.setting.calendar.week(monday)),
@@ -231,11 +242,8 @@ async fn publish(v: Visit) -> Answer {
     }
     let facts = facts(&v, &mut w, &week).await?;
     timetable::may_publish(&v.setting, &week, &facts).map_err(|r| *r)?;
-    let week = AssistantWeek {
-        published_at: Some(v.now),
-        published_by: v.actor.name.clone(),
-        ..week
-    };
+    let week =
+        AssistantWeek { published_at: Some(v.now), published_by: v.actor.name.clone(), ..week };
     store::timetable::touch(&mut w, &week).await?;
     if week.staff != v.actor.staff {
         let what = format!("Your timetable for the week of {} is published", week.monday);
@@ -265,10 +273,8 @@ async fn copy(v: Visit) -> Answer {
     if other.staff != week.staff {
         return Err(Problem::Missing);
     }
-    let open: Vec<i64> = timetable::days(&v.setting, week.monday)
-        .iter()
-        .map(|d| d.weekday().number())
-        .collect();
+    let open: Vec<i64> =
+        timetable::days(&v.setting, week.monday).iter().map(|d| d.weekday().number()).collect();
     let there_now = store::timetable::filled(&mut w, org, week.id).await?;
     let mut copied = 0;
     for f in store::timetable::filled(&mut w, org, other.id).await? {
@@ -282,7 +288,8 @@ async fn copy(v: Visit) -> Answer {
         return v.to_saying(there, "There was nothing to copy into an empty period");
     }
     store::timetable::touch(&mut w, &week).await?;
-    let event = event(Verb::TimetableFilled, &week).fact("from", format!("the week of {}", other.monday));
+    let event =
+        event(Verb::TimetableFilled, &week).fact("from", format!("the week of {}", other.monday));
     v.commit(w, event, Vec::new()).await?;
     v.to_saying(there, format!("{copied} periods copied. What was filled already stayed"))
 }

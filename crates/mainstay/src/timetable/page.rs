@@ -88,10 +88,12 @@ impl Page for ListPage {
     }
     fn main(&self) -> Markup {
         let title = self.title();
-        let begin = |staff: Id| html! {
-            form method="post" action=(HOME) {
-                (token(&self.csrf)) (hidden("staff", staff)) (hidden("monday", self.monday.iso()))
-                button.btn.btn-2 type="submit" { "Begin this week" }
+        let begin = |staff: Id| {
+            html! {
+                form method="post" action=(HOME) {
+                    (token(&self.csrf)) (hidden("staff", staff)) (hidden("monday", self.monday.iso()))
+                    button.btn.btn-2 type="submit" { "Begin this week" }
+                }
             }
         };
         let rows = self.people.iter().map(|p| vec![
@@ -198,9 +200,12 @@ impl Page for WeekPage {
     }
     fn main(&self) -> Markup {
         let (title, w) = (self.title(), &self.week);
-        let back = if self.leads { format!("{HOME}?day={}", w.monday.iso()) } else { "/team".into() };
-        let act = |act: &str, inside: Markup, key: &str| html! {
-            form.row method="post" action={ (HOME) "/" (w.id) } { (token(&self.csrf)) (hidden("act", act)) (inside) button.btn type="submit" { (key) } }
+        let back =
+            if self.leads { format!("{HOME}?day={}", w.monday.iso()) } else { "/team".into() };
+        let act = |act: &str, inside: Markup, key: &str| {
+            html! {
+                form.row method="post" action={ (HOME) "/" (w.id) } { (token(&self.csrf)) (hidden("act", act)) (inside) button.btn type="submit" { (key) } }
+            }
         };
         let names: Vec<String> = self.days.iter().map(|d| d.short()).collect();
         let mut columns = vec![Col::Words("Period")];
@@ -266,9 +271,36 @@ pub(super) fn sample(what: What) -> WeekPage {
     };
     let days: Vec<Day> = (0..5).map(|n| monday.plus(n)).collect();
     let rows = vec![
-        ("P1".to_string(), vec![filled("Callie Dunmore, 8N", "Geography", "H6"), filled("", "Year 8 reading", "Library"), Some(Cell::InCharge("the Room".into())), filled("Szymon Wiśniewski-Okonkwo, 9K4", "", "S3"), Some(Cell::NotIn)]),
-        ("Break".to_string(), vec![Some(Cell::Pause), Some(Cell::Pause), Some(Cell::Pause), filled("", "Yard, north gate", ""), Some(Cell::NotIn)]),
-        ("P4".to_string(), vec![filled("", "", ""), filled("", "Stock and displays", ""), Some(Cell::InCharge("the Room".into())), Some(Cell::Empty), None]),
+        (
+            "P1".to_string(),
+            vec![
+                filled("Callie Dunmore, 8N", "Geography", "H6"),
+                filled("", "Year 8 reading", "Library"),
+                Some(Cell::InCharge("the Room".into())),
+                filled("Szymon Wiśniewski-Okonkwo, 9K4", "", "S3"),
+                Some(Cell::NotIn),
+            ],
+        ),
+        (
+            "Break".to_string(),
+            vec![
+                Some(Cell::Pause),
+                Some(Cell::Pause),
+                Some(Cell::Pause),
+                filled("", "Yard, north gate", ""),
+                Some(Cell::NotIn),
+            ],
+        ),
+        (
+            "P4".to_string(),
+            vec![
+                filled("", "", ""),
+                filled("", "Stock and displays", ""),
+                Some(Cell::InCharge("the Room".into())),
+                Some(Cell::Empty),
+                None,
+            ],
+        ),
     ];
     WeekPage {
         week: AssistantWeek {
@@ -302,12 +334,21 @@ pub(super) fn samples() -> Vec<Sample> {
     let monday = w.week.monday;
     let at = monday.plus(-3).at(Minute::new(15, 10).unwrap_or_default());
     let own = WeekPage {
-        week: AssistantWeek { published_at: Some(at), published_by: "Ms Dara Okell".into(), ..w.week.clone() },
+        week: AssistantWeek {
+            published_at: Some(at),
+            published_by: "Ms Dara Okell".into(),
+            ..w.week.clone()
+        },
         told: vec!["Your timetable was changed: Wed 18 Nov P2: Year 8 reading".into()],
         leads: false,
         ..sample(What::Group)
     };
-    let person = |n, name: &str, week: Option<AssistantWeek>, empty| Person { staff: Id::from_u128(n), name: name.into(), week, empty };
+    let person = |n, name: &str, week: Option<AssistantWeek>, empty| Person {
+        staff: Id::from_u128(n),
+        name: name.into(),
+        week,
+        empty,
+    };
     let list = |people, errors| ListPage {
         monday,
         letter: Some(Week::B),
@@ -324,7 +365,8 @@ pub(super) fn samples() -> Vec<Sample> {
     ];
     let mut wrong = Errors::new();
     wrong.add("staff", "Choose whose week it is");
-    let shut = WeekPage { days: Vec::new(), rows: Vec::new(), empty: Vec::new(), ..sample(What::Task) };
+    let shut =
+        WeekPage { days: Vec::new(), rows: Vec::new(), empty: Vec::new(), ..sample(What::Task) };
     vec![
         framed("timetables", &list(people, Errors::new())),
         framed("timetables-empty-wrong", &list(Vec::new(), wrong)),

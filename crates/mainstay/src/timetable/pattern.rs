@@ -60,10 +60,8 @@ pub async fn show(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let staff = crate::team::colleague(&mut read, &v, v.id("staff")?).await?;
     let week = store::timetable::working_week(&mut read, v.org(), staff.id).await?;
-    let mut form = Form::of([
-        ("version", week.version.to_string()),
-        ("not_theirs", week.not_theirs.clone()),
-    ]);
+    let mut form =
+        Form::of([("version", week.version.to_string()), ("not_theirs", week.not_theirs.clone())]);
     for d in &week.days {
         form = form
             .with(&format!("from-{}", d.weekday), d.from.to_string())
@@ -138,7 +136,8 @@ pub(super) fn samples() -> Vec<Sample> {
     };
     let mut wrong = Errors::new();
     wrong.add("to-1", "It ends after it begins");
-    let form = Form::of([("from-1", "8.30"), ("to-1", "8.00"), ("from-3", "8.30"), ("to-3", "15.30")]);
+    let form =
+        Form::of([("from-1", "8.30"), ("to-1", "8.00"), ("from-3", "8.30"), ("to-3", "15.30")]);
     vec![
         framed("working-week", &page(Form::of([("version", "0")]), Errors::new())),
         framed("working-week-wrong", &page(form, wrong)),

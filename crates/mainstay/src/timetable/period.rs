@@ -177,7 +177,10 @@ pub async fn keep(v: Visit) -> Answer {
                 "A week that is published has no unexplained period: what is done instead is said.",
                 "The way Mainstay works.",
             )
-            .or("Say what is done instead", format!("{here}/period?weekday={weekday}&code={}", encoded(&slot.code)))
+            .or(
+                "Say what is done instead",
+                format!("{here}/period?weekday={weekday}&code={}", encoded(&slot.code)),
+            )
             .into());
         }
         None
@@ -227,7 +230,11 @@ pub async fn keep(v: Visit) -> Answer {
     let said = format!("{} {}", slot.day.short(), slot.code);
     v.commit(w, event(verb, &week).fact("said", &said), Vec::new()).await?;
     let told = week.published_at.is_some() && week.staff != v.actor.staff;
-    let then = if told { format!("{said} is changed. {} is told", week.staff_name) } else { format!("{said} is kept") };
+    let then = if told {
+        format!("{said} is changed. {} is told", week.staff_name)
+    } else {
+        format!("{said} is kept")
+    };
     v.to_saying(here, then)
 }
 
@@ -247,9 +254,13 @@ pub(super) fn samples() -> Vec<Sample> {
     };
     let mut wrong = Errors::new();
     wrong.add("pupil", "More than one has that name. Choose which");
-    let names = vec![Choice::pupil("1", "Callie Dunmore, 8N"), Choice::pupil("2", "Callie Reeve, 10Y2")];
+    let names =
+        vec![Choice::pupil("1", "Callie Dunmore, 8N"), Choice::pupil("2", "Callie Reeve, 10Y2")];
     vec![
         framed("timetable-period", &one(Vec::new(), Form::of([("version", "1")]), Errors::new())),
-        framed("timetable-period-wrong", &one(names, Form::of([("what", "pupil"), ("who", "Callie")]), wrong)),
+        framed(
+            "timetable-period-wrong",
+            &one(names, Form::of([("what", "pupil"), ("who", "Callie")]), wrong),
+        ),
     ]
 }

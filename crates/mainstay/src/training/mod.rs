@@ -35,7 +35,11 @@ fn as_training(f: &FirstAider, people: &[Person]) -> Training {
         id: f.staff,
         way: Way::Received,
         staff: f.staff,
-        staff_name: people.iter().find(|p| p.staff == f.staff).map(|p| p.name.clone()).unwrap_or_default(),
+        staff_name: people
+            .iter()
+            .find(|p| p.staff == f.staff)
+            .map(|p| p.name.clone())
+            .unwrap_or_default(),
         what,
         provider: String::new(),
         audience: String::new(),
@@ -50,7 +54,10 @@ fn as_training(f: &FirstAider, people: &[Person]) -> Training {
 }
 
 /// Everybody's training, with first aid, and those who work here.
-async fn everything(v: &Visit, src: &mut dyn Source) -> Result<(Vec<Training>, Vec<Training>, Vec<Person>), Problem> {
+async fn everything(
+    v: &Visit,
+    src: &mut dyn Source,
+) -> Result<(Vec<Training>, Vec<Training>, Vec<Person>), Problem> {
     let people = store::training::people(src, v.org()).await?;
     let all = store::training::all(src, v.org()).await?;
     let aid = store::first_aid::all(src, v.org()).await?;
@@ -182,7 +189,12 @@ async fn warn(w: &mut Write, ask: Ask, t: &Training, warned: i64) -> Result<(), 
 }
 
 /// What follows when a first-aider's last day is kept, or they are taken off the list.
-pub async fn first_aid(w: &mut Write, v: &Visit, f: &FirstAider, gone: bool) -> Result<(), Problem> {
+pub async fn first_aid(
+    w: &mut Write,
+    v: &Visit,
+    f: &FirstAider,
+    gone: bool,
+) -> Result<(), Problem> {
     team::done(w, Ask::FirstAidEnds, f.staff, None, "changed").await?;
     if gone || f.until.is_none() {
         return Ok(());

@@ -44,7 +44,12 @@ impl Page for NeedsPage {
     fn main(&self) -> Markup {
         let (title, f, e) = (self.title(), &self.form, &self.errors);
         let mut roles = vec![Choice::new("", "Everybody who works here")];
-        roles.extend(Role::ALL.iter().filter(|r| !r.is_an_authoritys()).map(|r| Choice::new(r.code(), self.words.role(*r))));
+        roles.extend(
+            Role::ALL
+                .iter()
+                .filter(|r| !r.is_an_authoritys())
+                .map(|r| Choice::new(r.code(), self.words.role(*r))),
+        );
         let whom = |n: &Need| n.role.map_or("Everybody".to_string(), |r| self.words.role(r));
         html! {
             div.page-one.stack.stack-5 {
@@ -81,10 +86,8 @@ impl Page for NeedsPage {
 async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<NeedsPage, Problem> {
     let mut read = v.read().await?;
     let all = store::training::needs(&mut read, v.org()).await?;
-    let blank = Form::of([
-        ("once", Id::now_v7().to_string()),
-        ("warned", super::warned(v).to_string()),
-    ]);
+    let blank =
+        Form::of([("once", Id::now_v7().to_string()), ("warned", super::warned(v).to_string())]);
     let form = form.pairs().into_iter().fold(blank, |f, (n, x)| f.with(&n, x));
     Ok(NeedsPage { all, words: v.words().clone(), csrf: v.csrf.clone(), form, errors })
 }
@@ -208,6 +211,9 @@ pub(super) fn samples() -> Vec<Sample> {
     wrong.add("warned", "Give a number of days from 1 to 366");
     vec![
         framed("training-needs", &page(all, Form::of([("warned", "60")]), Errors::new())),
-        framed("training-needs-empty-wrong", &page(Vec::new(), Form::of([("warned", "soon")]), wrong)),
+        framed(
+            "training-needs-empty-wrong",
+            &page(Vec::new(), Form::of([("warned", "soon")]), wrong),
+        ),
     ]
 }

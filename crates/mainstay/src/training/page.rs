@@ -63,14 +63,17 @@ impl Page for ListPage {
         crate::team::HOME
     }
     fn main(&self) -> Markup {
-        let row = |t: &Training, aid: bool| vec![
-            html! { @if aid { (t.what) } @else { a href={ (HOME) "/" (t.id) } { (t.what) } } },
-            html! { (t.staff_name) },
-            html! { @if aid { "First aid list" } @else { (t.way.label()) @if !t.audience.is_empty() { ": " (t.audience) } } },
-            html! { @if !aid { (t.day) @if t.minutes > 0 { ", " (spell_minutes(t.minutes)) } } },
-            html! { (mark(t.standing(&self.all, self.today, self.warned))) @if let Some(until) = t.until { " " (until) } },
-        ];
-        let rows = self.aid.iter().map(|t| row(t, true)).chain(self.all.iter().map(|t| row(t, false)));
+        let row = |t: &Training, aid: bool| {
+            vec![
+                html! { @if aid { (t.what) } @else { a href={ (HOME) "/" (t.id) } { (t.what) } } },
+                html! { (t.staff_name) },
+                html! { @if aid { "First aid list" } @else { (t.way.label()) @if !t.audience.is_empty() { ": " (t.audience) } } },
+                html! { @if !aid { (t.day) @if t.minutes > 0 { ", " (spell_minutes(t.minutes)) } } },
+                html! { (mark(t.standing(&self.all, self.today, self.warned))) @if let Some(until) = t.until { " " (until) } },
+            ]
+        };
+        let rows =
+            self.aid.iter().map(|t| row(t, true)).chain(self.all.iter().map(|t| row(t, false)));
         html! {
             (Head::new("Training").back("/team", "Team").facts(html! { "Somebody is told " (self.warned) " days before anything runs out, and so is whoever manages them." })
                 .acts(html! { a.btn href="/training/new" { "Keep training" } @if self.leads { a.btn.btn-2 href="/training/needs" { "What is asked of whom" } } }))
@@ -162,13 +165,38 @@ pub(super) fn sample(n: u128, what: &str, until: Option<Day>) -> Training {
 pub(super) fn samples() -> Vec<Sample> {
     let today = Day::new(2026, 11, 10).unwrap_or_else(|| Day::from_pg(0));
     let ends = sample(1, "De-escalation, level 2", Some(today.plus(40)));
-    let given = Training { way: Way::Given, audience: "New teachers".into(), learnt: String::new(), ..sample(2, "How referrals go", None) };
+    let given = Training {
+        way: Way::Given,
+        audience: "New teachers".into(),
+        learnt: String::new(),
+        ..sample(2, "How referrals go", None)
+    };
     let aid = sample(3, "Emergency first aid at work", Some(today.plus(300)));
     let lack = vec![
-        Lack { staff: Id::from_u128(4), name: "Mr Dean Poll".into(), what: "Safeguarding, yearly".into(), newcomers: true, why: Why::Never },
-        Lack { staff: Id::from_u128(3), name: "Mr Theo Brack".into(), what: "Fire marshal".into(), newcomers: false, why: Why::RanOut(today.plus(-12)) },
+        Lack {
+            staff: Id::from_u128(4),
+            name: "Mr Dean Poll".into(),
+            what: "Safeguarding, yearly".into(),
+            newcomers: true,
+            why: Why::Never,
+        },
+        Lack {
+            staff: Id::from_u128(3),
+            name: "Mr Theo Brack".into(),
+            what: "Fire marshal".into(),
+            newcomers: false,
+            why: Why::RanOut(today.plus(-12)),
+        },
     ];
-    let list = |all, aid, lack, leads| ListPage { today, warned: 60, all, aid, lack, leads, set_up: leads };
+    let list = |all, aid, lack, leads| ListPage {
+        today,
+        warned: 60,
+        all,
+        aid,
+        lack,
+        leads,
+        set_up: leads,
+    };
     let one = |standing, errors| OnePage {
         t: ends.clone(),
         standing,
