@@ -23,6 +23,7 @@ pub mod past;
 pub mod people;
 mod plan;
 pub mod story;
+mod team;
 pub mod told;
 mod watched;
 

@@ -54,7 +54,7 @@ impl Page for WritePage {
                     (Choices::one("kind", "What is it?", &kinds).from(f, e))
                     (Field::new("title", "Title").hint("As somebody would ask: “How we start a support programme”.").from(f, e))
                     (Area::new("used_when", "When it is done").optional().rows(2).from(f, e))
-                    (Area::new("steps", "Steps").hint("One a line. Of a policy, its paragraphs. It is the school’s own way: name no pupil.").optional().rows(12).from(f, e))
+                    (Area::new("steps", "Steps").hint("One a line. Of a policy, its paragraphs. It is the school’s own way: name nobody in it.").optional().rows(12).from(f, e))
                     (Choices::one("screen", "The page it stands beside", &pages).look(Look::Select).hint("A small key there, “How we do this”, opens it beside the page.").from(f, e))
                     (Choices::one("owner", "Kept by", &self.staff).look(Look::Select).from(f, e))
                     (Choices::one("deputy", "In their place", &self.staff).look(Look::Select).hint("May be left.").from(f, e))

@@ -77,7 +77,7 @@ async fn a_note_opens_beside_the_page_it_is_about_and_prints_in_the_handbook() {
             .says("Ring home");
         okell.sees("/plans").await.hides("How we do this");
         vail.sees(&there).await.says("Ring home").hides("It is agreed");
-        vail.posts(&there, &[("act", "end"), ("why", "x")]).await.is(409).says("keeps this note");
+        vail.posts(&there, &[("act", "end"), ("why", "x")]).await.is(403).says("keeps this note");
         vail.sees("/handbook/print")
             .await
             .says("Contents")
