@@ -1,3 +1,5 @@
+//! Notes and their versions, as they are agreed and read.
+
 use super::*;
 use crate::plan::difference::Bit;
 use rulebook::Minute;

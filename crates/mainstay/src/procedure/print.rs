@@ -16,6 +16,8 @@ pub struct Handbook {
     pub school: String,
     /// The day it is printed.
     pub today: Day,
+    /// The whole of it, and not one note alone.
+    pub whole: bool,
     /// Notes with their version in force.
     pub notes: Vec<(Note, Edition)>,
 }
@@ -23,11 +25,12 @@ pub struct Handbook {
 impl Handbook {
     /// Drawn.
     pub fn document(&self) -> Markup {
-        let whole = self.notes.len() != 1;
+        let title = self.notes.first().filter(|_| !self.whole).map(|(_, e)| e.title.as_str());
+        let whole = self.whole;
         let body = html! {
             a.skip href="#main" { "Skip to the page" }
             main.paper.paper-a4.handbook #main tabindex="0" {
-                header.paper-head { div { h1 { @if whole { "Handbook" } @else { (self.notes[0].1.title) } } p { (self.school) } } p.end { "Printed " (self.today) } }
+                header.paper-head { div { h1 { (title.unwrap_or("Handbook")) } p { (self.school) } } p.end { "Printed " (self.today) } }
                 @if self.notes.is_empty() { p { "No note is in force." } }
                 @if whole && !self.notes.is_empty() {
                     nav.handbook-contents aria-label="Contents" { h2 { "Contents" } ol { @for (n, e) in &self.notes { li { a href={ "#n-" (n.id) } { (e.title) } ", version " (e.number) } } } }
@@ -62,12 +65,20 @@ pub async fn show(v: Visit) -> Answer {
         }
     }
     notes.sort_by_key(|(n, e)| (n.kind == Kind::Policy, e.title.to_lowercase()));
-    let handbook = Handbook { school: v.setting.school.name.clone(), today: v.today(), notes };
+    let handbook = Handbook {
+        school: v.setting.school.name.clone(),
+        today: v.today(),
+        whole: only.is_none(),
+        notes,
+    };
     Ok(answer(StatusCode::OK, handbook.document()))
 }
 
 /// For the gallery.
 pub fn sample(notes: Vec<(Note, Edition)>, today: Day) -> Sample {
     let school = "Fairholme Community School".to_string();
-    Sample { name: "handbook-print", page: Handbook { school, today, notes }.document() }
+    Sample {
+        name: "handbook-print",
+        page: Handbook { school, today, whole: true, notes }.document(),
+    }
 }
