@@ -320,6 +320,35 @@ coded! {
         SlipSent = "slip_sent", "Sent a slip to a colleague";
         SlipRead = "slip_read", "Read a slip from a colleague";
         SlipAnswered = "slip_answered", "Answered a slip from a colleague";
+        ProcedureWritten = "team_note_written", "Wrote at a procedures note or policy";
+        ProcedurePlaced = "team_note_placed", "Put a procedures note beside another page";
+        ProcedurePut = "team_note_put", "Put a draft to colleagues";
+        ProcedureSaid = "team_note_said", "Said what they make of a draft";
+        ProcedureAnswered = "team_note_answered", "Answered what was said of a draft";
+        ProcedureAgreed = "team_note_agreed", "Kept that a procedures note or policy was agreed";
+        ProcedureAsked = "team_note_asked", "Asked colleagues to read a procedures note or policy";
+        ProcedureRead = "team_note_read", "Said that they read a procedures note or policy";
+        ProcedureEnded = "team_note_ended", "Took a procedures note or policy out of use";
+        WorkingWeekKept = "team_working_week", "Changed when a colleague works";
+        TimetableFilled = "team_timetable_filled", "Filled the week of an assistant";
+        TimetablePublished = "team_timetable_published", "Published the week of an assistant";
+        TimetableChanged = "team_timetable_changed", "Changed a published week of an assistant";
+        TimetableSeen = "team_timetable_seen", "Saw that their week was changed";
+        SupervisionBegun = "team_supervision_begun", "Began line management meetings";
+        SupervisionChanged = "team_supervision_changed", "Changed line management meetings";
+        SupervisionSaid = "team_supervision_said", "Said whether a line management meeting was held";
+        SupervisionBooked = "team_supervision_booked", "Moved or rebooked a line management meeting";
+        SupervisionNoted = "team_supervision_noted", "Wrote the notes of a line management meeting";
+        SupervisionAgreed = "team_supervision_agreed", "Agreed the notes of a line management meeting";
+        OwnSupervisionKept = "team_own_supervision_kept", "Kept that reflective supervision took place";
+        OwnSupervisionRead = "team_own_supervision_read", "Opened their own reflective supervision";
+        ObservationWritten = "team_observation_written", "Wrote at the observation of a lesson";
+        ObservationShared = "team_observation_shared", "Gave a teacher the observation of their lesson";
+        ObservationAnswered = "team_observation_answered", "Answered a suggestion after an observation";
+        TrainingKept = "team_training_kept", "Kept training that was received or given";
+        TrainingNotRenewed = "team_training_not_renewed", "Said why training is not renewed";
+        TrainingNeeded = "team_training_needed", "Changed what training is asked of whom";
+        StrategyKept = "team_strategy_kept", "Wrote a strategy card";
         MatterOpened = "matter_opened", "Opened a matter for the governors or a review";
         MatterChanged = "matter_changed", "Changed the facts of a matter";
         MatterStepped = "matter_stepped", "Recorded a step of a matter";
@@ -437,6 +466,9 @@ impl Verb {
                 | Verb::RoomChanged
                 | Verb::ListChanged
                 | Verb::WordingChanged
+                | Verb::ProcedureAgreed
+                | Verb::ProcedurePlaced
+                | Verb::ProcedureEnded
         )
     }
 }

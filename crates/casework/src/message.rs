@@ -28,6 +28,7 @@ coded! {
         CardReminder = "card_reminder", "Report card, marks missing";
         Digest = "digest", "The morning’s email";
         NoticeDue = "notice_due", "Reminder that the notice is due";
+        Timetable = "timetable", "A timetable that changed";
     }
 }
 

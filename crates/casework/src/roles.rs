@@ -50,6 +50,7 @@ coded! {
         MisEntries = "mis_entries", "Tick off entries for the school's own system";
         Duties = "duties", "Log on-call, in-class support and mentoring";
         Kit = "kit", "Look after devices, stock, resources and the room itself";
+        Team = "team", "Lead a team: timetables, line management, observations, training, procedures notes";
         Returns = "returns", "Follow a pupil's return to lessons";
         Reports = "reports", "See the room's figures and the lists behind them";
         Faculty = "faculty", "See how much of their own faculty's lessons was missed, as counts";
@@ -172,6 +173,7 @@ impl Role {
                     | Reports
                     | Faculty
                     | Kit
+                    | Team
             ),
             Role::Senior => {
                 !matches!(what, Confidential | Import | SetUp | People | Audit | MisEntries)

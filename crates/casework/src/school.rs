@@ -180,6 +180,10 @@ pub struct Rules {
     pub steps: Vec<Step>,
     /// What the school's policy says may follow a day that fails, a line each.
     pub may_follow: String,
+    /// Calendar days before training runs out on which somebody is told.
+    pub training_warned: i64,
+    /// Procedures notes that stand beside a page.
+    pub beside: Vec<crate::procedure::Beside>,
 }
 
 impl Rules {
@@ -232,6 +236,8 @@ impl Default for Rules {
             work_back_within: i64::from(rulebook::room::WORK_BACK_WITHIN.0),
             steps: Vec::new(),
             may_follow: String::new(),
+            training_warned: rulebook::team::TRAINING_WARNED,
+            beside: Vec::new(),
         }
     }
 }

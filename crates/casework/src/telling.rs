@@ -14,6 +14,7 @@ mod organisation;
 mod plan;
 mod rooms;
 mod support;
+mod team;
 mod title;
 mod watch;
 
@@ -405,6 +406,7 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
         v if ["group_", "intervention_", "measure_"].iter().any(|p| v.code().starts_with(p)) => {
             group::sentences(v, f)
         }
+        v if v.code().starts_with("team_") => team::sentences(f),
         other => {
             let told = [
                 rooms::sentences,

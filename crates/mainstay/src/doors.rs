@@ -91,6 +91,14 @@ const SCHOOLS_OWN: &[&str] = &[
     "/incidents",
     "/attendance",
     "/set-up/first-aid",
+    "/team",
+    "/handbook",
+    "/strategies",
+    "/timetables",
+    "/working-week",
+    "/supervision",
+    "/observations",
+    "/training",
 ];
 
 impl Door {
@@ -177,6 +185,7 @@ mod plan;
 mod outside;
 mod set_up;
 mod support;
+mod team;
 
 mod cases;
 
@@ -561,6 +570,7 @@ pub fn all() -> Vec<Door> {
     all.extend(self::plan::doors());
     all.extend(self::support::doors());
     all.extend(self::outside::doors());
+    all.extend(self::team::doors());
     all.extend(self::authority::doors());
     all.extend(self::hearings::doors());
     all.extend(self::cases::doors());

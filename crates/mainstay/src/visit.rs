@@ -7,6 +7,7 @@ use crate::page::{Frame, NavItem, Page};
 use crate::problem::Problem;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use casework::procedure;
 use casework::school::Setting;
 use casework::words::Words;
 use casework::{Act, Actor, Event, Id, May, Scope};
@@ -147,6 +148,14 @@ impl Visit {
                 .demo
                 .then(|| format!("Demonstration. Here it is {}", self.now)),
             here: self.uri.clone(),
+            how: procedure::beside(
+                &self.setting.rules.beside,
+                self.uri.split(['?', '#']).next().unwrap_or("/"),
+                self.today(),
+            )
+            .into_iter()
+            .cloned()
+            .collect(),
         }
     }
     /// Shows a page.

@@ -24,6 +24,7 @@ pub mod school;
 pub mod school_week;
 pub mod service;
 pub mod states;
+pub mod team;
 pub mod told;
 pub mod uln;
 pub mod upn;

@@ -87,6 +87,7 @@ pub async fn setting(src: &mut dyn Source, org: Id) -> Result<Setting, Problem> 
             "next_step" => rules.next_step = value,
             "policy" => rules.policy = value,
             "may_follow" => rules.may_follow = value,
+            "training_warned" => number(&mut rules.training_warned, &value),
             "steps" => rules.steps = value.lines().filter_map(step).collect(),
             "letter_name" => {
                 rules.letter_name = LetterName::from_code(&value).unwrap_or(rules.letter_name)
@@ -94,6 +95,7 @@ pub async fn setting(src: &mut dyn Source, org: Id) -> Result<Setting, Problem> 
             _ => {}
         }
     }
+    rules.beside = crate::procedure::beside(src, org).await?;
     Ok(Setting { school, words, calendar, periods, rules })
 }
 

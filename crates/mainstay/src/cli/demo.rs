@@ -194,6 +194,7 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
     teller.suspended_before().await?;
     teller.plan_before().await?;
     teller.outside_before().await?;
+    teller.the_team().await?;
     let placed = teller.the_day_before().await?;
     teller.suspended_now().await?;
     teller.the_week_ahead().await?;

@@ -25,6 +25,7 @@ pub mod people;
 mod plan;
 pub mod story;
 mod support;
+mod team;
 pub mod told;
 mod watched;
 

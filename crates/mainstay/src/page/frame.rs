@@ -2,6 +2,7 @@
 
 use super::name::naming;
 use super::{Page, assets};
+use casework::procedure::{self, Beside};
 use maud::{DOCTYPE, Markup, html};
 
 /// What part of the work an item of the menu belongs to.
@@ -76,6 +77,8 @@ pub struct Frame {
     pub demo: Option<String>,
     /// The address shown, for the menu's "here".
     pub here: String,
+    /// The school's notes that stand beside this page.
+    pub how: Vec<Beside>,
 }
 
 /// The mark beside the product's name: a mast, a stay and a deck.
@@ -168,7 +171,9 @@ impl Frame {
             main class=(page.class()) #main {
                 @if let Some(demo) = &self.demo { p.demo-line { (demo) } }
                 @if let Some(said) = &self.said { div.toast.toast-page role="status" { p { (told(said)) } } }
+                @if !self.how.is_empty() { p.how-line { button.btn.btn-quiet type="button" popovertarget="how" { "How we do this" } } }
                 (page.main())
+                @if !self.how.is_empty() { (beside(&self.how)) }
             }
         };
         document(&page.title(), "shell", body, page.scripts())
@@ -193,6 +198,23 @@ impl Frame {
                     }
                 }
             }
+        }
+    }
+}
+
+/// The school's own notes, opened beside the page and staying there until they are closed.
+fn beside(notes: &[Beside]) -> Markup {
+    html! {
+        aside.how #how popover="manual" aria-labelledby="how-title" {
+            div.how-head {
+                h2 #how-title { "How we do this" }
+                button.btn.btn-quiet type="button" popovertarget="how" popovertargetaction="hide" { "Close" span.vh { " the note" } }
+            }
+            @for n in notes { section.stack.stack-3 {
+                h3 { a href={ "/handbook/" (n.note) } { (n.title) } }
+                @if !n.used_when.is_empty() { p.soft { (n.used_when) } }
+                ol.steps { @for step in procedure::steps(&n.steps) { li { (step) } } }
+            } }
         }
     }
 }

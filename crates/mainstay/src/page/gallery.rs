@@ -58,6 +58,7 @@ pub fn frame() -> Frame {
         said: None,
         demo: None,
         here: "/dev/gallery".into(),
+        how: Vec::new(),
     }
 }
 
@@ -90,6 +91,13 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::agency::samples());
     all.extend(crate::transition::samples());
     all.extend(crate::slip::samples());
+    all.extend(crate::team::samples());
+    all.extend(crate::procedure::samples());
+    all.extend(crate::strategy::samples());
+    all.extend(crate::timetable::samples());
+    all.extend(crate::supervision::samples());
+    all.extend(crate::observation::samples());
+    all.extend(crate::training::samples());
     all.extend(crate::report::samples());
     all.extend(crate::recommendation::samples());
     all.extend(crate::action::samples());

@@ -56,6 +56,7 @@ pub async fn of(
     add(May::MisEntries, &format!("{} entries", words.one(Concept::Mis)), "/mis", 0);
     add(May::Duties, "Duties", "/duties", 0);
     add(May::Kit, "Kit", "/kit", 0);
+    add(May::Today, "Team", "/team", 0);
     add(May::Reports, "Reports", "/reports", 0);
     if !actor.may(May::Reports) {
         add(May::Faculty, "Lessons missed", "/reports/lessons", 0);

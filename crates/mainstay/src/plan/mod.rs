@@ -4,7 +4,7 @@
 
 pub mod ask;
 pub mod check;
-mod difference;
+pub mod difference;
 pub mod lesson;
 pub mod one_page;
 mod page;

@@ -142,7 +142,11 @@ pub async fn keep(v: Visit) -> Answer {
     let mut w = v.write("Changing who is trained in first aid").await?;
     if let (Some(staff), "end") = (staff, f.text("act")) {
         let who = store::staff::find(&mut w, v.org(), staff).await?;
+        let known = store::first_aid::all(&mut w, v.org()).await?;
         if store::first_aid::end(&mut w, staff).await? {
+            if let Some(f) = known.iter().find(|f| f.staff == staff) {
+                crate::training::first_aid(&mut w, &v, f, true).await?;
+            }
             let event = changed(staff, &who.full(), "taken off");
             v.commit(w, event, Vec::new()).await?;
         }
@@ -171,6 +175,7 @@ pub async fn keep(v: Visit) -> Answer {
         return Err(Problem::Stale(f.kept()));
     }
     store::first_aid::keep(&mut w, &new).await?;
+    crate::training::first_aid(&mut w, &v, &new, false).await?;
     let said = new.until.map_or("no last day".to_string(), |d| format!("until {d}"));
     v.commit(w, changed(staff, &who.full(), &said), Vec::new()).await?;
     v.to_saying(HOME, format!("Kept: {}", who.full()))

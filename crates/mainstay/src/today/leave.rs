@@ -8,6 +8,7 @@ use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Head, hidden, token}
 use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::team::Ask;
 use casework::today::Kind;
 use casework::{Coded, Event, Id, Verb};
 use maud::{Markup, html};
@@ -98,7 +99,7 @@ fn sheet(v: &Visit, due: &Due, form: Form, errors: Errors) -> LeavePage {
 
 /// A line that is done, or left with a reason, on a record of its own and nowhere else.
 fn elsewhere(v: &Visit, due: &Due) -> Option<String> {
-    (due.kind == Kind::Task && matches!(due.n, 2 | 3))
+    (due.kind == Kind::Task && (matches!(due.n, 2 | 3) || Ask::of_number(due.n).is_some()))
         .then(|| super::line(&super::Reader::of(v), due).href)
 }
 

@@ -4,6 +4,7 @@
 
 use super::page::Line;
 use super::{Reader, hearings, kit, leave, lower, said, watched};
+use casework::team::Ask;
 use casework::today::{Kind, standing};
 use casework::words::Concept;
 use rulebook::Minute;
@@ -247,6 +248,11 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
         Kind::Task if d.n == 3 => {
             let record = d.placement.map(|id| format!("/recommendations/{id}"));
             (format!("{}, {day}", d.what), record.unwrap_or_default(), None)
+        }
+        Kind::Task if Ask::of_number(d.n).is_some() => {
+            let record = d.placement.zip(Ask::of_number(d.n));
+            let href = record.map(|(id, ask)| crate::team::address(ask, id)).unwrap_or_default();
+            (format!("{}, {day}", d.what), href, None)
         }
         Kind::Hearing => (hearings::words(d, &day), hearings::href(d), None),
         Kind::LunchList

@@ -16,6 +16,7 @@ mod reviews;
 mod rooms;
 mod short;
 mod tasks;
+pub mod team;
 mod watched;
 
 pub use back::not_back;

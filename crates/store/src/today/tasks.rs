@@ -24,9 +24,19 @@ pub(super) async fn tasks(
         .put(actor.org)
         // A recommendation stands here from the moment it is put to somebody.
         .push(" and (t.kind in ")
-        .list([crate::recommendation::DECIDE, crate::recommendation::DO])
+        .list(
+            [crate::recommendation::DECIDE, crate::recommendation::DO]
+                .into_iter()
+                .chain(super::team::codes(true)),
+        )
         .push(" or t.due <= ")
         .put(days.next)
+        // What is due on a day somebody does not work is told on one they do.
+        .push(" or (t.due <= ")
+        .put(days.next.plus(rulebook::team::WEEK))
+        .push(" and t.kind in ")
+        .list(super::team::codes(false))
+        .push(")")
         .push(") and (t.owner = ")
         .put(actor.staff);
     // What nobody owns is the room's.
@@ -49,16 +59,19 @@ pub(super) async fn tasks(
             since: None,
         });
     }
-    Ok(())
+    super::team::settle(src, actor, days, out).await
 }
 
-/// How a task is done: 0 by saying so, 1 by a letter, 2 and 3 on its own record and
-/// nowhere else.
+/// How a task is done: 0 by saying so, 1 by a letter, 2, 3 and those of the team on its own record
+/// and nowhere else.
 fn done_by(kind: &str) -> i64 {
     match kind {
         "restrictive_report" | "restrictive_sign" => 2,
         crate::recommendation::DECIDE | crate::recommendation::DO => 3,
-        kind => i64::from(kind.contains("letter")),
+        kind => match casework::team::Ask::from_code(kind) {
+            Some(ask) => ask.number(),
+            None => i64::from(kind.contains("letter")),
+        },
     }
 }
 
