@@ -47,6 +47,7 @@ pub mod message;
 pub mod mis;
 pub mod mis_entry;
 pub mod money;
+pub mod movement;
 pub mod notice;
 pub mod pack;
 pub mod page;
