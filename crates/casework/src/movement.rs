@@ -15,8 +15,6 @@ use rulebook::room::{MOVEMENT_BEFORE_MINUTES, MOVEMENT_CLEAR_MINUTES};
 pub const LONGEST: usize = 160;
 /// Letters of whom a pupil meets or does not.
 pub const LONGEST_CONTACT: usize = 240;
-/// Minutes before the end of the day from which leaving is going home and no way back to a lesson.
-const SOON: i64 = MOVEMENT_BEFORE_MINUTES;
 /// Times of the toilet a room may plan in a day.
 pub const TIMES_AT_MOST: usize = 12;
 
@@ -24,10 +22,12 @@ coded! {
     /// What a movement is for.
     pub enum Kind {
         Arrive = "arrive", "Coming in";
+        FromLesson = "from_lesson", "From a lesson";
         Toilet = "toilet", "Toilet";
         Break = "break", "Room break";
         Lunch = "lunch", "Room lunch";
         Other = "other", "Another walk";
+        ToLesson = "to_lesson", "Back to lessons";
         Leave = "leave", "Going home";
     }
 }
@@ -187,15 +187,18 @@ pub fn plan(
     let comes = |s: &Stay| if Some(s.from) == first { room.arrive_at } else { s.from };
     let home = of(Kind::Leave).and_then(|u| u.times.first().copied());
     let goes = |s: &Stay| if Some(s.to) == last { home.unwrap_or(s.to) } else { s.to };
-    for (kind, at) in [
-        (Kind::Arrive, &comes as &dyn Fn(&Stay) -> Minute),
-        (Kind::Leave, &goes as &dyn Fn(&Stay) -> Minute),
-    ] {
-        let mut times: Vec<Minute> = stays.iter().map(at).collect();
+    // In the middle of the day a pupil comes from a lesson, or goes back to one.
+    let came = |s: &Stay| if Some(s.from) == first { Kind::Arrive } else { Kind::FromLesson };
+    let went = |s: &Stay| if Some(s.to) == last { Kind::Leave } else { Kind::ToLesson };
+    let ends: [(&dyn Fn(&Stay) -> Kind, &dyn Fn(&Stay) -> Minute); 2] =
+        [(&came, &comes), (&went, &goes)];
+    for (kind_of, at) in ends {
+        let mut times: Vec<(Minute, Kind)> = stays.iter().map(|s| (at(s), kind_of(s))).collect();
         times.sort_unstable();
         times.dedup();
-        for time in times {
-            let who = stays.iter().filter(|s| at(s) == time && !has_own(s, kind));
+        for (time, kind) in times {
+            let who =
+                stays.iter().filter(|s| at(s) == time && kind_of(s) == kind && !has_own(s, kind));
             add(kind, time, None, who.map(|s| s.placement).collect());
         }
     }
@@ -227,33 +230,23 @@ pub fn plan(
         },
     ));
     for line in &mut lines {
-        line.meets = meets(line, stays, day, apart, (first, last));
+        line.meets = meets(line, stays, day, apart);
     }
     lines.sort_by_key(|l| (l.from, l.kind, l.own));
     lines
 }
 
-fn meets(
-    line: &Line,
-    stays: &[Stay],
-    day: &[&Period],
-    apart: &[KeepApart],
-    (first, last): (Option<Minute>, Option<Minute>),
-) -> Vec<Meets> {
+fn meets(line: &Line, stays: &[Stay], day: &[&Period], apart: &[KeepApart]) -> Vec<Meets> {
     let mut out = Vec::new();
     let to = line.to.unwrap_or(line.from.plus(1));
     // Who comes from a lesson in the middle of the day, or goes back to one, is among the others then.
-    let day_ends = match line.kind {
-        Kind::Arrive => line.own.is_some() || first.is_some_and(|f| line.from <= f),
-        Kind::Leave => line.own.is_some() || last.is_some_and(|l| line.from.plus(SOON) >= l),
-        _ => true,
-    };
+    let apart_from = line.own.is_some() || !matches!(line.kind, Kind::FromLesson | Kind::ToLesson);
     let school = day
         .iter()
-        .filter(|p| day_ends && matches!(p.kind, PeriodKind::Break | PeriodKind::Lunch))
+        .filter(|p| apart_from && matches!(p.kind, PeriodKind::Break | PeriodKind::Lunch))
         .filter(|p| line.from < p.to && p.from < to);
     out.extend(school.map(|p| Meets::School { code: p.code.clone(), from: p.from, to: p.to }));
-    if day_ends && out.is_empty() && !matches!(line.kind, Kind::Break | Kind::Lunch) {
+    if apart_from && out.is_empty() && !matches!(line.kind, Kind::Break | Kind::Lunch) {
         let mut changes: Vec<Minute> = day
             .iter()
             .filter(|p| p.kind == PeriodKind::Lesson)

@@ -11,7 +11,7 @@ fn at(text: &str) -> Minute {
 fn day() -> Vec<Period> {
     let of = |code: &str, kind, from, to| Period {
         id: Id::nil(),
-        weekday: Weekday::Tuesday,
+        weekday: Weekday::Tue,
         code: code.into(),
         kind,
         from: at(from),
@@ -97,10 +97,10 @@ fn a_day_with_the_rooms_usual_ways_has_a_line_for_each_walk_and_who_is_there_for
             (Kind::Arrive, "8.40".into(), 2, 0),
             (Kind::Toilet, "9.40".into(), 2, 0),
             // Back to lessons in the middle of the day, and among everybody from then on.
-            (Kind::Leave, "10.50".into(), 1, 0),
+            (Kind::ToLesson, "10.50".into(), 1, 0),
             (Kind::Break, "11.10".into(), 1, 0),
             (Kind::Lunch, "12.05".into(), 1, 0),
-            (Kind::Arrive, "13.30".into(), 1, 0),
+            (Kind::FromLesson, "13.30".into(), 1, 0),
             (Kind::Toilet, "14.00".into(), 2, 0),
             (Kind::Leave, "14.58".into(), 2, 0),
         ]

@@ -101,14 +101,9 @@ impl Page for PlanPage {
                         div.panel.panel-warn { p { strong { (meets) @if meets == 1 { " walk meets" } @else { " walks meet" } " somebody." }
                             " Give it another time, or keep it with an adult beside them." } }
                     } @else { p { (Tag(Standing::Done, "Apart")) " No walk from now on meets the rest of the school." } }
-                    (Grid {
-                        region: "Movements of the day",
-                        caption: Some("Movements of the day"),
-                        look: "",
-                        columns: ["Time", "What for", &self.words.caps(Concept::Pupil), "Which way", "Meets"].map(Col::Words).to_vec(),
-                        named: Some(1),
-                        rows: self.rows.iter().map(row).collect(),
-                    })
+                    (self.walks("Movements of the day", false))
+                    @let over = self.rows.iter().filter(|r| r.over).count();
+                    @if over > 0 { details.working { summary { (over) " over" } (self.walks("Movements that are over", true)) } }
                     section.stack aria-labelledby="contact" {
                         h2 #contact { "Whom they meet, and do not" }
                         p.soft { "Why is not written here: whoever walks with them reads it. Contact that happened is logged on the board." }
@@ -133,7 +128,7 @@ fn row(r: &Row) -> Vec<Markup> {
         html! { strong { (r.from) } @if let Some(to) = r.to { "–" (to) } @if r.over { span.sub { "over" } } },
         html! { (r.kind.label()) @if r.own { span.sub { "own" } } },
         html! { ul.plain { @for (name, seat) in &r.who { li { (hideable(name, seat)) } } } },
-        html! { @if r.way.is_empty() { span.soft { "Not said" } } @else { (r.way) }
+        html! { @if r.way.is_empty() { span.soft { "–" } } @else { (r.way) }
         @if !r.with_whom.is_empty() { span.sub { "With " (r.with_whom) } } },
         html! {
             @if r.meets.is_empty() { span.soft { "Nobody" } }
@@ -143,6 +138,22 @@ fn row(r: &Row) -> Vec<Markup> {
 }
 
 impl PlanPage {
+    fn walks(&self, name: &str, over: bool) -> Markup {
+        let rows: Vec<Vec<Markup>> = self.rows.iter().filter(|r| r.over == over).map(row).collect();
+        let pupils = self.words.caps(Concept::Pupil);
+        html! {
+            @if rows.is_empty() { p.soft { "No more of them today." } } @else {
+                (Grid {
+                    region: name,
+                    caption: Some(name),
+                    look: "",
+                    columns: ["Time", "What for", &pupils, "Which way", "Meets"].map(Col::Words).to_vec(),
+                    named: Some(1),
+                    rows,
+                })
+            }
+        }
+    }
     fn person(&self, p: &Person) -> Vec<Markup> {
         vec![
             html! {

@@ -39,7 +39,7 @@ fn hint(kind: Kind) -> &'static str {
         Kind::Break => "Such as “the small yard behind the hall, by the back stairs”.",
         Kind::Lunch => "Such as “fetched from the kitchen hatch; eaten in the room”.",
         Kind::Leave => "Such as “side door; walked to the gate after the buses”.",
-        Kind::Other => "",
+        Kind::FromLesson | Kind::ToLesson | Kind::Other => "",
     }
 }
 

@@ -123,12 +123,15 @@ impl FormPage {
     }
     /// How many facts of a part have words.
     fn known(&self, part: Part) -> String {
-        let all = part.facts();
-        let known = all.iter().filter(|fact| self.form.has(fact.code())).count();
+        let mut fields: Vec<&str> = part.facts().iter().map(|fact| fact.code()).collect();
+        if part == Part::When {
+            fields.extend(["kind", "day", "from"]);
+        }
+        let known = fields.iter().filter(|name| self.form.has(name)).count();
         match known {
-            _ if known == all.len() => "filled in".into(),
+            _ if known == fields.len() => "filled in".into(),
             0 => "nothing yet".into(),
-            _ => format!("{known} of {}", all.len()),
+            _ => format!("{known} of {}", fields.len()),
         }
     }
     /// Nothing that is wrong is folded away. A new record begins with what is known at once; one

@@ -447,7 +447,7 @@ async fn the_long_form_is_folded_in_parts_and_what_is_wrong_or_missing_is_never_
         for (field, is) in [("kind", true), ("before", true), ("hurt", false), ("plan", false)] {
             assert_eq!(open(&page.body, field), is, "{field}");
         }
-        let page = page.says("What happened nothing yet").says("What, when and who filled in");
+        let page = page.says("What happened nothing yet").says("What, when and who 3 of 5");
         // Too long, in a part that was folded: it comes back open, with all that was typed.
         let long = "x".repeat(casework::restrictive::LONGEST + 1);
         let key = page.value("once");
