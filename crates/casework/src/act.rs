@@ -259,6 +259,9 @@ coded! {
         RecommendationMade = "recommendation_made", "Recommended something because of a report";
         RecommendationDecided = "recommendation_decided", "Decided on a recommendation";
         RecommendationDone = "recommendation_done", "Said what came of a recommendation";
+        TeacherViewOpened = "teacher_view_opened", "Opened figures teacher by teacher, for a purpose";
+        TeacherViewRead = "teacher_view_read", "Read figures teacher by teacher";
+        TeacherViewEnded = "teacher_view_ended", "Closed figures teacher by teacher";
         RestrictiveAsked = "restrictive_asked", "Answered the question about force, restraint and seclusion";
         RestrictiveOpened = "restrictive_opened", "Opened a record of force, restraint or seclusion";
         RestrictiveCompleted = "restrictive_completed", "Completed a record of force, restraint or seclusion; the earlier version is kept";
@@ -279,6 +282,9 @@ coded! {
         DefectReported = "defect_reported", "Reported a defect";
         DefectChanged = "defect_changed", "Changed a defect, or put it right";
         LunchListSent = "lunch_list_sent", "Sent the lunch list";
+        WaysChanged = "ways_changed", "Changed a room's usual ways";
+        MovementPlanned = "movement_planned", "Planned how a pupil moves through the day";
+        ContactPlanned = "contact_planned", "Wrote whom a pupil meets, and does not";
         MealGiven = "meal_given", "Recorded that a meal reached its pupil";
         MentoringChanged = "mentoring_changed", "Began, changed or ended mentoring";
         MentoringHeld = "mentoring_held", "Held a mentoring session";

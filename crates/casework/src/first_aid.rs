@@ -3,7 +3,7 @@
 //!
 //! Must never know: pupils, or what anybody was treated for.
 
-use crate::Id;
+use crate::{Actor, Id, May, Role};
 use rulebook::Day;
 use rulebook::room::FIRST_AID_WARNED;
 
@@ -32,6 +32,16 @@ impl FirstAider {
     pub fn runs_out(&self, today: Day) -> bool {
         self.holds(today) && self.until.is_some_and(|until| until.since(today) <= FIRST_AID_WARNED)
     }
+}
+
+/// Whose training running out somebody is told of: their own, and everybody’s where they manage the
+/// room or keep the list.
+pub fn told_of<'a>(all: &'a [FirstAider], actor: &Actor, today: Day) -> Vec<&'a FirstAider> {
+    let every = actor.roles.contains(&Role::RoomManager) || actor.may(May::SetUp);
+    all.iter()
+        .filter(|f| every || f.staff == actor.staff)
+        .filter(|f| f.runs_out(today) || !f.holds(today))
+        .collect()
 }
 
 /// Whether whoever is in charge is trained, and who else is: nothing where the school has named
@@ -63,6 +73,28 @@ mod tests {
         assert!(one.runs_out(day(10)) && one.runs_out(day(10).plus(-FIRST_AID_WARNED)));
         assert!(!one.runs_out(day(10).plus(-FIRST_AID_WARNED - 1)) && !one.runs_out(day(11)));
         assert!(trained(2, None).holds(day(30)) && !trained(2, None).runs_out(day(30)));
+    }
+
+    #[test]
+    fn whoever_is_trained_and_whoever_manages_the_room_is_told_before_it_runs_out() {
+        let all = [trained(1, Some(day(10))), trained(2, Some(day(1))), trained(3, None)];
+        let actor = |staff: u128, role| Actor {
+            org: Id::nil(),
+            account: Id::nil(),
+            staff: Id::from_u128(staff),
+            name: String::new(),
+            post: String::new(),
+            roles: vec![role],
+            years: Vec::new(),
+        };
+        let told = |staff, role, on: Day| -> Vec<u128> {
+            told_of(&all, &actor(staff, role), on).iter().map(|f| f.staff.as_u128()).collect()
+        };
+        assert_eq!(told(1, Role::Teacher, day(5)), [1]);
+        assert_eq!(told(9, Role::RoomManager, day(5)), [1, 2], "one that has run out is told too");
+        assert_eq!(told(9, Role::Administrator, day(10)), [1, 2]);
+        assert!(told(9, Role::Senior, day(5)).is_empty());
+        assert!(told(1, Role::Teacher, day(10).plus(-FIRST_AID_WARNED - 1)).is_empty());
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub struct Line {
     pub to: Minute,
     /// Subject of the lesson missed, or empty.
     pub subject: String,
+    /// Whose lesson it is, where that is known. Told apart on no page but the one opened for it.
+    pub teacher: Option<Id>,
     /// Department of the teacher whose lesson it is, or empty.
     pub department: String,
     /// The kind of the room.

@@ -145,6 +145,34 @@ impl Fact {
 }
 
 coded! {
+    /// A part of the form: facts that are known at the same time and by the same people.
+    pub enum Part {
+        When = "when", "What, when and who";
+        Story = "story", "What happened";
+        Hurt = "hurt", "Anybody hurt, and who saw it";
+        After = "after", "Talks afterwards";
+        Plans = "plans", "Plan and needs";
+    }
+}
+
+impl Part {
+    /// Its facts, in the order they are asked.
+    pub fn facts(self) -> &'static [Fact] {
+        match self {
+            Part::When => &[Fact::Place, Fact::Staff],
+            Part::Story => &[Fact::Before, Fact::Calming, Fact::Reason, Fact::Degree],
+            Part::Hurt => &[Fact::Hurt, Fact::StaffHurt, Fact::Medical, Fact::Witness],
+            Part::After => &[Fact::View, Fact::TalkPupil, Fact::TalkStaff],
+            Part::Plans => &[Fact::Plan, Fact::Sen],
+        }
+    }
+    /// Whether a new record begins with it open: what is known at once. The rest is a tap away.
+    pub fn comes_first(self) -> bool {
+        matches!(self, Part::When | Part::Story)
+    }
+}
+
+coded! {
     /// How somebody was told.
     pub enum How {
         Telephone = "telephone", "By telephone";

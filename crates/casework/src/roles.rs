@@ -54,6 +54,7 @@ coded! {
         Returns = "returns", "Follow a pupil's return to lessons";
         Reports = "reports", "See the room's figures and the lists behind them";
         Faculty = "faculty", "See how much of their own faculty's lessons was missed, as counts";
+        TeacherFigures = "teacher_figures", "Open figures teacher by teacher, for a purpose they give";
         Hearings = "hearings", "Prepare and clerk governors’ meetings, reviews and their packs";
         Messages = "messages", "See email that was sent or could not be, and send it again";
         Law = "law", "Look up dates and the law";
@@ -157,6 +158,7 @@ impl Role {
                     | People
                     | Audit
                     | Restrictive
+                    | TeacherFigures
                     | Hearings
             ),
             Role::Cover => matches!(what, Today | Board | RunRoom),

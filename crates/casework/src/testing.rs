@@ -119,6 +119,7 @@ pub(crate) fn lines(on: Day, codes: &[&str], kind: RoomKind) -> Vec<Line> {
             code: code.to_string(),
             from: minute(from),
             to: minute(to),
+            teacher: None,
             subject: subjects[n].into(),
             department: subjects[n].into(),
             kind,

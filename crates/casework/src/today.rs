@@ -63,6 +63,7 @@ coded! {
         Meeting = "meeting", "Meetings";
         Action = "action", "Actions";
         Routine = "routine", "Routines";
+        FirstAid = "first_aid", "First-aid training running out";
         Task = "task", "Other tasks";
     }
 }
@@ -175,6 +176,8 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     }
     // Whoever has something to do, or to take back, sees it until it is done.
     kinds.extend([Kind::Slip, Kind::Meeting, Kind::Action, Kind::Routine, Kind::Task]);
+    // Whoever is trained is told before it runs out; who sees everybody’s, the store is asked for.
+    kinds.push(Kind::FirstAid);
     kinds.sort();
     kinds.dedup();
     kinds
@@ -311,6 +314,7 @@ mod tests {
                 Kind::Meeting,
                 Kind::Action,
                 Kind::Routine,
+                Kind::FirstAid,
                 Kind::Task
             ]
         );
@@ -327,6 +331,7 @@ mod tests {
                 Kind::Meeting,
                 Kind::Action,
                 Kind::Routine,
+                Kind::FirstAid,
                 Kind::Task
             ]
         );
@@ -340,6 +345,15 @@ mod tests {
                 Kind::PlanAsked,
                 Kind::Trip,
                 Kind::Slip,
+                Kind::Task
+            ]
+            vec![
+                Kind::Arrival,
+                Kind::Slip,
+                Kind::Meeting,
+                Kind::Action,
+                Kind::Routine,
+                Kind::FirstAid,
                 Kind::Task
             ]
         );

@@ -51,6 +51,7 @@ pub mod message;
 pub mod mis;
 pub mod mis_entry;
 pub mod money;
+pub mod movement;
 pub mod notice;
 pub mod observation;
 pub mod pack;

@@ -160,6 +160,19 @@ pub const NEWS_TRIED: i64 = 7;
 /// course.
 pub const FIRST_AID_WARNED: i64 = 60;
 
+/// Calendar days for which figures teacher by teacher are opened, where nothing else is typed.
+pub const TEACHER_VIEW_DAYS: i64 = 14;
+/// The longest that they may be: they can be opened again, for a purpose that is said again.
+pub const TEACHER_VIEW_LONGEST: i64 = 42;
+/// Lessons taught below which a rate says nothing.
+pub const FEW_LESSONS: i64 = 20;
+
+/// Minutes either side of a change of lessons in which the corridors are full: a walk then meets the
+/// rest of the school. A default, not law.
+pub const MOVEMENT_CLEAR_MINUTES: i64 = 5;
+/// Minutes before the first booked lesson, and after the last, in which a pupil still comes or goes.
+pub const MOVEMENT_BEFORE_MINUTES: i64 = 45;
+
 /// School days within which a school is asked to answer a challenge letter after a review; whoever
 /// sends it may choose another day. Asked for, not law.
 pub const CHALLENGE_ANSWERED: SchoolDays = SchoolDays(15);

@@ -20,6 +20,7 @@ from_row!(Line {
     from = "from_minute",
     to = "to_minute",
     subject,
+    teacher,
     department,
     kind,
     given,
@@ -38,7 +39,7 @@ pub async fn lines(
     to: Day,
 ) -> Result<Vec<Line>, Fault> {
     let mut query = reached(
-        q("select s.placement, s.pupil, s.day, s.code, s.from_minute, s.to_minute, s.subject, coalesce(st.department, '') as department, \
+        q("select s.placement, s.pupil, s.day, s.code, s.from_minute, s.to_minute, s.subject, s.teacher, coalesce(st.department, '') as department, \
            r.kind, pl.state, pl.arrived_at, pl.left_at, \
            case when exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.ended_at is null and k.same_as_class = true and k.state = 'answered') then 'own' \
            when exists (select 1 from work k where k.org = s.org and k.slot = s.id and k.ended_at is null and (k.state = 'bank' or k.bank_unit is not null)) then 'bank' \

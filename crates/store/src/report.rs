@@ -26,6 +26,7 @@ from_row!(Placed {
     sex,
     sen,
     free_meals,
+    ethnicity,
 });
 from_row!(Spent {
     placement,
@@ -43,7 +44,7 @@ from_row!(Spent {
     owed,
 });
 from_row!(Logged { placement, pupil, at, kind });
-from_row!(OnRoll { year, sex, sen, free_meals, pupils });
+from_row!(OnRoll { year, sex, sen, free_meals, ethnicity, pupils });
 
 /// Everything the figures of these days are made from, both ends included, of pupils in scope.
 /// Duties are staff time and carry no scope; a mentored pupil out of scope is not named.
@@ -72,7 +73,7 @@ pub async fn facts(
     let placed = days(q(
         "select pl.id, pl.pupil, pl.day, pl.state, pl.arrived_at, pl.left_at, coalesce(re.label, '') as reason, \
          coalesce(st.department, '') as department, r.instead_of_suspension as instead, coalesce(x.outcome, '') as outcome, coalesce(t.outcome, '') as returned, \
-         p.year, p.sex, p.sen, p.free_meals \
+         p.year, p.sex, p.sen, p.free_meals, p.ethnicity \
          from placement pl join pupil p on p.org = pl.org and p.id = pl.pupil \
          left join referral r on r.org = pl.org and r.id = pl.referral \
          left join reason re on re.org = pl.org and re.id = coalesce(pl.reason, r.reason) \
@@ -132,13 +133,13 @@ pub async fn facts(
     Ok(Facts { placed, spent, logged, duties, calls, defects, sessions, back_by: None })
 }
 
-/// Pupils on roll in scope, by year, sex, SEN and free meals.
+/// Pupils on roll in scope, by year, sex, SEN, free meals and ethnic group.
 pub async fn roll(src: &mut dyn Source, scope: &Scope) -> Result<Vec<OnRoll>, Fault> {
     let query = q(
-        "select p.year, p.sex, p.sen, p.free_meals, count(*) as pupils from pupil p where p.left_on is null",
+        "select p.year, p.sex, p.sen, p.free_meals, p.ethnicity, count(*) as pupils from pupil p where p.left_on is null",
     );
     reached(query, scope)
-        .push(" group by p.year, p.sex, p.sen, p.free_meals order by p.year, p.sex, p.sen, p.free_meals")
+        .push(" group by p.year, p.sex, p.sen, p.free_meals, p.ethnicity order by p.year, p.sex, p.sen, p.free_meals, p.ethnicity")
         .all(src)
         .await
 }

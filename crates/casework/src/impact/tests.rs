@@ -146,13 +146,21 @@ fn rates_for_each_hundred_on_roll_agree_with_the_walk_through() {
     assert_eq!(rate(4, 50), "8.0");
     assert_eq!(rate(24, 354), "6.8");
     assert_eq!(rate(17, 826), "2.1");
-    let group =
-        |sen, free_meals, pupils| OnRoll { year: 9, sex: "F".into(), sen, free_meals, pupils };
+    assert_eq!(rate(3, 46), "6.5");
+    let group = |sen, free_meals, ethnicity: &str, pupils| OnRoll {
+        year: 9,
+        sex: "F".into(),
+        sen,
+        free_meals,
+        ethnicity: ethnicity.into(),
+        pupils,
+    };
     let roll = [
-        group(Sen::None, false, 800),
-        group(Sen::None, true, 140),
-        group(Sen::Support, true, 190),
-        group(Sen::Plan, false, 50),
+        group(Sen::None, false, "White British", 800),
+        group(Sen::None, true, "", 140),
+        group(Sen::Support, true, "White British", 190),
+        group(Sen::Plan, false, "White British", 4),
+        group(Sen::Plan, false, "Gypsy/Roma", 46),
     ];
     let nobody = Report::of(Facts::default(), day(12, 1).at(rulebook::Minute::default()));
     let found = rates(&nobody, &roll, What::Sen, &Words::default());
@@ -161,4 +169,7 @@ fn rates_for_each_hundred_on_roll_agree_with_the_walk_through() {
     assert_eq!(told, [("No SEN", 0, 940), ("SEN support", 0, 190), ("EHC plan", 0, 50)]);
     let meals = rates(&nobody, &roll, What::Meals, &Words::default());
     assert_eq!(meals.iter().map(|r| r.on_roll).sum::<i64>(), 1_180);
+    let groups = rates(&nobody, &roll, What::Ethnicity, &Words::default());
+    let told: Vec<(&str, i64)> = groups.iter().map(|r| (r.label.as_str(), r.on_roll)).collect();
+    assert_eq!(told, [("Not recorded", 140), ("Gypsy/Roma", 46), ("White British", 994)]);
 }

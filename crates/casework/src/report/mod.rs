@@ -56,6 +56,8 @@ pub struct Placed {
     pub sen: Sen,
     /// Free meals.
     pub free_meals: bool,
+    /// Ethnic group as the school records it.
+    pub ethnicity: String,
 }
 
 /// One period of a placement.
@@ -142,6 +144,8 @@ pub struct OnRoll {
     pub sen: Sen,
     /// Free meals.
     pub free_meals: bool,
+    /// Ethnic group as the school records it.
+    pub ethnicity: String,
     /// How many.
     pub pupils: i64,
 }
@@ -307,7 +311,7 @@ impl Report {
             What::NotInstead => {
                 List::Placements(f.placed.iter().filter(|p| p.instead != Some(true)).collect())
             }
-            What::Pupils | What::Sen | What::Meals | What::Year | What::Sex => {
+            What::Pupils | What::Sen | What::Meals | What::Year | What::Sex | What::Ethnicity => {
                 self.pupils(|p| what == What::Pupils || wanted(what.of_placed(p)), 1)
             }
             What::Repeats => self.pupils(|_| true, 2),
@@ -447,6 +451,7 @@ pub fn on_roll(roll: &[OnRoll], what: What, value: &str) -> i64 {
             What::Meals => what::yes_no(r.free_meals) == value,
             What::Year => r.year.to_string() == value,
             What::Sex => what::known(&r.sex) == value,
+            What::Ethnicity => what::known(&r.ethnicity) == value,
             _ => true,
         })
         .map(|r| r.pupils)

@@ -34,6 +34,7 @@ fn placed(n: u128, pupil: u128, day: i8, state: PlacementState) -> Placed {
         sex: "M".into(),
         sen: Sen::None,
         free_meals: false,
+        ethnicity: String::new(),
     }
 }
 

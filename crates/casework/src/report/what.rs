@@ -21,6 +21,7 @@ coded! {
         Meals = "meals", "Free meals";
         Year = "year", "Year group";
         Sex = "sex", "Sex";
+        Ethnicity = "ethnicity", "Ethnic group";
         Outcome = "outcome", "Outcomes of exit interviews";
         Return = "return", "How returns went";
         Done = "done", "Work completed";
@@ -67,6 +68,7 @@ impl What {
             What::Meals => Some(yes_no(p.free_meals).to_string()),
             What::Year => Some(p.year.to_string()),
             What::Sex => Some(known(&p.sex)),
+            What::Ethnicity => Some(known(&p.ethnicity)),
             _ => None,
         }
     }
@@ -100,6 +102,7 @@ impl What {
             What::Meals => Some((i64::from(!r.free_meals), yes_no(r.free_meals).to_string())),
             What::Year => Some((r.year, r.year.to_string())),
             What::Sex => Some((0, known(&r.sex))),
+            What::Ethnicity => Some((0, known(&r.ethnicity))),
             _ => None,
         };
         let mut all: Vec<(i64, String)> = roll.iter().filter_map(of).collect();
@@ -179,7 +182,7 @@ impl What {
             What::Subject => "Periods out of lessons by the subject of the lesson missed.".into(),
             What::Time => "Periods out of lessons by the period of the day.".into(),
             What::Spot => "Periods out of lessons by the subject of the lesson missed and the period of the day together: where, and when. Periods with no lesson known are left out.".into(),
-            What::Sen | What::Meals | What::Year | What::Sex => format!(
+            What::Sen | What::Meals | What::Year | What::Sex | What::Ethnicity => format!(
                 "{} counted once each, by their record as it is today. “Per 100” is out of those on roll today in the same group.",
                 words.caps(Concept::Pupil)
             ),

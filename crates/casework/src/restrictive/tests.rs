@@ -233,3 +233,13 @@ fn the_copy_names_nobody_elses_child_and_staff_as_the_school_chooses() {
         "never by name"
     );
 }
+
+#[test]
+fn every_fact_is_asked_in_one_part_of_the_form_and_in_no_other() {
+    use crate::Coded;
+    let mut asked: Vec<Fact> = Part::ALL.iter().flat_map(|p| p.facts().iter().copied()).collect();
+    assert_eq!(asked.len(), Fact::ALL.len());
+    asked.dedup();
+    assert!(Fact::ALL.iter().all(|fact| asked.iter().filter(|a| *a == fact).count() == 1));
+    assert!(Part::When.comes_first() && !Part::After.comes_first());
+}

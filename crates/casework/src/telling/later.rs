@@ -50,6 +50,13 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
             f.take("to").map(|v| format!("For {v} to decide")),
             f.take("due").map(|v| format!("By {v}")),
         ],
+        Verb::TeacherViewOpened | Verb::TeacherViewRead | Verb::TeacherViewEnded => vec![
+            f.take("faculty"),
+            f.both("from", "to").map(|(from, to)| format!("{from} to {to}")),
+            f.take("purpose").map(|v| format!("For: {v}")),
+            f.take("for").map(|v| format!("Read by {v} too")),
+            f.take("until").map(|v| format!("Until {v}")),
+        ],
         Verb::RecommendationDecided => vec![
             f.take("decided"),
             f.take("who").map(|v| format!("{v} does it")),

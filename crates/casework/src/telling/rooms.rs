@@ -1,7 +1,8 @@
 //! Lines of the trail about rooms: who has them when, moves between them, seats and known dates.
 
 use super::{Facts, Sentence, counted, label};
-use crate::{Verb, known_date, transfer};
+use crate::words::capital;
+use crate::{Coded, Verb, known_date, movement, transfer};
 
 /// The sentences of a line about rooms; none for other lines.
 pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
@@ -43,6 +44,22 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
         Verb::SeatTaken => vec![
             f.take("seat").map(|v| format!("Seat {v}")),
             f.take("before").map(|v| format!("It was {v}")),
+        ],
+        Verb::WaysChanged => {
+            let mut said = vec![f.take("room")];
+            for kind in movement::Kind::USUAL {
+                said.push(f.take(kind.code()).map(|v| format!("{}: {v}", kind.label())));
+            }
+            said
+        }
+        Verb::MovementPlanned => vec![
+            f.both("kind", "from")
+                .map(|(kind, from)| format!("{}, {from}", label::<movement::Kind>(&kind))),
+            f.take("what").map(|v| capital(&v)),
+        ],
+        Verb::ContactPlanned => vec![
+            f.take("not to meet").map(|v| format!("Not to meet: {v}")),
+            f.take("may meet").map(|v| format!("May meet: {v}")),
         ],
         Verb::DateKnown | Verb::DateEnded => vec![
             f.take("kind").map(|v| label::<known_date::DateKind>(&v)),

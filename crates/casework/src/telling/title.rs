@@ -36,6 +36,8 @@ pub fn title(verb: Verb) -> &'static str {
         Verb::RepairChecked => "Agreement checked",
         Verb::CallLogged => "On-call",
         Verb::RoomMoved => "Moved to another room",
+        Verb::MovementPlanned => "Movement planned",
+        Verb::ContactPlanned => "Contact planned",
         Verb::Released => "Back to lessons early",
         Verb::TransferAsked => "Another room asked",
         Verb::TransferAnswered => "Another room answered",

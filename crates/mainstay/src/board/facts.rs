@@ -85,6 +85,8 @@ pub struct Facts {
     pub kit: RoomKit,
     /// Who is trained in first aid.
     pub first_aid: Vec<FirstAider>,
+    /// Walks planned for the rest of the day that would meet somebody.
+    pub met: usize,
 }
 
 /// The seats of a room, which others may use too.
@@ -261,7 +263,8 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         let named = store::staff::several(src, org, &unknown).await?;
         cover.staff.extend(named.into_iter().map(|s| (s.id, s)));
     }
-    Ok(Facts {
+    let mut facts = Facts {
+        met: 0,
         day: on,
         pupils: pupils.into_iter().chain(others).map(|p| (p.id, p)).collect(),
         arrivals: arrivals.into_iter().collect(),
@@ -292,7 +295,11 @@ pub async fn gather(v: &Visit, room: Id, on: Day) -> Result<Facts, Problem> {
         plan,
         kit,
         first_aid,
-    })
+    };
+    if on >= v.today() && !covers(v) && v.may(May::RunRoom) {
+        facts.met = crate::movement::met(v, src, &facts).await?;
+    }
+    Ok(facts)
 }
 
 impl Facts {

@@ -25,6 +25,7 @@ pub mod page;
 pub mod print;
 pub mod room_needs;
 pub mod samples;
+pub mod scripts;
 pub mod seats;
 pub mod shut;
 pub mod step;

@@ -29,6 +29,7 @@ impl Tile {
                 ul.stack.stack-2 {
                     @if let Some(href) = &self.href { li { a href=(href) { "The whole day" } } }
                     @if board.runs { li { a href=(to("card")) { "Card for the desk" } } }
+                    @if board.runs && !board.covers { li { a href=(to("movements")) { "Movements and contact" } } }
                     @if self.interviews { li { a href=(to("reflection")) { "Reflection" } } }
                     @if board.runs { li { a href=(to("restrictive")) { "Held or force used" } } }
                     li { a href={ (crate::tell::PATH) "?placement=" (self.placement) } { "Tell the " (board.dsl) } }

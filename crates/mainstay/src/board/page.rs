@@ -320,6 +320,8 @@ impl BoardPage {
                     @if self.runs && self.today { li { a href="/work/round" { "Collection round" } } li { a href="/work/back" { "Finished work to hand back" } } }
                     li { a href=(self.at("lunch")) { "Lunch list" } }
                     li { a href=(self.at("seats")) { (self.seats_word_cap()) } }
+                    li { a href=(self.at("scripts")) { "If this happens" } }
+                    li { a href=(self.at("movements")) { "Movements and contact" } }
                     @if !self.covers {
                         li { a href={ "/rota?day=" (self.day.iso()) } { "Who is in charge when" } }
                         li { a href={ "/planner?day=" (self.day.iso()) } { "The week" } }

@@ -99,6 +99,11 @@ pub fn room(v: &Visit, f: &Facts, heads: Heads, in_charge: Option<Id>, out: &mut
         };
         add(standing, format!("{day}{spelt}, no adult: {}{more}", f.cover.why(first)), None, href);
     }
+    if f.met > 0 {
+        let walks = if f.met == 1 { "walk meets" } else { "walks meet" };
+        let words = format!("{} {walks} somebody", f.met);
+        add(Standing::Risk, words, None, format!("/board/{id}/movements?day={}", f.day.iso()));
+    }
     for m in f.moves.iter().filter(|_| on_today && !covers(v)) {
         if m.from_room != id {
             continue;

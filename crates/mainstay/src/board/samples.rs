@@ -381,6 +381,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(super::over::samples());
     all.extend(super::go::samples());
     all.extend(super::shut::samples());
+    all.extend(super::scripts::samples());
     all.extend(super::seats::samples());
     all.extend(super::card_page::samples());
     all.extend(super::now_card::samples());

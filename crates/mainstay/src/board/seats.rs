@@ -26,6 +26,8 @@ pub struct Spot {
     pub elsewhere: bool,
     /// Too near somebody they are kept apart from.
     pub near: bool,
+    /// The placement of whoever sits there, where this person may move them.
+    pub mover: Option<Id>,
 }
 
 /// Somebody who may change places.
@@ -82,15 +84,15 @@ impl SeatsPage {
         let at = |r, c| self.spots.iter().find(|s| s.seat.row == r && s.seat.column == c);
         html! {
             div.table-wrap role="region" tabindex="0" aria-label={ (seats) ", from the front" } {
-                table.seat-plan {
+                table.seat-plan data-seats {
                     caption.vh { (seats) " in rows, the front first" }
                     tbody { @for r in 1..=rows { tr { th.vh scope="row" { "Row " (r) } @for c in 1..=columns {
                         @match at(r, c) {
                             None => td.seat-gap {},
-                            Some(s) => td.seat-near[s.near] {
+                            Some(s) => td.seat-near[s.near] data-seat=(s.seat.number) {
                                 b { (s.seat.said()) } br;
                                 @match &s.who {
-                                    Some(name) => (hideable(name, "Taken")),
+                                    Some(name) => span.seat-name data-mover=[s.mover] { (hideable(name, "Taken")) },
                                     None if s.elsewhere => span.soft { "Used next door" },
                                     None => span.soft { "Free" },
                                 }
@@ -110,6 +112,9 @@ impl Page for SeatsPage {
     }
     fn here(&self) -> &'static str {
         "/board"
+    }
+    fn scripts(&self) -> &'static [&'static str] {
+        &["seats.js"]
     }
     fn main(&self) -> Markup {
         let board = format!("/board/{}", self.room);
@@ -137,10 +142,10 @@ impl Page for SeatsPage {
                 @if !self.movers.is_empty() {
                     section.stack aria-labelledby="change" {
                         h2 #change { "Change places" }
-                        p.soft { "Whoever has the " (seat) " takes the other one." }
+                        p.soft { "Whoever has the " (seat) " takes the other one." span data-seats-hint hidden { " Or drag a name to another " (seat) " in the plan above." } }
                         @for m in &self.movers {
                             @let name = format!("seat-{}", m.placement);
-                            form.row.row-end method="post" action={ (board) "/seats?" (day) "&period=" (self.code) } {
+                            form.row.row-end data-seat-of=(m.placement) method="post" action={ (board) "/seats?" (day) "&period=" (self.code) } {
                                 (token(&self.csrf)) (hidden("placement", m.placement)) (hidden("version", m.version))
                                 div.field {
                                     label for=(name) { (hideable(&m.name, &m.seat)) }
@@ -220,6 +225,7 @@ fn page(v: &Visit, f: &Facts, form: Form, errors: Errors) -> SeatsPage {
     let near = too_near(&plan, &sitting, &f.apart);
     let here: Vec<&Sitting> = sitting.iter().filter(|s| s.codes.contains(&code)).collect();
     let is_near = |p: Id| near.iter().any(|(a, b)| *a == p || *b == p);
+    let may = v.may(May::RunRoom) && !covers(v) && f.day >= v.today();
     let spots = plan
         .iter()
         .map(|seat| {
@@ -230,12 +236,12 @@ fn page(v: &Visit, f: &Facts, form: Form, errors: Errors) -> SeatsPage {
                 who: mine.map(|s| f.first(s.pupil)),
                 elsewhere: who.is_some() && mine.is_none(),
                 near: who.is_some_and(|s| is_near(s.placement)),
+                mover: mine.filter(|_| may).map(|s| s.placement),
             }
         })
         .collect();
     let of = |id: Id| sitting.iter().find(|s| s.placement == id);
     let seat = |s: Option<i64>| s.map_or("–".to_string(), |n| n.to_string());
-    let may = v.may(May::RunRoom) && !covers(v) && f.day >= v.today();
     SeatsPage {
         csrf: v.csrf.clone(),
         room: f.room.id,
@@ -363,6 +369,7 @@ pub fn samples() -> Vec<Sample> {
                 },
                 elsewhere: s.number == 5,
                 near: near && s.number < 3,
+                mover: (s.number == 1).then(|| Id::from_u128(1)),
             })
             .collect(),
         free: vec![3, 4, 6],

@@ -49,14 +49,55 @@ impl Teller<'_> {
             self.okell("/known-dates", "/known-dates", date).await?;
         }
         self.first_aid(f.day.plus(200)).await?;
+        self.ways().await?;
+        self.script_cards().await?;
         self.advice(ahead(5)).await?;
         self.agreed(ahead(8), ahead(15)).await
     }
 
-    /// Who is trained in first aid: Ms Okell, and one who is near when she is not.
+    /// What every adult in the room does.
+    async fn script_cards(&mut self) -> anyhow::Result<()> {
+        let cards = [
+            (
+                "Somebody will not come in",
+                "Stay outside with them, a step away.\nSay once what happens next: “We sit down, then you choose where to begin.”\nGive three minutes. Then call.",
+            ),
+            (
+                "Somebody will not start",
+                "Read the first line aloud with them.\nOffer two ways to begin.\nGo away, and come back in two minutes.",
+            ),
+            (
+                "Somebody walks out",
+                "Do not stand in the door.\nSay: “I will find you in two minutes.”\nTell the office which way they went.",
+            ),
+        ];
+        for (happens, steps) in cards {
+            let fields = [("happens", happens), ("steps", steps)];
+            let abbot = self.who("abbot").await?;
+            abbot.fill("/set-up/script-cards", "/set-up/script-cards", &fields).await?;
+        }
+        Ok(())
+    }
+
+    /// How pupils of the room get about.
+    async fn ways(&mut self) -> anyhow::Result<()> {
+        let to = format!("/board/{}/ways", self.f.room);
+        let fields = [
+            ("arrive_way", "By the side door by the library, met by whoever is in charge"),
+            ("toilet_times", "9.40, 11.40, 14.00"),
+            ("toilet_way", "Ground floor by the office, one at a time, an adult outside"),
+            ("break_way", "The small yard behind the hall, by the back stairs"),
+            ("lunch_way", "Fetched from the kitchen hatch and eaten in the room"),
+            ("leave_times", "14.58"),
+            ("leave_way", "Side door, walked to the gate before the bell"),
+        ];
+        self.okell(&to, &to, &fields).await.map(|_| ())
+    }
+
+    /// Who is trained in first aid: Ms Okell, and one who is near when she is not, not for long.
     async fn first_aid(&mut self, until: rulebook::Day) -> anyhow::Result<()> {
-        let until = until.iso();
-        for who in ["okell", "vail"] {
+        for (who, until) in [("okell", until), ("vail", until.plus(-155))] {
+            let until = until.iso();
             let staff = self.f.staff[who].to_string();
             let abbot = self.who("abbot").await?;
             let fields = [

@@ -28,6 +28,8 @@ pub(super) fn doors() -> Vec<Door> {
         door!(Post "/set-up/questions/{talk}/act", SetUp crate::set_up::questions::act),
         door!(Get "/set-up/questions/{talk}/language", SetUp crate::set_up::questions::language),
         door!(Post "/set-up/questions/{talk}/language", SetUp crate::set_up::questions::translate),
+        door!(Get "/set-up/script-cards", SetUp crate::set_up::script_cards::show),
+        door!(Post "/set-up/script-cards", SetUp crate::set_up::script_cards::keep),
         door!(Get "/set-up/cards", SetUp crate::set_up::cards::show),
         door!(Post "/set-up/cards", SetUp crate::set_up::cards::keep),
         door!(Get "/set-up/mis", SetUp crate::set_up::mis::show),

@@ -122,6 +122,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::pack::samples());
     all.extend(crate::separation::samples());
     all.extend(crate::board::samples());
+    all.extend(crate::movement::samples());
     all.extend(crate::rota::samples());
     all.extend(crate::planner::samples());
     all.extend(crate::known_date::samples());

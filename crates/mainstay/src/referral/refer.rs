@@ -183,6 +183,7 @@ async fn page(
             .filter(|r| r.active)
             .map(|r| (r.id.to_string(), r.label))
             .collect(),
+        policy: v.setting.rules.policy.clone(),
         lessons,
         others,
         places: store::referral::places(src, org).await?,

@@ -106,6 +106,8 @@ pub struct ReferPage {
     pub helps: String,
     /// The list of reasons in use: key and words.
     pub reasons: Vec<(String, String)>,
+    /// Where the school's list comes from: its policy, by section; empty where it has not said.
+    pub policy: String,
     /// Today's lessons.
     pub lessons: Vec<String>,
     /// Other stretches of the day: break, lunch, and lessons of other days.
@@ -133,6 +135,10 @@ impl Page for ReferPage {
     }
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
+        let list = match self.policy.trim() {
+            "" => "The school’s list. Staff notices show this and no more.".to_string(),
+            policy => format!("The school’s list ({policy}). Staff notices show this and no more."),
+        };
         let reasons: Vec<Choice> =
             self.reasons.iter().map(|(id, label)| Choice::new(id, label)).collect();
         let facts = format!("To the {}. About two minutes.", self.words.one(Concept::Room));
@@ -166,7 +172,7 @@ impl Page for ReferPage {
                             }
                         }
                     }
-                    (Choices::one("reason", "Main reason", &reasons).hint("The school’s list. Staff notices show this and no more.").from(f, e))
+                    (Choices::one("reason", "Main reason", &reasons).hint(&list).from(f, e))
                     (Area::new("what", "What happened").hint(&what_hint).rows(5).from(f, e))
                     (self.when())
                     (Field::new("place", "Where").list(&self.places).from(f, e))

@@ -46,6 +46,7 @@ fn refer(form: Form, errors: Errors, from_call: Option<String>) -> ReferPage {
         first: "Tyrell".into(),
         flags: vec![(Flag::Need, "SEN support, SEMH".into())],
         helps: "First step written down. Time-out card without asking why".into(),
+        policy: "Fairholme behaviour policy, section 6.4".into(),
         reasons: crate::demo::fairholme::REASONS
             .iter()
             .enumerate()

@@ -92,6 +92,7 @@ pub fn make(
         What::Meals,
         What::Year,
         What::Sex,
+        What::Ethnicity,
         What::Outcome,
         What::Return,
         What::Done,
@@ -271,7 +272,8 @@ impl Builder<'_> {
         let (shown, was) = (hide(&now), hide(&then));
         let all_hidden = |s: &[Shown]| !s.is_empty() && s.iter().all(|x| x.figure().is_none());
         let too_few = self.made.outside && (all_hidden(&shown) || all_hidden(&was));
-        let grouped = matches!(what, What::Sen | What::Meals | What::Year | What::Sex);
+        let grouped =
+            matches!(what, What::Sen | What::Meals | What::Year | What::Sex | What::Ethnicity);
         let lines = rows
             .iter()
             .zip(shown.iter().zip(&was))

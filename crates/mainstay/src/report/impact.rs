@@ -108,7 +108,7 @@ pub fn make(
     };
     let returns =
         Outcome::ALL.iter().zip(hide(&returns)).map(|(o, s)| (o.label().to_string(), s)).collect();
-    let groups = [What::Sen, What::Meals]
+    let groups = [What::Sen, What::Meals, What::Ethnicity]
         .into_iter()
         .map(|what| {
             let rates = rates(report, roll, what, words);

@@ -288,8 +288,14 @@ pub fn samples() -> Vec<crate::page::gallery::Sample> {
         narrowed: None,
         csrf: "gallery".into(),
     };
-    let group =
-        |sen, free_meals, pupils| OnRoll { year: 9, sex: "F".into(), sen, free_meals, pupils };
+    let group = |sen, free_meals, pupils| OnRoll {
+        year: 9,
+        sex: "F".into(),
+        sen,
+        free_meals,
+        ethnicity: String::new(),
+        pupils,
+    };
     let roll = [
         group(Sen::None, false, 700),
         group(Sen::None, true, 240),

@@ -66,7 +66,12 @@ pub async fn show(v: Visit) -> Answer {
     if !spans.contains(&span) {
         spans.insert(0, span.clone());
     }
+    let mut read = v.read().await?;
+    let given = store::teacher_view::open_for(&mut read, v.org(), v.actor.staff, v.today()).await?;
+    drop(read);
     v.page(&LedgerPage {
+        teachers: v.may(May::TeacherFigures),
+        given: given.into_iter().map(|g| (g.id, g.made_by_name, g.until)).collect(),
         spans,
         narrowed: if team { narrowed(&v) } else { None },
         taught,

@@ -217,6 +217,10 @@ pub struct LedgerPage {
     pub outside: bool,
     /// May be switched between the two.
     pub switch: bool,
+    /// May open figures teacher by teacher.
+    pub teachers: bool,
+    /// Figures teacher by teacher that were opened for the reader: the key, by whom, until when.
+    pub given: Vec<(casework::Id, String, rulebook::Day)>,
     /// Minutes of lessons missed.
     pub all: Shown,
     /// Different pupils.
@@ -258,6 +262,11 @@ impl Page for LedgerPage {
             @if let Some(n) = &self.narrowed { " · " (n) }
         });
         let head = if self.switch { head.back("/reports", "Reports") } else { head };
+        let teachers = super::teachers::HOME;
+        let head = match self.teachers {
+            true => head.acts(html! { a.btn.btn-2 href=(teachers) { "Teacher by teacher" } }),
+            false => head,
+        };
         html! {
             (head)
             div.stack.stack-6 {
@@ -283,6 +292,9 @@ impl Page for LedgerPage {
                         strong { "Counts alone. " } "No names and no lists, and teachers are not told apart. A number about fewer than 5 " (self.words.many(Concept::Pupil))
                         " is hidden, and so are numbers beside it that would give it away."
                     } }
+                }
+                @for (id, by, until) in &self.given {
+                    p { a href={ (teachers) "/" (id) } { "Teacher by teacher" } ", opened for you by " (by) " until " (until) "." }
                 }
                 dl.figures {
                     div { dt { "Out of lessons" } dd.figure { (long(self.all)) } dd { @match self.lessons.figure() { Some(n) => { (n) " lessons missed" }, None => "too few to show" } } }
@@ -382,6 +394,7 @@ pub fn samples_of_lines() -> Ledger {
                 code: format!("P{}", n % 6 + 1),
                 from,
                 to: from.plus(50),
+                teacher: None,
                 subject: subject.to_string(),
                 department: subject.to_string(),
                 kind: if calm { RoomKind::Calming } else { RoomKind::Removal },
@@ -406,6 +419,8 @@ pub fn samples() -> Vec<crate::page::gallery::Sample> {
         if outside && few { Shown::Hidden } else { Shown::Figure(n) }
     };
     let made = |ledger: &Ledger, faculty: Option<&str>, outside: bool| LedgerPage {
+        teachers: faculty.is_none(),
+        given: Vec::new(),
         span: span.clone(),
         spans: vec![span.clone()],
         narrowed: None,

@@ -11,6 +11,8 @@ pub mod ledger_page;
 pub mod list;
 mod page;
 mod samples;
+pub mod teachers;
+mod teachers_page;
 pub mod week;
 
 pub use half_term::{half_term, show};
@@ -125,6 +127,7 @@ pub(crate) fn narrowed(v: &Visit) -> Option<String> {
 pub fn samples() -> Vec<crate::page::gallery::Sample> {
     let mut all = samples::samples();
     all.extend(gaps::samples());
+    all.extend(teachers_page::samples());
     all
 }
 

@@ -71,6 +71,7 @@ fn rows(from: Day, many: u128) -> Facts {
             sen: [Sen::None, Sen::Support, Sen::None, Sen::None, Sen::Plan]
                 [(n * 7 % 41) as usize % 5],
             free_meals: (n * 7 % 41) % 2 == 0,
+            ethnicity: ["White British", "Pakistani", ""][(n * 7 % 41) as usize % 3].into(),
         };
         for h in 0..(2 + n % 4) {
             let from = Minute::new(9 + h as u16, 0).unwrap_or_default();
@@ -110,13 +111,14 @@ fn rows(from: Day, many: u128) -> Facts {
 fn roll() -> Vec<OnRoll> {
     let mut out = Vec::new();
     for year in 7..=10 {
-        for (sex, sen, free_meals, pupils) in [
-            ("F", Sen::None, false, 90),
-            ("M", Sen::None, true, 84),
-            ("M", Sen::Support, true, 40),
-            ("F", Sen::Plan, false, 6),
+        for (sex, sen, free_meals, group, pupils) in [
+            ("F", Sen::None, false, "White British", 90),
+            ("M", Sen::None, true, "Pakistani", 84),
+            ("M", Sen::Support, true, "White British", 40),
+            ("F", Sen::Plan, false, "", 6),
         ] {
-            out.push(OnRoll { year, sex: sex.into(), sen, free_meals, pupils });
+            let (sex, ethnicity) = (sex.into(), group.into());
+            out.push(OnRoll { year, sex, sen, free_meals, ethnicity, pupils });
         }
     }
     out

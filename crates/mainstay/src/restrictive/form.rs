@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::pupil::Pupil;
 use casework::restrictive::{
-    self, Fact, Kind, LONGEST, Record, Report, ReportState, Times, Version, times,
+    self, Fact, Kind, LONGEST, Part, Record, Report, ReportState, Times, Version, times,
 };
 use casework::words::{Concept, Words};
 use casework::{Coded, Event, Id, May, Role, Verb};
@@ -62,7 +62,6 @@ impl Page for FormPage {
         let pupil = self.words.one(Concept::Pupil);
         let kinds: Vec<Choice> =
             Kind::ALL.iter().map(|k| Choice::new(k.code(), k.label()).hint(k.means())).collect();
-        let plans: Vec<Choice> = PLANS.iter().map(|p| Choice::new(*p, *p)).collect();
         let action = match self.record {
             Some(id) => format!("/restrictive/{id}/complete"),
             None => "/restrictive/new".to_string(),
@@ -81,25 +80,69 @@ impl Page for FormPage {
                 form.stack.stack-5 method="post" action=(action) autocomplete="off" {
                     (token(&self.csrf)) (hidden("once", f.text("once")))
                     @for name in ["pupil", "placement", "version"] { @if f.has(name) { (hidden(name, f.text(name))) } }
-                    (Choices::many("kind", "What was it?", &kinds).hint("All that apply. Being placed in a room as a disciplinary removal is none of these.").from(f, e))
-                    div.row.row-base {
-                        (Field::new("day", "On").kind("date").from(f, e))
-                        (Field::new("from", "From").kind("time").from(f, e))
-                        (Field::new("to", "To").kind("time").optional().from(f, e))
-                    }
-                    @for fact in Fact::ALL {
-                        @if *fact == Fact::Plan {
-                            (Choices::one("plan", &fact.ask(&self.words), &plans).from(f, e))
-                        } @else if *fact == Fact::Staff {
-                            (Field::new("staff", &fact.ask(&self.words)).hint(fact.hint()).list(&self.staff).optional().from(f, e))
-                        } @else {
-                            (Area::new(fact.code(), &fact.ask(&self.words)).hint(fact.hint()).rows(fact.lines()).optional().from(f, e))
+                    @for part in Part::ALL {
+                        details.step open[self.is_open(*part)] {
+                            summary { h2 { (part.label()) } span.soft { (self.known(*part)) } }
+                            div.stack.stack-5 {
+                                @if *part == Part::When {
+                                    (Choices::many("kind", "What was it?", &kinds).hint("All that apply. Being placed in a room as a disciplinary removal is none of these.").from(f, e))
+                                    div.row.row-base {
+                                        (Field::new("day", "On").kind("date").from(f, e))
+                                        (Field::new("from", "From").kind("time").from(f, e))
+                                        (Field::new("to", "To").kind("time").optional().from(f, e))
+                                    }
+                                }
+                                @for fact in part.facts() { (self.fact(*fact)) }
+                            }
                         }
                     }
                     div.row { button.btn type="submit" { "Keep the record" } a.btn.btn-2 href=(back) { "Leave it" } }
                     p.soft { "It is kept apart from the " (pupil) "’s file and counts neither as a " (self.words.one(Concept::Placement)) " nor as a suspension." }
                 }
             }
+        }
+    }
+}
+
+impl FormPage {
+    /// One fact's field.
+    fn fact(&self, fact: Fact) -> Markup {
+        let (f, e, ask) = (&self.form, &self.errors, fact.ask(&self.words));
+        match fact {
+            Fact::Plan => {
+                let plans: Vec<Choice> = PLANS.iter().map(|p| Choice::new(*p, *p)).collect();
+                html! { (Choices::one("plan", &ask, &plans).from(f, e)) }
+            }
+            Fact::Staff => html! {
+                (Field::new("staff", &ask).hint(fact.hint()).list(&self.staff).optional().from(f, e))
+            },
+            _ => html! {
+                (Area::new(fact.code(), &ask).hint(fact.hint()).rows(fact.lines()).optional().from(f, e))
+            },
+        }
+    }
+    /// How many facts of a part have words.
+    fn known(&self, part: Part) -> String {
+        let mut fields: Vec<&str> = part.facts().iter().map(|fact| fact.code()).collect();
+        if part == Part::When {
+            fields.extend(["kind", "day", "from"]);
+        }
+        let known = fields.iter().filter(|name| self.form.has(name)).count();
+        match known {
+            _ if known == fields.len() => "filled in".into(),
+            0 => "nothing yet".into(),
+            _ => format!("{known} of {}", fields.len()),
+        }
+    }
+    /// Nothing that is wrong is folded away. A new record begins with what is known at once; one
+    /// that is completed, with what is still missing.
+    fn is_open(&self, part: Part) -> bool {
+        let facts = part.facts();
+        let wrong = facts.iter().any(|fact| self.errors.of(fact.code()).is_some());
+        match self.record {
+            _ if wrong || part == Part::When => true,
+            Some(_) => facts.iter().any(|fact| !self.form.has(fact.code())),
+            None => part.comes_first(),
         }
     }
 }

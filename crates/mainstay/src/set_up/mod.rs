@@ -23,6 +23,7 @@ pub mod rooms;
 pub mod rows;
 pub mod rules;
 pub mod school;
+pub mod script_cards;
 pub mod seats;
 pub mod signals;
 pub mod thresholds;
@@ -214,6 +215,12 @@ pub async fn show(v: Visit) -> Answer {
                 "The steps after the last {}, and what may follow a day that fails.",
                 words.one(Concept::Warning)
             ),
+        ),
+        step(
+            "/set-up/script-cards",
+            "If this happens",
+            true,
+            "Cards on the board: the same steps, whoever is in the room.".into(),
         ),
         step(
             "/set-up/questions",
@@ -443,6 +450,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(ladder::samples());
     all.extend(questions::samples());
     all.extend(cards::samples());
+    all.extend(script_cards::samples());
     all.extend(mis::samples());
     all.extend(restrictive::samples());
     all.extend(exclusions::samples());

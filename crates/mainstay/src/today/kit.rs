@@ -1,5 +1,5 @@
 //! Lines of Today about the room itself: lunch lists, devices, defects, checks, stock, trials,
-//! mentoring and slips. Each is there because its record is not done.
+//! mentoring, slips and first-aid training. Each is there because its record is not done.
 //!
 //! Must never know: when a check or a trial is due; casework says.
 
@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use store::Source;
 use store::today::Due;
 
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     Kind::LunchList,
     Kind::Defect,
     Kind::RoomCheck,
@@ -22,6 +22,7 @@ const KINDS: [Kind; 7] = [
     Kind::Trial,
     Kind::Mentoring,
     Kind::Slip,
+    Kind::FirstAid,
 ];
 
 fn due_on(kind: Kind, about: Id, day: Day, what: impl Into<String>) -> Due {
@@ -139,6 +140,9 @@ pub(super) async fn due(
             out.push(line);
         }
     }
+    if wants(Kind::FirstAid) {
+        first_aid(v, src, &mut out).await?;
+    }
     let left = store::today::left_of(src, org, &KINDS).await?;
     out.retain(|d| {
         !left.iter().any(|(kind, about, day)| {
@@ -148,6 +152,35 @@ pub(super) async fn due(
         })
     });
     Ok(out)
+}
+
+/// Training in first aid that is about to run out, or has: a line for each last day, so that one
+/// left with a reason comes back for the next certificate.
+async fn first_aid(
+    v: &Reader<'_>,
+    src: &mut dyn Source,
+    out: &mut Vec<Due>,
+) -> Result<(), Problem> {
+    let today = v.today();
+    let all = store::first_aid::all(src, v.org()).await?;
+    let told = casework::first_aid::told_of(&all, v.actor, today);
+    let ids: Vec<Id> = told.iter().map(|f| f.staff).collect();
+    let staff = store::staff::several(src, v.org(), &ids).await?;
+    for f in told {
+        let Some(until) = f.until else { continue };
+        let name = staff.iter().find(|s| s.id == f.staff).map(|s| s.full()).unwrap_or_default();
+        let mine = f.staff == v.actor.staff;
+        let whose = if mine { "Your training".into() } else { format!("{name}: training") };
+        let what = match f.holds(today) {
+            true => format!("{whose} is good until {until}; book the next course"),
+            false => format!("{whose} ran out after {until}; the board no longer names them"),
+        };
+        let about = casework::rota::key(&[f.staff.as_bytes(), until.iso().as_bytes()]);
+        // There is time while it holds; from the day after it is late.
+        let day = if f.holds(today) { today } else { until };
+        out.push(due_on(Kind::FirstAid, about, day, what));
+    }
+    Ok(())
 }
 
 /// Names of pupils with their form. A line of one's own names whom it is about, as a list of names
@@ -227,6 +260,10 @@ pub(super) fn line(v: &Reader<'_>, d: &Due, day: &str) -> (String, String, Optio
             format!("/slips/{}", d.about),
             None,
         ),
+        // Who keeps the list changes it there; whoever is trained says what is arranged.
+        Kind::FirstAid if v.actor.may(casework::May::SetUp) => {
+            (d.what.clone(), "/set-up/first-aid".into(), None)
+        }
         _ => (d.what.clone(), leave::address(d.kind, d.about), d.minute),
     }
 }

@@ -262,7 +262,8 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
         | Kind::Stock
         | Kind::Trial
         | Kind::Mentoring
-        | Kind::Slip => kit::line(v, d, &day),
+        | Kind::Slip
+        | Kind::FirstAid => kit::line(v, d, &day),
         Kind::Task if d.n > 0 && d.placement.is_some() => {
             // A cancelled placement has no letter to write: home is told by a call.
             (format!("{}, {day}{}", d.what, at(d.minute)), placement("home"), d.minute)

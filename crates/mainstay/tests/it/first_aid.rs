@@ -52,3 +52,52 @@ async fn the_board_says_whether_whoever_is_in_charge_is_a_first_aider_and_who_el
         assert!(school.app.store().verify_chain(school.f.org).await.unwrap().is_ok());
     }
 }
+
+#[tokio::test]
+async fn training_that_runs_out_is_on_today_of_its_holder_and_the_rooms_manager_until_it_is_renewed()
+ {
+    for school in schools().await {
+        let abbot = school.signs_in("abbot").await;
+        let (vail, home) = (school.f.staff["vail"].to_string(), "/set-up/first-aid");
+        let fields = |until: &'static str, version: &'static str| {
+            [("act", "keep"), ("staff", vail.as_str()), ("version", version), ("until", until)]
+        };
+        abbot.does(home, &fields("2027-02-01", "0")).await;
+        // Sixty days before and not one sooner.
+        school.at(rulebook::Day::new(2026, 12, 2).unwrap(), "9.00");
+        school.signs_in("vail").await.sees("/").await.hides("first-aid");
+        school.at(rulebook::Day::new(2026, 12, 3).unwrap(), "9.00");
+        let own = "Your training is good until Mon 1 Feb 2027; book the next course";
+        let holder = school.signs_in("vail").await;
+        let page = holder.sees("/").await.says("First-aid training running out").says(own);
+        let manager = school.signs_in("tansley").await;
+        manager.sees("/").await.says("Mr Idris Vail: training is good until Mon 1 Feb 2027");
+        let abbot = school.signs_in("abbot").await;
+        assert!(abbot.sees("/").await.links("/set-up/").contains(&home.to_string()));
+        // Nobody else's list has it: not the room's lead, not a senior leader.
+        for who in ["okell", "thrale", "ravenhall"] {
+            school.signs_in(who).await.sees("/").await.hides("First-aid training running out");
+        }
+        // Late once it has run out, and gone with a new certificate.
+        school.at(rulebook::Day::new(2027, 2, 2).unwrap(), "9.00");
+        let holder = school.signs_in("vail").await;
+        holder.sees("/").await.says("Your training ran out after Mon 1 Feb 2027").says("Late");
+        let abbot = school.signs_in("abbot").await;
+        abbot.does(home, &fields("2030-02-01", "1")).await;
+        holder.sees("/").await.hides("ran out");
+        // Left with a reason, it is off every list until the next certificate runs out.
+        abbot.does(home, &fields("2027-03-01", "2")).await;
+        let page = match page.links("/today/leave?kind=first_aid").is_empty() {
+            true => panic!("a line that cannot be left"),
+            false => holder.sees("/").await.says("Your training is good until Mon 1 Mar 2027"),
+        };
+        let leave = page.links("/today/leave?kind=first_aid").remove(0);
+        let about = leave.rsplit("about=").next().unwrap().to_string();
+        let fields = [("kind", "first_aid"), ("about", about.as_str()), ("why", "")];
+        holder.posts("/today/leave", &fields).await.is(422).says("Say why it is not needed");
+        let fields = [("kind", "first_aid"), ("about", about.as_str()), ("why", "Booked, 20 Feb")];
+        holder.does("/today/leave", &fields).await;
+        holder.sees("/").await.hides("Your training");
+        school.signs_in("tansley").await.sees("/").await.hides("Mr Idris Vail: training");
+    }
+}

@@ -430,3 +430,36 @@ async fn the_trail_of_whoever_reads_no_register_says_that_something_was_written_
         lyle.sees("/trail?check=yes").await.says("The chain holds");
     }
 }
+
+#[tokio::test]
+async fn the_long_form_is_folded_in_parts_and_what_is_wrong_or_missing_is_never_folded_away() {
+    for school in schools().await {
+        let at = in_the_room(&school).await.to_string();
+        let okell = school.signs_in("okell").await;
+        okell.does(&format!("/placements/{at}/restrictive"), &[("happened", "yes")]).await;
+        // Whether the part with a field in it is open.
+        let open = |body: &str, field: &str| {
+            let at = body.find(&format!("name=\"{field}\"")).expect(field);
+            let part = body[..at].rfind("<details class=\"step\"").expect("a part");
+            body[part..].starts_with("<details class=\"step\" open")
+        };
+        let page = okell.sees(&format!("/restrictive/new?placement={at}")).await;
+        for (field, is) in [("kind", true), ("before", true), ("hurt", false), ("plan", false)] {
+            assert_eq!(open(&page.body, field), is, "{field}");
+        }
+        let page = page.says("What happened nothing yet").says("What, when and who 3 of 5");
+        // Too long, in a part that was folded: it comes back open, with all that was typed.
+        let long = "x".repeat(casework::restrictive::LONGEST + 1);
+        let key = page.value("once");
+        let mut wrong = form(&at, &key);
+        wrong.retain(|(name, _)| *name != "witness");
+        wrong.push(("witness", &long));
+        let page = okell.posts("/restrictive/new", &wrong).await.is(422);
+        assert!(open(&page.body, "witness") && page.body.contains(&long));
+        let one = okell.does("/restrictive/new", &form(&at, &key)).await;
+        // What is still missing is open when somebody completes it.
+        let thrale = school.signs_in("thrale").await;
+        let page = thrale.sees(&format!("{one}/complete")).await;
+        assert!(open(&page.body, "talk_staff"));
+    }
+}

@@ -137,6 +137,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::Agency => "left_agency",
         Kind::Transition => "left_transition",
         Kind::Slip => "left_slip",
+        Kind::FirstAid => "left_first_aid",
         Kind::Money => "left_money",
         Kind::Case => "left_case",
         Kind::Meeting => "left_meeting",
@@ -225,6 +226,7 @@ pub async fn due(
             | Kind::Meeting
             | Kind::Action
             | Kind::Routine
+            | Kind::FirstAid
             | Kind::Money => {}
             // What a case owes, and by when, follows from its facts and the calendar.
             Kind::Case => {}
