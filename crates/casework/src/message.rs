@@ -27,6 +27,7 @@ coded! {
         CardReminder = "card_reminder", "Report card, marks missing";
         Digest = "digest", "The morning’s email";
         NoticeDue = "notice_due", "Reminder that the notice is due";
+        Meeting = "meeting", "A meeting";
     }
 }
 

@@ -3,6 +3,7 @@
 //! Must never know: a line's facts.
 
 use super::{Verb, action, group, plan};
+use super::{Verb, action, meeting, plan};
 use crate::coded::Coded;
 
 /// What happened, in the pupil's own story, where the pupil need not be named.
@@ -45,6 +46,7 @@ pub fn title(verb: Verb) -> &'static str {
         v if v.code().starts_with("plan_") => plan::title(v),
         v if v.code().starts_with("action_") => action::title(v),
         v if v.code().starts_with("group_") => group::title(v),
+        v if v.code().starts_with("meeting_") => meeting::title(v),
         Verb::SlipSent => "Slip between colleagues",
         Verb::ExclusionDecided => "Suspension or permanent exclusion decided",
         Verb::ExclusionCancelled => "Suspension or permanent exclusion cancelled",

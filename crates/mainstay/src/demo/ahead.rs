@@ -50,7 +50,8 @@ impl Teller<'_> {
         }
         self.first_aid(f.day.plus(200)).await?;
         self.advice(ahead(5)).await?;
-        self.agreed(ahead(8), ahead(15)).await
+        self.agreed(ahead(8), ahead(15)).await?;
+        self.to_meet(ahead(7)).await
     }
 
     /// Who is trained in first aid: Ms Okell, and one who is near when she is not.
@@ -103,5 +104,19 @@ impl Teller<'_> {
             ("how", "Two lunchtimes stand on the board."),
         ];
         self.okell("/actions/new", "/actions/new", &fields).await.map(|_| ())
+    }
+
+    /// A meeting of the behaviour team to come, with what its place must have.
+    async fn to_meet(&mut self, on: rulebook::Day) -> anyhow::Result<()> {
+        let on = on.iso();
+        let fields = [
+            ("kind", "behaviour_team"),
+            ("on", on.as_str()),
+            ("from", "15.15"),
+            ("to", "16.00"),
+            ("place", "Library"),
+            ("chair", "Mr Ewan Thrale"),
+        ];
+        self.okell("/meetings/new", "/meetings/new", &fields).await.map(|_| ())
     }
 }

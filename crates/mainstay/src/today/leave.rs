@@ -126,6 +126,8 @@ pub async fn leave(v: Visit) -> Answer {
         Some(Kind::Hearing) => return v.to("/matters"),
         Some(Kind::PlanReview) => return v.to("/plans"),
         Some(Kind::Action) => return v.to("/actions"),
+        Some(Kind::Routine) => return v.to("/actions/routines"),
+        Some(Kind::Meeting) => return v.to("/meetings"),
         _ => {}
     }
     let Some(due) = meant(&v, &v.form).await? else {

@@ -205,7 +205,14 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             let (words, href) = crate::action::today::line(d, &day);
             (words, href, None)
         }
-        Kind::Meeting | Kind::Routine => (d.what.clone(), "/actions".into(), None),
+        Kind::Meeting => {
+            let (words, href) = crate::meeting::today::line(d);
+            (words, href, d.minute)
+        }
+        Kind::Routine => {
+            let (words, href) = crate::action::routine::line(d, &day);
+            (words, href, None)
+        }
         Kind::Group => {
             let (words, href) = crate::group::today::line(d, &day);
             (words, href, d.minute)
