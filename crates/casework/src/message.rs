@@ -29,6 +29,7 @@ coded! {
         Digest = "digest", "The morning’s email";
         NoticeDue = "notice_due", "Reminder that the notice is due";
         Timetable = "timetable", "A timetable that changed";
+        Meeting = "meeting", "A meeting";
     }
 }
 

@@ -10,6 +10,7 @@ mod group;
 mod hearings;
 mod kit;
 mod later;
+mod meeting;
 mod organisation;
 mod plan;
 mod rooms;
@@ -397,6 +398,7 @@ fn sentences(verb: Verb, f: &mut Facts, rung: Option<&Rung>) -> Vec<Sentence> {
             f.take("as").or_else(|| f.take("kind")).map(|v| format!("As {}", v.to_uppercase())),
         ],
         v if v.code().starts_with("plan_") => plan::sentences(v, f),
+        v if v.code().starts_with("meeting_") => meeting::sentences(v, f),
         v if v.code().starts_with("action_") || v.code().starts_with("routine_") => {
             action::sentences(v, f)
         }

@@ -181,6 +181,7 @@ macro_rules! door {
 mod authority;
 mod hearings;
 mod kit;
+mod meetings;
 mod plan;
 mod outside;
 mod set_up;
@@ -430,6 +431,8 @@ pub fn all() -> Vec<Door> {
         door!(Post "/actions/export", Today crate::action::export),
         door!(Get "/actions/new", Today crate::action::new::show),
         door!(Post "/actions/new", Today crate::action::new::add),
+        door!(Get "/actions/routines", Today crate::action::routine::show),
+        door!(Post "/actions/routines", Today crate::action::routine::keep),
         door!(Get "/actions/{id}", Today crate::action::show),
         door!(Post "/actions/{id}", Today crate::action::step::act),
         door!(Get "/actions/{id}/review", Today crate::action::review::show),
@@ -583,6 +586,7 @@ pub fn all() -> Vec<Door> {
     all.extend(self::team::doors());
     all.extend(self::authority::doors());
     all.extend(self::hearings::doors());
+    all.extend(self::meetings::doors());
     all.extend(self::cases::doors());
     all
 }

@@ -46,6 +46,7 @@ pub mod law;
 pub mod letter;
 pub mod link;
 pub mod matter;
+pub mod meeting;
 pub mod mentoring;
 pub mod message;
 pub mod mis;

@@ -19,6 +19,12 @@ pub const CHECK_INS: [SchoolDays; 4] =
 /// School days after a placement by which its entries should be in the school's own system.
 pub const MIS_ENTRY_WITHIN: SchoolDays = SchoolDays(1);
 
+/// Days within which the minutes of a meeting go out, where a school sets no number of its own:
+/// long enough to have them read by the chair, short enough that what was agreed is not forgotten.
+pub const MINUTES_WITHIN: SchoolDays = SchoolDays(5);
+/// The longest that a school may set.
+pub const MINUTES_AT_MOST: i64 = 20;
+
 /// School days after a restorative meeting on which the agreement is checked.
 pub const AGREEMENT_CHECK: SchoolDays = SchoolDays(6);
 

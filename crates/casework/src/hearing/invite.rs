@@ -4,7 +4,7 @@
 //! other people's calendars.
 
 use super::{Hearing, HearingKind};
-use crate::Id;
+use crate::{Id, ical};
 use rulebook::{Day, Instant};
 
 coded! {
@@ -85,44 +85,6 @@ pub fn unasked(kind: HearingKind, arranger_trust: bool, invites: &[Invite]) -> V
     out
 }
 
-/// Text as a calendar file has it.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.trim().chars() {
-        match c {
-            '\\' | ';' | ',' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// A line, folded so that none is too long for a calendar.
-fn folded(line: &str, out: &mut String) {
-    let mut room = 74;
-    for c in line.chars() {
-        if c.len_utf8() > room {
-            out.push_str("\r\n ");
-            room = 73;
-        }
-        room -= c.len_utf8();
-        out.push(c);
-    }
-    out.push_str("\r\n");
-}
-
-/// A moment as a calendar file has it, from "2026-12-02T10:00:00Z".
-fn moment(at: Instant) -> String {
-    let iso = at.iso();
-    let kept: String = iso.chars().take(19).filter(|c| !matches!(c, '-' | ':')).collect();
-    format!("{kept}Z")
-}
-
 /// Minutes a hearing is put down for.
 const LASTS: i64 = 180;
 
@@ -131,31 +93,19 @@ const LASTS: i64 = 180;
 pub fn calendar_file(h: &Hearing, school: &str, now: Instant) -> Option<String> {
     let begins = h.on?.at(h.at?);
     let off = h.state == super::HearingState::CalledOff;
-    let mut out = String::new();
-    let title = format!("{}: {school}", crate::Coded::label(h.kind));
-    let uid = format!("UID:{}@mainstay", h.id);
-    let lines = [
-        "BEGIN:VCALENDAR".to_string(),
-        "VERSION:2.0".into(),
-        "PRODID:-//Mainstay//Hearings//EN".into(),
-        format!("METHOD:{}", if off { "CANCEL" } else { "PUBLISH" }),
-        "BEGIN:VEVENT".into(),
-        uid,
-        format!("SEQUENCE:{}", h.version),
-        format!("DTSTAMP:{}", moment(now)),
-        format!("DTSTART:{}", moment(begins)),
-        format!("DTEND:{}", moment(begins.plus_seconds(LASTS * 60))),
-        format!("SUMMARY:{}", escaped(&title)),
-        format!("LOCATION:{}", escaped(&h.placed())),
-        format!("STATUS:{}", if off { "CANCELLED" } else { "CONFIRMED" }),
-        "CLASS:PRIVATE".into(),
-        "END:VEVENT".into(),
-        "END:VCALENDAR".into(),
-    ];
-    for line in lines {
-        folded(&line, &mut out);
-    }
-    Some(out)
+    Some(ical::file(&ical::Entry {
+        method: if off { ical::Method::Cancel } else { ical::Method::Publish },
+        uid: format!("{}@mainstay", h.id),
+        sequence: h.version,
+        made_at: now,
+        begins,
+        ends: begins.plus_seconds(LASTS * 60),
+        summary: format!("{}: {school}", crate::Coded::label(h.kind)),
+        place: h.placed(),
+        words: String::new(),
+        organizer: None,
+        asked: Vec::new(),
+    }))
 }
 
 #[cfg(test)]

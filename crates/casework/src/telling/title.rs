@@ -3,6 +3,8 @@
 //! Must never know: a line's facts.
 
 use super::{Verb, action, centre, group, plan};
+use super::{Verb, action, group, plan};
+use super::{Verb, action, meeting, plan};
 use crate::coded::Coded;
 
 /// What happened, in the pupil's own story, where the pupil need not be named.
@@ -50,6 +52,7 @@ pub fn title(verb: Verb) -> &'static str {
         v if v.code().starts_with("centre_") || v.code().starts_with("significant_") => {
             centre::title(v)
         }
+        v if v.code().starts_with("meeting_") => meeting::title(v),
         Verb::SlipSent => "Slip between colleagues",
         Verb::ExclusionDecided => "Suspension or permanent exclusion decided",
         Verb::ExclusionCancelled => "Suspension or permanent exclusion cancelled",

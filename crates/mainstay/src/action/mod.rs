@@ -6,10 +6,12 @@ pub mod new;
 mod new_page;
 mod page;
 pub mod review;
+pub mod routine;
 mod samples;
 pub mod step;
 pub mod today;
 
+pub(crate) use page::mark;
 pub use samples::samples;
 
 use crate::export::{As, columns, day as day_cell, hand_over, slug, text};

@@ -15,7 +15,7 @@ use casework::{Coded, Id};
 use maud::{Markup, html};
 use rulebook::Day;
 
-pub(super) fn mark(a: &Action, today: Day) -> Markup {
+pub(crate) fn mark(a: &Action, today: Day) -> Markup {
     let stands = a.standing(today);
     let shape = match stands {
         Standing::Late | Standing::ReviewLate => Shape::Late,
@@ -111,6 +111,7 @@ impl Page for ListPage {
                 " · what was agreed anywhere, with who does it and how we shall know"
             }).acts(html! {
                 a.btn href="/actions/new" { "New action" }
+                a.btn.btn-2 href="/actions/routines" { "Routines" }
                 button.btn.btn-2 type="button" data-print hidden { "Print" }
             }))
             div.stack.stack-5 {

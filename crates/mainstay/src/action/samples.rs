@@ -181,4 +181,7 @@ pub fn samples() -> Vec<Sample> {
         framed("action-new-wrong", &new(typed, missing)),
         framed("action-review", &review),
     ]
+    .into_iter()
+    .chain(super::routine::samples())
+    .collect()
 }

@@ -34,6 +34,8 @@ pub struct Letter {
     pub link: Option<(String, String)>,
     /// Words after it.
     pub closing: String,
+    /// A calendar entry, by its method: a mail program offers to answer it.
+    pub calendar: Option<(String, String)>,
 }
 
 /// What carries it.
@@ -152,6 +154,14 @@ fn compose(l: &Letter, from: &Mailbox) -> Result<Message, String> {
             }
         }
     };
+    let mut parts = MultiPart::alternative()
+        .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(text))
+        .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(rich.into_string()));
+    if let Some((method, file)) = &l.calendar {
+        let kind = ContentType::parse(&format!("text/calendar; charset=utf-8; method={method}"))
+            .map_err(|e| e.to_string())?;
+        parts = parts.singlepart(SinglePart::builder().header(kind).body(file.clone()));
+    }
     let host = from.email.domain();
     let name = one_line(&l.to_name);
     // Tells a holiday notice that nobody waits for an answer.
@@ -162,13 +172,7 @@ fn compose(l: &Letter, from: &Mailbox) -> Result<Message, String> {
         .subject(one_line(&l.subject))
         .message_id(Some(format!("<{}@{host}>", l.id)))
         .raw_header(HeaderValue::new(automatic, "auto-generated".into()))
-        .multipart(
-            MultiPart::alternative()
-                .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(text))
-                .singlepart(
-                    SinglePart::builder().header(ContentType::TEXT_HTML).body(rich.into_string()),
-                ),
-        )
+        .multipart(parts)
         .map_err(|e| e.to_string())
 }
 
@@ -185,6 +189,7 @@ mod tests {
             body: "Dear Mrs Ravenhall\n\nTyrell <b>Adeyemi</b>, 9K".into(),
             link: Some(("Say what the work is".into(), "http://127.0.0.1/l/abc".into())),
             closing: "Fairholme".into(),
+            calendar: None,
         }
     }
     fn set(l: &Letter) -> Result<String, String> {
@@ -209,6 +214,16 @@ mod tests {
         let text = set(&odd).unwrap();
         let headers = text.split("\r\n\r\n").next().unwrap();
         assert!(!headers.lines().any(|l| l.starts_with("Bcc:")), "{text}");
+    }
+
+    #[test]
+    fn a_calendar_entry_travels_as_a_part_that_says_its_method() {
+        let file = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n".to_string();
+        let l = Letter { calendar: Some(("REQUEST".into(), file)), ..letter() };
+        let text = set(&l).unwrap();
+        assert!(text.contains("Content-Type: text/calendar; charset=utf-8; method=REQUEST"));
+        assert!(text.contains("BEGIN:VCALENDAR"), "{text}");
+        assert!(!set(&letter()).unwrap().contains("text/calendar"));
     }
 
     #[test]

@@ -58,8 +58,17 @@ pub async fn run_once(app: &App, carrier: &Carrier, key: &Key, org: Id) -> anyho
         return Ok(0);
     }
     let mut tries = Vec::with_capacity(taken.len());
+    let ids: Vec<Id> = taken.iter().map(|m| m.id).collect();
+    let mut read = app.store().read().await?;
+    let mut calendars = store::meeting::minutes::calendars(&mut read, org, &ids).await?;
+    drop(read);
     for message in taken {
-        let how = carrier.send(&letter(app, key, org, &message)).await;
+        let mut letter = letter(app, key, org, &message);
+        if let Some(at) = calendars.iter().position(|c| c.0 == message.id) {
+            let (_, method, file) = calendars.swap_remove(at);
+            letter.calendar = Some((method, file));
+        }
+        let how = carrier.send(&letter).await;
         tries.push((message, how));
     }
     let count = tries.len();
@@ -165,5 +174,6 @@ pub fn letter(app: &App, key: &Key, org: Id, m: &Message) -> Letter {
         body: m.words.body.clone(),
         link,
         closing: m.words.closing.clone(),
+        calendar: None,
     }
 }

@@ -48,6 +48,7 @@ pub async fn of(
     add(May::Returns, "Returns", "/returns", waiting.returns);
     add(May::Hearings, "Governors", "/matters", 0);
     add(May::PupilFile, "Plans", "/plans", 0);
+    add(May::PupilFile, "Meetings", "/meetings", 0);
     add(May::Reports, "Actions", "/actions", 0);
     add(May::PupilFile, "Groups", "/groups", 0);
     add(May::PupilFile, &words.cap(Concept::Support), "/centre", 0);
@@ -87,6 +88,7 @@ fn not_a_schools(actor: &Actor, kind: OrgKind) -> Vec<NavItem> {
     add(May::Cases, "Enquiries", "/enquiries");
     add(May::Hearings, "Governors and reviews", "/matters");
     add(May::CaseMoney, "Money", "/money");
+    add(May::Cases, "Meetings", "/meetings");
     add(May::Cases, "Actions", "/actions");
     add(May::Law, "Dates and the law", "/law");
     add(May::Messages, "Email", "/messages");

@@ -117,6 +117,17 @@ async fn begun(
                 .with("place", &call.place)
                 .with("what", &call.body);
         }
+        // What a meeting decided is not typed again.
+        None if v.query.has("decision") => {
+            let id = v.query.id("decision").ok_or(Problem::Missing)?;
+            let (m, d) = crate::meeting::minutes::begun_from(v, src, id).await?;
+            if d.pupil == Some(pupil.id) && d.referral.is_none() {
+                form = form
+                    .with("decision", d.id.to_string())
+                    .with("place", m.place)
+                    .with("what", d.words);
+            }
+        }
         None => {
             if let Some(l) = shared(src, v, pupil).await? {
                 form = form.with("period", &l.period).with("place", &l.place);
@@ -323,6 +334,12 @@ pub async fn send(v: Visit) -> Answer {
     store::referral::add(&mut w, &made, &typed.tried).await?;
     if let Some(call) = &call {
         store::duty::link_referral(&mut w, call.id, made.id).await?;
+    }
+    if let Some(id) = v.form.id("decision") {
+        let (_, d) = crate::meeting::minutes::begun_from(&v, &mut w, id).await?;
+        if d.pupil == Some(pupil.id) {
+            store::meeting::minutes::referred(&mut w, d.id, made.id).await?;
+        }
     }
     let event = Event::new(Verb::Referred, "referral", made.id)
         .pupil(pupil.id)

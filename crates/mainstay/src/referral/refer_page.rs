@@ -158,6 +158,7 @@ impl Page for ReferPage {
                     (hidden("once", f.text("once")))
                     (hidden("pupil", f.text("pupil")))
                     @if f.has("call") { (hidden("call", f.text("call"))) }
+                    @if f.has("decision") { (hidden("decision", f.text("decision"))) }
                     div.field.is-wrong[e.of("pupil").is_some()] {
                         span.label #who-label { (self.words.cap(Concept::Pupil)) }
                         @if let Some(error) = e.of("pupil") { p.error #pupil-error { (error) } }

@@ -79,6 +79,7 @@ fn thread(approver: bool) -> ThreadPage {
         steps.push(step("14.40", "Mr Ewan Thrale", "Approved it.", "", false));
     }
     ThreadPage {
+        meeting: None,
         csrf: "gallery".into(),
         words: words(),
         id: Id::from_u128(2).to_string(),

@@ -60,6 +60,8 @@ pub struct ThreadPage {
     pub steps: Vec<Step>,
     /// The placement.
     pub place: Option<Place>,
+    /// The meeting that decided it, where one did and the reader may see it.
+    pub meeting: Option<Id>,
     /// May add context for approvers.
     pub adds_context: bool,
     /// May withdraw it.
@@ -114,6 +116,7 @@ impl Page for ThreadPage {
                     h2 #sent { "What was sent" }
                     dl.summary { @for (name, words) in &self.facts { div { dt { (name) } dd { (words) } } } }
                 }
+                @if let Some(id) = self.meeting { p { a href={ "/meetings/" (id) "/minutes" } { "Decided at a meeting: its minutes" } } }
                 section.stack aria-labelledby="steps" {
                     h2 #steps { "Each step" }
                     ol.stack { @for step in &self.steps {
@@ -215,7 +218,12 @@ async fn page(
         }
         None => None,
     };
+    let meeting = match store::meeting::minutes::meeting_of(src, org, r.id).await? {
+        Some(m) => store::meeting::find(src, &crate::action::reader(v), m).await.ok().map(|m| m.id),
+        None => None,
+    };
     Ok(ThreadPage {
+        meeting,
         csrf: v.csrf.clone(),
         words: v.words().clone(),
         id: r.id.to_string(),

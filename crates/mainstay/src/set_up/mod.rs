@@ -14,6 +14,7 @@ pub mod early_help;
 pub mod exclusions;
 pub mod first_aid;
 pub mod ladder;
+pub mod meetings;
 pub mod mis;
 pub mod questions;
 mod questions_page;
@@ -275,6 +276,12 @@ pub async fn show(v: Visit) -> Answer {
             },
         ),
         step(
+            "/set-up/meetings",
+            "Kinds of meeting",
+            true,
+            "Your own names for them, and how soon their minutes go out.".into(),
+        ),
+        step(
             "/set-up/years",
             &words.caps(Concept::YearLead),
             leads > 0,
@@ -457,6 +464,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(rooms::samples());
     all.extend(seats::samples());
     all.extend(reasons::samples());
+    all.extend(meetings::samples());
     all.extend(walk::samples());
     all.extend(bank::samples());
     all.extend(checks::samples());

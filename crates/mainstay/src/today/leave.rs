@@ -133,6 +133,8 @@ pub async fn leave(v: Visit) -> Answer {
         Some(Kind::EarlyHelp) => return v.to("/early-help"),
         Some(Kind::Agency) => return v.to("/agencies/awaited"),
         Some(Kind::Transition) => return v.to("/transitions"),
+        Some(Kind::Routine) => return v.to("/actions/routines"),
+        Some(Kind::Meeting) => return v.to("/meetings"),
         _ => {}
     }
     let Some(due) = meant(&v, &v.form).await? else {

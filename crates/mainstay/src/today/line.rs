@@ -206,9 +206,16 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             let (words, href) = crate::action::today::line(d, &day);
             (words, href, None)
         }
-        Kind::Meeting | Kind::Routine => (d.what.clone(), "/actions".into(), None),
         Kind::Centre => {
             let (words, href) = crate::centre::today::line(d, &day);
+            (words, href, None)
+        }
+        Kind::Meeting => {
+            let (words, href) = crate::meeting::today::line(d);
+            (words, href, d.minute)
+        }
+        Kind::Routine => {
+            let (words, href) = crate::action::routine::line(d, &day);
             (words, href, None)
         }
         Kind::Group => {

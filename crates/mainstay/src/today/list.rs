@@ -143,6 +143,7 @@ fn todo(l: &Line, kind: Kind, say_kind: bool) -> Markup {
                         Kind::Slip => "Answer",
                         Kind::Hearing | Kind::Meeting => "See to it",
                         Kind::Action => "Done, moved or given up",
+                        Kind::Routine => "Done, or why not",
                         _ => "Not needed",
                     }
                     span.vh { ": " (name) }

@@ -125,8 +125,12 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     if kinds.contains(&Kind::Case) {
         due.extend(crate::case::list::due_for(v, read).await?);
     }
+    if kinds.contains(&Kind::Meeting) {
+        due.extend(crate::meeting::today::due(v, read).await?);
+    }
     if kinds.contains(&Kind::Action) {
         due.extend(crate::action::today::due(v, read).await?);
+        due.extend(crate::action::routine::due(v, read).await?);
     }
     due.extend(kit::due(v, read, &kinds).await?);
     due.extend(crate::plan::today::due(v, read, &kinds).await?);

@@ -286,3 +286,54 @@ async fn an_action_given_on_comes_back_and_one_that_is_late_cannot_hide() {
         assert!(s.app.store().verify_chain(s.f.org).await.unwrap().is_ok());
     }
 }
+
+#[tokio::test]
+async fn a_routine_that_was_missed_is_seen_until_somebody_says_why() {
+    for s in schools().await {
+        s.nov(10, "8.30");
+        let okell = s.signs_in("okell").await;
+        let adair_id = s.f.staff["adair"].to_string();
+        let once = once();
+        let add = |what: &'static str| {
+            [
+                ("act", "add"),
+                ("once", once.clone().leak() as &str),
+                ("what", what),
+                ("owner", adair_id.clone().leak() as &str),
+                ("every", "daily"),
+                ("weekday", "1"),
+            ]
+        };
+        okell.posts("/actions/routines", &add("")).await.is(422).says("Say what is done");
+        okell.does("/actions/routines", &add("Count the envelopes")).await;
+        okell.does("/actions/routines", &add("Count the envelopes")).await;
+        let adair = s.signs_in("adair").await;
+        adair.sees("/").await.says("Count the envelopes, due");
+        let page = adair.sees("/actions/routines").await.says("Due today");
+        let routine = page.value("routine");
+        let say = |act: &'static str, due: &'static str, why: &'static str| {
+            [("act", act), ("routine", routine.clone().leak() as &str), ("due", due), ("why", why)]
+        };
+        adair.does("/actions/routines", &say("done", "2026-11-10", "")).await;
+        adair.sees("/").await.hides("Count the envelopes");
+
+        // Nobody answers for the eleventh and the twelfth: both are seen, by whoever leads too.
+        s.nov(13, "8.30");
+        let adair = s.signs_in("adair").await;
+        adair.sees("/").await.says("Count the envelopes: missed 2 times");
+        let okell = s.signs_in("okell").await;
+        okell.sees("/actions/routines").await.says("2 missed").says("Wed 11 Nov 2026");
+        adair
+            .posts("/actions/routines", &say("not", "2026-11-11", ""))
+            .await
+            .is(422)
+            .says("Say why it was not done");
+        adair.does("/actions/routines", &say("not", "2026-11-11", "I was on the trip")).await;
+        adair.does("/actions/routines", &say("done", "2026-11-12", "")).await;
+        adair.sees("/actions/routines").await.says("not done: I was on the trip");
+        adair.sees("/").await.says("Count the envelopes, due");
+        let ravenhall = s.signs_in("ravenhall").await;
+        ravenhall.posts("/actions/routines", &say("done", "2026-11-13", "")).await.is(404);
+        assert!(s.app.store().verify_chain(s.f.org).await.unwrap().is_ok());
+    }
+}

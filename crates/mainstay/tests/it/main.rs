@@ -47,6 +47,7 @@ mod killed;
 mod kit;
 mod known_school;
 mod law;
+mod meeting;
 mod mentoring;
 mod message;
 mod mis_file;

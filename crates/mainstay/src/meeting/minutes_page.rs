@@ -1,0 +1,217 @@
+//! The minutes: the agenda with room beside each item, decisions as they are made, and how the
+//! minutes go out.
+
+use super::arising;
+use super::minutes::who;
+use super::page::tag;
+use crate::action::mark;
+use crate::form::{Errors, Form};
+use crate::page::Page;
+use crate::page::kit::{Choice, ErrorSummary, Head, Standing as Shape, Tag, hidden, token};
+use crate::page::name::pupil_name;
+use casework::action::Action;
+use casework::meeting::people::{Came, Person, Short, Whom};
+use casework::meeting::{Decision, Item, Meeting, Minutes};
+use casework::{Coded, Id};
+use maud::{Markup, html};
+use rulebook::Day;
+use store::meeting::minutes::Copy;
+
+/// The page.
+pub struct MinutesPage {
+    /// Today.
+    pub today: Day,
+    /// The meeting.
+    pub m: Meeting,
+    /// Who was asked.
+    pub people: Vec<Person>,
+    /// Lines of the quorum too few came for.
+    pub short: Vec<Short>,
+    /// The agenda with what was said.
+    pub items: Vec<Item>,
+    /// Names of pupils of items.
+    pub names: Vec<(Id, String)>,
+    /// What was decided.
+    pub decisions: Vec<Decision>,
+    /// Actions agreed at it.
+    pub actions: Vec<Action>,
+    /// What the last one agreed.
+    pub arising: Vec<arising::Matter>,
+    /// Copies made.
+    pub copies: Vec<Copy>,
+    /// How the minutes stand.
+    pub stands: Minutes,
+    /// The last day of their standard.
+    pub due: Day,
+    /// Colleagues who do what is decided.
+    pub staff: Vec<Choice>,
+    /// The reader may send a referral.
+    pub refers: bool,
+    /// The reader may write.
+    pub writes: bool,
+    /// The reader leads it.
+    pub leads: bool,
+    /// Form token.
+    pub csrf: String,
+    /// What was typed.
+    pub form: Form,
+    /// What was wrong.
+    pub errors: Errors,
+}
+
+impl MinutesPage {
+    fn at(&self, rest: &str) -> String {
+        format!("/meetings/{}{rest}", self.m.id)
+    }
+    fn decision(&self, d: &Decision) -> Markup {
+        let action = d.action.and_then(|id| self.actions.iter().find(|a| a.id == id));
+        html! {
+            li.clock {
+                (Tag(Shape::Done, "Decided"))
+                div {
+                    p.clock-what.as-typed { (d.words) }
+                    @if !d.why.is_empty() { p.soft { "Why: " (d.why) } }
+                    @if let Some(a) = action { p { a href={ "/actions/" (a.id) } { (a.owner_name) ", by " (a.due) } " " (mark(a, self.today)) } }
+                    @if let Some(id) = d.referral { p { a href={ "/referrals/" (id) } { "The referral it became" } } }
+                }
+                p.clock-when.soft { (d.by_name) ", " (d.at) }
+            }
+        }
+    }
+    /// The form of a decision at an item, filled with what was typed where it came back wrong.
+    fn decide(&self, item: &Item) -> Markup {
+        let f = &self.form;
+        let here = f.id("item") == Some(item.id);
+        let value = |name: &str| if here { f.text(name) } else { "" };
+        let wrong = |name: &str| self.errors.of(name).filter(|_| here);
+        let id = |name: &str| if here { name.to_string() } else { format!("{name}-{}", item.id) };
+        let once = if here { f.text("once").to_string() } else { Id::now_v7().to_string() };
+        let said = |name: &str| html! { @if let Some(e) = wrong(name) { p.error { (e) } } };
+        html! {
+            details.working open[here] { summary { "Decide something" span.vh { " at item " (item.position) } } div.working-body {
+                form.stack.stack-3 method="post" action=(self.at("/decisions")) data-draft={ "decide-" (item.id) } {
+                    (token(&self.csrf)) (hidden("item", item.id)) (hidden("once", once))
+                    div.field.is-wrong[wrong("words").is_some()] { label for=(id("words")) { "What was decided" } (said("words")) textarea.area id=(id("words")) name="words" rows="2" { (value("words")) } }
+                    div.field.is-wrong[wrong("why").is_some()] { label for=(id("why")) { "Why " span.optional { "(optional)" } } (said("why")) textarea.area id=(id("why")) name="why" rows="1" { (value("why")) } }
+                    div.field { label for=(id("became")) { "It becomes" } select.select id=(id("became")) name="became" {
+                        option value="action" selected[value("became") == "action"] { "An action" }
+                        @if self.refers && (item.pupil.is_some() || self.m.pupil.is_some()) { option value="referral" selected[value("became") == "referral"] { "A referral" } }
+                        option value="record" selected[value("became") == "record"] { "A decision on record alone" }
+                    } }
+                    div.row.row-base {
+                        div.field.is-wrong[wrong("owner").is_some()] { label for=(id("owner")) { "Who does it" } (said("owner")) select.select id=(id("owner")) name="owner" { @for c in &self.staff { option value=(c.value) selected[value("owner") == c.value] { (c.label) } } } }
+                        div.field.is-wrong[wrong("due").is_some()] { label for=(id("due")) { "By" } (said("due")) input.input.input-date id=(id("due")) name="due" type="date" value=(value("due")) autocomplete="off"; }
+                    }
+                    div.field.is-wrong[wrong("how").is_some()] { label for=(id("how")) { "How we shall know" } (said("how")) textarea.area id=(id("how")) name="how" rows="1" { (value("how")) } }
+                    div { button.btn.btn-2 type="submit" { "Keep the decision" } }
+                }
+            } }
+        }
+    }
+    fn item(&self, i: &Item) -> Markup {
+        // What was typed and could not be kept is handed back.
+        let here = self.form.id("minutes_of") == Some(i.id);
+        let notes = if here { self.form.text("notes") } else { &i.notes };
+        html! {
+            section.sheet.stack id={ "item-" (i.id) } {
+                h2 { (i.position) ". " @if let Some(name) = who(&self.names, i.pupil) { (pupil_name(name)) ": " } (i.title) }
+                @if self.writes {
+                    form.stack.stack-3 method="post" action={ (self.at("/minutes/")) (i.id) } data-draft={ "minutes-" (i.id) } {
+                        (token(&self.csrf)) (hidden("version", i.version)) (hidden("minutes_of", i.id))
+                        div.field { label for={ "notes-" (i.id) } { "What was said" } textarea.area id={ "notes-" (i.id) } name="notes" rows="4" { (notes) } }
+                        div.row { label.choice { input type="checkbox" name="closed" value="yes" checked[i.closed]; span { "For staff alone" } } button.btn type="submit" { "Keep" span.vh { " item " (i.position) } } }
+                    }
+                } @else {
+                    @if i.notes.is_empty() { p.soft { "Nothing was written here." } } @else { p.as-typed { (i.notes) } }
+                    @if i.closed { p.soft { "For staff alone" } }
+                }
+                @let decided: Vec<&Decision> = self.decisions.iter().filter(|d| d.item == Some(i.id)).collect();
+                @if !decided.is_empty() { ol.clocks { @for d in decided { (self.decision(d)) } } }
+                @if self.writes { (self.decide(i)) }
+            }
+        }
+    }
+    fn there(&self) -> Markup {
+        html! {
+            section.sheet.stack #there { h2 { "Who is there" }
+                @if !self.short.is_empty() { p { (Tag(Shape::Late, "Not quorate")) " " @for s in &self.short { (s.part) " " (s.come) " of " (s.least) " " } } }
+                ul.clocks { @for p in &self.people { li.clock {
+                    @match p.came { Came::Attended | Came::Remote => (Tag(Shape::Done, p.came.label())), _ => (Tag(Shape::None, p.came.label())) }
+                    div { p.clock-what { (p.name) @if !p.part.is_empty() { ", " (p.part) } } @if !p.standing().is_empty() { p.soft { (p.standing()) } } @if !p.needs.is_empty() { p.soft { "Needs: " (p.needs) } } }
+                    @if self.writes { form.row method="post" action={ (self.at("/people/")) (p.id) } { (token(&self.csrf)) (hidden("act", "came"))
+                        select.select name="came" aria-label={ "Whether " (p.name) " came" } { @for c in Came::ALL { option value=(c.code()) selected[*c == p.came] { (c.label()) } } }
+                        @if p.whom == Whom::Home && !p.responsible { label.choice { input type="checkbox" name="consented" value="yes" checked[p.consented]; span { "With consent of whoever has PR" } } }
+                        button.btn.btn-2.btn-s type="submit" { "Keep" span.vh { ": " (p.name) } } } }
+                } } }
+            }
+        }
+    }
+    fn out(&self) -> Markup {
+        let m = &self.m;
+        let form = |act: &str, label: &str, inside: Markup| {
+            html! {
+                form.row.row-base method="post" action=(self.at("/finish")) { (token(&self.csrf)) (hidden("act", act)) (inside) button.btn type="submit" { (label) } }
+            }
+        };
+        html! {
+            section.sheet.stack #out { h2 { "How they go out" }
+                p { (tag(self.stands)) " The standard is " (m.within_days) " days after the meeting: by " (self.due) "." }
+                dl.summary.summary-tight {
+                    div { dt { "To the chair" } dd { @match m.to_chair_at { Some(at) => (at), None => "Not yet" } } }
+                    div { dt { "Approved" } dd { @match m.approved_at { Some(at) => { (m.approved_by) ", " (at) }, None => "Not yet" } } }
+                    div { dt { "Out" } dd { @match m.circulated_at { Some(at) => (at), None => "Not yet" } } }
+                }
+                @if self.leads {
+                    @if m.approved_at.is_none() {
+                        @if m.to_chair_at.is_none() { (form("to_chair", "Send them to the chair", html! {})) }
+                        (form("approve", "They are approved", html! {
+                            div.field.is-wrong[self.errors.of("approved_by").is_some()] { label for="approved_by" { "By whom" } @if let Some(e) = self.errors.of("approved_by") { p.error { (e) } }
+                                input.input #approved_by name="approved_by" value=(if self.form.has("approved_by") { self.form.text("approved_by") } else { &m.chair_name }) autocomplete="off"; }
+                        }))
+                    } @else if m.circulated_at.is_none() {
+                        p { "Everybody who was asked gets a copy of their own. Home’s names nobody’s child but theirs, and leaves out what is for staff alone." }
+                        (form("circulate", "Make the copies, and tell colleagues", html! {}))
+                    }
+                }
+                @if !self.copies.is_empty() {
+                    ul.clocks { @for c in &self.copies { li.clock {
+                        @if c.given_at.is_some() { (Tag(Shape::Done, "Given")) } @else { (Tag(Shape::Due, "To be given")) }
+                        div { p.clock-what { @if self.leads { a href={ (self.at("/copies/")) (c.id) } { (c.name) } } @else { (c.name) } } @if let Some(at) = c.given_at { p.soft { (c.how) ", " (at) } } }
+                        @if self.leads && c.given_at.is_none() { form.row method="post" action={ (self.at("/copies/")) (c.id) } { (token(&self.csrf)) (hidden("copy", c.id))
+                            input.input name="how" aria-label={ "How it was given to " (c.name) } value=(if self.form.id("copy") == Some(c.id) { self.form.text("how") } else { "By post" }); button.btn.btn-2.btn-s type="submit" { "Given" span.vh { ": " (c.name) } } } }
+                    } } }
+                }
+            }
+        }
+    }
+}
+
+impl Page for MinutesPage {
+    fn title(&self) -> String {
+        format!("Minutes, {}", self.m.name)
+    }
+    fn here(&self) -> &'static str {
+        "/meetings"
+    }
+    fn main(&self) -> Markup {
+        let m = &self.m;
+        let back = self.at("");
+        html! {
+            (Head::new(&format!("Minutes: {}", m.name)).back(&back, "The meeting").facts(html! {
+                (m.on) ", " (m.from) " to " (m.to) @if !m.place.is_empty() { " · " (m.place) } " · " (self.decisions.len()) @if self.decisions.len() == 1 { " decision" } @else { " decisions" }
+            }).acts(html! { button.btn.btn-2 type="button" data-print hidden { "Print" } }))
+            div.stack.stack-5 {
+                (ErrorSummary(&self.errors))
+                @if self.writes { p.soft { "What you type waits in this tab until it is sent: a network that fails loses nothing." } }
+                (self.there())
+                @if m.before.is_some() {
+                    section.sheet.stack { h2 { "Matters arising" } p.soft { (arising::counted(&self.arising, self.today)) }
+                        @if !self.arising.is_empty() { (arising::table(&self.arising, self.today)) } }
+                }
+                @if self.items.is_empty() { p.soft { "There is no agenda yet. " a href={ (back) "#agenda" } { "Add an item" } " to write beside." } }
+                @for i in &self.items { (self.item(i)) }
+                (self.out())
+            }
+        }
+    }
+}
