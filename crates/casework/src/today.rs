@@ -337,16 +337,6 @@ mod tests {
         );
         assert_eq!(
             sees_to(&actor(&[Role::Cover])),
-            vec![Kind::Arrival, Kind::Slip, Kind::Meeting, Kind::Action, Kind::Routine, Kind::Task]
-            vec![
-                Kind::CheckIn,
-                Kind::Look,
-                Kind::Outcome,
-                Kind::PlanAsked,
-                Kind::Trip,
-                Kind::Slip,
-                Kind::Task
-            ]
             vec![
                 Kind::Arrival,
                 Kind::Slip,

@@ -2,9 +2,7 @@
 //!
 //! Must never know: a line's facts.
 
-use super::{Verb, action, centre, group, plan};
-use super::{Verb, action, group, plan};
-use super::{Verb, action, meeting, plan};
+use super::{Verb, action, centre, group, meeting, plan};
 use crate::coded::Coded;
 
 /// What happened, in the pupil's own story, where the pupil need not be named.
