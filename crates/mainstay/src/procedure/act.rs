@@ -194,10 +194,8 @@ async fn agree(v: Visit) -> Reply {
     let mut w = v.write("Keeping that a note is agreed").await?;
     let k = found(&v, &mut w).await?;
     written(&v, &k.note)?;
-    if let (Some(from), Some(last)) = (from, k.editions.first()) {
-        if from < last.from {
-            errors.add("from", format!("Version {} is in force from {}", last.number, last.from));
-        }
+    if let Some(last) = k.editions.first().filter(|last| from.is_some_and(|f| f < last.from)) {
+        errors.add("from", format!("Version {} is in force from {}", last.number, last.from));
     }
     let who = meant(&v, &mut w, &k, "readers").await?;
     let due = if who.is_empty() { None } else { coming(&v, &mut errors, "due") };

@@ -75,7 +75,8 @@ impl Page for NotesPage {
                         div { button.btn type="submit" { "Keep the notes" } }
                         p.soft { "A change asks both of you to agree anew." @if !m.written_by.is_empty() { " Last written by " (m.written_by) "." } }
                     }
-                    @if !(m.notes.is_empty() && m.to_do.is_empty()) && !self.have_agreed() {
+                    @let written = !m.notes.is_empty() || !m.to_do.is_empty();
+                    @if written && !self.have_agreed() {
                         form method="post" action={ (there) "/" (m.id) } {
                             (token(&self.csrf)) (hidden("act", "agree")) (hidden("version", m.version))
                             button.btn.btn-2 type="submit" { "I agree these notes" }

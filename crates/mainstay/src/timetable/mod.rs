@@ -57,7 +57,6 @@ async fn sheet(
     v: &Visit,
     src: &mut dyn Source,
     week: AssistantWeek,
-    form: Form,
     errors: Errors,
 ) -> Result<WeekPage, Problem> {
     let facts = facts(v, src, &week).await?;
@@ -114,7 +113,6 @@ async fn sheet(
         rows,
         week,
         csrf: v.csrf.clone(),
-        form,
         errors,
     })
 }
@@ -208,7 +206,7 @@ pub async fn mine(v: Visit) -> Answer {
     let week = store::timetable::of_staff(&mut read, org, v.actor.staff, monday).await?;
     match week.filter(|w| w.published_at.is_some()) {
         Some(week) => {
-            let page = sheet(&v, &mut read, week, Form::nothing(), Errors::new()).await?;
+            let page = sheet(&v, &mut read, week, Errors::new()).await?;
             v.page(&page)
         }
         None => v.page(&page::NonePage { monday }),
@@ -219,7 +217,7 @@ pub async fn mine(v: Visit) -> Answer {
 pub async fn show(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let week = found(&v, &mut read).await?;
-    let page = sheet(&v, &mut read, week, Form::nothing(), Errors::new()).await?;
+    let page = sheet(&v, &mut read, week, Errors::new()).await?;
     v.page(&page)
 }
 

@@ -148,8 +148,6 @@ pub struct WeekPage {
     pub today: Day,
     /// Form token.
     pub csrf: String,
-    /// What is in the forms.
-    pub form: Form,
     /// What was wrong.
     pub errors: Errors,
 }
@@ -323,7 +321,6 @@ pub(super) fn sample(what: What) -> WeekPage {
         days,
         rows,
         csrf: "gallery".into(),
-        form: Form::nothing(),
         errors: Errors::none(),
     }
 }

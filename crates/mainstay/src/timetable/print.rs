@@ -1,7 +1,7 @@
 //! A week on A4, across, for whoever's it is. It has names in it: not for a wall.
 
 use super::page::WeekPage;
-use crate::form::{Errors, Form};
+use crate::form::Errors;
 use crate::page::frame;
 use crate::page::gallery::Sample;
 use crate::visit::{Answer, Visit, html as answer};
@@ -34,7 +34,7 @@ fn document(p: &WeekPage) -> Markup {
 pub async fn show(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let week = super::found(&v, &mut read).await?;
-    let page = super::sheet(&v, &mut read, week, Form::nothing(), Errors::new()).await?;
+    let page = super::sheet(&v, &mut read, week, Errors::new()).await?;
     Ok(answer(StatusCode::OK, document(&page)))
 }
 
