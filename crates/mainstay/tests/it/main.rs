@@ -15,6 +15,7 @@ mod board;
 mod card;
 mod case;
 mod case_hearing;
+mod case_known;
 mod clock;
 mod closing;
 mod command;
