@@ -17,6 +17,7 @@ mod card;
 mod case;
 mod case_hearing;
 mod centre;
+mod case_known;
 mod clock;
 mod closing;
 mod command;
