@@ -190,16 +190,18 @@ pub fn plan(
     // In the middle of the day a pupil comes from a lesson, or goes back to one.
     let came = |s: &Stay| if Some(s.from) == first { Kind::Arrive } else { Kind::FromLesson };
     let went = |s: &Stay| if Some(s.to) == last { Kind::Leave } else { Kind::ToLesson };
-    let ends: [(&dyn Fn(&Stay) -> Kind, &dyn Fn(&Stay) -> Minute); 2] =
-        [(&came, &comes), (&went, &goes)];
-    for (kind_of, at) in ends {
-        let mut times: Vec<(Minute, Kind)> = stays.iter().map(|s| (at(s), kind_of(s))).collect();
+    let came: Vec<(&Stay, Kind, Minute)> = stays.iter().map(|s| (s, came(s), comes(s))).collect();
+    let went: Vec<(&Stay, Kind, Minute)> = stays.iter().map(|s| (s, went(s), goes(s))).collect();
+    for ends in [came, went] {
+        let mut times: Vec<(Minute, Kind)> = ends.iter().map(|e| (e.2, e.1)).collect();
         times.sort_unstable();
         times.dedup();
         for (time, kind) in times {
-            let who =
-                stays.iter().filter(|s| at(s) == time && kind_of(s) == kind && !has_own(s, kind));
-            add(kind, time, None, who.map(|s| s.placement).collect());
+            let who = ends
+                .iter()
+                .filter(|e| e.2 == time && e.1 == kind && !has_own(e.0, kind))
+                .map(|e| e.0.placement);
+            add(kind, time, None, who.collect());
         }
     }
     for (kind, of_room) in [(Kind::Break, BreakKind::Break), (Kind::Lunch, BreakKind::Lunch)] {

@@ -95,7 +95,10 @@ mod tests {
             wrong(c, all).into_iter().map(|w| w.0).collect::<Vec<_>>()
         };
         assert_eq!(field(&card(2, "", ""), &[]), ["happens", "steps"]);
-        assert_eq!(field(&card(2, "refuses to COME in", "x"), &[one.clone()]), ["happens"]);
+        assert_eq!(
+            field(&card(2, "refuses to COME in", "x"), std::slice::from_ref(&one)),
+            ["happens"]
+        );
         let retired = ScriptCard { active: false, ..one };
         assert!(field(&card(2, "Refuses to come in", "x"), &[retired]).is_empty());
         assert_eq!(field(&card(2, "A", "1\n2\n3\n4\n5\n6\n7"), &[]), ["steps"]);
