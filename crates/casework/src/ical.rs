@@ -161,8 +161,11 @@ mod tests {
     use super::*;
     use rulebook::{Day, Minute};
 
+    /// A line as it was read: its name, its parameters, its value.
+    type Read = (String, Vec<(String, String)>, String);
+
     /// A strict reader: every rule of the standard that a file like ours can break.
-    fn read(file: &str) -> Vec<(String, Vec<(String, String)>, String)> {
+    fn read(file: &str) -> Vec<Read> {
         assert!(file.ends_with("\r\n"), "the last line ends");
         assert!(!file.replace("\r\n", "").contains(['\r', '\n']), "lines end with CR LF alone");
         assert!(file.split("\r\n").all(|l| l.len() <= 75), "no line is longer than 75 bytes");
@@ -220,7 +223,7 @@ mod tests {
         }
         out
     }
-    fn one(lines: &[(String, Vec<(String, String)>, String)], name: &str) -> String {
+    fn one(lines: &[Read], name: &str) -> String {
         let all: Vec<&String> = lines.iter().filter(|l| l.0 == name).map(|l| &l.2).collect();
         assert_eq!(all.len(), 1, "{name} stands once");
         all[0].clone()

@@ -93,8 +93,8 @@ pub mod slip;
 pub mod standards;
 pub mod strategy;
 pub mod supervision;
-pub mod team;
 pub mod teacher_view;
+pub mod team;
 pub mod telling;
 #[cfg(test)]
 mod testing;

@@ -98,9 +98,20 @@ async fn sent_is_refused_on_the_sixth_and_exported_in_the_authoritys_order_on_th
             }
             fields.push((format!("place-{n}"), (20 - n).to_string()));
         }
-        let parts = ["family", "reason", "strengths", "needs", "needs", "child", "parent", "goals", "other"];
+        let parts = [
+            "family",
+            "reason",
+            "strengths",
+            "needs",
+            "needs",
+            "child",
+            "parent",
+            "goals",
+            "other",
+        ];
         for (n, part) in parts.iter().enumerate() {
-            fields.retain(|(name, _)| *name != format!("part-{n}") && *name != format!("needed-{n}"));
+            fields
+                .retain(|(name, _)| *name != format!("part-{n}") && *name != format!("needed-{n}"));
             fields.push((format!("part-{n}"), (*part).into()));
             fields.push((format!("needed-{n}"), "yes".into()));
         }
@@ -141,7 +152,8 @@ async fn sent_is_refused_on_the_sixth_and_exported_in_the_authoritys_order_on_th
         s.nov(6, "13.10");
         let okell = s.signs_in("okell").await;
         says(&okell, &page, &shaz, "not_yet", "2026-11-06").await;
-        let why = format!("{} was asked on Fri 6 Nov 2026 and has not given consent yet", shaz.full());
+        let why =
+            format!("{} was asked on Fri 6 Nov 2026 and has not given consent yet", shaz.full());
         okell.sees(&page).await.says(&why).hides("Export as PDF");
         moves(&okell, &page, "sent", "2026-11-06").await.says("there is no consent").says(&why);
         okell.get(&format!("{page}/text")).await.says("cannot be exported").says(&why);
@@ -151,7 +163,12 @@ async fn sent_is_refused_on_the_sixth_and_exported_in_the_authoritys_order_on_th
         // 10 November: signed.
         s.nov(10, "9.10");
         let okell = s.signs_in("okell").await;
-        let blank = [("who", &*shaz.id.to_string()), ("word", "given"), ("how", "signed"), ("day", "2026-11-12")];
+        let blank = [
+            ("who", &*shaz.id.to_string()),
+            ("word", "given"),
+            ("how", "signed"),
+            ("day", "2026-11-12"),
+        ];
         okell
             .posts(&format!("{page}/consent"), &blank)
             .await
