@@ -53,7 +53,7 @@ impl Teller<'_> {
         self.script_cards().await?;
         self.advice(ahead(5)).await?;
         self.agreed(ahead(8), ahead(15)).await?;
-        self.to_meet(ahead(7)).await
+        self.meets(ahead(7)).await
     }
 
     /// What every adult in the room does.
@@ -148,7 +148,7 @@ impl Teller<'_> {
     }
 
     /// A meeting of the behaviour team to come, with what its place must have.
-    async fn to_meet(&mut self, on: rulebook::Day) -> anyhow::Result<()> {
+    async fn meets(&mut self, on: rulebook::Day) -> anyhow::Result<()> {
         let on = on.iso();
         let fields = [
             ("kind", "behaviour_team"),
