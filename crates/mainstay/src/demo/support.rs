@@ -63,7 +63,7 @@ impl Teller<'_> {
         let from = first.iso();
         fields.extend([("from", from.as_str()), ("why", "There for the other sessions")]);
         let found = format!("{group}?q=8F1");
-        browser.fill(&found, "/members?q=8F1", &fields).await?;
+        browser.fill(&found, "/members", &fields).await?;
         self.at(first, "14.30")?;
         let scores = format!("{group}/scores");
         let names: Vec<String> = ids.iter().map(|id| format!("score-{id}")).collect();

@@ -168,7 +168,9 @@ async fn sheet(
         });
     }
     let runs = must_lead(v, &group).is_ok();
-    let q = v.query.text("q").to_string();
+    // Shown again with what was typed, a form brings along who had been looked for.
+    let asked = if v.query.has("q") { &v.query } else { &v.form };
+    let q = asked.text("q").to_string();
     let mut found = Vec::new();
     if runs && !q.is_empty() {
         let reach = match v.may(May::PupilFile) {

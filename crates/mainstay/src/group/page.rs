@@ -245,8 +245,8 @@ impl GroupPage {
                     div { button.btn.btn-2 type="submit" { "Find" } }
                 }
                 @if !self.q.is_empty() && found.is_empty() { p { "No " (self.words.one(Concept::Pupil)) " who is not in it was found for “" (self.q) "”." } }
-                @if !found.is_empty() { form.stack method="post" action={ "/groups/" (self.group.id) "/members?q=" (self.q) } {
-                    (token(&self.csrf))
+                @if !found.is_empty() { form.stack method="post" action={ "/groups/" (self.group.id) "/members" } {
+                    (token(&self.csrf)) (hidden("q", &self.q))
                     (Choices::many("pupil", "Who joins", &found).from(f, e))
                     (Field::new("from", "From").kind("date").from(f, e))
                     (Area::new("why", "Where they miss one day of it: why all the same").rows(2).hint("A placement or a known date on one of the days. Another group at that time is never passed over.").optional().from(f, e))
