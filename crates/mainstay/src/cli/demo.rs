@@ -193,6 +193,7 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
     teller.kit_before().await?;
     teller.suspended_before().await?;
     teller.plan_before().await?;
+    teller.support_before().await?;
     teller.outside_before().await?;
     teller.the_team().await?;
     let placed = teller.the_day_before().await?;

@@ -153,6 +153,8 @@ impl Shown {
     pub fn form(&self, action: &str) -> Option<(String, Form)> {
         self.body.split("<form").skip(1).find_map(|part| {
             let (head, rest) = part.split_once('>')?;
+            // A form that looks something up has no fields worth filling: the search is on every page.
+            attribute(head, "method").filter(|how| how.eq_ignore_ascii_case("post"))?;
             let to = attribute(head, "action")?;
             let path = to.split('?').next().unwrap_or("");
             if to != action && !path.ends_with(action) {
