@@ -67,7 +67,7 @@ impl ListPage {
     fn filters(&self) -> Markup {
         let f = &self.filter;
         html! {
-            form.row.row-base method="get" action="/actions" role="search" aria-label="Narrow the actions" {
+            form.row.row-end method="get" action="/actions" role="search" aria-label="Narrow the actions" {
                 (Field { value: &f.text, ..Field::new("q", "Words in it") })
                 @if self.everybody {
                     div.field { label for="owner" { "Whose" } select.select #owner name="owner" {
@@ -352,7 +352,7 @@ impl Page for ReviewPage {
                     section.sheet.stack {
                         h2 { "The same figure again" }
                         (side_by_side(&m.label, (m.from, m.to, m.before), (from, to, now), None, self.list.as_deref()))
-                        form.row.row-base method="get" action=(here) {
+                        form.row.row-end method="get" action=(here) {
                             (Field { value: &from.iso(), kind: "date", ..Field::new("from", "Since") })
                             (Field { value: &to.iso(), kind: "date", ..Field::new("to", "Until") })
                             button.btn.btn-2 type="submit" { "Count these days" }

@@ -67,7 +67,7 @@ impl RoutinesPage {
         let id = format!("why-{}-{}", r.id, due.iso());
         let id = if here { "why".to_string() } else { id };
         html! {
-            form.row.row-base method="post" action=(THERE) {
+            form.row.row-end method="post" action=(THERE) {
                 (token(&self.csrf)) (hidden("routine", r.id)) (hidden("due", due.iso()))
                 @if again { p { (Tag(Shape::Late, "Missed")) " " (due) } }
                 button.btn.btn-s type="submit" name="act" value="done" { "Done" span.vh { ": " (r.what) ", " (due) } }

@@ -167,7 +167,7 @@ impl Page for ReportPage {
             div.page-one.stack.stack-5 {
                 (Head::new("Report for a meeting").back(&back, "The meeting").facts(html! { (pupil_name(&self.who)) " · for " (self.on) @match &self.kept { Some((by, at)) => { " · kept by " (by) ", " (at) }, None => " · a draft that nobody has kept" } }).acts(html! { button.btn.btn-2 type="button" data-print hidden { "Print" } }))
                 (ErrorSummary(e))
-                form.row.row-base method="get" action=(here) {
+                form.row.row-end method="get" action=(here) {
                     (hidden("draft", "yes"))
                     (Field { kind: "date", value: f.text("from"), ..Field::new("from", "From the file, from") })
                     (Field { kind: "date", value: f.text("to"), ..Field::new("to", "to") })

@@ -12,6 +12,7 @@ use crate::page::name::pupil_name;
 use casework::action::Action;
 use casework::meeting::people::{Came, Person, Short, Whom};
 use casework::meeting::{Decision, Item, Meeting, Minutes};
+use casework::rota::key;
 use casework::{Coded, Id};
 use maud::{Markup, html};
 use rulebook::Day;
@@ -85,7 +86,9 @@ impl MinutesPage {
         let value = |name: &str| if here { f.text(name) } else { "" };
         let wrong = |name: &str| self.errors.of(name).filter(|_| here);
         let id = |name: &str| if here { name.to_string() } else { format!("{name}-{}", item.id) };
-        let once = if here { f.text("once").to_string() } else { Id::now_v7().to_string() };
+        // The page has one key; each of its forms has its own, made of it.
+        let own = key(&[f.text("once").as_bytes(), item.id.as_bytes()]);
+        let once = if here { f.text("once").to_string() } else { own.to_string() };
         let said = |name: &str| html! { @if let Some(e) = wrong(name) { p.error { (e) } } };
         html! {
             details.working open[here] { summary { "Decide something" span.vh { " at item " (item.position) } } div.working-body {
@@ -150,7 +153,7 @@ impl MinutesPage {
         let m = &self.m;
         let form = |act: &str, label: &str, inside: Markup| {
             html! {
-                form.row.row-base method="post" action=(self.at("/finish")) { (token(&self.csrf)) (hidden("act", act)) (inside) button.btn type="submit" { (label) } }
+                form.row.row-end method="post" action=(self.at("/finish")) { (token(&self.csrf)) (hidden("act", act)) (inside) button.btn type="submit" { (label) } }
             }
         };
         html! {
@@ -178,7 +181,7 @@ impl MinutesPage {
                         @if c.given_at.is_some() { (Tag(Shape::Done, "Given")) } @else { (Tag(Shape::Due, "To be given")) }
                         div { p.clock-what { @if self.leads { a href={ (self.at("/copies/")) (c.id) } { (c.name) } } @else { (c.name) } } @if let Some(at) = c.given_at { p.soft { (c.how) ", " (at) } } }
                         @if self.leads && c.given_at.is_none() { form.row method="post" action={ (self.at("/copies/")) (c.id) } { (token(&self.csrf)) (hidden("copy", c.id))
-                            input.input name="how" aria-label={ "How it was given to " (c.name) } value=(if self.form.id("copy") == Some(c.id) { self.form.text("how") } else { "By post" }); button.btn.btn-2.btn-s type="submit" { "Given" span.vh { ": " (c.name) } } } }
+                            div.field { label.vh for={ "how-" (c.id) } { "How it was given to " (c.name) } input.input id={ "how-" (c.id) } name="how" value=(if self.form.id("copy") == Some(c.id) { self.form.text("how") } else { "By post" }) autocomplete="off"; } button.btn.btn-2.btn-s type="submit" { "Given" span.vh { ": " (c.name) } } } }
                     } } }
                 }
             }

@@ -101,7 +101,7 @@ impl Page for ListPage {
                 a.btn.btn-2 href="/actions" { "Actions" }
             }))
             div.stack.stack-6 {
-                form.row.row-base method="get" action="/meetings" role="search" aria-label="Narrow the meetings" {
+                form.row.row-end method="get" action="/meetings" role="search" aria-label="Narrow the meetings" {
                     div.field { label for="kind" { "Kind" } select.select #kind name="kind" {
                         option value="" { "Any" }
                         @for r in &self.rules { option value=(r.kind.code()) selected[q.text("kind") == r.kind.code()] { (r.name) } }
@@ -288,7 +288,7 @@ impl OnePage {
                         @if s.done_at.is_none() { (hidden("done", "yes")) button.btn.btn-2.btn-s type="submit" { "Seen to" span.vh { ": " (s.what) } } }
                         @else { button.btn.btn-2.btn-s type="submit" { "Not yet" span.vh { ": " (s.what) } } } } }
                 } } }
-                @if self.leads { form.row.row-base method="post" action=(self.at("/setup")) { (token(&self.csrf)) (hidden("once", self.form.text("once")))
+                @if self.leads { form.row.row-end method="post" action=(self.at("/setup")) { (token(&self.csrf)) (hidden("once", self.form.text("once")))
                     (Field::new("what", "Add a line").from(&self.form, &self.errors)) button.btn.btn-2 type="submit" { "Add it" } } }
             }
         }
@@ -308,7 +308,7 @@ impl OnePage {
                     @if self.leads && self.m.approved_at.is_none() && i.notes.is_empty() { form method="post" action=(self.at("/items")) { (token(&self.csrf)) (hidden("act", "off")) (hidden("item", i.id)) button.btn.btn-2.btn-s type="submit" { "Take off" span.vh { ": " (i.title) } } } }
                 } } }
                 @if self.leads && self.m.approved_at.is_none() {
-                    form.row.row-base method="post" action=(self.at("/items")) { (token(&self.csrf)) (hidden("once", f.text("once")))
+                    form.row.row-end method="post" action=(self.at("/items")) { (token(&self.csrf)) (hidden("once", f.text("once")))
                         (Field::new("item_title", "Add an item").from(f, e)) button.btn.btn-2 type="submit" { "Add it" } }
                     @if !self.suggested.is_empty() {
                         details.working { summary { (self.suggested.len()) " open cases it could take up" } div.working-body {

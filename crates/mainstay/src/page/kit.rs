@@ -378,6 +378,9 @@ pub enum Standing {
     /// Kept to a few.
     Lock,
 }
+/// Letters of a tag that never breaks over two lines.
+const SHORT_TAG: usize = 12;
+
 /// A tag.
 pub struct Tag<'a>(pub Standing, pub &'a str);
 impl Render for Tag<'_> {
@@ -390,7 +393,9 @@ impl Render for Tag<'_> {
             Standing::None => "tag tag-none",
             Standing::Lock => "tag tag-lock",
         };
-        html! { span class=(class) { (self.1) } }
+        // A short word or two stand on one line, in the narrowest column too.
+        let short = self.1.chars().count() <= SHORT_TAG;
+        html! { span class=(class) .tag-short[short] { (self.1) } }
     }
 }
 
