@@ -151,10 +151,9 @@ pub fn check(
     }
     match basis {
         None => wrong.push(("basis", "Choose on what basis".to_string())),
-        Some(Basis::Nothing) if !shared.is_empty() => wrong.push((
-            "basis",
-            "Something was shared: say on what basis".to_string(),
-        )),
+        Some(Basis::Nothing) if !shared.is_empty() => {
+            wrong.push(("basis", "Something was shared: say on what basis".to_string()))
+        }
         Some(Basis::Nothing) => {}
         Some(basis) => {
             if shared.is_empty() {

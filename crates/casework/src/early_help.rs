@@ -109,13 +109,33 @@ pub struct FormVersion {
 
 /// Sections to begin with: a proposal, to be put in the authority’s own order.
 pub const BEGIN_WITH: [(&str, &str, Part, bool); 9] = [
-    ("Family and household", "Who lives at home, who has parental responsibility, who else matters.", Part::Family, true),
+    (
+        "Family and household",
+        "Who lives at home, who has parental responsibility, who else matters.",
+        Part::Family,
+        true,
+    ),
     ("Reason for this assessment", "What has changed, and why now.", Part::Reason, true),
-    ("Strengths", "What goes well at school and at home; who and what helps.", Part::Strengths, true),
+    (
+        "Strengths",
+        "What goes well at school and at home; who and what helps.",
+        Part::Strengths,
+        true,
+    ),
     ("Needs and worries", "Health, learning, feelings, behaviour, friends.", Part::Needs, true),
-    ("Parenting and the home", "What helps at home and what is hard; housing and money where the family wants it said.", Part::Needs, false),
+    (
+        "Parenting and the home",
+        "What helps at home and what is hard; housing and money where the family wants it said.",
+        Part::Other,
+        false,
+    ),
     ("The child’s own words", "As they said it, or how they were listened to.", Part::Child, true),
-    ("The parents’ own words", "As they said it. What they want to be different.", Part::Parent, true),
+    (
+        "The parents’ own words",
+        "As they said it. What they want to be different.",
+        Part::Parent,
+        true,
+    ),
     ("What needs to happen", "Who will do what, by when.", Part::Goals, true),
     ("Who else is involved", "Services that know the family.", Part::Other, false),
 ];
@@ -427,7 +447,10 @@ pub fn wrong(sections: &[Section]) -> Vec<(String, String)> {
             use crate::Coded;
             wrong.push((
                 "title-0".into(),
-                format!("No section holds this: {}. Say which one does", part.label().to_lowercase()),
+                format!(
+                    "No section holds this: {}. Say which one does",
+                    part.label().to_lowercase()
+                ),
             ));
         }
     }

@@ -9,7 +9,7 @@ mod ready;
 #[cfg(test)]
 mod tests;
 
-pub use hospitality::{Guests, GuestState, not_to_change};
+pub use hospitality::{GuestState, Guests, not_to_change};
 pub use ready::{Missing, PupilFacts, Said, TripFacts, approve, consented, missing, only_approver};
 
 use crate::{Id, Refusal};

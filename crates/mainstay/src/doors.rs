@@ -173,8 +173,8 @@ macro_rules! door {
 mod authority;
 mod hearings;
 mod kit;
-mod plan;
 mod outside;
+mod plan;
 mod set_up;
 mod support;
 

@@ -120,7 +120,8 @@ pub async fn change(w: &mut Write, a: &Agency) -> Result<(), Problem> {
 
 /// Days after which what is known is stale, where the school set it.
 pub async fn every(src: &mut dyn Source, org: Id) -> Result<Option<i64>, Fault> {
-    let rows = q("select every_days from agency_setting where org = $1").bind(org).rows(src).await?;
+    let rows =
+        q("select every_days from agency_setting where org = $1").bind(org).rows(src).await?;
     rows.first().map(|r| r.get("every_days")).transpose()
 }
 
@@ -138,11 +139,7 @@ pub async fn entry(src: &mut dyn Source, scope: &Scope, id: Id) -> Result<Agency
 }
 
 /// A pupil’s entries, newest first. The pupil was found through a scope.
-pub async fn of_pupil(
-    src: &mut dyn Source,
-    org: Id,
-    pupil: Id,
-) -> Result<Vec<AgencyEntry>, Fault> {
+pub async fn of_pupil(src: &mut dyn Source, org: Id, pupil: Id) -> Result<Vec<AgencyEntry>, Fault> {
     q("select * from agency_entry where org = $1 and pupil = $2 order by day desc, made_at desc, id desc")
         .bind(org)
         .bind(pupil)

@@ -57,11 +57,7 @@ pub async fn form(
 }
 
 /// The sections of a version, in order.
-pub async fn sections(
-    src: &mut dyn Source,
-    org: Id,
-    number: i64,
-) -> Result<Vec<Section>, Fault> {
+pub async fn sections(src: &mut dyn Source, org: Id, number: i64) -> Result<Vec<Section>, Fault> {
     q("select * from early_help_section where org = $1 and number = $2 order by place, id")
         .bind(org)
         .bind(number)
@@ -70,11 +66,7 @@ pub async fn sections(
 }
 
 /// Keeps a version with its sections.
-pub async fn keep_form(
-    w: &mut Write,
-    f: &FormVersion,
-    sections: &[Section],
-) -> Result<(), Fault> {
+pub async fn keep_form(w: &mut Write, f: &FormVersion, sections: &[Section]) -> Result<(), Fault> {
     let org = w.org();
     let query = q("insert into early_help_form (org, number, name, authority, made_by, made_at) values ($1,$2,$3,$4,$5,$6)")
         .bind(org)
@@ -125,11 +117,7 @@ pub async fn past(src: &mut dyn Source, scope: &Scope) -> Result<Vec<EarlyHelp>,
 }
 
 /// A pupil’s, newest first. The pupil was found through a scope.
-pub async fn of_pupil(
-    src: &mut dyn Source,
-    org: Id,
-    pupil: Id,
-) -> Result<Vec<EarlyHelp>, Fault> {
+pub async fn of_pupil(src: &mut dyn Source, org: Id, pupil: Id) -> Result<Vec<EarlyHelp>, Fault> {
     q("select * from early_help where org = $1 and pupil = $2 order by begun_on desc, id desc")
         .bind(org)
         .bind(pupil)
@@ -187,13 +175,7 @@ pub async fn words(src: &mut dyn Source, org: Id, id: Id) -> Result<Vec<Words>, 
 }
 
 /// Writes a section.
-pub async fn write(
-    w: &mut Write,
-    id: Id,
-    section: Id,
-    words: &str,
-    by: &str,
-) -> Result<(), Fault> {
+pub async fn write(w: &mut Write, id: Id, section: Id, words: &str, by: &str) -> Result<(), Fault> {
     let query = q("insert into early_help_words (org, early_help, section, words, by_name, at) values ($1,$2,$3,$4,$5,$6) \
                    on conflict (org, early_help, section) do update set words = excluded.words, by_name = excluded.by_name, at = excluded.at")
         .bind(w.org())

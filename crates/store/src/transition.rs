@@ -32,17 +32,7 @@ from_row!(Transition {
     ended_why,
     version,
 });
-from_row!(StepDone {
-    transition,
-    step,
-    state,
-    day,
-    words,
-    signed_there,
-    signed_here,
-    by_name,
-    at,
-});
+from_row!(StepDone { transition, step, state, day, words, signed_there, signed_here, by_name, at });
 
 /// The school’s steps, in order.
 pub async fn steps(src: &mut dyn Source, org: Id) -> Result<Vec<TransitionStep>, Fault> {
@@ -85,8 +75,12 @@ pub async fn find(src: &mut dyn Source, scope: &Scope, id: Id) -> Result<Transit
 
 /// Those that go on, the first to start first.
 pub async fn open(src: &mut dyn Source, scope: &Scope) -> Result<Vec<Transition>, Fault> {
-    let query = q("select t.* from transition t where t.ended_on is null and t.org = ").put(scope.org);
-    seen(query, scope).push(" order by t.starts, t.year, t.family, t.given, t.id limit 500").all(src).await
+    let query =
+        q("select t.* from transition t where t.ended_on is null and t.org = ").put(scope.org);
+    seen(query, scope)
+        .push(" order by t.starts, t.year, t.family, t.given, t.id limit 500")
+        .all(src)
+        .await
 }
 
 /// Those that ended, newest first.

@@ -176,11 +176,13 @@ pub async fn adults(src: &mut dyn Source, org: Id, trip: Id) -> Result<Vec<Adult
 
 /// Trips of these that a member of staff goes on.
 pub async fn goes_on(src: &mut dyn Source, org: Id, staff: Id) -> Result<Vec<Id>, Fault> {
-    let rows = q("select distinct trip from trip_adult where org = $1 and staff = $2 and ended_at is null")
-        .bind(org)
-        .bind(staff)
-        .rows(src)
-        .await?;
+    let rows = q(
+        "select distinct trip from trip_adult where org = $1 and staff = $2 and ended_at is null",
+    )
+    .bind(org)
+    .bind(staff)
+    .rows(src)
+    .await?;
     rows.iter().map(|r| r.get("trip")).collect()
 }
 
@@ -274,7 +276,8 @@ pub async fn by_line(
 
 /// Whose approval the school asks for, and whom it names to be rung; nothing where it set neither.
 pub async fn setting(src: &mut dyn Source, org: Id) -> Result<Option<(Role, String)>, Fault> {
-    let rows = q("select approver, base from trip_setting where org = $1").bind(org).rows(src).await?;
+    let rows =
+        q("select approver, base from trip_setting where org = $1").bind(org).rows(src).await?;
     match rows.first() {
         Some(row) => {
             let code: String = row.get("approver")?;

@@ -62,10 +62,9 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
             f.count("people", "person", "people"),
             f.take("starts").map(|v| format!("Starts {v}")),
         ],
-        Verb::TransitionStepped => vec![
-            f.take("step"),
-            f.take("state").map(|v| label::<transition::StepState>(&v)),
-        ],
+        Verb::TransitionStepped => {
+            vec![f.take("step"), f.take("state").map(|v| label::<transition::StepState>(&v))]
+        }
         _ => Vec::new(),
     }
 }

@@ -91,8 +91,10 @@ pub fn missing(f: &TripFacts<'_>) -> Vec<Missing> {
             let has = f.adults;
             add(
                 "",
-                format!("{need} adults are needed at {at} to one adult, and there {are} {has}",
-                    are = if has == 1 { "is" } else { "are" }),
+                format!(
+                    "{need} adults are needed at {at} to one adult, and there {are} {has}",
+                    are = if has == 1 { "is" } else { "are" }
+                ),
             );
         }
     }

@@ -58,7 +58,8 @@ fn word(contact: u128, word: Consent, minute: u16) -> Word {
     }
 }
 fn pupil(name: &str, words: Vec<Word>) -> PupilFacts {
-    let holders = vec![(Id::from_u128(5), "Parent 5".into()), (Id::from_u128(6), "Parent 6".into())];
+    let holders =
+        vec![(Id::from_u128(5), "Parent 5".into()), (Id::from_u128(6), "Parent 6".into())];
     PupilFacts { name: name.into(), holders, phones: 1, words, medical: true }
 }
 
@@ -80,7 +81,8 @@ fn one_holders_yes_is_enough_and_any_holders_last_no_is_a_no() {
 fn a_trip_is_not_approved_until_nothing_is_missing_for_anybody() {
     let trip = trip(TripState::Asked);
     let yes = || vec![word(5, Consent::Given, 1)];
-    let mut pupils = vec![pupil("Ann", yes()), pupil("Bo", vec![]), pupil("Cy", yes()), pupil("Di", yes())];
+    let mut pupils =
+        vec![pupil("Ann", yes()), pupil("Bo", vec![]), pupil("Cy", yes()), pupil("Di", yes())];
     pupils[2].phones = 0;
     pupils[3].medical = false;
     let facts = TripFacts { trip: &trip, adults: 1, pupils: &pupils, risks: 0, file: false };
@@ -108,7 +110,6 @@ fn a_trip_is_not_approved_until_nothing_is_missing_for_anybody() {
     assert!(!only_approver(&[Role::Senior], Role::Head));
     assert!(!only_approver(&[Role::RoomLead], Role::Senior));
 }
-
 
 #[test]
 fn a_no_after_approval_takes_that_pupil_off_and_only_before_they_are_out() {

@@ -180,8 +180,7 @@ impl Page for OnePage {
     fn main(&self) -> Markup {
         let a = &self.agency;
         let at = format!("/agencies/{}", a.id);
-        let acts =
-            html! { @if self.edits { a.btn.btn-2 href={ (at) "/change" } { "Change it" } } };
+        let acts = html! { @if self.edits { a.btn.btn-2 href={ (at) "/change" } { "Change it" } } };
         html! {
             (Head::new(&a.name).back("/agencies", "Agencies").acts(acts).facts(html! { "Last checked " (a.checked_on) " by " (a.checked_by) "." @if !a.active { " Not used any more." } }))
             div.cols.cols-side {
@@ -244,7 +243,12 @@ impl Page for EntriesPage {
         let hows: Vec<Choice> = How::ALL.iter().map(|h| Choice::new(h.code(), h.label())).collect();
         let bases: Vec<Choice> =
             Basis::ALL.iter().map(|b| Choice::new(b.code(), b.label())).collect();
-        let usual = self.usual.map(|d| format!("Leave it empty where none is awaited. Ten school days from today is {d}.")).unwrap_or_default();
+        let usual = self
+            .usual
+            .map(|d| {
+                format!("Leave it empty where none is awaited. Ten school days from today is {d}.")
+            })
+            .unwrap_or_default();
         html! {
             (Head::new(&self.title()).about(&self.who).back(&format!("/pupils/{}", self.pupil), &self.who).facts(html! { "Contact with services outside school, and on what basis anything was shared." }))
             (ErrorSummary(e))

@@ -68,7 +68,12 @@ impl Teller<'_> {
         self.okell(
             &trip,
             "/lines",
-            &[("kind", "cost"), ("what", "Workshop"), ("amount", "125"), ("budget", "Inclusion 4410")],
+            &[
+                ("kind", "cost"),
+                ("what", "Workshop"),
+                ("amount", "125"),
+                ("budget", "Inclusion 4410"),
+            ],
         )
         .await?;
         Ok(())

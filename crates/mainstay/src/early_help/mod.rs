@@ -23,8 +23,8 @@ use casework::pupil::Pupil;
 use casework::today::Kind;
 use casework::{Coded, Event, Id, May, Scope, Verb};
 use page::{Line, ListPage, NewPage};
-use rulebook::school_week::nth_school_week;
 use rulebook::room::EARLY_HELP_REVIEWED;
+use rulebook::school_week::nth_school_week;
 use store::Source;
 use store::pupil::Filter;
 use store::today::Due;
@@ -87,9 +87,7 @@ pub async fn list(v: Visit) -> Answer {
     }
     let past = past
         .into_iter()
-        .map(|e| {
-            (pupils.iter().find(|p| p.id == e.pupil).map(named).unwrap_or_default(), e)
-        })
+        .map(|e| (pupils.iter().find(|p| p.id == e.pupil).map(named).unwrap_or_default(), e))
         .collect();
     v.page(&ListPage { lines, past, today: v.today(), sets_up: v.may(May::SetUp) })
 }

@@ -114,7 +114,8 @@ impl Page for NewPage {
         let (f, e) = (&self.form, &self.errors);
         let danger = [
             Choice::new("no", "No"),
-            Choice::new("yes", "Yes, or I am not sure").hint("Then this is not the form: tell the safeguarding lead now."),
+            Choice::new("yes", "Yes, or I am not sure")
+                .hint("Then this is not the form: tell the safeguarding lead now."),
         ];
         html! {
             div.page-one.stack.stack-5 {
@@ -251,7 +252,8 @@ impl OnePage {
         let who: Vec<Choice> = std::iter::once(Choice::new("", "Choose"))
             .chain(self.holders.iter().map(|(id, n)| Choice::new(id.to_string(), n)))
             .collect();
-        let words: Vec<Choice> = Word::ALL.iter().map(|w| Choice::new(w.code(), w.label())).collect();
+        let words: Vec<Choice> =
+            Word::ALL.iter().map(|w| Choice::new(w.code(), w.label())).collect();
         let hows: Vec<Choice> = How::ALL.iter().map(|h| Choice::new(h.code(), h.label())).collect();
         html! {
             section.sheet.stack #consent aria-labelledby="consent-head" {

@@ -49,7 +49,8 @@ impl Sheet {
         if let Some(born) = self.pupil.born {
             facts.push(("Born".into(), born.to_string()));
         }
-        let from = if e.lead_from.is_empty() { String::new() } else { format!(", {}", e.lead_from) };
+        let from =
+            if e.lead_from.is_empty() { String::new() } else { format!(", {}", e.lead_from) };
         facts.push(("Lead professional".into(), format!("{}{from}", e.lead_name)));
         if !e.interpreter.is_empty() {
             facts.push(("Interpreter".into(), e.interpreter.clone()));
@@ -98,7 +99,11 @@ impl Sheet {
             to_name: if draft { "For the family".into() } else { self.record.sent_to.clone() },
             to_address: Vec::new(),
             salutation: String::new(),
-            heading: if draft { format!("{}: draft", self.form.name) } else { self.form.name.clone() },
+            heading: if draft {
+                format!("{}: draft", self.form.name)
+            } else {
+                self.form.name.clone()
+            },
             paragraphs,
             facts: self.facts(),
             lists: self
@@ -106,7 +111,13 @@ impl Sheet {
                 .iter()
                 .enumerate()
                 .map(|(n, s)| {
-                    let lines = self.said(s).lines().map(str::trim).filter(|l| !l.is_empty()).map(String::from).collect();
+                    let lines = self
+                        .said(s)
+                        .lines()
+                        .map(str::trim)
+                        .filter(|l| !l.is_empty())
+                        .map(String::from)
+                        .collect();
                     (format!("{}. {}", n + 1, s.title), lines)
                 })
                 .collect(),

@@ -180,9 +180,9 @@ pub async fn consent(v: Visit) -> Answer {
     let contacts = store::pupil::contacts(&mut w, &pupil, v.org()).await?;
     let f = &v.form;
     let mut errors = Errors::new();
-    let who = f.id("who").and_then(|id| {
-        contacts.iter().find(|c| c.id == id && c.responsible && !c.restricted())
-    });
+    let who = f
+        .id("who")
+        .and_then(|id| contacts.iter().find(|c| c.id == id && c.responsible && !c.restricted()));
     let who = errors.get(who, "who", "Choose who said it: somebody with parental responsibility");
     let word = errors.get(f.coded::<Word>("word"), "word", "Choose what they said");
     let how = errors.get(f.coded::<How>("how"), "how", "Choose how");

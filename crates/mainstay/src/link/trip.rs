@@ -49,10 +49,8 @@ impl Page for LinkedTrip {
     }
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
-        let answers = [
-            Choice::new("yes", "Yes, they may come"),
-            Choice::new("no", "No, they may not come"),
-        ];
+        let answers =
+            [Choice::new("yes", "Yes, they may come"), Choice::new("no", "No, they may not come")];
         html! {
             (Head::new(&self.title).facts(html! { "For " (self.to) ". " (self.school) }))
             (ErrorSummary(e))
@@ -137,11 +135,8 @@ async fn page(
 ) -> Result<LinkedTrip, Problem> {
     let setting = o.app.setting(src, org).await?;
     let t = &f.trip;
-    let mut facts = vec![
-        ("When", t.when()),
-        ("Where", t.place.clone()),
-        ("What for", t.purpose.clone()),
-    ];
+    let mut facts =
+        vec![("When", t.when()), ("Where", t.place.clone()), ("What for", t.purpose.clone())];
     for (name, value) in [("How we get there", &t.transport), ("What to bring", &t.kit)] {
         if !value.is_empty() {
             facts.push((name, value.clone()));

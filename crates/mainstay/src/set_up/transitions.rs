@@ -31,7 +31,8 @@ impl Page for TransitionsPage {
     }
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
-        let kinds: Vec<(&str, &str)> = StepKind::ALL.iter().map(|k| (k.code(), k.label())).collect();
+        let kinds: Vec<(&str, &str)> =
+            StepKind::ALL.iter().map(|k| (k.code(), k.label())).collect();
         let used = [("yes", "Asked for"), ("no", "Left out")];
         let rows = (0..self.rows)
             .map(|n| {
@@ -95,12 +96,8 @@ pub async fn show(v: Visit) -> Answer {
 pub async fn keep(v: Visit) -> Answer {
     let f = &v.form;
     let rows = count(f, "steps", 1).min(40);
-    let again = |errors| TransitionsPage {
-        rows,
-        csrf: v.csrf.clone(),
-        form: v.form.clone(),
-        errors,
-    };
+    let again =
+        |errors| TransitionsPage { rows, csrf: v.csrf.clone(), form: v.form.clone(), errors };
     if f.has("more") {
         return v.page(&again(Errors::new()));
     }
@@ -146,7 +143,8 @@ pub async fn keep(v: Visit) -> Answer {
     if changed == 0 {
         return v.to_saying("/set-up/transitions", "Nothing was changed");
     }
-    said = said.fact("steps", steps.iter().map(|s| s.title.as_str()).collect::<Vec<_>>().join("; "));
+    said =
+        said.fact("steps", steps.iter().map(|s| s.title.as_str()).collect::<Vec<_>>().join("; "));
     v.commit(w, said, Vec::new()).await?;
     v.to_saying("/set-up/transitions", "Kept")
 }

@@ -36,10 +36,7 @@ pub(crate) fn scope(v: &Visit) -> Scope {
 }
 
 /// The school's steps, or those that are proposed, with keys of their own until they are kept.
-pub(crate) async fn steps(
-    src: &mut dyn Source,
-    org: Id,
-) -> Result<Vec<TransitionStep>, Problem> {
+pub(crate) async fn steps(src: &mut dyn Source, org: Id) -> Result<Vec<TransitionStep>, Problem> {
     Ok(store::transition::steps(src, org).await?)
 }
 
@@ -159,10 +156,7 @@ async fn add_page(
 }
 
 /// Those who may see to one: whose role opens files.
-async fn owners(
-    src: &mut dyn Source,
-    v: &Visit,
-) -> Result<Vec<casework::school::Staff>, Problem> {
+async fn owners(src: &mut dyn Source, v: &Visit) -> Result<Vec<casework::school::Staff>, Problem> {
     let may = store::staff::who_may(src, v.org(), May::PupilFile).await?;
     let mut all = store::staff::several(src, v.org(), &may).await?;
     all.retain(|s| s.left_on.is_none());
@@ -234,8 +228,7 @@ pub async fn add(v: Visit) -> Answer {
         ended_why: String::new(),
         version: 1,
     };
-    let mut all: Vec<Transition> =
-        pupils.iter().map(|p| blank(Id::now_v7(), Some(p.id))).collect();
+    let mut all: Vec<Transition> = pupils.iter().map(|p| blank(Id::now_v7(), Some(p.id))).collect();
     if typed {
         let id = f.id("once").unwrap_or_else(Id::now_v7);
         all.push(Transition { given, family, ..blank(id, None) });

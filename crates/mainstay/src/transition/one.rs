@@ -140,9 +140,8 @@ pub async fn step(v: Visit) -> Answer {
         at: v.now,
     };
     store::transition::step(&mut w, &done).await?;
-    let said = event(Verb::TransitionStepped, &t)
-        .fact("step", &step.title)
-        .fact("state", state.code());
+    let said =
+        event(Verb::TransitionStepped, &t).fact("step", &step.title).fact("state", state.code());
     v.commit(w, said, Vec::new()).await?;
     v.to_saying(format!("/transitions/{}", t.id), "Kept")
 }

@@ -8,9 +8,7 @@ use crate::page::kit::{
     hidden, token,
 };
 use crate::page::name::pupil_name;
-use casework::transition::{
-    Move, StepDone, StepKind, StepState, Transition, TransitionStep,
-};
+use casework::transition::{Move, StepDone, StepKind, StepState, Transition, TransitionStep};
 use casework::words::{Concept, Words};
 use casework::{Coded, Id};
 use maud::{Markup, html};
@@ -140,7 +138,8 @@ impl Page for AddPage {
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
         let pupils = self.words.caps(Concept::Pupil);
-        let ways: Vec<Choice> = Move::ALL.iter().map(|m| Choice::new(m.code(), m.label())).collect();
+        let ways: Vec<Choice> =
+            Move::ALL.iter().map(|m| Choice::new(m.code(), m.label())).collect();
         let found: Vec<Choice> =
             self.found.iter().map(|(id, who)| Choice::pupil(id.to_string(), who)).collect();
         let year = self.year.map(|y| y.to_string()).unwrap_or_default();

@@ -79,7 +79,8 @@ pub async fn decide(v: Visit) -> Answer {
                 .fact("when", t.when())
                 .fact("pupils", f.going.len())
                 .fact("adults", f.adults.len());
-            for (name, count) in [("clashes", f.clashes.len()), ("not school days", f.closed.len())] {
+            for (name, count) in [("clashes", f.clashes.len()), ("not school days", f.closed.len())]
+            {
                 if count > 0 {
                     said = said.fact(name, count);
                 }

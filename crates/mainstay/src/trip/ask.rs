@@ -19,8 +19,7 @@ pub(super) async fn one(
     line: &TripPupil,
     to: &Contact,
 ) -> Result<How, Problem> {
-    let route =
-        crate::receipt::route_of(w, v.org(), line.pupil, &[to.id], to.id).await?;
+    let route = crate::receipt::route_of(w, v.org(), line.pupil, &[to.id], to.id).await?;
     let how = match &route.email {
         Some(email) => {
             let there = There { what: ForHome::Trip, about: line.id, pupil: line.pupil };
@@ -152,10 +151,7 @@ fn letter(v: &Visit, t: &Trip, pupil: &Pupil, to: &Contact) -> Letter {
     }
 }
 
-async fn found(
-    src: &mut dyn Source,
-    v: &Visit,
-) -> Result<(Trip, Pupil, Contact), Problem> {
+async fn found(src: &mut dyn Source, v: &Visit) -> Result<(Trip, Pupil, Contact), Problem> {
     let t = store::trip::find(src, v.org(), v.id("id")?).await?;
     let line = store::trip::pupils::one(src, v.org(), v.id("line")?).await?;
     if line.trip != t.id {

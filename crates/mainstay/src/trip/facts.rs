@@ -95,7 +95,8 @@ pub struct Facts {
 impl Facts {
     /// Decides whether it may be approved.
     pub fn approve(&self) -> Result<(), casework::Refusal> {
-        let pupils: Vec<PupilFacts> = self.going.iter().map(|r| r.facts(self.trip.words_since)).collect();
+        let pupils: Vec<PupilFacts> =
+            self.going.iter().map(|r| r.facts(self.trip.words_since)).collect();
         casework::trip::approve(&of(self, &pupils))
     }
 }

@@ -4,8 +4,8 @@ use super::{choices, event, staff};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{
-    Area, Choice, Choices, Empty, ErrorSummary, Field, Grid, Head, Look, Standing, Tag, hidden,
-    token, Col,
+    Area, Choice, Choices, Col, Empty, ErrorSummary, Field, Grid, Head, Look, Standing, Tag,
+    hidden, token,
 };
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};

@@ -21,8 +21,8 @@ pub mod sheet;
 pub mod today;
 
 pub use act::{away, change, edit, line, look_back, risk_file, serve};
-pub use facts::{Facts, Row, gather};
 pub(crate) use facts::take_off;
+pub use facts::{Facts, Row, gather};
 pub use samples::samples;
 
 use crate::form::{Errors, Form};

@@ -328,7 +328,8 @@ impl OnePage {
     }
     fn look_back(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
-        let again: Vec<Choice> = Again::ALL.iter().map(|a| Choice::new(a.code(), a.label())).collect();
+        let again: Vec<Choice> =
+            Again::ALL.iter().map(|a| Choice::new(a.code(), a.label())).collect();
         html! {
             form.sheet.stack method="post" action=(self.at("/looked-back")) {
                 (token(&self.csrf)) (hidden("version", self.f.trip.version))

@@ -150,7 +150,8 @@ pub async fn said(v: Visit) -> Answer {
     }
     let f = &v.form;
     let mut errors = Errors::new();
-    let who = f.id("who").and_then(|id| row.contacts.iter().find(|c| c.id == id && c.gets_letters()));
+    let who =
+        f.id("who").and_then(|id| row.contacts.iter().find(|c| c.id == id && c.gets_letters()));
     let who = errors.get(who, "who", "Choose who said it");
     let word = f.coded::<Consent>("word").filter(|w| *w != Consent::Asked);
     let word = errors.get(word, "word", "Choose what they said");

@@ -76,7 +76,9 @@ pub struct PupilPage {
 pub(super) fn consent(said: &Said) -> Markup {
     match said {
         Said::Yes => html! { (Tag(Standing::Done, "Consent given")) },
-        Said::No(who, Consent::Withdrawn) => html! { (Tag(Standing::Late, "Taken back")) " " (who) },
+        Said::No(who, Consent::Withdrawn) => {
+            html! { (Tag(Standing::Late, "Taken back")) " " (who) }
+        }
         Said::No(who, _) => html! { (Tag(Standing::Late, "Said no")) " " (who) },
         Said::Waiting(_) => html! { (Tag(Standing::Due, "No answer yet")) },
         Said::Nobody => html! { (Tag(Standing::Late, "Nobody to ask")) },
@@ -146,7 +148,11 @@ impl PupilPage {
     fn said(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
         let who: Vec<Choice> = std::iter::once(Choice::new("", "Choose"))
-            .chain(holders(&self.row.contacts).into_iter().map(|(id, n)| Choice::new(id.to_string(), n)))
+            .chain(
+                holders(&self.row.contacts)
+                    .into_iter()
+                    .map(|(id, n)| Choice::new(id.to_string(), n)),
+            )
             .collect();
         let words = [Consent::Given, Consent::Refused, Consent::Withdrawn];
         let words: Vec<Choice> = words.iter().map(|w| Choice::new(w.code(), w.label())).collect();

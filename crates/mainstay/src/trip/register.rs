@@ -170,8 +170,12 @@ pub async fn keep(v: Visit) -> Answer {
     let trip = theirs(&mut w, &v).await?;
     may_register(&trip, v.today())?;
     let here = format!("/trips/{}/register", trip.id);
-    let lines: Vec<TripPupil> =
-        named(&mut w, &v, &trip).await?.into_iter().map(|(l, _)| l).filter(TripPupil::goes).collect();
+    let lines: Vec<TripPupil> = named(&mut w, &v, &trip)
+        .await?
+        .into_iter()
+        .map(|(l, _)| l)
+        .filter(TripPupil::goes)
+        .collect();
     let mut errors = Errors::new();
     let time = match v.form.has("time") {
         true => errors.get(v.form.minute("time"), "time", "Give a time, such as 9.20"),

@@ -49,7 +49,11 @@ fn trip(state: TripState) -> Trip {
         words_since: None,
         asked_at: Some(at(11, 27, 15, 30)),
         decided_at: (state == TripState::Approved).then(|| at(11, 30, 8, 40)),
-        decided_by: if state == TripState::Approved { "Mrs Joan Merrow".into() } else { String::new() },
+        decided_by: if state == TripState::Approved {
+            "Mrs Joan Merrow".into()
+        } else {
+            String::new()
+        },
         decided_why: String::new(),
         went_well: String::new(),
         change_next: String::new(),
@@ -94,7 +98,7 @@ fn row(n: u128, given: &str, family: &str, whole: bool) -> Row {
         pupil: pupil.id,
         title: "Ms".into(),
         given: "Shaz".into(),
-        family: family.into(),
+        family: "Dunmore".into(),
         relation: "Mother".into(),
         priority: 1,
         responsible: true,

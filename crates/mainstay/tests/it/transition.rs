@@ -44,20 +44,30 @@ async fn an_unsigned_handover_is_flagged_before_the_first_day_and_each_pupil_sta
         s.at(day(12, 7), "9.00");
         let okell = s.signs_in("okell").await;
         okell.sees("/transitions").await.says("Handover not signed");
-        okell.sees("/").await.says("Handovers and settled checks").says("Handover not signed; starts Tue 5 Jan 2027");
+        okell
+            .sees("/")
+            .await
+            .says("Handovers and settled checks")
+            .says("Handover not signed; starts Tue 5 Jan 2027");
         let one = okell.sees("/transitions").await.links("/transitions/");
         let one = one.iter().find(|l| !l.ends_with("/new")).unwrap().clone();
-        let steps = okell.sees(&one).await.says("The handover is not signed").links(&format!("{one}/steps/"));
+        let steps = okell
+            .sees(&one)
+            .await
+            .says("The handover is not signed")
+            .links(&format!("{one}/steps/"));
         assert_eq!(steps.len(), 6);
         let handover = &steps[3];
         let id = handover.rsplit('/').next().unwrap();
-        let (on, there, here) = (format!("day-{id}"), format!("signed_there-{id}"), format!("signed_here-{id}"));
+        let (on, there, here) =
+            (format!("day-{id}"), format!("signed_there-{id}"), format!("signed_here-{id}"));
         okell
             .posts(handover, &[("state", "done"), (&*on, "2026-12-07"), (&*here, "Ms Okell")])
             .await
             .is(422)
             .says("A handover is signed on both sides");
-        let signed = [("state", "done"), (&*on, "2026-12-07"), (&*there, "Mrs Alder"), (&*here, "Ms Okell")];
+        let signed =
+            [("state", "done"), (&*on, "2026-12-07"), (&*there, "Mrs Alder"), (&*here, "Ms Okell")];
         okell.does(handover, &signed).await;
         okell.sees("/transitions").await.hides("Handover not signed").says("Done");
         okell.sees("/").await.hides("Handover not signed");
@@ -65,8 +75,17 @@ async fn an_unsigned_handover_is_flagged_before_the_first_day_and_each_pupil_sta
         let first = &steps[0];
         let id = first.rsplit('/').next().unwrap();
         let (on, words) = (format!("day-{id}"), format!("words-{id}"));
-        okell.posts(first, &[("state", "not_needed"), (&*on, "2026-12-07")]).await.is(422).says("Say why it is not needed");
-        okell.does(first, &[("state", "not_needed"), (&*on, "2026-12-07"), (&*words, "Came with them")]).await;
+        okell
+            .posts(first, &[("state", "not_needed"), (&*on, "2026-12-07")])
+            .await
+            .is(422)
+            .says("Say why it is not needed");
+        okell
+            .does(
+                first,
+                &[("state", "not_needed"), (&*on, "2026-12-07"), (&*words, "Came with them")],
+            )
+            .await;
         okell.sees(&one).await.says("Signed: Mrs Alder; Ms Okell").says("Came with them");
     }
 }

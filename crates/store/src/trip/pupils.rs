@@ -152,12 +152,7 @@ pub async fn say(w: &mut Write, x: &Word) -> Result<bool, Fault> {
 }
 
 /// Tells several members of staff.
-pub async fn tell(
-    w: &mut Write,
-    line: &TripPupil,
-    staff: &[Id],
-    said: &str,
-) -> Result<(), Fault> {
+pub async fn tell(w: &mut Write, line: &TripPupil, staff: &[Id], said: &str) -> Result<(), Fault> {
     let (org, at) = (w.org(), w.at());
     let rows = staff
         .iter()
