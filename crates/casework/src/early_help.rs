@@ -126,7 +126,7 @@ pub const BEGIN_WITH: [(&str, &str, Part, bool); 9] = [
     (
         "Parenting and the home",
         "What helps at home and what is hard; housing and money where the family wants it said.",
-        Part::Needs,
+        Part::Other,
         false,
     ),
     ("The child’s own words", "As they said it, or how they were listened to.", Part::Child, true),

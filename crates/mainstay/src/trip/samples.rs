@@ -98,7 +98,7 @@ fn row(n: u128, given: &str, family: &str, whole: bool) -> Row {
         pupil: pupil.id,
         title: "Ms".into(),
         given: "Shaz".into(),
-        family: family.into(),
+        family: "Dunmore".into(),
         relation: "Mother".into(),
         priority: 1,
         responsible: true,

@@ -91,29 +91,13 @@ async fn sent_is_refused_on_the_sixth_and_exported_in_the_authoritys_order_on_th
         let lyle = s.signs_in("lyle").await;
         let form = lyle.sees("/set-up/early-help").await.says("Mainstay proposes");
         let mut fields: Vec<(String, String)> = Vec::new();
-        for n in 0..9 {
-            for field in ["key", "title", "part", "needed"] {
-                let name = format!("{field}-{n}");
-                fields.push((name.clone(), form.value(&name)));
-            }
-            fields.push((format!("place-{n}"), (20 - n).to_string()));
-        }
-        let parts = [
-            "family",
-            "reason",
-            "strengths",
-            "needs",
-            "needs",
-            "child",
-            "parent",
-            "goals",
-            "other",
-        ];
-        for (n, part) in parts.iter().enumerate() {
-            fields
-                .retain(|(name, _)| *name != format!("part-{n}") && *name != format!("needed-{n}"));
-            fields.push((format!("part-{n}"), (*part).into()));
+        for (n, (title, _, part, _)) in casework::early_help::BEGIN_WITH.iter().enumerate() {
+            let key = format!("key-{n}");
+            fields.push((key.clone(), form.value(&key)));
+            fields.push((format!("title-{n}"), (*title).into()));
+            fields.push((format!("part-{n}"), casework::Coded::code(*part).into()));
             fields.push((format!("needed-{n}"), "yes".into()));
+            fields.push((format!("place-{n}"), (20 - n).to_string()));
         }
         fields.retain(|(name, _)| name != "title-0");
         for (name, value) in [
