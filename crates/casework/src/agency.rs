@@ -10,8 +10,6 @@ use rulebook::{Day, Instant};
 pub const SHORT: usize = 200;
 /// Letters of what it is for, of what was said.
 pub const LONGEST: usize = 2_000;
-/// Days between two checks, at least and at most.
-pub const CHECK_DAYS: std::ops::RangeInclusive<i64> = 14..=1_100;
 
 coded! {
     /// How contact was had.

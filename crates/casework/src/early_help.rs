@@ -327,7 +327,7 @@ pub fn may_leave(e: &EarlyHelp, consents: &[Consent], what: &str) -> Result<(), 
             "Early help is offered with consent; Mainstay keeps to it.",
         )
         .or("Write down what the parent said", format!("/early-help/{}#consent", e.id))
-        .or("Is a child in danger? Tell the safeguarding lead", "/tell")),
+        .or("Is a child in danger? Pass it on now", "/tell")),
     }
 }
 
@@ -412,10 +412,10 @@ pub fn after_word(status: Status, now: &Stands<'_>) -> Status {
 pub fn not_for_early_help() -> Refusal {
     Refusal::because(
         "This is not for early help",
-        "Where a child is, or may be, suffering significant harm, the safeguarding lead is told now, and does not wait for consent.",
+        "Where a child is, or may be, suffering significant harm, that is passed on now and does not wait for consent.",
         "Keeping children safe in education; the school’s own safeguarding policy.",
     )
-    .or("Tell the safeguarding lead", "/tell")
+    .or("Pass it on now", "/tell")
 }
 
 /// What is known already and may stand in a section to begin with. Nothing restricted is ever

@@ -265,3 +265,7 @@ pub const AGENCY_ANSWERS_WITHIN: SchoolDays = SchoolDays(10);
 pub const HANDOVER_FLAGGED: SchoolDays = SchoolDays(10);
 /// School weeks after which an early help assessment is looked at again, where nothing else is typed.
 pub const EARLY_HELP_REVIEWED: SchoolWeeks = SchoolWeeks(6);
+
+/// Days between two checks of an agency's entry in the directory, at least and at most. Proposed by
+/// Mainstay: no source asks for either.
+pub const AGENCY_CHECKED: std::ops::RangeInclusive<i64> = 14..=1_100;

@@ -14,10 +14,11 @@ use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::today::Reader;
 use crate::visit::{Answer, Visit};
-use casework::agency::{Agency, CHECK_DAYS, LONGEST, SHORT};
+use casework::agency::{Agency, LONGEST, SHORT};
 use casework::today::Kind;
 use casework::{Event, Id, May, Scope, Verb};
 use page::{AgencyPage, ListPage, OnePage};
+use rulebook::room::AGENCY_CHECKED;
 use rulebook::room::AGENCY_CHECKED_EVERY;
 use store::Source;
 use store::today::Due;
@@ -71,10 +72,10 @@ pub async fn list(v: Visit) -> Answer {
 
 /// Sets how long what is known counts as fresh.
 pub async fn set_every(v: Visit) -> Answer {
-    let days = v.form.int("every").filter(|d| CHECK_DAYS.contains(d));
+    let days = v.form.int("every").filter(|d| AGENCY_CHECKED.contains(d));
     let Some(days) = days else {
         let mut errors = Errors::new();
-        let (from, to) = (CHECK_DAYS.start(), CHECK_DAYS.end());
+        let (from, to) = (AGENCY_CHECKED.start(), AGENCY_CHECKED.end());
         errors.add("every", format!("Give a number of days from {from} to {to}, such as 182"));
         let page = sheet(&v, v.form.clone(), errors).await?;
         return v.again(&page);

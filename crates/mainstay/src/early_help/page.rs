@@ -114,8 +114,10 @@ impl Page for NewPage {
         let (f, e) = (&self.form, &self.errors);
         let danger = [
             Choice::new("no", "No"),
-            Choice::new("yes", "Yes, or I am not sure")
-                .hint("Then this is not the form: tell the safeguarding lead now."),
+            Choice::new("yes", "Yes, or I am not sure").hint(format!(
+                "Then this is not the form: tell the {} now.",
+                self.words.one(Concept::Dsl)
+            )),
         ];
         html! {
             div.page-one.stack.stack-5 {

@@ -49,6 +49,7 @@ mod kit;
 mod known_school;
 mod law;
 mod meeting;
+mod meeting_place;
 mod mentoring;
 mod message;
 mod mis_file;
