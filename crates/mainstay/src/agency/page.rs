@@ -266,7 +266,7 @@ impl Page for EntriesPage {
                     (Field::new("day", "On").kind("date").from(f, e))
                     (Choices::one("how", "How", &hows).from(f, e))
                     (Area::new("about", "About").rows(2).from(f, e))
-                    (Choices::one("basis", "On what basis was anything shared?", &bases).hint("Where a child may be in danger, tell the safeguarding lead first.").from(f, e))
+                    (Choices::one("basis", "On what basis was anything shared?", &bases).hint("Where a child may be in danger, pass that on first: the key for it is at the top of every page.").from(f, e))
                     (Field::new("basis_words", "Whose consent and when, or why without").optional().from(f, e))
                     (Area::new("shared", "What was shared").rows(2).optional().from(f, e))
                     (Field::new("answer_due", "An answer is due on").kind("date").hint(&usual).optional().from(f, e))

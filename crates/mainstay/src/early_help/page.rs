@@ -115,7 +115,7 @@ impl Page for NewPage {
         let danger = [
             Choice::new("no", "No"),
             Choice::new("yes", "Yes, or I am not sure")
-                .hint("Then this is not the form: tell the safeguarding lead now."),
+                .hint("Then this is not the form. Pass it on now: the key for it is at the top of every page."),
         ];
         html! {
             div.page-one.stack.stack-5 {

@@ -47,7 +47,7 @@ impl Page for TransitionsPage {
             })
             .collect();
         html! {
-            (Head::new(&self.title()).back("/set-up", "Set-up").facts(html! { "Each pupil who comes, moves up or moves on has a place in every step. One that is left out keeps what was written." }))
+            (Head::new(&self.title()).back("/set-up", "Set-up").facts(html! { "Everybody who comes, moves up or moves on has a place in every step. One that is left out keeps what was written." }))
             (ErrorSummary(e))
             form.stack.stack-5 method="post" action="/set-up/transitions" {
                 (token(&self.csrf)) (rows_sent("steps", self.rows))
