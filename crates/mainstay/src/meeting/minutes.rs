@@ -263,10 +263,27 @@ async fn circulate(v: &Visit, w: &mut Write, m: &Meeting) -> Result<usize, Probl
         .map(|a| (a.id, format!("{} does it, by {}.", a.owner_name, a.due)))
         .collect();
     let here: Vec<Id> = items.iter().filter_map(|i| i.pupil).chain(m.pupil).collect();
+    // Whoever is spoken of by their whole name is then spoken of by a part of it.
+    let mut said = m.title.to_lowercase();
+    for i in &items {
+        said.push_str(&format!(" {} {}", i.title, i.notes).to_lowercase());
+    }
+    for d in &decisions {
+        said.push_str(&format!(" {} {}", d.words, d.why).to_lowercase());
+    }
+    let spoken = |given: &str, family: &str| {
+        let whole = format!("{} {}", given.trim(), family.trim()).to_lowercase();
+        whole.len() > 1 && said.contains(whole.trim())
+    };
     let names: Vec<Named> = store::meeting::minutes::names(w, org)
         .await?
         .into_iter()
-        .map(|(id, given, family)| Named { here: here.contains(&id), id, given, family })
+        .map(|(id, given, family)| Named {
+            here: here.contains(&id) || spoken(&given, &family),
+            id,
+            given,
+            family,
+        })
         .collect();
     // An item about a pupil goes by their name in the copies of those who may read it.
     let mut items = items;

@@ -358,6 +358,7 @@ async fn fourteen_decisions_about_twelve_become_actions_and_the_next_agenda_open
         let all = items(&s, &team).await;
         assert_eq!(all.len(), 12);
         s.nov(12, "15.30");
+        let okell = s.signs_in("okell").await;
         // Thirteen become actions, one a referral; a double tap decides once.
         for n in 0..13 {
             decides(&s, &okell, &team, all[n % 12].id, &format!("Decision {}", n + 1)).await;

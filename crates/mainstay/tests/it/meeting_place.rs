@@ -172,7 +172,7 @@ async fn a_private_meeting_is_read_by_those_who_are_at_it_alone() {
         okell.sees(&own).await.says("read by those who are at it alone");
         let thrale = s.signs_in("thrale").await;
         thrale.get(&own).await.is(404);
-        thrale.sees("/meetings").await.hides("Reflective supervision");
+        thrale.sees("/meetings").await.says("0 to come");
         // It still has its place: whoever is refused it learns of no more than the kind and whom to ask.
         let clash = [
             ("kind", "parent"),
