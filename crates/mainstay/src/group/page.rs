@@ -228,7 +228,7 @@ impl GroupPage {
             section.stack aria-labelledby="members" {
                 h2 #members { "Who is in it" }
                 @if self.rows.is_empty() && self.unseen == 0 { p { "Nobody yet. Find and add them here." } }
-                @else { (Grid { region: "Members, table", caption: None, look: "", columns: vec![Col::Words(&self.words.cap(Concept::Pupil)), Col::Words("Since"), Col::Words("There"), Col::Words("Lesson it takes"), Col::Words("")], named: Some(0), rows }) }
+                @else { (Grid { region: "Members, table", caption: None, look: "", columns: vec![Col::Words(&self.words.cap(Concept::Pupil)), Col::Words("Since"), Col::Words("There"), Col::Words("Lesson it takes"), Col::Acts("Leaving")], named: Some(0), rows }) }
                 @if self.unseen > 0 { p.soft { "And " (self.words.count(Concept::Pupil, self.unseen)) " whose file you do not open." } }
             }
         }

@@ -68,7 +68,7 @@ impl SessionPage {
                 @for r in &self.rows {
                     @let (here, why, words) = (format!("here-{}", r.pupil), format!("why-{}", r.pupil), format!("words-{}", r.pupil));
                     section.sheet.stack.stack-2 aria-label=(r.who) {
-                        h3 { (pupil_name(&r.who)) }
+                        h2.panel-title { (pupil_name(&r.who)) }
                         @if let Some(filled) = &r.filled { p { (Tag(Standing::Due, "Elsewhere")) " " (filled) } }
                         (Choices::one(&here, "Register", &there).look(As::Scale).from(f, e))
                         (Choices::one(&why, "Why not", &whys).look(As::Select).from(f, e))

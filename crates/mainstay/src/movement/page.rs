@@ -108,7 +108,7 @@ impl Page for PlanPage {
                         h2 #contact { "Whom they meet, and do not" }
                         p.soft { "Why is not written here: whoever walks with them reads it. Contact that happened is logged on the board." }
                         (Grid {
-                            region: "Whom they meet, and do not",
+                            region: "Whom they meet, table",
                             caption: None,
                             look: "",
                             columns: [&self.words.cap(Concept::Pupil), "Not to meet", "May meet", "Met today"].map(Col::Words).to_vec(),

@@ -108,7 +108,7 @@ impl Page for ListPage {
                     ul.stack.stack-2 { @for (i, title) in self.starters.iter().enumerate() { li { a href={ "/handbook/new?from=" (i) } { (title) } } } }
                 }
             }
-            p { @if self.ended { a href="/handbook" { "Those in use" } } @else { a href="/handbook?ended=yes" { "Those no longer used" } } }
+            p { @if self.ended { a.btn.btn-2 href="/handbook" { "Those in use" } } @else { a.btn.btn-2 href="/handbook?ended=yes" { "Those no longer used" } } }
         }
     }
 }
