@@ -86,7 +86,7 @@ impl Page for ListPage {
                 }
                 @if self.old > 0 { p { (Tag(Standing::Late, "Check them")) " " a href="/agencies?stale=yes" { (self.old) " last checked more than " (self.every) " days ago" } } }
                 @if self.agencies.is_empty() { (Empty { title: "Nothing here", words: "Services outside school stand here, each with who last checked it and when.", step: self.edits.then_some(("/agencies/new", "Add the first")) }) }
-                @else { (Grid { region: "Agencies, table", caption: Some("Agencies"), look: "", columns: vec![Col::Words("Agency"), Col::Words("What for"), Col::Words("Who may refer"), Col::Words("Contact"), Col::Words("Last checked")], named: Some(0), rows }) }
+                @else { (Grid { region: "Agencies, table", caption: Some("Agencies"), look: "table-tight table-heads", columns: vec![Col::Words("Agency"), Col::Words("What for"), Col::Words("Who may refer"), Col::Words("Contact"), Col::Words("Last checked")], named: Some(0), rows }) }
                 @if self.sets_up { details.working open[self.errors.of("every").is_some()] {
                     summary { "How often they are checked" }
                     form.working-body.stack method="post" action="/agencies/every" {

@@ -379,7 +379,7 @@ pub enum Standing {
     Lock,
 }
 /// Letters of a tag that never breaks over two lines.
-const SHORT_TAG: usize = 12;
+const SHORT_TAG: usize = 8;
 
 /// A tag.
 pub struct Tag<'a>(pub Standing, pub &'a str);

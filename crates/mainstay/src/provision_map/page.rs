@@ -196,7 +196,7 @@ fn sums(lines: &[&Line]) -> String {
 
 fn grid(first: &str, second: &str, rows: Vec<Vec<Markup>>) -> Markup {
     html! { (Grid {
-        region: "Provision map, table", caption: Some("Provision map"), look: "",
+        region: "Provision map, table", caption: Some("Provision map"), look: "table-tight table-heads",
         columns: vec![Col::Words(first), Col::Words(second), Col::Words("When"), Col::Number("Hours promised"), Col::Number("Hours had"), Col::Number("Cost")],
         named: Some(0), rows,
     }) }

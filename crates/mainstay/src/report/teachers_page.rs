@@ -137,7 +137,7 @@ impl Page for OnePage {
                     (Grid {
                         region: "Counts by teacher",
                         caption: Some("Counts by teacher"),
-                        look: "",
+                        look: "table-tight table-heads",
                         columns: vec![Col::Words("Teacher"), Col::Number("Lessons taught"), Col::Number("Lessons missed"), Col::Number(&pupils), Col::Number("For each 100 taught"), Col::Number("From their referrals")],
                         named: Some(0),
                         rows: self.teachers.iter().map(|t| vec![

@@ -101,7 +101,7 @@ impl Page for ListPage {
                     @for y in &self.years { a.chip href={ "/transitions?year=" (y) } aria-current=[(self.year == Some(*y)).then_some("true")] { "Year " (y) } " " }
                 } }
                 @if self.open.is_empty() { (Empty { title: "Nobody is followed", words: "Those who come, move up or move on stand here with each of the school’s own steps.", step: Some(("/transitions/new", "Begin")) }) }
-                @else { (Grid { region: "Transitions, table", caption: Some("Transitions"), look: "table-dense", columns, named: Some(0), rows }) }
+                @else { (Grid { region: "Transitions, table", caption: Some("Transitions"), look: "table-dense table-tight table-heads", columns, named: Some(0), rows }) }
                 @if !self.past.is_empty() { details.working { summary { (self.past.len()) " ended" } ul.working-body { @for r in &self.past { li { a href={ "/transitions/" (r.transition.id) } { (pupil_name(&r.who)) } ": " (r.transition.ended_why) } } } } }
             }
         }
