@@ -10,23 +10,20 @@ pub use entry::{answer, awaited, log, of_pupil, strike};
 pub(crate) use page::beside;
 pub use page::samples;
 
+pub(crate) use crate::pupil::home_scope as scope;
+
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::today::Reader;
 use crate::visit::{Answer, Visit};
 use casework::agency::{Agency, LONGEST, SHORT};
 use casework::today::Kind;
-use casework::{Event, Id, May, Scope, Verb};
+use casework::{Event, Id, May, Verb};
 use page::{AgencyPage, ListPage, OnePage};
 use rulebook::room::AGENCY_CHECKED;
 use rulebook::room::AGENCY_CHECKED_EVERY;
 use store::Source;
 use store::today::Due;
-
-/// The pupils whose home this person may see.
-pub(crate) fn scope(v: &Visit) -> Scope {
-    v.actor.scope_for(May::Home, v.today())
-}
 
 /// Days after which what is known is stale.
 async fn every(src: &mut dyn Source, org: Id) -> Result<i64, Problem> {

@@ -35,7 +35,6 @@ use roll::{RollPage, Row};
 use rulebook::{Day, Week};
 use std::collections::BTreeSet;
 use store::Source;
-use store::pupil::Filter;
 
 /// People found at most.
 const FOUND: i64 = 20;
@@ -146,12 +145,9 @@ async fn new_sheet(
     errors: Errors,
 ) -> Result<NewPage, Problem> {
     let q = v.query.text("q").to_string();
-    let mut found = Vec::new();
-    if pupil.is_none() && !q.is_empty() {
-        let filter = Filter { text: q.clone(), take: FOUND, ..Filter::default() };
-        let (list, _) = store::pupil::list(src, &scope(v), &filter).await?;
-        found = list.iter().map(|p| (p.id, format!("{}, {}", p.name(), p.form))).collect();
-    }
+    let looked_for = if pupil.is_none() { q.as_str() } else { "" };
+    let found = crate::pupil::looked_for(src, &scope(v), looked_for, FOUND).await?;
+    let found = found.iter().map(|p| (p.id, format!("{}, {}", p.name(), p.form))).collect();
     let mut form = form;
     for (name, value) in [
         ("once", Id::now_v7().to_string()),

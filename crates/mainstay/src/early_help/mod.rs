@@ -11,6 +11,8 @@ pub use paper::{pdf, text};
 pub use record::{consent, lead, move_on, write};
 pub use samples::samples;
 
+pub(crate) use crate::pupil::home_scope as scope;
+
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::today::Reader;
@@ -21,21 +23,15 @@ use casework::early_help::{
 };
 use casework::pupil::Pupil;
 use casework::today::Kind;
-use casework::{Coded, Event, Id, May, Scope, Verb};
+use casework::{Coded, Event, Id, May, Verb};
 use page::{Line, ListPage, NewPage};
 use rulebook::room::EARLY_HELP_REVIEWED;
 use rulebook::school_week::nth_school_week;
 use store::Source;
-use store::pupil::Filter;
 use store::today::Due;
 
 /// People found at most.
 const FOUND: i64 = 20;
-
-/// The pupils whose home this person may see.
-pub(crate) fn scope(v: &Visit) -> Scope {
-    v.actor.scope_for(May::Home, v.today())
-}
 
 fn named(p: &Pupil) -> String {
     format!("{}, {}", p.name(), p.form)
@@ -100,11 +96,8 @@ async fn new_page(
     errors: Errors,
 ) -> Result<NewPage, Problem> {
     let q = v.query.text("q").to_string();
-    let mut found = Vec::new();
-    if pupil.is_none() && !q.is_empty() {
-        let filter = Filter { text: q.clone(), take: FOUND, ..Filter::default() };
-        found = store::pupil::list(src, &scope(v), &filter).await?.0;
-    }
+    let looked_for = if pupil.is_none() { q.as_str() } else { "" };
+    let found = crate::pupil::looked_for(src, &scope(v), looked_for, FOUND).await?;
     let mut form = form;
     if !form.has("once") {
         let weeks = EARLY_HELP_REVIEWED.0;

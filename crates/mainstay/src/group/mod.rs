@@ -18,6 +18,8 @@ pub use samples::samples;
 pub use scores::{enter, put_right, show as scores};
 pub use session::{change as change_session, register, show as session};
 
+pub(crate) use crate::pupil::file_scope as scope;
+
 use crate::form::{Errors, Form};
 use crate::intervention::{must_run, stale};
 use crate::problem::Problem;
@@ -30,15 +32,9 @@ use page::{GroupPage, InIt};
 use rulebook::Day;
 use std::collections::HashMap;
 use store::Source;
-use store::pupil::Filter;
 
 /// People found at most.
 const FOUND: i64 = 40;
-
-/// Whose files this person opens.
-pub(crate) fn scope(v: &Visit) -> Scope {
-    v.actor.scope_for(May::PupilFile, v.today())
-}
 
 /// The pupils of these that the reader may see named in a group: everybody in one they lead, and
 /// else those whose file they open.
@@ -177,9 +173,8 @@ async fn sheet(
             true => scope(v),
             false => v.scope(),
         };
-        let filter = Filter { text: q.clone(), take: FOUND, ..Filter::default() };
-        let (list, _) = store::pupil::list(src, &reach, &filter).await?;
-        found = list
+        found = crate::pupil::looked_for(src, &reach, &q, FOUND)
+            .await?
             .into_iter()
             .filter(|p| !members.iter().any(|m| m.pupil == p.id && m.left_on.is_none()))
             .map(|p| (p.id, format!("{}, {}", p.name(), p.form)))

@@ -20,21 +20,18 @@ pub use page::{ListPage, NewPage};
 pub use samples::samples;
 pub use whole::PlanPage;
 
+pub(crate) use crate::pupil::file_scope as scope;
+
 use crate::duty::{found, names};
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::plan::{Body, Edition, Kind, Plan, Reader, Review, first_reviews, may_give};
 use casework::words::Concept;
-use casework::{Coded, Event, Id, May, Refusal, Scope, Verb};
+use casework::{Coded, Event, Id, May, Refusal, Verb};
 use rulebook::Day;
 use rulebook::room::{PLAN_READ_WITHIN, SchoolDays};
 use store::Source;
-
-/// The pupils whose plans this person opens.
-pub(crate) fn scope(v: &Visit) -> Scope {
-    v.actor.scope_for(May::PupilFile, v.today())
-}
 
 /// A day so many school days on; where the calendar ends, so many days.
 pub(crate) fn within(v: &Visit, days: SchoolDays) -> Day {

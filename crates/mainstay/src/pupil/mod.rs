@@ -14,8 +14,33 @@ use crate::page::gallery::Sample;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::pupil::Pupil;
-use casework::{Id, May};
+use casework::{Id, May, Scope};
 use store::Source;
+use store::pupil::Filter;
+
+/// Those whose file this person may open.
+pub(crate) fn file_scope(v: &Visit) -> Scope {
+    v.actor.scope_for(May::PupilFile, v.today())
+}
+
+/// Those whose home this person may be in touch with.
+pub(crate) fn home_scope(v: &Visit) -> Scope {
+    v.actor.scope_for(May::Home, v.today())
+}
+
+/// Whoever within a scope answers to what was looked for; nobody when nothing was.
+pub(crate) async fn looked_for(
+    src: &mut dyn Source,
+    scope: &Scope,
+    text: &str,
+    most: i64,
+) -> Result<Vec<Pupil>, Problem> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let filter = Filter { text: text.to_string(), take: most, ..Filter::default() };
+    Ok(store::pupil::list(src, scope, &filter).await?.0)
+}
 
 /// A pupil's page: the file for those who may open it, what helps for those who teach them.
 pub async fn show(v: Visit) -> Answer {
@@ -35,8 +60,7 @@ pub async fn in_file_scope(v: &Visit, src: &mut dyn Source, id: Id) -> Result<Pu
     if !v.may(May::PupilFile) {
         return Err(Problem::Missing);
     }
-    let scope = v.actor.scope_for(May::PupilFile, v.today());
-    Ok(store::pupil::find(src, &scope, id).await?)
+    Ok(store::pupil::find(src, &file_scope(v), id).await?)
 }
 
 /// The names of the adults round a pupil, each with what they are, in the school's words.

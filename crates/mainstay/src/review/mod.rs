@@ -10,6 +10,8 @@ pub mod settle;
 
 pub use samples::samples;
 
+pub(crate) use crate::pupil::file_scope as scope;
+
 use crate::fair::gather;
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
@@ -17,15 +19,10 @@ use crate::visit::{Answer, Visit};
 use casework::pupil::Pupil;
 use casework::review::{self, Outcome, Review};
 use casework::threshold::Stay;
-use casework::{Coded, Event, Id, May, Scope, Verb};
+use casework::{Coded, Event, Id, May, Verb};
 use page::{Line, ListPage, OnePage};
 use rulebook::Day;
 use store::Source;
-
-/// The pupils whose reviews this person may open.
-pub(crate) fn scope(v: &Visit) -> Scope {
-    v.actor.scope_for(May::PupilFile, v.today())
-}
 
 /// The first day of the school year: older ones are on the pupil's file.
 pub(crate) fn since(v: &Visit) -> Day {

@@ -7,21 +7,18 @@ pub mod settle;
 
 pub use page::samples;
 
+pub(crate) use crate::pupil::file_scope as scope;
+
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::signal::{self, Measure, Outcome, Signal, may_decide};
-use casework::{Coded, Event, Id, May, Scope, Verb};
+use casework::{Coded, Event, Id, May, Verb};
 use page::{Line, ListPage, OnePage};
 use store::Source;
 
 /// Incidents shown of one at most.
 pub(crate) const MOST: i64 = 200;
-
-/// The pupils whose files this person may open.
-pub(crate) fn scope(v: &Visit) -> Scope {
-    v.actor.scope_for(May::PupilFile, v.today())
-}
 
 /// Shows the list.
 pub async fn list(v: Visit) -> Answer {

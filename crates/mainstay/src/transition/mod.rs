@@ -9,6 +9,8 @@ mod samples;
 pub use one::{change, end, show, step};
 pub use samples::samples;
 
+pub(crate) use crate::pupil::file_scope as scope;
+
 use crate::form::{Errors, Form};
 use crate::page::kit::Choice;
 use crate::problem::Problem;
@@ -20,7 +22,7 @@ use casework::transition::{
     BEGIN_WITH, LONGEST, Move, SHORT, StepDone, Transition, TransitionStep, flagged, flagged_on,
     handed_over,
 };
-use casework::{Event, Id, May, Role, Scope, Verb};
+use casework::{Event, Id, May, Role, Verb};
 use page::{AddPage, ListPage, Row};
 use rulebook::Day;
 use store::Source;
@@ -29,11 +31,6 @@ use store::today::Due;
 
 /// Pupils of a year at most.
 const FOUND: i64 = 400;
-
-/// The pupils whose files this person may open.
-pub(crate) fn scope(v: &Visit) -> Scope {
-    v.actor.scope_for(May::PupilFile, v.today())
-}
 
 /// The school's steps, or those that are proposed, with keys of their own until they are kept.
 pub(crate) async fn steps(src: &mut dyn Source, org: Id) -> Result<Vec<TransitionStep>, Problem> {

@@ -25,19 +25,17 @@ pub(crate) use facts::take_off;
 pub use facts::{Facts, Row, gather};
 pub use samples::samples;
 
+pub(crate) use crate::pupil::home_scope as scope;
+
 use crate::form::{Errors, Form};
 use crate::page::kit::Choice;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::school::Staff;
 use casework::trip::{Trip, TripState};
-use casework::{Event, Id, May, Reach, Role, Scope, Verb};
+use casework::{Event, Id, Reach, Role, Scope, Verb};
 use store::Source;
 
-/// The pupils whose home this person may see.
-pub(crate) fn scope(v: &Visit) -> Scope {
-    v.actor.scope_for(May::Home, v.today())
-}
 /// Everybody: for what is only counted or compared, and for whoever goes with them.
 pub(crate) fn all(org: Id) -> Scope {
     Scope { org, reach: vec![Reach::School] }

@@ -10,7 +10,6 @@ use casework::trip::{Consent, How, LONGEST, SHORT, Trip, TripPupil, Word, takes_
 use casework::{Coded, Event, Id, Verb};
 use rulebook::Minute;
 use store::Source;
-use store::pupil::Filter;
 
 /// People found at most.
 const FOUND: i64 = 60;
@@ -29,12 +28,8 @@ pub async fn find(v: Visit) -> Answer {
         .filter(|l| l.goes())
         .map(|l| l.pupil)
         .collect();
-    let mut found = Vec::new();
-    if !q.is_empty() {
-        let filter = Filter { text: q.clone(), take: FOUND, ..Filter::default() };
-        found = store::pupil::list(&mut read, &scope(&v), &filter).await?.0;
-        found.retain(|p| !here.contains(&p.id));
-    }
+    let mut found = crate::pupil::looked_for(&mut read, &scope(&v), &q, FOUND).await?;
+    found.retain(|p| !here.contains(&p.id));
     v.page(&AddPage {
         words: v.words().clone(),
         trip,

@@ -22,7 +22,6 @@ use page::{Line, ListPage, NewPage, OnePage};
 use rulebook::Day;
 use std::collections::HashMap;
 use store::Source;
-use store::pupil::Filter;
 
 /// People found at most.
 const FOUND: i64 = 20;
@@ -146,11 +145,8 @@ async fn form_page(
     errors: Errors,
 ) -> Result<NewPage, Problem> {
     let q = v.query.text("q").to_string();
-    let mut found = Vec::new();
-    if pupil.is_none() && !q.is_empty() {
-        let filter = Filter { text: q.clone(), take: FOUND, ..Filter::default() };
-        found = store::pupil::list(src, &scope(v), &filter).await?.0;
-    }
+    let looked_for = if pupil.is_none() { q.as_str() } else { "" };
+    let found = crate::pupil::looked_for(src, &scope(v), looked_for, FOUND).await?;
     let signal = match form.id("signal").or(v.query.id("signal")) {
         Some(id) => Some(store::signal::find(src, &scope(v), id).await?),
         None => None,

@@ -158,13 +158,7 @@ async fn an_authoritys_case_goes_before_governors_and_a_panel_to_the_money_with_
         )
         .await;
         let page = callum.sees(&pack).await;
-        let leak = page
-            .body
-            .split("name=\"document\" value=\"")
-            .skip(1)
-            .find(|part| part.contains("authority’s statement"))
-            .map(|part| part.split('"').next().unwrap().to_string())
-            .unwrap();
+        let leak = page.choice("document", "authority’s statement");
         callum.does(&format!("{pack}/papers"), &[("document", &leak), ("why", "Ours")]).await;
         let make = format!("{pack}/make");
         callum
@@ -183,13 +177,7 @@ async fn an_authoritys_case_goes_before_governors_and_a_panel_to_the_money_with_
         document(&callum, &matter, "authority", "Our statement", "Saskia Poole-Danvers ran off.")
             .await;
         let page = callum.sees(&pack).await;
-        let named = page
-            .body
-            .split("name=\"document\" value=\"")
-            .skip(1)
-            .find(|part| part.contains("Our statement"))
-            .map(|part| part.split('"').next().unwrap().to_string())
-            .unwrap();
+        let named = page.choice("document", "Our statement");
         callum.does(&format!("{pack}/papers"), &[("document", &named), ("why", "Ours")]).await;
         callum.posts(&make, &[("read", "yes")]).await.is(422).says("other children are named");
         callum

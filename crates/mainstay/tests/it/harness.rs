@@ -116,6 +116,12 @@ impl Answer {
             None => String::new(),
         }
     }
+    /// The value of the choice of a field that stands beside these words.
+    pub fn choice(&self, name: &str, words: &str) -> String {
+        let mark = format!("name=\"{name}\" value=\"");
+        let part = self.body.split(mark.as_str()).skip(1).find(|part| part.contains(words));
+        part.and_then(|p| p.split('"').next()).unwrap_or_else(|| panic!("no {words}")).to_string()
+    }
     /// What a person reads: tags off, entities undone, blanks single.
     pub fn text(&self) -> String {
         text(&self.body)

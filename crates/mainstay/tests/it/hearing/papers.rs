@@ -36,13 +36,7 @@ async fn the_papers_go_out_in_time_and_a_closure_entered_later_is_asked_about_an
         )
         .await;
         let page = thrale.sees(&pack).await;
-        let witness = page
-            .body
-            .split("name=\"document\" value=\"")
-            .skip(1)
-            .find(|part| part.contains("Statement of a member of staff"))
-            .map(|part| part.split('"').next().unwrap().to_string())
-            .unwrap();
+        let witness = page.choice("document", "Statement of a member of staff");
         thrale.does(&put, &[("document", &witness)]).await;
         let make = format!("{pack}/make");
         thrale.posts(&make, &[]).await.is(422).says("I have read every page");
