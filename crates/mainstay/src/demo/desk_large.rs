@@ -215,16 +215,21 @@ async fn cases(
     dice: &mut Dice,
 ) -> anyhow::Result<Vec<Made>> {
     let calendar = calendar::long(n.day);
+    let at = |day: Day| day.at(Minute::new(15, 40).unwrap_or_default());
+    // The story's own cases are there already, with the first numbers.
+    let mut w = store.write(Act::by_system(n.org, at(n.day), "Counting cases")).await?;
+    let numbered = store::case::next_number(&mut w).await? - 1;
+    drop(w);
+    let kept_open = |c: &Case| c.number - numbered > (plan.cases - plan.open) as i64;
     let mut children: Vec<(Child, Vec<Parent>)> = Vec::new();
     let mut out: Vec<Made> = Vec::with_capacity(plan.cases);
-    let at = |day: Day| day.at(Minute::new(15, 40).unwrap_or_default());
     for month in 0..MONTHS {
         let from = n.day.plus(-30 * (MONTHS - month) as i64);
         let size = plan.cases * (month + 1) / MONTHS - plan.cases * month / MONTHS;
         let mut opened: Vec<Case> = Vec::new();
         let (mut new_children, mut new_parents) = (Vec::new(), Vec::new());
         for _ in 0..size {
-            let number = (out.len() + 1) as i64;
+            let number = numbered + (out.len() + 1) as i64;
             // A quarter are about a child the desk has known before.
             let (child, parents) = match children.len() {
                 some if some > 50 && dice.in_hundred(25) => children[dice.below(some)].clone(),
@@ -263,8 +268,7 @@ async fn cases(
         // What was opened some months ago is over by now, but for those that are left open.
         for made in out.iter_mut() {
             let over = made.case.open() && end.since(made.case.opened_on) > 90;
-            let stays = made.case.number as usize > plan.cases - plan.open;
-            if over && !stays {
+            if over && !kept_open(&made.case) {
                 close(&mut made.case, end, dice);
                 store::case::change(&mut w, &made.case).await.map_err(trouble)?;
                 made.case.version += 1;
@@ -286,7 +290,7 @@ async fn cases(
     let mut w = store.write(Act::by(&officers[0], at(end), "Cases that are over")).await?;
     let mut events = Vec::new();
     for made in out.iter_mut() {
-        if made.case.open() && made.case.number as usize <= plan.cases - plan.open {
+        if made.case.open() && !kept_open(&made.case) {
             close(&mut made.case, end, dice);
             store::case::change(&mut w, &made.case).await.map_err(trouble)?;
             made.case.version += 1;
