@@ -38,6 +38,24 @@ fn every_control_in_the_gallery_has_a_name() {
 }
 
 #[test]
+fn no_element_of_the_gallery_has_an_attribute_twice() {
+    // A browser keeps the first of two and drops the other, and what hangs on it, without a word.
+    for sample in mainstay::page::gallery::samples() {
+        let markup = sample.page.into_string();
+        for tag in markup.split('<').skip(1).map(|rest| rest.split('>').next().unwrap()) {
+            // Odd pieces stand between quotes.
+            let outside: String = tag.split('"').step_by(2).collect();
+            let mut names: Vec<&str> =
+                outside.split_whitespace().skip(1).filter_map(|a| a.strip_suffix('=')).collect();
+            names.sort_unstable();
+            let before = names.len();
+            names.dedup();
+            assert_eq!(names.len(), before, "{}: <{tag}>", sample.name);
+        }
+    }
+}
+
+#[test]
 fn every_password_field_has_a_name_that_is_never_kept() {
     let mut found = 0;
     for sample in mainstay::page::gallery::samples() {
