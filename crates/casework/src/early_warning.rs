@@ -119,13 +119,14 @@ coded! {
     }
 }
 
-/// Puts counts in order. Those equal stand as they came: by name.
-pub fn rank(counts: &mut [Count], order: Order) {
+/// Puts counts in order, each with whatever stands beside it. Those equal stand as they came: by
+/// name.
+pub fn rank<T>(counts: &mut [(T, &Count)], order: Order) {
     match order {
-        Order::Change => counts.sort_by_key(|c| Reverse((c.change(), c.now))),
-        Order::Total => counts.sort_by_key(|c| Reverse((c.now, c.change()))),
-        Order::Points => counts.sort_by_key(|c| Reverse((c.points, c.now))),
-        Order::Attendance => counts.sort_by_key(|c| c.attendance.unwrap_or(i64::MAX)),
+        Order::Change => counts.sort_by_key(|(_, c)| Reverse((c.change(), c.now))),
+        Order::Total => counts.sort_by_key(|(_, c)| Reverse((c.now, c.change()))),
+        Order::Points => counts.sort_by_key(|(_, c)| Reverse((c.points, c.now))),
+        Order::Attendance => counts.sort_by_key(|(_, c)| c.attendance.unwrap_or(i64::MAX)),
     }
 }
 

@@ -70,7 +70,7 @@ impl Actor {
 }
 
 /// How far a lookup reaches: one school, and the union of these.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Scope {
     /// The school.
     pub org: Id,
@@ -79,7 +79,7 @@ pub struct Scope {
 }
 
 /// One way of being allowed to see a pupil.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reach {
     /// Every pupil of the school.
     School,

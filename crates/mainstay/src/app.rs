@@ -38,6 +38,7 @@ struct Shared {
     menus: Kept<(Id, Id, Day), Arc<Vec<NavItem>>>,
     todays: Kept<(Id, Id, Day, Minute), Arc<Vec<Due>>>,
     books: crate::case::book::Books,
+    signs: crate::early_warning::gathered::Signs,
     held: crate::roster::held::Held,
     set_up_code: String,
     link_key: OnceLock<crate::link::token::Key>,
@@ -61,6 +62,7 @@ impl App {
             menus: Kept::default(),
             todays: Kept::default(),
             books: Default::default(),
+            signs: Default::default(),
             held: Default::default(),
             set_up_code: crate::password::token()
                 .map(|t| t.chars().take(16).collect())
@@ -189,6 +191,10 @@ impl App {
     /// Books of open cases, each good until something is written.
     pub(crate) fn books(&self) -> &crate::case::book::Books {
         &self.0.books
+    }
+    /// What early signs are made of, gathered once until something is written.
+    pub(crate) fn signs(&self) -> &crate::early_warning::gathered::Signs {
+        &self.0.signs
     }
     /// Forgets what was kept of the school's set-up: it has changed.
     pub fn forget_setting(&self, org: Id) {

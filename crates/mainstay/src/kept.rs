@@ -15,25 +15,35 @@ const AT_MOST: Duration = Duration::from_secs(5);
 const MOST: usize = 5_000;
 
 /// Answers by their question.
-pub struct Kept<K, V>(Mutex<HashMap<K, (u64, Instant, V)>>);
+pub struct Kept<K, V> {
+    answers: Mutex<HashMap<K, (u64, Instant, V)>>,
+    most: usize,
+}
 
 impl<K, V> Default for Kept<K, V> {
     fn default() -> Self {
-        Kept(Mutex::default())
+        Kept::of(MOST)
+    }
+}
+
+impl<K, V> Kept<K, V> {
+    /// Holds no more than so many: for answers that are long.
+    pub fn of(most: usize) -> Kept<K, V> {
+        Kept { answers: Mutex::default(), most }
     }
 }
 
 impl<K: Eq + Hash, V: Clone> Kept<K, V> {
     /// The answer, if it was asked for after the last of `writes`.
     pub fn get(&self, key: &K, writes: u64) -> Option<V> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         let (at, since, value) = kept.get(key)?;
         (*at == writes && since.elapsed() < AT_MOST).then(|| value.clone())
     }
     /// Keeps an answer that was asked for when there had been this many `writes`.
     pub fn put(&self, key: K, writes: u64, value: V) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= MOST {
+        let mut kept = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= self.most {
             kept.clear();
         }
         kept.insert(key, (writes, Instant::now(), value));

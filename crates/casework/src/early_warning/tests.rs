@@ -56,13 +56,14 @@ fn where_the_calendar_has_no_term_before_there_is_no_baseline_and_it_is_not_noth
 
 #[test]
 fn change_against_the_own_baseline_comes_before_totals() {
-    let mut all = [count(1, 14, 13), count(2, 11, 2), count(3, 3, 3), count(4, 0, 6)];
+    let counts = [count(1, 14, 13), count(2, 11, 2), count(3, 3, 3), count(4, 0, 6)];
+    let mut all: Vec<((), &Count)> = counts.iter().map(|c| ((), c)).collect();
     rank(&mut all, Order::Change);
-    let order: Vec<u128> = all.iter().map(|c| c.pupil.as_u128()).collect();
+    let order: Vec<u128> = all.iter().map(|(_, c)| c.pupil.as_u128()).collect();
     assert_eq!(order, [2, 1, 3, 4]);
     rank(&mut all, Order::Total);
-    assert_eq!(all[0].pupil.as_u128(), 1);
-    assert_eq!(all[3].change(), -6);
+    assert_eq!(all[0].1.pupil.as_u128(), 1);
+    assert_eq!(all[3].1.change(), -6);
 }
 
 #[test]

@@ -8,6 +8,9 @@ use crate::demo::{authority, calendar, cases, desk, desk_large, fairholme, large
 use rulebook::{Instant, Minute};
 use std::process::ExitCode;
 
+/// Its own folder, beside the school's.
+pub const FOLDER: &str = "demo";
+
 /// Flags of `demo`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -51,7 +54,7 @@ impl Size {
 
 /// Runs it.
 pub async fn run(mut config: Config, args: Args) -> anyhow::Result<ExitCode> {
-    config.data_dir = config.data_dir.join("demo");
+    config.data_dir = config.data_dir.join(FOLDER);
     if let Some(listen) = args.listen {
         config.listen = listen;
     }

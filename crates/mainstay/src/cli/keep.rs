@@ -114,7 +114,7 @@ pub async fn look(store: &Store) -> anyhow::Result<(Vec<String>, bool)> {
 
 /// Prints it; the exit code is 1 when anything fails.
 pub async fn check(config: Config) -> anyhow::Result<ExitCode> {
-    let store = super::open_existing(&config).await?;
+    let store = super::open_existing(&super::or_demo(config)).await?;
     let (said, good) = look(&store).await?;
     for line in said {
         println!("{line}");

@@ -153,3 +153,14 @@ pub async fn open_existing(config: &Config) -> anyhow::Result<Store> {
     }
     open(config).await
 }
+
+/// The demonstration's folder where it alone is there: whoever only looks means that one. Says so.
+pub fn or_demo(config: Config) -> Config {
+    let data_dir = config.data_dir.join(demo::FOLDER);
+    let there = |folder: &std::path::Path| folder.join("mainstay.db").is_file();
+    if !config.database.is_empty() || there(&config.data_dir) || !there(&data_dir) {
+        return config;
+    }
+    println!("The demonstration’s database, in {}", data_dir.display());
+    Config { data_dir, ..config }
+}

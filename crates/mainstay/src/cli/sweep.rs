@@ -24,6 +24,7 @@ pub async fn run(config: Config, args: Args) -> anyhow::Result<ExitCode> {
         Some(Some(day)) => Clock::stopped(day.at(Default::default())),
         Some(None) => anyhow::bail!("--on wants a day such as 2026-11-23"),
     };
+    let config = super::or_demo(config);
     let store = super::open_existing(&config).await?;
     store.migrate().await?;
     let app = App::new(store, clock, config);

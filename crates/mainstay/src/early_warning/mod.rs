@@ -3,6 +3,7 @@
 //!
 //! Must never know: how days are set against each other; `casework` says. There is no score.
 
+pub(crate) mod gathered;
 mod one;
 mod page;
 mod spots;
@@ -15,11 +16,10 @@ use crate::page::gallery::Sample;
 use crate::page::kit::Pages;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::May;
 use casework::early_warning::{Against, Count, Order, Windows, rank, windows};
-use casework::{Id, May};
 use page::{ListPage, Row};
 use rulebook::Day;
-use std::collections::HashMap;
 use store::Source;
 use store::early_warning::Person;
 
@@ -67,48 +67,15 @@ fn asked(query: &Form) -> (Against, Order) {
 pub async fn list(v: Visit) -> Answer {
     let (against, order) = asked(&v.query);
     let year = v.query.int("year");
-    let scope = crate::signal::scope(&v);
     let mut read = v.read().await?;
-    let counted = counted(&mut read, &v, against).await?;
-    let people = store::early_warning::people(&mut read, &scope, year).await?;
-    let mut counts: HashMap<Id, Count> = HashMap::new();
-    if let Some(w) = &counted.windows {
-        for c in store::early_warning::counts(&mut read, v.org(), w.now, w.before).await? {
-            counts.insert(c.pupil, c);
-        }
-    }
-    let days = store::attendance::days(&mut read, v.org()).await?;
-    let figures = store::attendance::on(&mut read, v.org(), &days).await?;
-    let waiting: HashMap<Id, i64> =
-        store::signal::waiting(&mut read, v.org()).await?.into_iter().collect();
-    let watched: HashMap<Id, Id> =
-        store::watch::open(&mut read, &scope).await?.into_iter().map(|t| (t.pupil, t.id)).collect();
+    let signs = gathered::signs(&v, &mut read, against, year).await?;
     drop(read);
-    let mut of: HashMap<Id, (Option<i64>, Option<i64>)> = HashMap::new();
-    for a in figures {
-        let at = of.entry(a.pupil).or_default();
-        if Some(&a.upto) == days.first() {
-            at.0 = Some(a.per_mille)
-        } else {
-            at.1 = Some(a.per_mille)
-        }
-    }
+    let gathered::Gathered { counted, people, watched, .. } = signs.as_ref();
     let everybody = v.query.ticked("all");
-    let mut all: Vec<Count> = people
+    let mut all: Vec<(&Person, &Count)> = people
         .iter()
-        .map(|p| {
-            let c = counts.get(&p.id).cloned().unwrap_or_default();
-            let (attendance, attendance_before) = of.get(&p.id).copied().unwrap_or_default();
-            Count {
-                pupil: p.id,
-                attendance,
-                attendance_before,
-                signals: waiting.get(&p.id).copied().unwrap_or(0),
-                watched: watched.contains_key(&p.id),
-                ..c
-            }
-        })
-        .filter(|c| {
+        .map(|(person, count)| (person, count))
+        .filter(|(_, c)| {
             everybody || c.stands_out() || order == Order::Attendance && c.attendance.is_some()
         })
         .collect();
@@ -121,33 +88,29 @@ pub async fn list(v: Visit) -> Answer {
         at: v.query.int("page").unwrap_or(1).max(1),
         total: all.len() as i64,
     };
-    let by_id: HashMap<Id, &Person> = people.iter().map(|p| (p.id, p)).collect();
     let skip = usize::try_from(pages.skip()).unwrap_or(0);
     let rows = all
         .into_iter()
         .skip(skip)
         .take(SIZE as usize)
-        .filter_map(|c| {
-            let person = by_id.get(&c.pupil)?;
-            Some(Row {
-                who: format!("{}, {}", person.name, person.form),
-                watch: watched.get(&c.pupil).copied(),
-                count: c,
-            })
+        .map(|(person, c)| Row {
+            who: format!("{}, {}", person.name, person.form),
+            watch: watched.get(&c.pupil).copied(),
+            count: c.clone(),
         })
         .collect();
     v.page(&ListPage {
         words: v.words().clone(),
         against,
         order,
-        counted,
-        attendance: days.first().copied(),
+        counted: counted.clone(),
+        attendance: signs.attendance,
         rows,
         query: v.query.clone(),
         pages,
         imports: v.may(May::MisEntries),
         sets_up: v.may(May::SetUp),
-        waiting: waiting.values().sum(),
+        waiting: signs.waiting,
     })
 }
 

@@ -22,6 +22,7 @@ use store::Source;
 const MOST: usize = 12;
 
 /// Counts by one thing.
+#[derive(Clone)]
 pub struct Group {
     /// By what.
     pub by: By,
@@ -144,7 +145,7 @@ pub async fn show(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let counted = counted(&mut read, &v, against).await?;
     let (total, groups) = match &counted.windows {
-        Some(w) => gather(&mut read, &scope, w.now, year, None).await?,
+        Some(w) => super::gathered::spots(&v, &mut read, &scope, w.now, year).await?,
         None => (0, Vec::new()),
     };
     drop(read);

@@ -113,3 +113,28 @@ fn word_of(bytes: &[u8]) -> String {
     zip.by_name("word/document.xml").unwrap().read_to_string(&mut out).unwrap();
     out
 }
+
+#[tokio::test]
+async fn a_large_desk_comes_after_the_cases_that_are_there_and_every_trail_holds() {
+    use mainstay::demo::{cases, desk as northmoor_desk, desk_large};
+    for school in schools().await {
+        let n = crate::organisation::northmoor(&school).await;
+        let store = school.app.store();
+        northmoor_desk::fill(store, &n, None).await.unwrap();
+        cases::make(store, &n).await.unwrap();
+        let there =
+            store::case::list::open(&mut store.read().await.unwrap(), n.org, None).await.unwrap().len();
+        assert!(there > 0);
+        let plan = desk_large::Plan { schools: 14, cases: 160, open: 24 };
+        assert_eq!(desk_large::fill(store, &n, &plan).await.unwrap(), 160);
+        let mut read = store.read().await.unwrap();
+        let open = store::case::list::open(&mut read, n.org, None).await.unwrap();
+        assert_eq!(open.len(), there + 24);
+        let numbers: std::collections::BTreeSet<i64> = open.iter().map(|c| c.case.number).collect();
+        assert_eq!(numbers.len(), open.len());
+        assert!(store.verify_chain(n.org).await.unwrap().is_ok());
+        for found in store::check::findings(&mut read, n.org).await.unwrap() {
+            assert!(found.broken.is_empty(), "{}", found.rule);
+        }
+    }
+}

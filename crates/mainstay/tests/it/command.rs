@@ -200,6 +200,8 @@ fn a_demonstration_is_made_once_checked_copied_and_kept_aside_for_another_day() 
     runs(&folder, &at).ends(0).says("Made in").says("is in ./mainstay-data/demo");
     let again = runs(&folder, &at).ends(0);
     assert!(!again.out.contains("Made in"), "{}", again.out);
+    // Whoever has made nothing but a demonstration means that one.
+    runs(&folder, &["check"]).ends(0).says("The demonstration’s database").says("is whole");
     let there = ["--data-dir", "mainstay-data/demo"];
     let said = runs(&folder, &[&there[..], &["check"]].concat()).ends(0);
     said.says("Fairholme Community School: the trail holds");
