@@ -142,9 +142,7 @@ impl CasesPage {
         let columns = vec![
             head(0, "Child", Order::Child),
             head(1, "School", Order::School),
-            Col::Words("Kind"),
             Col::Words("Next"),
-            Col::Words("By"),
             Col::Words("Stands"),
             Col::Words("Officer"),
             head(2, "Opened", Order::Opened),
@@ -159,10 +157,12 @@ pub(super) fn row(e: &Entry, today: Day) -> Vec<Markup> {
     let (case, child) = (&e.case, &e.child);
     vec![
         html! { a href={ "/cases/" (case.id) } { (pupil_name(&child.name())) } " " span.sub { (case.name()) @if let Some(y) = case.year { ", Year " (y) } @if child.lives_elsewhere() { ", lives in " (child.home) } } },
-        html! { (case.school_name) },
-        html! { (case.kind.label()) },
-        html! { @if let Some((o, _)) = next { (what(o)) } @else if let Some(on) = case.closed_on { "Closed " (on) } },
-        html! { @if let Some((o, _)) = next { @if let Some(d) = o.day() { time datetime=(d.iso()) { (d) } } } @else if let Some(d) = case.review_on { "look again " (d) } },
+        html! { (case.school_name) span.sub { (case.kind.label()) } },
+        html! {
+            @if let Some((o, _)) = next { (what(o)) @if let Some(d) = o.day() { span.sub { "by " time datetime=(d.iso()) { (d) } } } }
+            @else if let Some(on) = case.closed_on { "Closed " (on) }
+            @else if let Some(d) = case.review_on { "Look again " (d) }
+        },
         html! { @match next { Some((_, s)) => (tag(s)), None if case.open() => (Tag(Standing::None, "Nothing owed now")), None => (Tag(Standing::Done, "Closed")) } },
         html! { (case.officer_name) },
         html! { (case.opened_on) },

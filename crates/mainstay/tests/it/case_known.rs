@@ -122,8 +122,10 @@ async fn a_large_desk_comes_after_the_cases_that_are_there_and_every_trail_holds
         let store = school.app.store();
         northmoor_desk::fill(store, &n, None).await.unwrap();
         cases::make(store, &n).await.unwrap();
-        let there =
-            store::case::list::open(&mut store.read().await.unwrap(), n.org, None).await.unwrap().len();
+        let there = store::case::list::open(&mut store.read().await.unwrap(), n.org, None)
+            .await
+            .unwrap()
+            .len();
         assert!(there > 0);
         let plan = desk_large::Plan { schools: 14, cases: 160, open: 24 };
         assert_eq!(desk_large::fill(store, &n, &plan).await.unwrap(), 160);

@@ -18,6 +18,28 @@ fn every_page_of_the_gallery_reads_as_it_did() {
     }
 }
 
+/// The names of an element's attributes, from its opening tag without the brackets.
+fn attributes(tag: &str) -> Vec<&str> {
+    // What stands between quotes is a value; a name is what is left, up to its equals sign.
+    let outside = tag.split('"').step_by(2);
+    let words = outside.flat_map(str::split_whitespace).skip(1);
+    words.map(|word| word.trim_end_matches('=')).filter(|word| *word != "/").collect()
+}
+
+#[test]
+fn no_element_of_the_gallery_has_an_attribute_twice_for_a_browser_takes_the_first_alone() {
+    assert_eq!(attributes("span class=\"tag-short\" class=\"tag tag-late\""), ["class", "class"]);
+    assert_eq!(attributes("input name=\"a b\" checked id=\"x=y\""), ["name", "checked", "id"]);
+    for sample in mainstay::page::gallery::samples() {
+        let markup = sample.page.into_string();
+        for tag in markup.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+            let names = attributes(tag);
+            let once: std::collections::BTreeSet<_> = names.iter().collect();
+            assert_eq!(once.len(), names.len(), "{}: <{tag}>", sample.name);
+        }
+    }
+}
+
 #[test]
 fn every_control_in_the_gallery_has_a_name() {
     for sample in mainstay::page::gallery::samples() {
