@@ -352,6 +352,11 @@ coded! {
         TimetablePublished = "team_timetable_published", "Published the week of an assistant";
         TimetableChanged = "team_timetable_changed", "Changed a published week of an assistant";
         TimetableSeen = "team_timetable_seen", "Saw that their week was changed";
+        SiteDutyKept = "team_site_duty_kept", "Changed a site duty";
+        SiteDutyChanged = "team_site_duty_changed", "Changed who has a site duty on one day";
+        DaySeen = "team_day_seen", "Saw that their day was changed";
+        AdviceKept = "team_advice_kept", "Wrote down advice given to a colleague";
+        AdviceStruck = "team_advice_struck", "Struck out advice given to a colleague";
         SupervisionBegun = "team_supervision_begun", "Began line-management meetings";
         SupervisionChanged = "team_supervision_changed", "Changed line-management meetings";
         SupervisionSaid = "team_supervision_said", "Said whether a line-management meeting was held";

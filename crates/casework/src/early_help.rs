@@ -6,7 +6,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::pupil::Pupil;
+use crate::pupil::{Contact, Pupil};
 use crate::{Id, Refusal};
 use rulebook::{Day, Instant};
 
@@ -428,6 +428,36 @@ pub fn drafted(part: Part, p: &Pupil) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// Who is at home, as the school has them, to begin a section with: names, who they are and who holds
+/// parental responsibility. No address and no number; nobody about whom a restriction is on record.
+pub fn family(contacts: &[Contact]) -> String {
+    let lines: Vec<String> = contacts
+        .iter()
+        .filter(|c| !c.restricted())
+        .map(|c| {
+            let mut facts = vec![c.relation.trim().to_lowercase()];
+            facts.retain(|f| !f.is_empty());
+            if c.responsible {
+                facts.push("parental responsibility".into());
+            }
+            if c.lives_with {
+                facts.push("lives with the child".into());
+            }
+            if !c.language.trim().is_empty() {
+                facts.push(format!("speaks {}", c.language.trim()));
+            }
+            if c.interpreter {
+                facts.push("interpreter asked for".into());
+            }
+            match facts.is_empty() {
+                true => c.full(),
+                false => format!("{}: {}", c.full(), facts.join(", ")),
+            }
+        })
+        .collect();
+    lines.join("\n")
 }
 
 /// What is wrong with the sections of a form: the field and what to do.

@@ -8,6 +8,7 @@ mod coded;
 
 pub mod act;
 pub mod action;
+pub mod advice;
 pub mod agency;
 pub mod attachment;
 pub mod attendance;
@@ -89,7 +90,9 @@ pub mod set_up;
 pub mod sight;
 pub mod signal;
 pub mod significant;
+pub mod site_duty;
 pub mod slip;
+pub mod staff_day;
 pub mod standards;
 pub mod strategy;
 pub mod supervision;

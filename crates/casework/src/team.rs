@@ -17,6 +17,7 @@ coded! {
         Observed = "team_observed", "Answer what a colleague suggests";
         TrainingEnds = "team_training", "Renew training";
         FirstAidEnds = "team_first_aid", "Renew training in first aid";
+        Day = "team_day", "Look at your day: it was changed";
     }
 }
 

@@ -78,6 +78,8 @@ pub struct Facts {
     pub rota: Vec<(Slot, String)>,
     /// When they work.
     pub week: WorkingWeek,
+    /// What a filled period falls at the same time as, in words that name no pupil.
+    pub clashes: Vec<(Slot, String)>,
 }
 
 impl Facts {
@@ -151,6 +153,21 @@ pub fn may_publish(
         )));
     }
     let empty = empty(setting, week.monday, facts);
+    if empty.is_empty() && !facts.clashes.is_empty() {
+        let slots: Vec<Slot> = facts.clashes.iter().map(|(s, _)| s.clone()).collect();
+        let said: Vec<String> = facts
+            .clashes
+            .iter()
+            .map(|(s, words)| format!("{} {}: {words}", s.day.weekday().short(), s.code))
+            .collect();
+        let title = format!(
+            "The week of {} cannot be published: {} {} taken twice",
+            week.monday,
+            spelt(&slots),
+            if slots.len() == 1 { "is" } else { "are" }
+        );
+        return Err(crate::staff_day::not_twice(title, &said, "Say what is done then", here));
+    }
     if empty.is_empty() {
         return Ok(());
     }
@@ -259,6 +276,17 @@ mod tests {
         assert!(may_publish(&setting, &week(), &facts).is_ok());
         let shut = AssistantWeek { monday: day(10, 26), ..week() };
         assert!(may_publish(&setting, &shut, &facts).unwrap_err().title.contains("no school day"));
+    }
+
+    #[test]
+    fn a_period_that_is_taken_twice_is_not_published_and_says_by_what() {
+        let setting = setting();
+        let mut facts = whole();
+        let slot = Slot { day: day(11, 18), code: "P2".into() };
+        facts.clashes.push((slot, "in charge of the Room, P2".into()));
+        let no = may_publish(&setting, &week(), &facts).unwrap_err();
+        assert_eq!(no.title, "The week of Mon 16 Nov 2026 cannot be published: Wed P2 is taken twice");
+        assert!(no.rule.contains("Wed P2: in charge of the Room"), "{}", no.rule);
     }
 
     #[test]

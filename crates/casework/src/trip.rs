@@ -10,7 +10,9 @@ mod ready;
 mod tests;
 
 pub use hospitality::{GuestState, Guests, not_to_change};
-pub use ready::{Missing, PupilFacts, Said, TripFacts, approve, consented, missing, only_approver};
+pub use ready::{
+    Missing, PupilFacts, Said, TripFacts, approve, consented, missing, no_say, only_approver,
+};
 
 use crate::{Id, Refusal};
 use rulebook::{Day, Instant, Minute};
@@ -237,6 +239,8 @@ pub struct TripPupil {
     pub in_at: Option<Instant>,
     /// Who wrote that down.
     pub in_by: String,
+    /// How they came back, where it was not with the group.
+    pub in_words: String,
     /// The known date that tells the room.
     pub known_date: Option<Id>,
 }
@@ -315,6 +319,37 @@ pub fn moment(trip: &Trip, at: Instant, now: Instant, out: Option<Instant>) -> R
         Some(out) if at < out => Err(format!("They went out at {}", out.minute())),
         _ => Ok(()),
     }
+}
+
+/// How the register out stands against the register in: who went out, who is back, and who is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Went out.
+    pub out: usize,
+    /// Are back.
+    pub back: usize,
+    /// Are not back, by their lines.
+    pub missing: Vec<Id>,
+}
+
+impl Tally {
+    /// Some are back and some are not: somebody is to be found.
+    pub fn differs(&self) -> bool {
+        self.back > 0 && !self.missing.is_empty()
+    }
+}
+
+/// How the register stands.
+pub fn tally<'a>(lines: impl IntoIterator<Item = &'a TripPupil>) -> Tally {
+    let mut t = Tally { out: 0, back: 0, missing: Vec::new() };
+    for l in lines {
+        t.out += usize::from(l.out_at.is_some());
+        t.back += usize::from(l.in_at.is_some());
+        if l.is_out() {
+            t.missing.push(l.id);
+        }
+    }
+    t
 }
 
 /// Whether what home said takes somebody off the list: said after approval, it does, and the

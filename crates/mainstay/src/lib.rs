@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod address;
+pub mod advice;
 pub mod agency;
 pub mod app;
 pub mod bank;
@@ -83,7 +84,9 @@ pub mod set_up;
 pub mod sign_in;
 pub mod signal;
 pub mod significant;
+pub mod site_duty;
 pub mod slip;
+pub mod staff_day;
 pub mod standards;
 pub mod strategy;
 pub mod supervision;

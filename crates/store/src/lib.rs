@@ -8,6 +8,7 @@ mod row;
 
 pub mod account;
 pub mod action;
+pub mod advice;
 pub mod agency;
 pub mod attachment;
 pub mod attendance;
@@ -92,6 +93,7 @@ pub mod separation;
 pub mod set_up;
 pub mod signal;
 pub mod significant;
+pub mod site_duty;
 pub mod slip;
 pub mod staff;
 pub mod standards;

@@ -53,6 +53,35 @@ pub async fn of(src: &mut dyn Source, org: Id, person: Id) -> Result<Vec<Series>
     Ok(all)
 }
 
+/// When two people met, and nothing of what was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// The series.
+    pub series: Id,
+    /// Who manages.
+    pub manager_name: String,
+    /// Whom.
+    pub staff_name: String,
+    /// How often.
+    pub every: Every,
+    /// The day of one meeting.
+    pub day: Option<Day>,
+    /// How it stands.
+    pub state: Option<State>,
+}
+from_row!(Dates { series, manager_name, staff_name, every, day, state });
+
+/// The days of the meetings of every series that goes on, since a day: no word of any of them is read.
+pub async fn dates(src: &mut dyn Source, org: Id, since: Day) -> Result<Vec<Dates>, Fault> {
+    q("select s.id as series, s.manager_name, s.staff_name, s.every, m.day, m.state from supervision s \
+       left join supervision_meeting m on m.org = s.org and m.series = s.id and m.day >= $2 \
+       where s.org = $1 and s.ended_on is null order by s.staff_name, s.id, m.day")
+        .bind(org)
+        .bind(since)
+        .all(src)
+        .await
+}
+
 /// Who manages somebody now.
 pub async fn manager_of(src: &mut dyn Source, org: Id, staff: Id) -> Result<Option<Id>, Fault> {
     let rows = q("select manager from supervision where org = $1 and staff = $2 and ended_on is null order by id limit 1")

@@ -271,3 +271,31 @@ pub async fn phone_of(w: &mut crate::Write, contact: casework::Id, phone: &str) 
         .bind(phone);
     w.run(query).await.expect("a telephone number");
 }
+
+/// Adds somebody at home who holds no parental responsibility, as a bringing-in would.
+pub async fn relative(
+    w: &mut crate::Write,
+    pupil: casework::Id,
+    (given, family, relation): (&str, &str, &str),
+    phone: &str,
+) -> casework::Id {
+    let id = casework::Id::now_v7();
+    let query = crate::q(
+        "insert into contact (org, id, title, given, family, phone) values ($1,$2,'Mrs',$3,$4,$5)",
+    )
+    .bind(w.org())
+    .bind(id)
+    .bind(given)
+    .bind(family)
+    .bind(phone);
+    w.run(query).await.expect("somebody at home");
+    let query = crate::q(
+        "insert into pupil_contact (org, pupil, contact, relation, priority, responsible) values ($1,$2,$3,$4,9,false)",
+    )
+    .bind(w.org())
+    .bind(pupil)
+    .bind(id)
+    .bind(relation);
+    w.run(query).await.expect("a tie");
+    id
+}

@@ -34,6 +34,40 @@ pub async fn working_week(src: &mut dyn Source, org: Id, staff: Id) -> Result<Wo
     Ok(WorkingWeek { staff, days, not_theirs, version })
 }
 
+/// When each of these works, in one reading; who is not in it is taken to work every day.
+pub async fn working_weeks(
+    src: &mut dyn Source,
+    org: Id,
+    staff: &[Id],
+) -> Result<Vec<WorkingWeek>, Fault> {
+    let mut out: Vec<WorkingWeek> = Vec::new();
+    if staff.is_empty() {
+        return Ok(out);
+    }
+    let rows = q("select staff, weekday, from_minute, to_minute from working_day where org = ")
+        .put(org)
+        .push(" and staff in ")
+        .list(staff.iter().copied())
+        .push(" order by staff, weekday")
+        .rows(src)
+        .await?;
+    for row in &rows {
+        let who: Id = row.get("staff")?;
+        let day = Stretch {
+            weekday: row.get("weekday")?,
+            from: row.get("from_minute")?,
+            to: row.get("to_minute")?,
+        };
+        match out.last_mut().filter(|w| w.staff == who) {
+            Some(w) => w.days.push(day),
+            None => {
+                out.push(WorkingWeek { staff: who, days: vec![day], ..WorkingWeek::default() })
+            }
+        }
+    }
+    Ok(out)
+}
+
 /// Keeps when somebody works, if nobody has since its version.
 pub async fn keep_working_week(w: &mut Write, week: &WorkingWeek) -> Result<(), Problem> {
     let query = match week.version {

@@ -10,6 +10,8 @@ pub(super) fn sentences(f: &mut Facts) -> Vec<Sentence> {
         f.take("version").map(|v| format!("Version {v}")),
         f.take("training"),
         f.take("card"),
+        f.take("duty"),
+        f.take("about").map(|v| format!("About: {v}")),
         f.take("with").map(|v| format!("With {v}")),
         f.take("of").map(|v| format!("Of {v}")),
         f.take("by").map(|v| format!("Agreed by {v}")),
@@ -19,6 +21,7 @@ pub(super) fn sentences(f: &mut Facts) -> Vec<Sentence> {
         f.take("until").map(|v| format!("Until {v}")),
         f.count("asked", "person asked", "people asked"),
         f.take("said"),
+        f.take("clash").map(|v| format!("Known when it was kept: {v}")),
         f.take("why"),
     ]
 }

@@ -20,6 +20,8 @@ pub struct Guests {
     pub id: Id,
     /// The trip or event it is for, where it is one of ours.
     pub trip: Option<Id>,
+    /// The meeting it is for, where it is one of ours.
+    pub meeting: Option<Id>,
     /// "TAC meeting"
     pub event: String,
     /// On which day.

@@ -2,6 +2,7 @@
 
 use super::{Consent, Trip, TripState, Word};
 use crate::{Id, Refusal, Role};
+use rulebook::Day;
 
 /// What is known of one pupil who goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,11 +131,19 @@ pub fn only_approver(roles: &[Role], approver: Role) -> bool {
     roles.contains(&Role::Head) || (approver == Role::Senior && roles.contains(&Role::Senior))
 }
 
+/// Why somebody at home cannot say yes for a pupil.
+pub fn no_say(name: &str, responsible: bool) -> String {
+    match responsible {
+        false => format!("{name} has no parental responsibility on record, so their word is not consent. Ask somebody who has, or put the record right first"),
+        true => format!("There is a restriction about {name} on record: they are not asked, and their word is not consent"),
+    }
+}
+
 /// Decides whether a trip may be approved.
 ///
 /// # Errors
-/// Refuses it with everything that is missing, and for whom.
-pub fn approve(f: &TripFacts<'_>) -> Result<(), Refusal> {
+/// Refuses it with everything that is missing, and for whom; and one whose day is over.
+pub fn approve(f: &TripFacts<'_>, today: Day) -> Result<(), Refusal> {
     let here = format!("/trips/{}", f.trip.id);
     if !matches!(f.trip.state, TripState::Planned | TripState::Asked) {
         return Err(Refusal::because(
@@ -143,6 +152,14 @@ pub fn approve(f: &TripFacts<'_>) -> Result<(), Refusal> {
             "The way Mainstay works.",
         )
         .or("Back to the trip", here));
+    }
+    if f.trip.to < today {
+        return Err(Refusal::because(
+            format!("The day of this trip is over: {}", f.trip.to),
+            "A trip is approved before it leaves. What was not approved is not made so afterwards.",
+            "The school’s own rule for trips.",
+        )
+        .or("Cancel it, or give it another day", here));
     }
     let lacks = missing(f);
     if lacks.is_empty() {

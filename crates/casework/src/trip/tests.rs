@@ -99,13 +99,15 @@ fn a_trip_is_not_approved_until_nothing_is_missing_for_anybody() {
         ]
         .map(|(a, b)| (a.to_string(), b.to_string()))
     );
-    let refused = approve(&facts).unwrap_err();
+    let refused = approve(&facts, day(11, 20)).unwrap_err();
     assert!(refused.title.contains("5 things are missing"), "{}", refused.title);
     assert!(refused.rule.contains("Bo: consent of Parent 5 or Parent 6"), "{}", refused.rule);
     assert_eq!(refused.names.to_vec(), ["Bo", "Cy", "Di"]);
     let whole = vec![pupil("Ann", yes())];
     let facts = TripFacts { trip: &trip, adults: 1, pupils: &whole, risks: 1, file: false };
-    assert!(approve(&facts).is_ok());
+    assert!(approve(&facts, day(12, 2)).is_ok());
+    let late = approve(&facts, day(12, 3)).unwrap_err();
+    assert!(late.title.contains("is over: Wed 2 Dec 2026"), "{}", late.title);
     assert!(only_approver(&[Role::Head], Role::Senior));
     assert!(!only_approver(&[Role::Senior], Role::Head));
     assert!(!only_approver(&[Role::RoomLead], Role::Senior));
@@ -127,6 +129,7 @@ fn a_no_after_approval_takes_that_pupil_off_and_only_before_they_are_out() {
         out_by: String::new(),
         in_at: None,
         in_by: String::new(),
+        in_words: String::new(),
         known_date: None,
     };
     assert_eq!(no_is(Some(Consent::Given)), Consent::Withdrawn);
@@ -151,4 +154,38 @@ fn times_and_registers_that_cannot_be_are_refused_in_words() {
     assert!(may_register(&trip(TripState::Asked), day(12, 2)).is_err());
     assert!(may_register(&t, day(12, 1)).is_err());
     assert!(may_register(&t, day(12, 2)).is_ok());
+}
+
+#[test]
+fn the_register_out_is_held_against_the_register_in() {
+    let out = day(12, 2).at(at(9, 20));
+    let line = |n: u128, went: bool, back: bool| TripPupil {
+        id: Id::from_u128(n),
+        trip: Id::nil(),
+        pupil: Id::from_u128(n),
+        off_at: None,
+        off_why: String::new(),
+        medical: String::new(),
+        phone: String::new(),
+        medical_by: String::new(),
+        medical_at: None,
+        out_at: went.then_some(out),
+        out_by: String::new(),
+        in_at: back.then_some(out),
+        in_by: String::new(),
+        in_words: String::new(),
+        known_date: None,
+    };
+    let all = [line(1, true, true), line(2, true, false), line(3, false, false)];
+    let t = tally(&all);
+    assert_eq!((t.out, t.back, t.missing.as_slice()), (2, 1, [Id::from_u128(2)].as_slice()));
+    assert!(t.differs());
+    assert!(!tally(&all[..1]).differs(), "everybody is back");
+    assert!(!tally(&[line(1, true, false)]).differs(), "nobody is back yet");
+}
+
+#[test]
+fn somebody_without_responsibility_cannot_consent_and_is_told_why() {
+    assert!(no_say("Pat Dunmore", false).contains("no parental responsibility on record"));
+    assert!(no_say("Curtis Ashdown", true).contains("a restriction"));
 }

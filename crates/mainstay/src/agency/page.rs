@@ -80,7 +80,7 @@ impl Page for ListPage {
             div.stack.stack-6 {
                 (beside("/agencies"))
                 @if self.waiting > 0 { p { a href="/agencies/awaited" { (self.waiting) @if self.waiting == 1 { " answer is awaited" } @else { " answers are awaited" } } } }
-                form.row method="get" action="/agencies" {
+                form.row.row-end method="get" action="/agencies" {
                     (Field { value: &self.q, ..Field::new("q", "Find by name, purpose or area").kind("search") })
                     button.btn.btn-2 type="submit" { "Find" }
                 }

@@ -16,7 +16,8 @@ impl Teller<'_> {
             .context("the calendar ends too soon")?
             .day
             .iso();
-        let later = self.f.day.plus(45).iso();
+        let later = self.f.day.plus(45);
+        let later = calendar.first_on_or_after(later).unwrap_or(later).iso();
         self.at(back(7), "15.40")?;
         self.okell(
             "/agencies/new",

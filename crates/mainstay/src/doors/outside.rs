@@ -46,6 +46,7 @@ pub(super) fn doors() -> Vec<Door> {
         door!(Post "/early-help/{id}/consent", Home early_help::consent),
         door!(Post "/early-help/{id}/move", Home early_help::move_on),
         door!(Post "/early-help/{id}/lead", Home early_help::lead),
+        door!(Post "/early-help/{id}/actions", Home early_help::follow::add),
         door!(Get "/early-help/{id}/pdf", Home early_help::pdf),
         door!(Get "/early-help/{id}/text", Home early_help::text),
         door!(Get "/agencies", PupilFile agency::list),

@@ -2,6 +2,7 @@
 //!
 //! Must never do: draft in what is restricted, or let anything leave without consent.
 
+pub mod follow;
 mod page;
 mod paper;
 mod record;
@@ -18,8 +19,8 @@ use crate::problem::Problem;
 use crate::today::Reader;
 use crate::visit::{Answer, Visit};
 use casework::early_help::{
-    BEGIN_WITH, EarlyHelp, FormVersion, Part, SHORT, Section, Status, drafted, not_for_early_help,
-    whole,
+    BEGIN_WITH, EarlyHelp, FormVersion, Part, SHORT, Section, Status, drafted, family,
+    not_for_early_help, whole,
 };
 use casework::pupil::Pupil;
 use casework::today::Kind;
@@ -136,6 +137,21 @@ pub async fn new(v: Visit) -> Answer {
     v.page(&page)
 }
 
+/// The day of the review: to come, and a day on which somebody is in school to hold it.
+pub(super) fn review_day(v: &Visit, errors: &mut Errors) -> Option<rulebook::Day> {
+    let typed = v.form.day("review_on");
+    let day = errors.get(typed, "review_on", "Give the day it is looked at again")?;
+    let calendar = &v.setting.calendar;
+    if day <= v.today() {
+        errors.add("review_on", format!("{day} is over. Give a day to come"));
+    } else if let Some(why) = calendar.why_closed(day) {
+        let next = calendar.first_on_or_after(day);
+        let next = next.map(|d| format!(" The next is {d}")).unwrap_or_default();
+        errors.add("review_on", format!("{day} is not a school day: {why}.{next}"));
+    }
+    Some(day)
+}
+
 /// Begins one, with what the school knows that is not restricted.
 pub async fn begin(v: Visit) -> Answer {
     let mut w = v.write("Beginning an early help assessment").await?;
@@ -154,10 +170,7 @@ pub async fn begin(v: Visit) -> Answer {
     let lead_name = errors.need(f, "lead_name", SHORT, "Say who leads it");
     let lead_from = errors.limit(f, "lead_from", SHORT);
     let interpreter = errors.limit(f, "interpreter", SHORT);
-    let review = errors.get(f.day("review_on"), "review_on", "Give the day it is looked at again");
-    if let Some(day) = review.filter(|d| *d <= v.today()) {
-        errors.add("review_on", format!("{day} is over. Give a day to come"));
-    }
+    let review = review_day(&v, &mut errors);
     if !errors.is_empty() {
         let page = new_page(&mut w, &v, Some(&pupil), v.form.clone(), errors).await?;
         drop(w);
@@ -200,9 +213,13 @@ pub async fn begin(v: Visit) -> Answer {
     if !store::early_help::begin(&mut w, &record).await? {
         return v.to(to);
     }
+    let contacts = store::pupil::contacts(&mut w, &pupil, v.org()).await?;
     let mut filled: Vec<Part> = Vec::new();
     for s in &sections {
-        let words = drafted(s.part, &pupil);
+        let words = match s.part {
+            Part::Family => family(&contacts),
+            part => drafted(part, &pupil),
+        };
         if !words.is_empty() && !filled.contains(&s.part) {
             filled.push(s.part);
             store::early_help::write(&mut w, record.id, s.id, &words, "From the file").await?;

@@ -8,6 +8,7 @@ use crate::page::kit::{
     hidden, token,
 };
 use crate::page::name::pupil_name;
+use casework::action::Action;
 use casework::early_help::{
     Consent, EarlyHelp, How, Section, Stands, Status, Step, Whole, Word, Words, stands,
 };
@@ -141,7 +142,7 @@ impl Page for NewPage {
                             (Field::new("lead_from", "Where they work").optional().from(f, e))
                             (Field::new("interpreter", "Interpreter").hint("Which language, if one is needed.").optional().from(f, e))
                             (Field::new("review_on", "Looked at again on").kind("date").from(f, e))
-                            p.soft { "What they are good at and what helps are filled in from the file. Nothing restricted is." }
+                            p.soft { "Who is at home, what they are good at and what helps are filled in from the file. Nothing restricted is, and no address." }
                             div.row { button.btn type="submit" { "Begin" } a.btn.btn-2 href="/early-help" { "Leave it" } }
                         }
                     }
@@ -173,6 +174,12 @@ pub struct OnePage {
     pub steps: Vec<Step>,
     /// Those with parental responsibility.
     pub holders: Vec<(Id, String)>,
+    /// Others at home, and why their word is no consent.
+    pub not_asked: Vec<String>,
+    /// What follows from it.
+    pub actions: Vec<Action>,
+    /// Staff to choose from.
+    pub staff: Vec<Choice>,
     /// Form token.
     pub csrf: String,
     /// What was typed.
@@ -196,6 +203,7 @@ impl Page for OnePage {
             @if given { a.btn.btn-2 href={ (at) "/pdf" } { "Export as PDF" } a.btn.btn-2 href={ (at) "/text" } { "Export as text" } }
             a.btn.btn-2 href={ (at) "/pdf?for=family" } { "Draft for the family" }
             a.btn.btn-2 href={ "/pupils/" (e.pupil) "/agencies" } { "Agencies" }
+            @if !e.status.is_over() { a.btn.btn-2 href={ "/meetings/new?kind=tac&pupil=" (e.pupil) } { "Arrange a meeting" } }
         };
         html! {
             (Head::new(&self.title()).about(&self.who).back("/early-help", "Early help").acts(acts).facts(html! {
@@ -207,7 +215,8 @@ impl Page for OnePage {
             (ErrorSummary(&self.errors))
             div.cols.cols-side {
                 div.stack.stack-6 { (self.gate()) @if e.status.is_over() { p.as-typed { strong { "What came of it: " } (e.ended_why) } (self.read()) } @else { (self.write()) } }
-                div.stack { (self.consent()) @if !e.status.is_over() { (self.steps()) (self.lead()) } @else { (self.history()) } }
+                div.stack { (self.consent()) @if !e.status.is_over() { (self.steps()) (self.lead()) } @else { (self.history()) }
+                    (crate::trip::follow::draw(&self.at(""), &self.csrf, &self.actions, &self.staff, &self.form, &self.errors)) }
             }
         }
     }
@@ -275,6 +284,7 @@ impl OnePage {
                         (Field::new("day", "On").kind("date").from(f, e))
                         (Field::new("what_for", "What for").hint("The assessment, and support that may follow.").optional().from(f, e))
                         (Field::new("with_whom", "Shared with whom").optional().from(f, e))
+                        @for why in &self.not_asked { p.soft { (why) "." } }
                         div { button.btn type="submit" { "Keep it" } }
                     }
                 } }

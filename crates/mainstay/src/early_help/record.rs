@@ -9,6 +9,7 @@ use casework::early_help::{
     Consent, EarlyHelp, How, LONGEST, SHORT, Status, Step, Word, after_word, may_become, stands,
     whole,
 };
+use casework::trip::no_say;
 use casework::{Coded, Event, Id, Verb};
 use store::{Source, Write};
 
@@ -58,9 +59,12 @@ pub(super) async fn sheet(
         who: named(&pupil),
         holders: contacts
             .iter()
-            .filter(|c| c.responsible && !c.restricted())
+            .filter(|c| c.gets_letters())
             .map(|c| (c.id, c.full()))
             .collect(),
+        actions: store::action::about(src, v.org(), record.id).await?,
+        staff: crate::trip::choices(&crate::trip::staff(src, v.org()).await?),
+        not_asked: crate::trip::not_asked(&contacts),
         form_name: version.map(|f| f.name).unwrap_or_default(),
         newer: newest > record.form,
         whole: whole(&sections, &words),
@@ -147,10 +151,7 @@ pub async fn lead(v: Visit) -> Answer {
     e.lead_name = errors.need(f, "lead_name", SHORT, "Say who leads it");
     e.lead_from = errors.limit(f, "lead_from", SHORT);
     e.interpreter = errors.limit(f, "interpreter", SHORT);
-    let review = errors.get(f.day("review_on"), "review_on", "Give the day it is looked at again");
-    if let Some(day) = review.filter(|d| *d <= v.today()) {
-        errors.add("review_on", format!("{day} is over. Give a day to come"));
-    }
+    let review = super::review_day(&v, &mut errors);
     if !errors.is_empty() {
         return again(w, &v, errors).await;
     }
@@ -180,10 +181,13 @@ pub async fn consent(v: Visit) -> Answer {
     let contacts = store::pupil::contacts(&mut w, &pupil, v.org()).await?;
     let f = &v.form;
     let mut errors = Errors::new();
-    let who = f
-        .id("who")
-        .and_then(|id| contacts.iter().find(|c| c.id == id && c.responsible && !c.restricted()));
-    let who = errors.get(who, "who", "Choose who said it: somebody with parental responsibility");
+    let named = f.id("who").and_then(|id| contacts.iter().find(|c| c.id == id));
+    match named {
+        None => errors.add("who", "Choose who said it: somebody with parental responsibility"),
+        Some(c) if !c.gets_letters() => errors.add("who", no_say(&c.full(), c.responsible)),
+        Some(_) => {}
+    }
+    let who = named.filter(|c| c.gets_letters());
     let word = errors.get(f.coded::<Word>("word"), "word", "Choose what they said");
     let how = errors.get(f.coded::<How>("how"), "how", "Choose how");
     let day = errors.get(f.day("day"), "day", "Give the day, such as 10/11/2026");

@@ -338,7 +338,7 @@ impl Page for OnePage {
                 " · " (m.state.label()) @if m.private { " · read by those who are at it alone" }
             }).acts(html! {
                 @if m.state != State::CalledOff { a.btn href=(self.at("/minutes")) { "Minutes" } }
-                @if self.leads && m.state == State::Arranged { a.btn.btn-2 href=(self.at("/change")) { "Move or change" } }
+                @if self.leads && m.state == State::Arranged { a.btn.btn-2 href=(self.at("/change")) { "Move or change" } " " a.btn.btn-2 href={ "/hospitality?meeting=" (m.id) } { "Hospitality" } }
             }))
             div.stack.stack-5 {
                 (ErrorSummary(&self.errors))

@@ -95,6 +95,9 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::procedure::samples());
     all.extend(crate::strategy::samples());
     all.extend(crate::timetable::samples());
+    all.extend(crate::staff_day::samples());
+    all.extend(crate::site_duty::samples());
+    all.extend(crate::advice::samples());
     all.extend(crate::supervision::samples());
     all.extend(crate::observation::samples());
     all.extend(crate::training::samples());

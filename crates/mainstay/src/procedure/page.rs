@@ -91,24 +91,26 @@ impl Page for ListPage {
                     a.btn.btn-2 href="/handbook/print" { "Print as one" }
                     @if self.writes { a.btn href="/handbook/new" { "Write one" } }
                 }))
-            form.row action="/handbook" method="get" role="search" aria-label="Search the handbook" {
-                (Field::new("q", "Search the handbook").kind("search").from(&Form::of([("q", self.words.as_str())]), &Errors::none()))
-                @if self.ended { (hidden("ended", "yes")) }
-                button.btn.btn-2 type="submit" { "Search" }
-            }
-            @if self.rows.is_empty() {
-                @if self.words.is_empty() { (Empty { title: "Nothing here yet", words: "A note says how one thing is done here: its steps, who keeps it, and when it is looked at again. It can stand beside the page it is about.", step: None }) }
-                @else { (Empty { title: "Nothing has these words", words: "Titles, steps and the page a note stands beside are looked through.", step: Some(("/handbook", "Show all")) }) }
-            } @else {
-                (Grid { region: "Handbook, table", caption: Some("Handbook"), look: "", named: Some(0), rows: rows.collect(), columns: vec![Col::Words("Title"), Col::Words("Kind"), Col::Words("Stands"), Col::Words("Kept by"), Col::Words("Looked at again"), Col::Words("Readers")] })
-            }
-            @if self.writes && !self.starters.is_empty() {
-                details.working { summary { "Begin from a proposal" }
-                    p.soft { "Each has a title and questions to answer in steps. What is done here is for you to write." }
-                    ul.stack.stack-2 { @for (i, title) in self.starters.iter().enumerate() { li { a href={ "/handbook/new?from=" (i) } { (title) } } } }
+            div.stack.stack-5 {
+                form.row.row-end action="/handbook" method="get" role="search" aria-label="Search the handbook" {
+                    (Field::new("q", "Search the handbook").kind("search").from(&Form::of([("q", self.words.as_str())]), &Errors::none()))
+                    @if self.ended { (hidden("ended", "yes")) }
+                    button.btn.btn-2 type="submit" { "Search" }
                 }
+                @if self.rows.is_empty() {
+                    @if self.words.is_empty() { (Empty { title: "Nothing here yet", words: "A note says how one thing is done here: its steps, who keeps it, and when it is looked at again. It can stand beside the page it is about.", step: None }) }
+                    @else { (Empty { title: "Nothing has these words", words: "Titles, steps and the page a note stands beside are looked through.", step: Some(("/handbook", "Show all")) }) }
+                } @else {
+                    (Grid { region: "Handbook, table", caption: Some("Handbook"), look: "", named: Some(0), rows: rows.collect(), columns: vec![Col::Words("Title"), Col::Words("Kind"), Col::Words("Stands"), Col::Words("Kept by"), Col::Words("Looked at again"), Col::Words("Readers")] })
+                }
+                @if self.writes && !self.starters.is_empty() {
+                    details.working { summary { "Begin from a proposal" }
+                        p.soft { "Each has a title and questions to answer in steps. What is done here is for you to write." }
+                        ul.stack.stack-2 { @for (i, title) in self.starters.iter().enumerate() { li { a href={ "/handbook/new?from=" (i) } { (title) } } } }
+                    }
+                }
+                p { @if self.ended { a.btn.btn-2 href="/handbook" { "Those in use" } } @else { a.btn.btn-2 href="/handbook?ended=yes" { "Those no longer used" } } }
             }
-            p { @if self.ended { a.btn.btn-2 href="/handbook" { "Those in use" } } @else { a.btn.btn-2 href="/handbook?ended=yes" { "Those no longer used" } } }
         }
     }
 }

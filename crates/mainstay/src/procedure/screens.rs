@@ -30,6 +30,19 @@ pub const SCREENS: &[(&str, &str)] = &[
     ("/timetables", "Timetables of assistants"),
     ("/supervision", "Line management"),
     ("/training", "Training"),
+    ("/site-duties", "Site duties"),
+    ("/observations", "Observations"),
+    ("/trips", "Trips and events"),
+    ("/trips/new", "Planning a trip"),
+    ("/early-help", "Early help"),
+    ("/agencies", "Agencies"),
+    ("/transitions", "Transitions"),
+    ("/hospitality", "Hospitality"),
+    ("/groups", "Groups"),
+    ("/centre", "Support base"),
+    ("/meetings", "Meetings"),
+    ("/actions", "Actions"),
+    ("/significant", "Significant events"),
 ];
 
 /// What a page is called; empty for none.
@@ -83,6 +96,30 @@ pub fn starters(words: &Words) -> Vec<Starter> {
             "/rota",
             "Before a day away, and on a morning nobody expected.",
             "Who covers what?\nWhere do they find what waits?\nWhat must be done that day whatever happens?\nWho is asked when they do not know?",
+        ),
+        s(
+            "How we ask for early help".into(),
+            "/early-help",
+            "When a family needs more than school can give.",
+            "Who talks with the family first, and where?\nHow is consent asked for, and what is said about sharing?\nWho writes which part of the form, and by when?\nWhere is it sent, and who is rung when no answer comes?\nWho looks at it again, and when?",
+        ),
+        s(
+            "How we plan a trip".into(),
+            "/trips/new",
+            "Before anything is promised.",
+            "Who says yes to the idea, and how early?\nWho asks home, and what is said about cost?\nWho writes the risk assessment, and who reads it?\nWho holds the list and the leader’s sheet on the day?\nWho is rung when somebody is not back?",
+        ),
+        s(
+            format!("How a {one} begins in the {}", words.one(Concept::Support)),
+            "/centre",
+            "Before the first morning there.",
+            "Who decides, and what must be written before the first day?\nWho tells home, and who tells the teachers?\nWhat happens in the first hour?\nWho sets the timetable, and who looks at it again?\nHow do they go back to lessons?",
+        ),
+        s(
+            "How we run a group".into(),
+            "/groups",
+            "When several would be helped by the same thing.",
+            "Who chooses the group, and by what?\nWho is asked, and what are they told?\nWhat is measured at the start, and by whom?\nWhere is the register, and what happens when somebody does not come?\nWho looks at what came of it?",
         ),
         s(
             "How we keep things confidential".into(),

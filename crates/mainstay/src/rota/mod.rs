@@ -13,6 +13,7 @@ use crate::page::kit::Choice;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::rota::{Away, Change, may_plan};
+use casework::staff_day::{What, cover_clashes};
 use casework::words::Concept;
 use casework::{Event, Id, Refusal, Verb};
 use cover::Cover;
@@ -195,6 +196,22 @@ pub async fn change(v: Visit) -> Answer {
     };
     let mut w = v.write("Changing who is in charge").await?;
     let adult = store::staff::find(&mut w, v.org(), adult).await?;
+    // Cover that clashes is said before it is kept; whoever plans may go on knowing it.
+    let planned = crate::staff_day::of(&v.setting, &mut w, adult.id, day).await?;
+    let mut met: Vec<String> = Vec::new();
+    for p in periods.iter().filter(|p| codes.contains(&p.code)) {
+        for words in planned.in_the_way(p.from, p.to, (What::Room, Some(room))) {
+            if !met.contains(&words) {
+                met.push(words);
+            }
+        }
+    }
+    if !met.is_empty() && !v.form.ticked("anyway") {
+        drop(w);
+        errors.add("anyway", cover_clashes(&adult.full(), day, &met));
+        let page = page(&v, day, v.form.clone(), errors).await?;
+        return v.again(&page);
+    }
     let changes: Vec<Change> = codes
         .iter()
         .map(|code| Change {
@@ -213,6 +230,13 @@ pub async fn change(v: Visit) -> Answer {
         .fact("day", day.iso())
         .fact("periods", &spelt)
         .fact("to", adult.full());
+    let event = match met.is_empty() {
+        true => event,
+        false => event.fact("clash", met.join("; ")),
+    };
+    let name = store::room::room(&mut w, v.org(), room).await?.name;
+    let what = format!("You have {spelt} in {name} on {day}");
+    crate::staff_day::tell(&mut w, adult.id, day, &what, v.today()).await?;
     v.commit(w, event, vec![]).await?;
     v.to_saying(at(day), format!("{} has {spelt} on {day}", adult.full()))
 }

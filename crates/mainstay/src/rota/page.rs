@@ -161,6 +161,10 @@ impl RotaPage {
                         (Choices::many("period", "Periods", &periods).look(Look::Scale).from(f, e))
                         (Choices::one("adult", "In charge", &self.adults).look(Look::Select).from(f, e))
                         (Field::new("why", "A word about it").optional().from(f, e))
+                        @if let Some(met) = e.of("anyway") {
+                            div.panel.panel-warn { h2.panel-title { "They are elsewhere" } p { (met) "." } }
+                            (Choices::many("anyway", "Give it to them all the same?", &[Choice::new("yes", "Yes, I know")]).from(f, &Errors::none()))
+                        }
                         div { button.btn type="submit" { "Keep the change" } }
                     }
                 }

@@ -3,6 +3,7 @@
 //!
 //! Must never show: the words of somebody's reflective supervision; that it took place is all.
 
+pub mod dates;
 pub mod notes;
 pub mod own;
 mod page;
@@ -350,6 +351,7 @@ async fn end(v: Visit) -> Answer {
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
     let mut all = page::samples();
+    all.extend(dates::samples());
     all.extend(notes::samples());
     all.extend(own::samples());
     all

@@ -28,6 +28,7 @@ pub fn address(ask: Ask, record: Id) -> String {
         Ask::Observed => format!("/observations/{record}"),
         Ask::TrainingEnds => format!("/training/{record}"),
         Ask::FirstAidEnds => format!("/training/people/{record}"),
+        Ask::Day => crate::staff_day::HOME.to_string(),
     }
 }
 
@@ -89,8 +90,10 @@ pub fn gone(v: &Visit, errors: &mut Errors, field: &str) -> Option<Day> {
 /// A place to go, with what is there.
 type Way = (&'static str, &'static str, &'static str);
 
-const OWN: [Way; 5] = [
+const OWN: [Way; 7] = [
+    ("/my-day", "My day", "What you are down for today, and what falls at the same time"),
     ("/handbook", "Handbook", "How we do things: procedures notes and policies"),
+    ("/site-duties", "Site duties", "Gate, yard, lunch: who has which duty when"),
     ("/timetables/mine", "My week", "Your own timetable, once it is published"),
     (
         "/supervision",
@@ -104,10 +107,12 @@ const OWN: [Way; 5] = [
     ),
     ("/training", "Training", "What you have had, and what runs out"),
 ];
-const LED: [Way; 4] = [
+const LED: [Way; 6] = [
     ("/timetables", "Timetables of assistants", "Fill a week, publish it, say when somebody works"),
     ("/handbook/unread", "Who has not read what", "Every note that waits for readers"),
     ("/training/needs", "What training is asked of whom", "By role, and of somebody new"),
+    ("/supervision/dates", "Who is met, and when last", "The dates of line management, and no word of it"),
+    ("/advice", "Advice given", "What colleagues asked you, counted by kind"),
     ("/strategies", "Strategy library", "What helps with which need"),
 ];
 

@@ -13,6 +13,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::message::{Draft, Kind};
 use casework::school::PeriodKind;
+use casework::staff_day::What as Kept;
 use casework::team::Ask;
 use casework::timetable::{self, AssistantWeek, Facts, Slot, What};
 use casework::{Event, Id, May, Reach, Refusal, Scope, Verb};
@@ -38,10 +39,28 @@ async fn facts(v: &Visit, src: &mut dyn Source, week: &AssistantWeek) -> Result<
             }
         }
     }
+    let filled = store::timetable::filled(src, v.org(), week.id).await?;
+    let mut clashes = Vec::new();
+    for day in timetable::days(&v.setting, week.monday) {
+        let of_day: Vec<_> =
+            filled.iter().filter(|f| f.weekday == day.weekday().number()).collect();
+        if of_day.is_empty() {
+            continue;
+        }
+        let it = crate::staff_day::of(&v.setting, src, week.staff, day).await?;
+        for (a, b) in it.clashes() {
+            let (own, other) = if a.what == Kept::Week { (a, b) } else { (b, a) };
+            let period = v.setting.periods_on(day).into_iter().find(|p| p.from == own.from);
+            if let Some(p) = period.filter(|_| own.what == Kept::Week) {
+                clashes.push((Slot { day, code: p.code.clone() }, other.words.clone()));
+            }
+        }
+    }
     Ok(Facts {
-        filled: store::timetable::filled(src, v.org(), week.id).await?,
+        filled,
         rota,
         week: store::timetable::working_week(src, v.org(), week.staff).await?,
+        clashes,
     })
 }
 
@@ -104,6 +123,7 @@ async fn sheet(
         letter: v.setting.calendar.week_a.map(|_| v.setting.calendar.week(week.monday)),
         earlier: earlier.into_iter().map(|e| (e.id, e.monday)).collect(),
         empty: timetable::empty(&v.setting, week.monday, &facts),
+        clashes: facts.clashes.clone(),
         not_theirs: facts.week.not_theirs.clone(),
         leads: v.may(May::Team),
         school: v.setting.school.name.clone(),
@@ -140,14 +160,17 @@ async fn listed(
         if week.is_none() && !known.contains(&p.staff) {
             continue;
         }
+        let mut twice = Vec::new();
         let empty = match &week {
             Some(week) => {
                 let facts = facts(v, &mut read, week).await?;
-                timetable::empty(&v.setting, monday, &facts)
+                let empty = timetable::empty(&v.setting, monday, &facts);
+                twice = facts.clashes.into_iter().map(|(slot, _)| slot).collect();
+                empty
             }
             None => Vec::new(),
         };
-        out.push(Person { staff: p.staff, name: p.name.clone(), week, empty });
+        out.push(Person { staff: p.staff, name: p.name.clone(), week, empty, twice });
     }
     let new: Vec<_> =
         people.into_iter().filter(|p| !out.iter().any(|o| o.staff == p.staff)).collect();

@@ -46,6 +46,8 @@ pub struct Person {
     pub week: Option<AssistantWeek>,
     /// Periods of it that nothing explains.
     pub empty: Vec<Slot>,
+    /// Periods of it that are taken twice.
+    pub twice: Vec<Slot>,
 }
 
 /// Everybody's weeks of one Monday.
@@ -103,7 +105,7 @@ impl Page for ListPage {
                 Some(w) if w.published_at.is_some() => { (Tag(Standing::Done, "Published")) " by " (w.published_by) },
                 Some(_) => (Tag(Standing::Due, "Not published")),
             } },
-            html! { @if !p.empty.is_empty() { (spelt(&p.empty)) } @else if p.week.is_some() { "None" } },
+            html! { @if !p.empty.is_empty() { (spelt(&p.empty)) } @else if p.week.is_some() { "None" } @if !p.twice.is_empty() { br; (Tag(Standing::Late, "Taken twice")) " " (spelt(&p.twice)) } },
             html! { a href={ "/working-week/" (p.staff) } { "When they work" span.vh { ": " (p.name) } } },
         ]);
         html! {
@@ -134,6 +136,8 @@ pub struct WeekPage {
     pub rows: Vec<(String, Vec<Option<Cell>>)>,
     /// Periods that nothing explains.
     pub empty: Vec<Slot>,
+    /// Periods that are taken twice, and by what.
+    pub clashes: Vec<(Slot, String)>,
     /// Earlier weeks of the same person.
     pub earlier: Vec<(Id, Day)>,
     /// Duties that are not theirs.
@@ -175,8 +179,11 @@ impl WeekPage {
     fn cell(&self, day: Day, code: &str, cell: Option<&Cell>) -> Markup {
         let Some(cell) = cell else { return html! { span.soft { "No such period" } } };
         let fills = self.leads && !matches!(cell, Cell::InCharge(_));
+        let twice: Vec<&str> =
+            self.clashes.iter().filter(|(s, _)| s.day == day && s.code == code).map(|(_, w)| w.as_str()).collect();
         html! {
             (cell.draw())
+            @for words in twice { br; (Tag(Standing::Late, "At the same time")) span.sub { (casework::words::capital(words)) } }
             @if fills { br; a href={ (HOME) "/" (self.week.id) "/period?weekday=" (day.weekday().number()) "&code=" (encoded(code)) } {
                 (if matches!(cell, Cell::Filled { .. }) { "Change" } else { "Fill" }) span.vh { " " (day.weekday().long()) " " (code) }
             } }
@@ -227,6 +234,7 @@ impl Page for WeekPage {
             @if !self.not_theirs.is_empty() { p { strong { "Not theirs outside these times: " } (self.not_theirs) } }
             @if self.leads {
                 @if !self.empty.is_empty() { p { "Empty: " (spelt(&self.empty)) "." } }
+                @if !self.clashes.is_empty() { p { "Taken twice: " (spelt(&self.clashes.iter().map(|(s, _)| s.clone()).collect::<Vec<_>>())) "." } }
                 @if w.published_at.is_none() {
                     div.row {
                         (act("publish", html! {}, "Publish it"))
@@ -312,6 +320,10 @@ pub(super) fn sample(what: What) -> WeekPage {
         },
         letter: Some(Week::B),
         empty: vec![Slot { day: monday.plus(3), code: "P4".into() }],
+        clashes: vec![(
+            Slot { day: monday.plus(1), code: "P1".into() },
+            "leading the group Steady Starts, Year 8".into(),
+        )],
         earlier: vec![(Id::from_u128(3), monday.plus(-7))],
         not_theirs: "Lunch duty, and anything on a Friday.".into(),
         told: Vec::new(),
@@ -340,10 +352,11 @@ pub(super) fn samples() -> Vec<Sample> {
         leads: false,
         ..sample(What::Group)
     };
-    let person = |n, name: &str, week: Option<AssistantWeek>, empty| Person {
+    let person = |n, name: &str, week: Option<AssistantWeek>, empty: Vec<Slot>| Person {
         staff: Id::from_u128(n),
         name: name.into(),
         week,
+        twice: empty.clone(),
         empty,
     };
     let list = |people, errors| ListPage {

@@ -17,7 +17,7 @@ fn document(p: &WeekPage) -> Markup {
                 div { h1 { (w.staff_name) ", week of " (w.monday) } p { (p.school) } }
                 p.end { strong { @if w.published_at.is_some() { "Published by " (w.published_by) } @else { "Not published" } } br; "Printed " (p.today) ": keep it out of sight" }
             }
-            table.grid-sheet.grid-lines {
+            table.grid-sheet.grid-lines.grid-week {
                 thead { tr { th scope="col" { "Period" } @for d in &p.days { th scope="col" { (d.short()) } } } }
                 tbody { @for (code, cells) in &p.rows { tr { th scope="row" { (code) }
                     @for c in cells { @match c { None => td.off {}, Some(c) => td { (c.draw()) } } }

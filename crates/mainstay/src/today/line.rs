@@ -29,6 +29,10 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
         Kind::Arrival => {
             (format!("Due {}", d.minute.unwrap_or(now)), placement("arrival"), d.minute)
         }
+        Kind::Cover if d.n == crate::site_duty::SITE => {
+            let to = format!("{}?day={}", crate::site_duty::HOME, d.day.iso());
+            (format!("{}, {day}", d.what), to, d.minute)
+        }
         Kind::Cover => {
             (format!("{}, {day}", d.what), format!("/rota?day={}", d.day.iso()), d.minute)
         }

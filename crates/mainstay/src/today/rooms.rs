@@ -45,6 +45,7 @@ pub(super) async fn uncovered(
             });
         }
     }
+    out.extend(crate::site_duty::due(v, src, [days.today, days.next], &left).await?);
     Ok(out)
 }
 

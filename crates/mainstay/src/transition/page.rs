@@ -147,7 +147,7 @@ impl Page for AddPage {
             div.page-one.stack.stack-5 {
                 (Head::new(&self.title()).back("/transitions", "Transitions"))
                 (ErrorSummary(e))
-                form.row method="get" action="/transitions/new" {
+                form.row.row-end method="get" action="/transitions/new" {
                     (Field { value: &self.q, ..Field::new("q", "Somebody on roll: name or form").kind("search") })
                     (Field { value: &year, ..Field::new("year", "Or everybody of a year").kind("number") })
                     button.btn.btn-2 type="submit" { "Find" }

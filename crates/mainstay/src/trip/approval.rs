@@ -43,7 +43,7 @@ pub async fn decide(v: Visit) -> Answer {
         }
         "approve" => {
             // What is missing is said to whoever asks, so that they see it before whose word it is.
-            f.approve()?;
+            f.approve(v.today())?;
             if !theirs {
                 return Err(not_theirs(&v, f.approver, &t));
             }

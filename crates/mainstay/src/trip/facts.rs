@@ -15,6 +15,9 @@ use rulebook::{Instant, Minute};
 use store::attachment::Attachment;
 use store::{Source, Write};
 
+/// Days of a trip at most that are held against other plans.
+const MOST_DAYS: usize = 7;
+
 /// The noun files come with.
 pub(crate) const NOUN: &str = "trip";
 
@@ -59,6 +62,15 @@ impl Row {
     }
 }
 
+/// Those at home whose word is no consent, and why.
+pub fn not_asked(contacts: &[Contact]) -> Vec<String> {
+    contacts
+        .iter()
+        .filter(|c| !c.gets_letters())
+        .map(|c| casework::trip::no_say(&c.full(), c.responsible))
+        .collect()
+}
+
 /// Those with parental responsibility who may be asked.
 pub fn holders(contacts: &[Contact]) -> Vec<(Id, String)> {
     contacts.iter().filter(|c| c.gets_letters()).map(|c| (c.id, c.full())).collect()
@@ -94,10 +106,10 @@ pub struct Facts {
 
 impl Facts {
     /// Decides whether it may be approved.
-    pub fn approve(&self) -> Result<(), casework::Refusal> {
+    pub fn approve(&self, today: rulebook::Day) -> Result<(), casework::Refusal> {
         let pupils: Vec<PupilFacts> =
             self.going.iter().map(|r| r.facts(self.trip.words_since)).collect();
-        casework::trip::approve(&of(self, &pupils))
+        casework::trip::approve(&of(self, &pupils), today)
     }
 }
 
@@ -167,7 +179,8 @@ pub async fn gather(src: &mut dyn Source, v: &Visit, trip: Trip) -> Result<Facts
     Ok(f)
 }
 
-/// What it meets: a room, another trip, a known date; for adults another trip.
+/// What it meets: a room, a group, the support base, another trip, a known date; for adults whatever
+/// else they are down for.
 async fn clashes(
     src: &mut dyn Source,
     v: &Visit,
@@ -197,6 +210,40 @@ async fn clashes(
         for a in store::trip::adults(src, org, o.id).await? {
             if a.staff.is_some() && f.adults.iter().any(|b| b.staff == a.staff) {
                 out.push((String::new(), format!("{} goes on another trip: {}", a.name, o.title)));
+            }
+        }
+    }
+    for g in store::group::in_groups(src, org, &ids, t.from, t.to).await? {
+        if let Some(pupil) = g.pupil.filter(|_| t.meets(g.day, g.from, g.day, g.to)) {
+            let what = format!("Group {}, {} {}–{}", g.name, g.day, g.from, g.to);
+            out.push((who(pupil), what));
+        }
+    }
+    let mut days = Vec::new();
+    let mut day = t.from;
+    while day <= t.to && days.len() < MOST_DAYS {
+        days.push(day);
+        day = day.plus(1);
+    }
+    for (pupil, begins, slot) in store::centre::slots_of(src, org, &ids).await? {
+        for day in days.iter().filter(|d| **d >= begins && d.weekday().number() == slot.weekday) {
+            let periods = v.setting.periods_on(*day);
+            let period = periods.iter().find(|p| p.code == slot.code);
+            if let Some(p) = period.filter(|p| t.meets(*day, p.from, *day, p.to)) {
+                let base = v.words().cap(casework::words::Concept::Support);
+                out.push((who(pupil), format!("{base}: {}, {day} {}", slot.subject, p.code)));
+            }
+        }
+    }
+    for a in f.adults.iter().filter(|_| t.state.is_open()) {
+        let Some(staff) = a.staff else { continue };
+        for day in &days {
+            let it = crate::staff_day::of(&v.setting, src, staff, *day).await?;
+            let from = if *day == t.from { t.leaves } else { Minute::default() };
+            let to = if *day == t.to { t.back } else { Minute::new(23, 59).unwrap_or_default() };
+            // Another trip is said above, with the name of whoever goes on both.
+            for words in it.in_the_way(from, to, (casework::staff_day::What::Trip, None)) {
+                out.push((String::new(), format!("{}, {day}: {words}", a.name)));
             }
         }
     }

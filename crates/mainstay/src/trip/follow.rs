@@ -61,7 +61,7 @@ async fn again(w: store::Write, v: &Visit, errors: Errors) -> Answer {
 }
 
 /// What follows, and the form for more.
-pub(super) fn draw(
+pub(crate) fn draw(
     at: &str,
     csrf: &str,
     actions: &[Action],

@@ -5,12 +5,18 @@ use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::kit::read_money;
+use casework::meeting::Meeting;
 use casework::trip::{GuestState, Guests, LONGEST, SHORT, not_to_change};
 use casework::{Coded, Event, Id, Verb};
 use store::Source;
 
 /// People at most at one time.
 const MOST: i64 = 500;
+
+/// A meeting this person may see.
+async fn meeting(src: &mut dyn Source, v: &Visit, id: Id) -> Result<Meeting, Problem> {
+    Ok(store::meeting::find(src, &crate::action::reader(v), id).await?)
+}
 
 async fn sheet(
     src: &mut dyn Source,
@@ -19,6 +25,10 @@ async fn sheet(
     errors: Errors,
 ) -> Result<GuestsPage, Problem> {
     let org = v.org();
+    let meeting = match form.id("meeting").or(v.query.id("meeting")) {
+        Some(id) => Some(meeting(src, v, id).await?),
+        None => None,
+    };
     let trip = match form.id("trip").or(v.query.id("trip")) {
         Some(id) => Some(store::trip::find(src, org, id).await?),
         None => None,
@@ -26,6 +36,14 @@ async fn sheet(
     let mut form = form;
     if !form.has("once") {
         form = form.with("once", Id::now_v7().to_string());
+        if let Some(m) = &meeting {
+            // The kind of meeting, and never its title: a title may name a child.
+            form = form
+                .with("event", &m.name)
+                .with("day", m.on.iso())
+                .with("time", m.from.input())
+                .with("place", &m.place);
+        }
         if let Some(t) = &trip {
             form = form
                 .with("event", t.title.clone())
@@ -38,6 +56,7 @@ async fn sheet(
         open: store::trip::hospitality::open(src, org).await?,
         past: store::trip::hospitality::past(src, org, since).await?,
         trip: trip.map(|t| (t.id, t.title)),
+        meeting: meeting.map(|m| (m.id, format!("{}, {} {}", m.name, m.on, m.from))),
         today: v.today(),
         csrf: v.csrf.clone(),
         form,
@@ -93,9 +112,14 @@ pub async fn ask(v: Visit) -> Answer {
         Some(id) => Some(store::trip::find(&mut w, v.org(), id).await?.id),
         None => None,
     };
+    let met = match f.id("meeting") {
+        Some(id) => Some(meeting(&mut w, &v, id).await?.id),
+        None => None,
+    };
     let g = Guests {
         id: f.id("once").unwrap_or_else(Id::now_v7),
         trip,
+        meeting: met,
         event,
         day,
         minute,

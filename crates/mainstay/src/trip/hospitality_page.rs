@@ -17,6 +17,8 @@ pub struct GuestsPage {
     pub past: Vec<Guests>,
     /// The trip it is asked for.
     pub trip: Option<(Id, String)>,
+    /// The meeting it is asked for.
+    pub meeting: Option<(Id, String)>,
     /// Today.
     pub today: Day,
     /// Form token.
@@ -50,6 +52,7 @@ impl Page for GuestsPage {
                     (token(&self.csrf)) (hidden("once", f.text("once")))
                     h2 { "Ask for hospitality" }
                     @if let Some((id, title)) = &self.trip { (hidden("trip", id)) p { "For " a href={ "/trips/" (id) } { (title) } } }
+                    @if let Some((id, name)) = &self.meeting { (hidden("meeting", id)) p { "For " a href={ "/meetings/" (id) } { (name) } } }
                     (Field::new("event", "What for").hint("Such as “TAC meeting”. Name nobody.").from(f, e))
                     (Field::new("day", "On").kind("date").from(f, e))
                     (Field::new("time", "At").kind("time").optional().from(f, e))
@@ -87,6 +90,7 @@ impl GuestsPage {
                         ". Budget line " (g.line) @if let Some(p) = g.pence { ", " (spell_money(p)) }
                         ". Asked by " (g.asked_by_name) "."
                         @if !g.why.is_empty() { " " (g.why) }
+                        @if let Some(m) = g.meeting { " " a href={ "/meetings/" (m) } { "The meeting" } }
                         @if let Some(trip) = g.trip { " " a href={ "/trips/" (trip) } { "The trip" } }
                     }
                     @if !matches!(g.state, GuestState::Served | GuestState::Dropped) { details.working open[self.errors.of(&why).is_some()] {

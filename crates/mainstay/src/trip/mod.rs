@@ -21,7 +21,7 @@ pub mod sheet;
 pub mod today;
 
 pub use act::{away, change, edit, line, look_back, risk_file, serve};
-pub(crate) use facts::take_off;
+pub(crate) use facts::{not_asked, take_off};
 pub use facts::{Facts, Row, gather};
 pub use samples::samples;
 

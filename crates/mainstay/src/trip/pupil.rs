@@ -6,7 +6,7 @@ use super::{ask, event, over, scope};
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::trip::{Consent, How, LONGEST, SHORT, Trip, TripPupil, Word, takes_off};
+use casework::trip::{Consent, How, LONGEST, SHORT, Trip, TripPupil, Word, no_say, takes_off};
 use casework::{Coded, Event, Id, Verb};
 use rulebook::Minute;
 use store::Source;
@@ -145,9 +145,14 @@ pub async fn said(v: Visit) -> Answer {
     }
     let f = &v.form;
     let mut errors = Errors::new();
-    let who =
-        f.id("who").and_then(|id| row.contacts.iter().find(|c| c.id == id && c.gets_letters()));
-    let who = errors.get(who, "who", "Choose who said it");
+    let named = f.id("who").and_then(|id| row.contacts.iter().find(|c| c.id == id));
+    if let Some(c) = named.filter(|c| !c.gets_letters()) {
+        errors.add("who", no_say(&c.full(), c.responsible));
+    }
+    let who = named.filter(|c| c.gets_letters());
+    if named.is_none() {
+        errors.add("who", "Choose who said it");
+    }
     let word = f.coded::<Consent>("word").filter(|w| *w != Consent::Asked);
     let word = errors.get(word, "word", "Choose what they said");
     let how = f.coded::<How>("how").filter(|h| *h != How::Link);

@@ -1,6 +1,6 @@
 //! Pages about the pupils of a trip: finding them, and one of them.
 
-use super::facts::{Row, holders};
+use super::facts::{Row, holders, not_asked};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{
@@ -167,6 +167,7 @@ impl PupilPage {
                 (Choices::one("how", "How", &hows).from(f, e))
                 (Field::new("day", "On").kind("date").from(f, e))
                 (Area::new("words", "Anything more").rows(2).optional().from(f, e))
+                @for why in not_asked(&self.row.contacts) { p.soft { (why) "." } }
                 div { button.btn type="submit" { "Keep it" } }
             }
         }

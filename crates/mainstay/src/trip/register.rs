@@ -7,7 +7,7 @@ use crate::page::kit::{Empty, ErrorSummary, Field, Head, Standing, Tag, hidden, 
 use crate::page::name::pupil_name;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::trip::{Trip, TripPupil, may_register, moment};
+use casework::trip::{SHORT, Trip, TripPupil, may_register, moment, tally};
 use casework::words::{Concept, Words};
 use casework::{Event, Id, May, Verb};
 use maud::{Markup, html};
@@ -52,7 +52,8 @@ impl Page for RegisterPage {
             true => (format!("/trips/{}", t.id), t.title.clone()),
             false => ("/trips".to_string(), "Trips and events".to_string()),
         };
-        let out = self.going.iter().filter(|(l, _)| l.is_out()).count();
+        let tally = tally(self.going.iter().map(|(l, _)| l));
+        let out = tally.missing.len();
         let waiting = self.going.iter().filter(|(l, _)| l.out_at.is_none()).count();
         let acts = html! { a.btn.btn-2 href={ "/trips/" (t.id) "/sheet" } { "Leader’s sheet" } };
         let many = |n: usize| self.words.count(Concept::Pupil, n as i64);
@@ -61,12 +62,18 @@ impl Page for RegisterPage {
             (ErrorSummary(&self.errors))
             div.stack.stack-6 {
                 @if out > 0 && self.now > t.due_back() { div.panel.panel-stop { h2.panel-title { (many(out)) " still out" } p { "They were due back " (t.due_back()) ". Sign them in with the time they came, or ring those who are with them." } } }
+                @if tally.differs() { div.panel.panel-warn {
+                    h2.panel-title { "Out and back do not match: " (many(tally.out)) " went out, " (tally.back) @if tally.back == 1 { " is" } @else { " are" } " back" }
+                    ul { @for (l, who) in self.going.iter().filter(|(l, _)| l.is_out()) { li { (pupil_name(who)) ", out since " (l.out_at.map(|o| o.minute()).unwrap_or_default()) } } }
+                    p { "Find out where they are. Somebody who was collected from there is signed in with how." }
+                } }
                 @if let Some(why) = &self.shut { (Empty { title: "The register is not open", words: why, step: None }) }
                 @else {
                     p { strong { (out) " out" } ", " (self.going.len() - out - waiting) " back, " (waiting) " not gone." }
                     form.stack method="post" action=(at) {
                         (token(&self.csrf))
                         (Field::new("time", "Time").kind("time").hint("As it was, if it is not now.").from(&self.form, &self.errors))
+                        @if out > 0 { (Field::new("how", "How they came back, where it was not with the group").hint("Such as “collected by their mother at the station”. For one at a time.").optional().from(&self.form, &self.errors)) }
                         div.row {
                             @if waiting > 0 { button.btn type="submit" name="out" value="all" { "All out" } }
                             @if out > 0 { button.btn type="submit" name="in" value="all" { "All back" } }
@@ -81,7 +88,7 @@ impl Page for RegisterPage {
                                 p.clock-what { (pupil_name(who)) }
                                 p.soft {
                                     @if let Some(o) = l.out_at { "Out " (o.minute()) @if o.day() != t.from { ", " (o.day().short()) } ", " (l.out_by) }
-                                    @if let Some(i) = l.in_at { ". Back " (i.minute()) ", " (l.in_by) }
+                                    @if let Some(i) = l.in_at { ". Back " (i.minute()) ", " (l.in_by) @if !l.in_words.is_empty() { ": " (l.in_words) } }
                                 }
                             }
                             div.row {
@@ -181,7 +188,11 @@ pub async fn keep(v: Visit) -> Answer {
         true => errors.get(v.form.minute("time"), "time", "Give a time, such as 9.20"),
         false => Some(v.now.minute()),
     };
-    let Some(at) = time.map(|m| v.today().at(m)) else {
+    let how = errors.limit(&v.form, "how", SHORT);
+    if !how.is_empty() && v.form.text("in") == "all" {
+        errors.add("how", "This is for one at a time: sign that one in with their own key");
+    }
+    let Some(at) = time.filter(|_| errors.is_empty()).map(|m| v.today().at(m)) else {
         let page = gather(&mut w, &v, trip, v.form.clone(), errors).await?;
         drop(w);
         return v.again(&page);
@@ -204,7 +215,10 @@ pub async fn keep(v: Visit) -> Answer {
         }
         if meant(l, "undo") {
             match now.in_at.take() {
-                Some(_) => now.in_by = String::new(),
+                Some(_) => {
+                    now.in_by = String::new();
+                    now.in_words = String::new();
+                }
                 None => {
                     now.out_at = None;
                     now.out_by = String::new();
@@ -228,6 +242,7 @@ pub async fn keep(v: Visit) -> Answer {
             out += 1;
         } else {
             (now.in_at, now.in_by) = (Some(at), me.clone());
+            now.in_words = if v.form.text("in") == "all" { String::new() } else { how.clone() };
             back += 1;
         }
         store::trip::pupils::keep(&mut w, &now).await?;
@@ -245,6 +260,8 @@ pub async fn keep(v: Visit) -> Answer {
     if back > 0 {
         said = said.fact("in", back);
     }
+    let was_out = lines.iter().filter(|l| l.is_out()).count();
+    let left = (was_out + out).saturating_sub(back);
     if out + back == 0 {
         if events.is_empty() {
             return v.to(here);
@@ -257,7 +274,8 @@ pub async fn keep(v: Visit) -> Answer {
         match (out, back) {
             (0, 0) => "Kept".to_string(),
             (n, 0) => format!("{n} out at {}", at.minute()),
-            (_, n) => format!("{n} back at {}", at.minute()),
+            (_, n) if left > 0 => format!("{n} back at {}; {left} still out", at.minute()),
+            (_, n) => format!("{n} back at {}. Everybody who went out is back", at.minute()),
         },
     )
 }

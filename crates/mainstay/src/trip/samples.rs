@@ -83,6 +83,7 @@ fn line(n: u128) -> TripPupil {
         out_by: String::new(),
         in_at: None,
         in_by: String::new(),
+        in_words: String::new(),
         known_date: None,
     }
 }
@@ -262,6 +263,7 @@ pub fn samples() -> Vec<Sample> {
         open,
         past: Vec::new(),
         trip: None,
+        meeting: None,
         today: day(11, 20),
         csrf: "gallery".into(),
         form: Form::default(),
@@ -270,6 +272,7 @@ pub fn samples() -> Vec<Sample> {
     let tac = Guests {
         id: Id::from_u128(60),
         trip: None,
+        meeting: Some(Id::from_u128(61)),
         event: "TAC meeting".into(),
         day: day(11, 24),
         minute: Some(minute(14, 0)),

@@ -33,20 +33,32 @@ impl LeaderSheet<'_> {
         let t = &self.f.trip;
         let body = html! {
             a.skip href="#main" { "Skip to the page" }
-            main.paper.paper-a4 #main tabindex="0" {
+            main.paper.paper-a4.paper-land #main tabindex="0" {
                 header.paper-head {
-                    div { h1 { (t.title) } p { (t.when()) ", " (t.place) } }
-                    p.end { (self.school.0) br; "Printed " (self.at) " by " (self.by) }
+                    div { h1 { (t.title) } p { (t.when()) ", " (t.place) } p { (self.school.0) } }
+                    p.end { "Printed " (self.at) br; "by " (self.by) }
                 }
                 p { strong { "This sheet holds sensitive information about children. Keep it with you, give it to nobody, and shred it when everybody is back." } }
-                p { "Led by " (t.lead_name) ". Adults: " (self.f.adults.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join(", ")) ". At school ring "
+                p { "Led by " (t.lead_name) ". " (self.f.going.len()) " " (if self.f.going.len() == 1 { self.words.one(Concept::Pupil) } else { self.words.many(Concept::Pupil) }) ", adults: "
+                    (self.f.adults.iter().map(adult).collect::<Vec<_>>().join(", ")) ". At school ring "
                     @if t.base.is_empty() { (self.school.1) } @else { (t.base) } "." }
+                @if !t.transport.is_empty() { p { strong { "How we get there: " } (t.transport) } }
+                section.stack.stack-2 {
+                    h2 { "If something goes wrong" }
+                    ol.steps {
+                        li { "See that everybody is safe. Count them against this list." }
+                        li { "In danger of life ring 999; say where you are: " (t.place) "." }
+                        li { "Ring school: " @if t.base.is_empty() { (self.school.0) ", " (self.school.1) } @else { (t.base) } ". School rings home, unless home must know this minute." }
+                        li { "Write down what happened and when, who saw it, and whom you rang. Take no photograph of anybody who is hurt." }
+                        li { "Whoever is collected from you is signed in on the register with by whom and when." }
+                    }
+                }
                 p.names-are-hidden { (HIDDEN_ON_PAPER) }
-                table.grid-sheet.grid-lines {
+                table.grid-sheet.grid-lines.grid-leader {
                     caption.vh { "Who goes, whom to ring, and what they need" }
                     thead { tr { th scope="col" { (self.words.cap(Concept::Pupil)) } th scope="col" { "Ring" } th scope="col" { "Medical, dietary" } th scope="col" { "What helps" } th scope="col" { "Out" } th scope="col" { "Back" } } }
                     tbody { @for r in &self.f.going { tr {
-                        th scope="row" { (pupil_name(&r.pupil.name())) br; (r.pupil.form) }
+                        th scope="row" { (pupil_name(&r.pupil.name())) ", " (r.pupil.form) }
                         td {
                             @if !r.line.phone.is_empty() { strong { (r.line.phone) } " (for the day)" br; }
                             @for c in r.contacts.iter().filter(|c| !c.restricted() && !c.phone.is_empty()).take(3) { (c.full()) ", " (c.relation) ": " (c.phone) br; }
@@ -55,9 +67,10 @@ impl LeaderSheet<'_> {
                         td { (r.line.medical) @if !r.pupil.medical.is_empty() && !r.line.medical.contains(r.pupil.medical.trim()) { br; "On record: " (r.pupil.medical) } @if !r.pupil.dietary.is_empty() && !r.line.medical.contains(r.pupil.dietary.trim()) { br; "Food: " (r.pupil.dietary) } }
                         td { (r.pupil.helps) }
                         td { @if let Some(at) = r.line.out_at { (at.minute()) } }
-                        td { @if let Some(at) = r.line.in_at { (at.minute()) } }
+                        td { @if let Some(at) = r.line.in_at { (at.minute()) @if !r.line.in_words.is_empty() { br; (r.line.in_words) } } }
                     } } }
                 }
+                @if !self.f.files.is_empty() { p { "The risk assessment is also kept as a file: take it with you." } }
                 @if !self.f.risks.is_empty() {
                     h2 { "Hazards, and what we do" }
                     ul { @for r in &self.f.risks { li { strong { (r.hazard) } ": " (r.measure) @if !r.who.is_empty() { " (" (r.who) ")" } } } }
@@ -66,6 +79,14 @@ impl LeaderSheet<'_> {
             }
         };
         frame::document(&format!("Leader’s sheet, {}", t.title), "print-page", body, &[])
+    }
+}
+
+/// "Mr Theo Brack (first aid)"
+fn adult(a: &casework::trip::Adult) -> String {
+    match a.role.is_empty() {
+        true => a.name.clone(),
+        false => format!("{} ({})", a.name, a.role),
     }
 }
 

@@ -9,17 +9,17 @@ use casework::{Act, Event, Id, Reach, Scope, Verb};
 use rulebook::Day;
 use store::message::Which;
 
-const WHO: [&str; 5] = ["Saffron", "Jude", "Kian", "Moses", "Ellie-Mae"];
+pub(crate) const WHO: [&str; 5] = ["Saffron", "Jude", "Kian", "Moses", "Ellie-Mae"];
 
-fn nov(d: i8) -> Day {
+pub(crate) fn nov(d: i8) -> Day {
     Day::new(2026, 11, d).unwrap()
 }
-fn dec(d: i8) -> Day {
+pub(crate) fn dec(d: i8) -> Day {
     Day::new(2026, 12, d).unwrap()
 }
 
 /// A pupil and the one person at home who holds responsibility.
-async fn home(s: &School, who: &str) -> (Pupil, Contact) {
+pub(crate) async fn home(s: &School, who: &str) -> (Pupil, Contact) {
     let scope = Scope { org: s.f.org, reach: vec![Reach::School] };
     let mut read = s.app.store().read().await.unwrap();
     let pupil = store::pupil::find(&mut read, &scope, s.f.pupils[who]).await.unwrap();
@@ -27,17 +27,17 @@ async fn home(s: &School, who: &str) -> (Pupil, Contact) {
     (pupil, contacts.into_iter().next().unwrap())
 }
 
-async fn as_the_roster(s: &School) -> store::Write {
+pub(crate) async fn as_the_roster(s: &School) -> store::Write {
     let act = Act::by_system(s.f.org, s.clock.now(), "A test");
     s.app.store().write(act).await.unwrap()
 }
-async fn kept(s: &School, w: store::Write) {
+pub(crate) async fn kept(s: &School, w: store::Write) {
     let event = Event::new(Verb::RosterImported, "roster", s.f.org);
     w.commit(event, Vec::new()).await.unwrap();
 }
 
 /// Callie Dunmore and four others, one of whose homes has no telephone.
-async fn five(s: &School) {
+pub(crate) async fn five(s: &School) {
     let jude = home(s, "Jude").await.1.id;
     let mut w = as_the_roster(s).await;
     store::testing::named(&mut w, s.f.pupils["Saffron"], "Callie", "Dunmore").await;
@@ -46,7 +46,7 @@ async fn five(s: &School) {
 }
 
 /// Plans the bike workshop; its address.
-async fn planned(s: &School, okell: &Person) -> String {
+pub(crate) async fn planned(s: &School, okell: &Person) -> String {
     let lead = s.f.staff["okell"].to_string();
     let once = Id::now_v7().to_string();
     let fields = [
@@ -68,7 +68,7 @@ async fn planned(s: &School, okell: &Person) -> String {
 }
 
 /// Puts the five on the list; the address of each line, in the order of the page.
-async fn listed(s: &School, okell: &Person, trip: &str) -> Vec<String> {
+pub(crate) async fn listed(s: &School, okell: &Person, trip: &str) -> Vec<String> {
     okell.sees(&format!("{trip}/pupils?q=8F1")).await.says("Callie Dunmore");
     let ids: Vec<String> = WHO.iter().map(|w| s.f.pupils[*w].to_string()).collect();
     let fields: Vec<(&str, &str)> = ids.iter().map(|id| ("pupil", id.as_str())).collect();
@@ -81,7 +81,7 @@ async fn listed(s: &School, okell: &Person, trip: &str) -> Vec<String> {
 }
 
 /// What home says by telephone or on paper, and what it answers about needs.
-async fn says(s: &School, okell: &Person, lines: &[String], who: &str, word: &str) {
+pub(crate) async fn says(s: &School, okell: &Person, lines: &[String], who: &str, word: &str) {
     let (pupil, contact) = home(s, who).await;
     let line = line_of(okell, lines, &pupil.name()).await;
     let (who, once) = (contact.id.to_string(), Id::now_v7().to_string());
@@ -90,7 +90,7 @@ async fn says(s: &School, okell: &Person, lines: &[String], who: &str, word: &st
         [("who", &*who), ("word", word), ("how", "phone"), ("day", &*day), ("once", &*once)];
     okell.does(&format!("{line}/said"), &fields).await;
 }
-async fn line_of(okell: &Person, lines: &[String], name: &str) -> String {
+pub(crate) async fn line_of(okell: &Person, lines: &[String], name: &str) -> String {
     for line in lines {
         if okell.sees(line).await.text().contains(name) {
             return line.clone();
@@ -98,18 +98,18 @@ async fn line_of(okell: &Person, lines: &[String], name: &str) -> String {
     }
     panic!("{name} is not on the list");
 }
-async fn needs(s: &School, okell: &Person, lines: &[String], who: &str) {
+pub(crate) async fn needs(s: &School, okell: &Person, lines: &[String], who: &str) {
     let line = line_of(okell, lines, &home(s, who).await.0.name()).await;
     okell.does(&format!("{line}/needs"), &[("medical", "None")]).await;
 }
 
-async fn approves(who: &Person, trip: &str) -> crate::harness::Answer {
+pub(crate) async fn approves(who: &Person, trip: &str) -> crate::harness::Answer {
     let version = who.sees(trip).await.value("version");
     who.posts(&format!("{trip}/decide"), &[("act", "approve"), ("version", &version)]).await
 }
 
 /// Everything the workshop needs, but for what each home says.
-async fn made_whole(s: &School, okell: &Person, trip: &str) {
+pub(crate) async fn made_whole(s: &School, okell: &Person, trip: &str) {
     let brack = s.f.staff["adair"].to_string();
     let lines = format!("{trip}/lines");
     okell.does(&lines, &[("kind", "adult"), ("staff", &brack), ("role", "First aid")]).await;

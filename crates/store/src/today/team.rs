@@ -62,6 +62,22 @@ pub async fn done(
     w.run(query).await
 }
 
+/// What is asked of somebody and not done, in words.
+pub async fn open(
+    src: &mut dyn Source,
+    org: Id,
+    ask: Ask,
+    owner: Id,
+) -> Result<Vec<String>, Fault> {
+    let rows = q("select what from task where org = $1 and kind = $2 and owner = $3 and done_at is null order by due, id")
+        .bind(org)
+        .bind(ask.code())
+        .bind(owner)
+        .rows(src)
+        .await?;
+    rows.iter().map(|r| r.get("what")).collect()
+}
+
 /// Moves the day of what is asked about one thing.
 pub async fn moved(w: &mut Write, ask: Ask, about: Id, due: Day) -> Result<u64, Fault> {
     let query = q(

@@ -11,6 +11,7 @@ coded_cols!(GuestState);
 from_row!(Guests {
     id,
     trip,
+    meeting,
     event,
     day,
     minute,
@@ -66,10 +67,19 @@ pub async fn of_trip(src: &mut dyn Source, org: Id, trip: Id) -> Result<Vec<Gues
         .await
 }
 
+/// Those of one meeting.
+pub async fn of_meeting(src: &mut dyn Source, org: Id, meeting: Id) -> Result<Vec<Guests>, Fault> {
+    q("select * from hospitality where org = $1 and meeting = $2 order by day, minute, id")
+        .bind(org)
+        .bind(meeting)
+        .all(src)
+        .await
+}
+
 /// Asks; sent twice, it is asked once. Says whether it was new.
 pub async fn ask(w: &mut Write, g: &Guests) -> Result<bool, Fault> {
-    let query = q("insert into hospitality (org, id, trip, event, day, minute, place, people, dietary, wanted, pence, line, asked_by, asked_by_name, asked_at, state) \
-                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16) on conflict (org, id) do nothing")
+    let query = q("insert into hospitality (org, id, trip, event, day, minute, place, people, dietary, wanted, pence, line, asked_by, asked_by_name, asked_at, state, meeting) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17) on conflict (org, id) do nothing")
         .bind(w.org())
         .bind(g.id)
         .bind(g.trip)
@@ -85,7 +95,8 @@ pub async fn ask(w: &mut Write, g: &Guests) -> Result<bool, Fault> {
         .bind(g.asked_by)
         .bind(&g.asked_by_name)
         .bind(g.asked_at)
-        .bind(g.state);
+        .bind(g.state)
+        .bind(g.meeting);
     Ok(w.run(query).await? > 0)
 }
 

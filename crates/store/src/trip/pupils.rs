@@ -20,6 +20,7 @@ from_row!(TripPupil {
     out_by,
     in_at,
     in_by,
+    in_words,
     known_date,
 });
 from_row!(Word { id, trip_pupil, contact, name, word, how, words, by_name, at });
@@ -103,7 +104,7 @@ pub async fn add(w: &mut Write, trip: Id, pupils: &[Id], by: &str) -> Result<usi
 /// Keeps what a line says now: off the list, answered, out, in.
 pub async fn keep(w: &mut Write, l: &TripPupil) -> Result<(), Fault> {
     let query = q("update trip_pupil set off_at = $3, off_why = $4, medical = $5, phone = $6, medical_by = $7, medical_at = $8, \
-                   out_at = $9, out_by = $10, in_at = $11, in_by = $12, known_date = $13 where org = $1 and id = $2")
+                   out_at = $9, out_by = $10, in_at = $11, in_by = $12, known_date = $13, in_words = $14 where org = $1 and id = $2")
         .bind(w.org())
         .bind(l.id)
         .bind(l.off_at)
@@ -116,7 +117,8 @@ pub async fn keep(w: &mut Write, l: &TripPupil) -> Result<(), Fault> {
         .bind(&l.out_by)
         .bind(l.in_at)
         .bind(&l.in_by)
-        .bind(l.known_date);
+        .bind(l.known_date)
+        .bind(&l.in_words);
     w.run(query).await.map(|_| ())
 }
 
