@@ -355,6 +355,7 @@ coded! {
         SiteDutyKept = "team_site_duty_kept", "Changed a site duty";
         SiteDutyChanged = "team_site_duty_changed", "Changed who has a site duty on one day";
         DaySeen = "team_day_seen", "Saw that their day was changed";
+        PracticeKept = "team_practice_kept", "Wrote in their own practice log";
         AdviceKept = "team_advice_kept", "Wrote down advice given to a colleague";
         AdviceStruck = "team_advice_struck", "Struck out advice given to a colleague";
         SupervisionBegun = "team_supervision_begun", "Began line-management meetings";

@@ -60,6 +60,7 @@ pub mod owed;
 pub mod pack;
 pub mod people;
 pub mod plan;
+pub mod practice;
 pub mod procedure;
 pub mod promise;
 pub mod pupil;

@@ -9,6 +9,8 @@ use rulebook::Day;
 pub const LONGEST_LINE: usize = 160;
 /// Letters of what was learnt.
 pub const LONGEST: usize = 1_500;
+/// People at one session at most.
+pub const MOST_PEOPLE: i64 = 2_000;
 /// Minutes of one course at most.
 pub const LONGEST_MINUTES: i64 = 60_000;
 
@@ -48,6 +50,10 @@ pub struct Training {
     pub provider: String,
     /// For whom, where it was given.
     pub audience: String,
+    /// How many came, where it was given and somebody said.
+    pub attended: Option<i64>,
+    /// What they said of it, where it was given.
+    pub feedback: String,
     /// Day.
     pub day: Day,
     /// How long.
@@ -199,6 +205,8 @@ mod tests {
             what: "De-escalation".into(),
             provider: String::new(),
             audience: String::new(),
+            attended: None,
+            feedback: String::new(),
             day: on,
             minutes: 360,
             learnt: String::new(),

@@ -52,6 +52,13 @@ pub fn shown_on(week: Option<&WorkingWeek>, due: Day, statutory: bool) -> Day {
     (0..WEEK).map(|n| due.plus(-n)).find(|day| week.works_on(day.weekday())).unwrap_or(due)
 }
 
+/// The last day before somebody is next at work: what is due by then is shown to them today. Today
+/// itself for somebody of whom nobody has said when they work.
+pub fn until(week: &WorkingWeek, today: Day) -> Day {
+    let off = |day: &Day| !week.works_on(day.weekday());
+    (1..=WEEK).map(|n| today.plus(n)).take_while(off).last().unwrap_or(today)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +81,15 @@ mod tests {
         assert_eq!(shown_on(Some(&week), day(20), true), day(20));
         assert_eq!(shown_on(None, day(20), false), day(20));
         assert_eq!(shown_on(Some(&WorkingWeek::default()), day(20), false), day(20));
+    }
+
+    #[test]
+    fn what_falls_before_their_next_day_at_work_is_theirs_today() {
+        let week = mondays_and_wednesdays();
+        let day = |n| Day::new(2026, 11, n).unwrap();
+        assert_eq!(until(&week, day(18)), day(22), "Wednesday until Sunday");
+        assert_eq!(until(&week, day(16)), day(17), "Monday until Tuesday");
+        assert_eq!(until(&WorkingWeek::default(), day(18)), day(18));
     }
 
     #[test]

@@ -63,6 +63,7 @@ pub mod owed;
 pub mod pack;
 pub mod people;
 pub mod plan;
+pub mod practice;
 pub mod procedure;
 pub mod programme;
 pub mod promise;

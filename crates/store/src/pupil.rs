@@ -263,6 +263,27 @@ pub async fn contacts(src: &mut dyn Source, pupil: &Pupil, org: Id) -> Result<Ve
     .await
 }
 
+/// The people at home of several pupils, in one reading.
+pub async fn contacts_of(
+    src: &mut dyn Source,
+    org: Id,
+    pupils: &[Id],
+) -> Result<Vec<Contact>, Fault> {
+    if pupils.is_empty() {
+        return Ok(Vec::new());
+    }
+    q("select c.id, pc.pupil, c.title, c.given, c.family, pc.relation, pc.priority, pc.responsible, \
+       pc.lives_with, pc.restriction, c.phone, c.email, c.address, c.language, c.interpreter \
+       from pupil_contact pc join contact c on c.org = pc.org and c.id = pc.contact \
+       where pc.ended_on is null and pc.org = ")
+        .put(org)
+        .push(" and pc.pupil in ")
+        .list(pupils.iter().copied())
+        .push(" order by pc.pupil, pc.priority, c.id")
+        .all(src)
+        .await
+}
+
 /// Pairs in force on a day that include any of these pupils.
 pub async fn kept_apart(
     src: &mut dyn Source,

@@ -17,6 +17,8 @@ from_row!(Training {
     what,
     provider,
     audience,
+    attended,
+    feedback,
     day,
     minutes,
     learnt,
@@ -56,10 +58,11 @@ pub async fn find(src: &mut dyn Source, org: Id, id: Id) -> Result<Training, Pro
 
 /// Keeps one. False when it was there.
 pub async fn add(w: &mut Write, t: &Training) -> Result<bool, Fault> {
-    let query = q("insert into training (org, id, way, staff, staff_name, what, provider, audience, day, minutes, learnt, until_day, made_by) \
-                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) on conflict (org, id) do nothing")
+    let query = q("insert into training (org, id, way, staff, staff_name, what, provider, audience, day, minutes, learnt, until_day, made_by, attended, feedback) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) on conflict (org, id) do nothing")
         .bind(w.org()).bind(t.id).bind(t.way).bind(t.staff).bind(&t.staff_name).bind(&t.what).bind(&t.provider).bind(&t.audience)
-        .bind(t.day).bind(t.minutes).bind(&t.learnt).bind(t.until).bind(&t.made_by);
+        .bind(t.day).bind(t.minutes).bind(&t.learnt).bind(t.until).bind(&t.made_by)
+        .bind(t.attended).bind(&t.feedback);
     Ok(w.run(query).await? > 0)
 }
 

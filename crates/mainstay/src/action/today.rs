@@ -27,8 +27,12 @@ pub(super) fn short(what: &str) -> String {
 }
 
 /// What waits for this person until the next school day.
-pub(crate) async fn due(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
-    let next = crate::today::days(v).next;
+pub(crate) async fn due(
+    v: &Reader<'_>,
+    src: &mut dyn Source,
+    until: Day,
+) -> Result<Vec<Due>, Problem> {
+    let next = crate::today::days(v).next.max(until);
     let all = store::action::waiting(src, v.actor.org, v.actor.staff, next).await?;
     let line = |a: &Action, day: Day, n: i64| Due {
         kind: Kind::Action,

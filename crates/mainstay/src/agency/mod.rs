@@ -258,10 +258,14 @@ pub async fn check(v: Visit) -> Answer {
 }
 
 /// Lines of Today: answers of somebody’s own that are due.
-pub async fn due(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
+pub async fn due(
+    v: &Reader<'_>,
+    src: &mut dyn Source,
+    until: rulebook::Day,
+) -> Result<Vec<Due>, Problem> {
     let scope = v.actor.scope_for(May::Home, v.today());
     let mut waits = store::agency::awaited(src, &scope).await?;
-    waits.retain(|e| e.made_by == v.actor.staff && e.answer_due.is_some_and(|d| d <= v.today()));
+    waits.retain(|e| e.made_by == v.actor.staff && e.answer_due.is_some_and(|d| d <= until));
     let ids: Vec<Id> = waits.iter().map(|e| e.pupil).collect();
     let pupils = store::pupil::several(src, &scope, &ids).await?;
     Ok(waits

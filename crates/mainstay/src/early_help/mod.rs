@@ -242,8 +242,12 @@ pub async fn show(v: Visit) -> Answer {
 }
 
 /// Lines of Today: reviews of somebody's own assessments.
-pub async fn due(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
-    let due = store::early_help::to_review(src, v.org(), v.actor.staff, v.today()).await?;
+pub async fn due(
+    v: &Reader<'_>,
+    src: &mut dyn Source,
+    until: rulebook::Day,
+) -> Result<Vec<Due>, Problem> {
+    let due = store::early_help::to_review(src, v.org(), v.actor.staff, until).await?;
     let scope = v.actor.scope_for(May::Home, v.today());
     let ids: Vec<Id> = due.iter().map(|e| e.pupil).collect();
     let pupils = store::pupil::several(src, &scope, &ids).await?;

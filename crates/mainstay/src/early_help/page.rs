@@ -216,7 +216,7 @@ impl Page for OnePage {
             div.cols.cols-side {
                 div.stack.stack-6 { (self.gate()) @if e.status.is_over() { p.as-typed { strong { "What came of it: " } (e.ended_why) } (self.read()) } @else { (self.write()) } }
                 div.stack { (self.consent()) @if !e.status.is_over() { (self.steps()) (self.lead()) } @else { (self.history()) }
-                    (crate::trip::follow::draw(&self.at(""), &self.csrf, &self.actions, &self.staff, &self.form, &self.errors)) }
+                    (crate::trip::follow::draw(&self.at(""), &self.csrf, &self.actions, &self.staff, &self.form, &self.errors, "It is about this child: those who may open their file read it.")) }
             }
         }
     }

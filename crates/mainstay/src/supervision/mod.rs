@@ -4,9 +4,11 @@
 //! Must never show: the words of somebody's reflective supervision; that it took place is all.
 
 pub mod dates;
+pub mod follow;
 pub mod notes;
 pub mod own;
 mod page;
+pub mod practice;
 
 use crate::form::{Errors, Form};
 use crate::page::gallery::Sample;
@@ -157,6 +159,7 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<SeriesPage, Prob
     let src: &mut dyn Source = &mut read;
     let series = store::supervision::find(src, v.org(), v.actor.staff, v.id("id")?).await?;
     let manages = series.manager == v.actor.staff;
+    let form = if form.has("once") { form } else { form.with("once", Id::now_v7().to_string()) };
     Ok(SeriesPage {
         today: v.today(),
         meetings: store::supervision::meetings(src, v.org(), series.id).await?,
@@ -166,6 +169,7 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<SeriesPage, Prob
             false => Vec::new(),
         },
         manages,
+        actions: store::action::about(src, v.org(), series.id).await?,
         series,
         csrf: v.csrf.clone(),
         form,
@@ -354,5 +358,6 @@ pub fn samples() -> Vec<Sample> {
     all.extend(dates::samples());
     all.extend(notes::samples());
     all.extend(own::samples());
+    all.extend(practice::samples());
     all
 }

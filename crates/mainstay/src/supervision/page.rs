@@ -7,6 +7,7 @@ use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
     Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, Standing, Tag, hidden, token,
 };
+use casework::action::Action;
 use casework::supervision::{Every, Meeting, Series, State};
 use casework::{Coded, Id};
 use maud::{Markup, html};
@@ -72,6 +73,11 @@ impl Page for ListPage {
                     p { "What you write there is for you alone. Whoever manages you sees that it took place, and when." }
                     p { a.btn.btn-2 href="/supervision/own" { "Open your own" } }
                 }
+                section.sheet.stack.stack-3 {
+                    h2 { "Practice log" }
+                    p { "How your work goes, as you see it. You read it, and whoever manages you; nobody else." }
+                    p { a.btn.btn-2 href="/supervision/practice" { "Open your practice log" } }
+                }
             }
         }
     }
@@ -135,6 +141,8 @@ pub struct SeriesPage {
     pub own_days: Vec<Day>,
     /// The reader manages.
     pub manages: bool,
+    /// What the two agreed to do, in the one tracker.
+    pub actions: Vec<Action>,
     /// Form token.
     pub csrf: String,
     /// What is in the forms.
@@ -203,6 +211,18 @@ impl SeriesPage {
     }
 }
 
+impl SeriesPage {
+    /// The two, to choose from.
+    fn pair(&self) -> Vec<Choice> {
+        let s = &self.series;
+        vec![
+            Choice::new("", "Choose"),
+            Choice::new(s.staff.to_string(), &s.staff_name),
+            Choice::new(s.manager.to_string(), &s.manager_name),
+        ]
+    }
+}
+
 impl Page for SeriesPage {
     fn title(&self) -> String {
         let other = if self.manages { &self.series.staff_name } else { &self.series.manager_name };
@@ -228,6 +248,7 @@ impl Page for SeriesPage {
                     @else { ul.clocks { @for m in &self.meetings { (self.meeting(m)) } } }
                 }
                 div.stack.stack-5 {
+                    @if s.ended_on.is_none() { (crate::trip::follow::draw(&format!("{HOME}/{}", s.id), &self.csrf, &self.actions, &self.pair(), &self.form, &self.errors, "The two of you read it, and nobody else.")) }
                     @if s.ended_on.is_none() {
                         form.sheet.stack.stack-4 method="post" action={ (HOME) "/" (s.id) } {
                             (token(&self.csrf)) (hidden("act", "change")) (hidden("version", filled.text("version")))
@@ -243,6 +264,7 @@ impl Page for SeriesPage {
                             @if self.own_days.is_empty() { p { "None is kept. What is said there is theirs alone; that it took place is shown here." } }
                             @else { p { "It took place on:" } ul { @for day in &self.own_days { li { (day) } } } p.soft { "What was said is theirs alone." } }
                         }
+                        @if s.ended_on.is_none() { p { a.btn.btn-2 href={ (HOME) "/" (s.id) "/practice" } { "Practice log of " (s.staff_name) } } }
                         @if s.ended_on.is_none() { details.working { summary { "End these meetings" } (self.send(None, "end", html! {}, "End them")) } }
                     }
                 }
@@ -309,6 +331,7 @@ pub(super) fn samples() -> Vec<Sample> {
         meetings: all.clone(),
         own_days: vec![day(5)],
         manages,
+        actions: Vec::new(),
         csrf: "gallery".into(),
         form: Form::nothing(),
         errors,

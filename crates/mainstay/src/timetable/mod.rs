@@ -25,8 +25,13 @@ use store::{Source, Write};
 /// Where it is.
 pub const HOME: &str = "/timetables";
 
-/// What a week holds, whoever filled it.
-async fn facts(v: &Visit, src: &mut dyn Source, week: &AssistantWeek) -> Result<Facts, Problem> {
+/// What a week holds, whoever filled it; held against whatever else is said of each day, where asked.
+async fn facts(
+    v: &Visit,
+    src: &mut dyn Source,
+    week: &AssistantWeek,
+    held_against: bool,
+) -> Result<Facts, Problem> {
     let rooms = store::room::rooms(src, v.org()).await?;
     let mut rota = Vec::new();
     for day in timetable::days(&v.setting, week.monday) {
@@ -44,7 +49,7 @@ async fn facts(v: &Visit, src: &mut dyn Source, week: &AssistantWeek) -> Result<
     for day in timetable::days(&v.setting, week.monday) {
         let of_day: Vec<_> =
             filled.iter().filter(|f| f.weekday == day.weekday().number()).collect();
-        if of_day.is_empty() {
+        if of_day.is_empty() || !held_against {
             continue;
         }
         let it = crate::staff_day::of(&v.setting, src, week.staff, day).await?;
@@ -78,7 +83,7 @@ async fn sheet(
     week: AssistantWeek,
     errors: Errors,
 ) -> Result<WeekPage, Problem> {
-    let facts = facts(v, src, &week).await?;
+    let facts = facts(v, src, &week, true).await?;
     // Name and form are all that a colleague is told.
     let scope = Scope { org: v.org(), reach: vec![Reach::School] };
     let ids: Vec<Id> = facts.filled.iter().filter_map(|f| f.pupil).collect();
@@ -160,17 +165,14 @@ async fn listed(
         if week.is_none() && !known.contains(&p.staff) {
             continue;
         }
-        let mut twice = Vec::new();
         let empty = match &week {
             Some(week) => {
-                let facts = facts(v, &mut read, week).await?;
-                let empty = timetable::empty(&v.setting, monday, &facts);
-                twice = facts.clashes.into_iter().map(|(slot, _)| slot).collect();
-                empty
+                let facts = facts(v, &mut read, week, false).await?;
+                timetable::empty(&v.setting, monday, &facts)
             }
             None => Vec::new(),
         };
-        out.push(Person { staff: p.staff, name: p.name.clone(), week, empty, twice });
+        out.push(Person { staff: p.staff, name: p.name.clone(), week, empty });
     }
     let new: Vec<_> =
         people.into_iter().filter(|p| !out.iter().any(|o| o.staff == p.staff)).collect();
@@ -261,7 +263,7 @@ async fn publish(v: Visit) -> Answer {
     if week.published_at.is_some() {
         return v.to_saying(there, "It is published already");
     }
-    let facts = facts(&v, &mut w, &week).await?;
+    let facts = facts(&v, &mut w, &week, true).await?;
     timetable::may_publish(&v.setting, &week, &facts).map_err(|r| *r)?;
     let week =
         AssistantWeek { published_at: Some(v.now), published_by: v.actor.name.clone(), ..week };

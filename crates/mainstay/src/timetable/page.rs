@@ -46,8 +46,6 @@ pub struct Person {
     pub week: Option<AssistantWeek>,
     /// Periods of it that nothing explains.
     pub empty: Vec<Slot>,
-    /// Periods of it that are taken twice.
-    pub twice: Vec<Slot>,
 }
 
 /// Everybody's weeks of one Monday.
@@ -105,7 +103,7 @@ impl Page for ListPage {
                 Some(w) if w.published_at.is_some() => { (Tag(Standing::Done, "Published")) " by " (w.published_by) },
                 Some(_) => (Tag(Standing::Due, "Not published")),
             } },
-            html! { @if !p.empty.is_empty() { (spelt(&p.empty)) } @else if p.week.is_some() { "None" } @if !p.twice.is_empty() { br; (Tag(Standing::Late, "Taken twice")) " " (spelt(&p.twice)) } },
+            html! { @if !p.empty.is_empty() { (spelt(&p.empty)) } @else if p.week.is_some() { "None" } },
             html! { a href={ "/working-week/" (p.staff) } { "When they work" span.vh { ": " (p.name) } } },
         ]);
         html! {
@@ -356,7 +354,6 @@ pub(super) fn samples() -> Vec<Sample> {
         staff: Id::from_u128(n),
         name: name.into(),
         week,
-        twice: empty.clone(),
         empty,
     };
     let list = |people, errors| ListPage {

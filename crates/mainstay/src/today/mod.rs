@@ -128,8 +128,11 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     if kinds.contains(&Kind::Meeting) {
         due.extend(crate::meeting::today::due(v, read).await?);
     }
+    // What falls on days somebody does not work is theirs on the working day before.
+    let week = store::timetable::working_week(read, v.org(), v.actor.staff).await?;
+    let until = casework::working_week::until(&week, v.today());
     if kinds.contains(&Kind::Action) {
-        due.extend(crate::action::today::due(v, read).await?);
+        due.extend(crate::action::today::due(v, read, until).await?);
         due.extend(crate::action::routine::due(v, read).await?);
     }
     due.extend(kit::due(v, read, &kinds).await?);
@@ -138,8 +141,8 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     due.extend(crate::centre::today::due(v, read, &kinds).await?);
     due.extend(crate::trip::today::due(v, read, &kinds).await?);
     if kinds.contains(&Kind::EarlyHelp) {
-        due.extend(crate::early_help::due(v, read).await?);
-        due.extend(crate::agency::due(v, read).await?);
+        due.extend(crate::early_help::due(v, read, until).await?);
+        due.extend(crate::agency::due(v, read, until).await?);
     }
     if kinds.contains(&Kind::Transition) {
         due.extend(crate::transition::due(v, read).await?);

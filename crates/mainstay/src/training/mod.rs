@@ -43,6 +43,8 @@ fn as_training(f: &FirstAider, people: &[Person]) -> Training {
         what,
         provider: String::new(),
         audience: String::new(),
+        attended: None,
+        feedback: String::new(),
         day: f.until.unwrap_or_else(|| rulebook::Day::from_pg(0)),
         minutes: 0,
         learnt: String::new(),

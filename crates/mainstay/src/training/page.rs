@@ -122,6 +122,8 @@ impl Page for OnePage {
                     div { dt { (t.way.label()) } dd { (t.day) @if t.minutes > 0 { ", " (spell_minutes(t.minutes)) } } }
                     @if !t.provider.is_empty() { div { dt { "By" } dd { (t.provider) } } }
                     @if !t.audience.is_empty() { div { dt { "For" } dd { (t.audience) } } }
+                    @if let Some(n) = t.attended { div { dt { "Came" } dd { (n) } } }
+                    @if !t.feedback.is_empty() { div { dt { "What they said of it" } dd { p.as-typed { (t.feedback) } } } }
                     @if let Some(until) = t.until { div { dt { "Good until" } dd { (until) } } }
                     @if !t.learnt.is_empty() { div { dt { "What is done with it" } dd { p.as-typed { (t.learnt) } } } }
                     @if !t.not_renewed.is_empty() { div { dt { "Not renewed" } dd { (t.not_renewed) } } }
@@ -151,6 +153,8 @@ pub(super) fn sample(n: u128, what: &str, until: Option<Day>) -> Training {
         what: what.into(),
         provider: "The authority’s training team".into(),
         audience: String::new(),
+        attended: None,
+        feedback: String::new(),
         day,
         minutes: 390,
         learnt: "Two ways to slow a corridor down.".into(),
@@ -168,6 +172,8 @@ pub(super) fn samples() -> Vec<Sample> {
     let given = Training {
         way: Way::Given,
         audience: "New teachers".into(),
+        attended: Some(11),
+        feedback: "More on the first five minutes.".into(),
         learnt: String::new(),
         ..sample(2, "How referrals go", None)
     };

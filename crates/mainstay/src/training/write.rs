@@ -10,7 +10,9 @@ use crate::team::{chosen, gone, people};
 use crate::visit::{Answer, Visit};
 use crate::work::file;
 use casework::team::Ask;
-use casework::training::{LONGEST, LONGEST_LINE, LONGEST_MINUTES, Training, Way, same};
+use casework::training::{
+    LONGEST, LONGEST_LINE, LONGEST_MINUTES, MOST_PEOPLE, Training, Way, same,
+};
 use casework::{Coded, Id, May, Verb};
 use maud::{Markup, html};
 use store::today::team;
@@ -50,6 +52,8 @@ impl Page for NewPage {
                     (Field::new("what", "What it was").hint("As it is called where it is asked of somebody.").list(&self.names).from(f, e))
                     (Field::new("provider", "By whom").optional().from(f, e))
                     (Field::new("audience", "For whom").hint("Where it was given.").optional().from(f, e))
+                    (Field::new("attended", "How many came").kind("number").hint("Where it was given.").optional().from(f, e))
+                    (Area::new("feedback", "What they said of it").hint("Where it was given.").optional().rows(2).from(f, e))
                     (Field::new("day", "Day").kind("date").from(f, e))
                     (Field::new("hours", "Hours").kind("figure").hint("Such as 6 or 1.5.").optional().from(f, e))
                     (Field::new("until", "Good until").kind("date").hint("The last day on the certificate. Leave it where it does not run out.").optional().from(f, e))
@@ -126,6 +130,15 @@ pub async fn add(v: Visit) -> Answer {
     let what = errors.need(f, "what", LONGEST_LINE, "Say what it was");
     let provider = errors.limit(f, "provider", LONGEST_LINE);
     let audience = errors.limit(f, "audience", LONGEST_LINE);
+    let given = way == Some(Way::Given);
+    let attended = match f.has("attended") {
+        true => {
+            let n = f.int("attended").filter(|n| (0..=MOST_PEOPLE).contains(n));
+            errors.get(n, "attended", "Give a number, such as 12, or leave it")
+        }
+        false => None,
+    };
+    let feedback = errors.limit(f, "feedback", LONGEST);
     let day = gone(&v, &mut errors, "day");
     let minutes = minutes(f, &mut errors);
     let learnt = errors.limit(f, "learnt", LONGEST);
@@ -159,6 +172,8 @@ pub async fn add(v: Visit) -> Answer {
         what,
         provider,
         audience,
+        attended: attended.filter(|_| given),
+        feedback: if given { feedback } else { String::new() },
         day,
         minutes,
         learnt,

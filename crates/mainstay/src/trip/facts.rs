@@ -135,10 +135,12 @@ pub async fn gather(src: &mut dyn Source, v: &Visit, trip: Trip) -> Result<Facts
         false => Vec::new(),
     };
     let words = store::trip::pupils::words(src, org, &keys).await?;
+    let homes = store::pupil::contacts_of(src, org, &ids).await?;
     let (mut going, mut off) = (Vec::new(), Vec::new());
     for line in lines {
         let Some(pupil) = pupils.iter().find(|p| p.id == line.pupil).cloned() else { continue };
-        let contacts = store::pupil::contacts(src, &pupil, org).await?;
+        let contacts: Vec<Contact> =
+            homes.iter().filter(|c| c.pupil == pupil.id).cloned().collect();
         let words: Vec<Word> = words.iter().filter(|w| w.trip_pupil == line.id).cloned().collect();
         let mut row = Row {
             seen: seen.contains(&pupil.id),

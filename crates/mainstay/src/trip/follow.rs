@@ -60,6 +60,9 @@ async fn again(w: store::Write, v: &Visit, errors: Errors) -> Answer {
     v.again(&page)
 }
 
+/// What is said of an action that everybody reads.
+pub(crate) const OPEN: &str = "Name nobody: it stands in everybody’s tracker.";
+
 /// What follows, and the form for more.
 pub(crate) fn draw(
     at: &str,
@@ -68,6 +71,7 @@ pub(crate) fn draw(
     staff: &[Choice],
     form: &Form,
     errors: &Errors,
+    hint: &str,
 ) -> Markup {
     let wrong = ["follow", "owner", "due", "how_known"].iter().any(|n| errors.of(n).is_some());
     html! {
@@ -79,7 +83,7 @@ pub(crate) fn draw(
                 summary { "Add an action" }
                 form.working-body.stack method="post" action={ (at) "/actions" } {
                     (token(csrf)) (hidden("once", form.text("once")))
-                    (Area::new("follow", "What is to be done").rows(2).hint("Name nobody: it stands in everybody’s tracker.").from(form, errors))
+                    (Area::new("follow", "What is to be done").rows(2).hint(hint).from(form, errors))
                     (Choices::one("owner", "By whom", staff).look(Look::Select).from(form, errors))
                     (Field::new("due", "By").kind("date").from(form, errors))
                     (Field::new("how_known", "How we shall know").from(form, errors))

@@ -88,7 +88,7 @@ impl Page for OnePage {
                 div.cols.cols-side {
                     div.stack.stack-6 { (self.going()) (self.risk()) (self.about()) @if t.state == TripState::Over { (self.looked()) } }
                     div.stack { (self.missing()) @if open { (self.decide()) } (self.adults()) (self.costs()) (self.guests()) @if t.state == TripState::Approved && self.now >= t.due_back() { (self.look_back()) }
-                        @if t.state != TripState::Cancelled { (super::follow::draw(&self.at(""), &self.csrf, &self.actions, &self.staff, &self.form, &self.errors)) } }
+                        @if t.state != TripState::Cancelled { (super::follow::draw(&self.at(""), &self.csrf, &self.actions, &self.staff, &self.form, &self.errors, super::follow::OPEN)) } }
                 }
             }
         }

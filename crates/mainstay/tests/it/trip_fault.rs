@@ -302,7 +302,7 @@ async fn hospitality_for_a_meeting_takes_its_day_and_place_and_never_its_title()
                 ("level", "1"),
                 ("minimum", minimum),
                 ("unit", "each"),
-                ("price", "1.80"),
+                ("cost", "1.80"),
                 ("once", &*key),
             ];
             okell.does("/kit/stock/new", &item).await;
