@@ -72,7 +72,12 @@ impl Stands {
 }
 
 /// How it stands on a day; `there` says whether somebody is in school for it.
-pub fn stands(duty: &SiteDuty, changes: &[SiteChange], day: Day, there: impl Fn(Id) -> bool) -> Stands {
+pub fn stands(
+    duty: &SiteDuty,
+    changes: &[SiteChange],
+    day: Day,
+    there: impl Fn(Id) -> bool,
+) -> Stands {
     let change = changes.iter().find(|c| c.duty == duty.id && c.day == day);
     let (staff, name) = match change {
         Some(SiteChange { staff: None, why, .. }) => return Stands::LeftOut(why.clone()),

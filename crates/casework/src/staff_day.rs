@@ -45,7 +45,9 @@ impl Item {
     }
     fn same(&self, other: &Item) -> bool {
         let again = |a: &Item, b: &Item| a.what == What::Week && a.says_again == Some(b.what);
-        again(self, other) || again(other, self) || self.what == What::Week && other.what == What::Week
+        again(self, other)
+            || again(other, self)
+            || self.what == What::Week && other.what == What::Week
     }
 }
 
@@ -171,7 +173,10 @@ mod tests {
     fn cover_says_that_somebody_is_away_elsewhere_or_not_at_work_and_not_what_it_is_itself() {
         let room = Id::from_u128(1);
         let mut d = wednesday(vec![
-            Item { about: Some(room), ..item(What::Room, "10.00", "11.05", "in charge of the Room, P2") },
+            Item {
+                about: Some(room),
+                ..item(What::Room, "10.00", "11.05", "in charge of the Room, P2")
+            },
             item(What::Trip, "9.20", "14.50", "on a trip: Bike workshop"),
         ]);
         let mine = (What::Room, Some(room));
@@ -181,6 +186,8 @@ mod tests {
         assert_eq!(d.in_the_way(m("15.00"), m("15.30"), mine), ["not at work then"]);
         d.away = Some(Minute::default());
         assert_eq!(d.in_the_way(m("15.00"), m("15.30"), mine), ["away that day"]);
-        assert!(cover_clashes("Mr Brack", d.day, &["a".into(), "b".into()]).ends_with("2026: a; b"));
+        assert!(
+            cover_clashes("Mr Brack", d.day, &["a".into(), "b".into()]).ends_with("2026: a; b")
+        );
     }
 }

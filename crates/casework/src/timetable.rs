@@ -285,7 +285,10 @@ mod tests {
         let slot = Slot { day: day(11, 18), code: "P2".into() };
         facts.clashes.push((slot, "in charge of the Room, P2".into()));
         let no = may_publish(&setting, &week(), &facts).unwrap_err();
-        assert_eq!(no.title, "The week of Mon 16 Nov 2026 cannot be published: Wed P2 is taken twice");
+        assert_eq!(
+            no.title,
+            "The week of Mon 16 Nov 2026 cannot be published: Wed P2 is taken twice"
+        );
         assert!(no.rule.contains("Wed P2: in charge of the Room"), "{}", no.rule);
     }
 

@@ -21,7 +21,8 @@ pub async fn of(src: &mut dyn Source, org: Id, staff: Id) -> Result<Vec<Practice
 
 /// Keeps one; sent twice, it is kept once. Says whether it was new.
 pub async fn add(w: &mut Write, p: &Practice) -> Result<bool, Fault> {
-    let query = q("insert into practice_entry (org, id, staff, day, kind, words, next_time, made_at) \
+    let query =
+        q("insert into practice_entry (org, id, staff, day, kind, words, next_time, made_at) \
                    values ($1,$2,$3,$4,$5,$6,$7,$8) on conflict (org, id) do nothing")
         .bind(w.org())
         .bind(p.id)

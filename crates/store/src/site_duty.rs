@@ -68,10 +68,14 @@ pub async fn changes(
 /// Keeps one: a new one once, another if nobody has changed it since its version.
 pub async fn keep(w: &mut Write, d: &SiteDuty) -> Result<(), Problem> {
     let query = match d.version {
-        0 => q("insert into site_duty (org, id, name, place, weekday, from_minute, to_minute, staff, staff_name, active) \
-                values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) on conflict (org, id) do nothing"),
-        _ => q("update site_duty set name = $3, place = $4, weekday = $5, from_minute = $6, to_minute = $7, staff = $8, \
-                staff_name = $9, active = $10, version = version + 1 where org = $1 and id = $2 and version = $11"),
+        0 => q(
+            "insert into site_duty (org, id, name, place, weekday, from_minute, to_minute, staff, staff_name, active) \
+                values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) on conflict (org, id) do nothing",
+        ),
+        _ => q(
+            "update site_duty set name = $3, place = $4, weekday = $5, from_minute = $6, to_minute = $7, staff = $8, \
+                staff_name = $9, active = $10, version = version + 1 where org = $1 and id = $2 and version = $11",
+        ),
     };
     let query = query
         .bind(w.org())

@@ -60,9 +60,7 @@ pub async fn working_weeks(
         };
         match out.last_mut().filter(|w| w.staff == who) {
             Some(w) => w.days.push(day),
-            None => {
-                out.push(WorkingWeek { staff: who, days: vec![day], ..WorkingWeek::default() })
-            }
+            None => out.push(WorkingWeek { staff: who, days: vec![day], ..WorkingWeek::default() }),
         }
     }
     Ok(out)

@@ -13,6 +13,7 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
                 None => format!("On {day}"),
             }),
             f.take("to").map(|v| format!("With {v}")),
+            f.take("clash").map(|v| format!("Known when it was kept: {v}")),
             f.some("periods set").map(|n| counted(n, "period of the week", "periods of the week")),
         ],
         Verb::StaffAway | Verb::StaffBack => {

@@ -134,8 +134,12 @@ pub fn only_approver(roles: &[Role], approver: Role) -> bool {
 /// Why somebody at home cannot say yes for a pupil.
 pub fn no_say(name: &str, responsible: bool) -> String {
     match responsible {
-        false => format!("{name} has no parental responsibility on record, so their word is not consent. Ask somebody who has, or put the record right first"),
-        true => format!("There is a restriction about {name} on record: they are not asked, and their word is not consent"),
+        false => format!(
+            "{name} has no parental responsibility on record, so their word is not consent. Ask somebody who has, or put the record right first"
+        ),
+        true => format!(
+            "There is a restriction about {name} on record: they are not asked, and their word is not consent"
+        ),
     }
 }
 

@@ -70,17 +70,20 @@ impl Page for AdvicePage {
     }
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
-        let kinds: Vec<Choice> = Kind::ALL.iter().map(|k| Choice::new(k.code(), k.label())).collect();
+        let kinds: Vec<Choice> =
+            Kind::ALL.iter().map(|k| Choice::new(k.code(), k.label())).collect();
         let mut cards = vec![Choice::new("", "None")];
         cards.extend(self.cards.iter().map(|c| Choice::new(&c.value, &c.label)));
         let rows = self
             .counts
             .iter()
-            .map(|(k, n, minutes)| vec![
-                html! { (k.label()) },
-                html! { (n) },
-                html! { @if *minutes > 0 { (spell_minutes(*minutes)) } @else { "Not said" } },
-            ])
+            .map(|(k, n, minutes)| {
+                vec![
+                    html! { (k.label()) },
+                    html! { (n) },
+                    html! { @if *minutes > 0 { (spell_minutes(*minutes)) } @else { "Not said" } },
+                ]
+            })
             .collect();
         html! {
             (Head::new("Advice given").back("/team", "Team").facts(html! { "What colleagues asked, and what was suggested. Name no child: it is counted, and a plan is where a child’s strategies stand." }))
@@ -171,7 +174,8 @@ async fn add(v: Visit) -> Answer {
     if f.has("strategy") && strategy.is_none() {
         errors.add("strategy", "Choose a card from the list, or none");
     }
-    let (Some(kind), Some(day), Some(minutes), true) = (kind, day, minutes, errors.is_empty()) else {
+    let (Some(kind), Some(day), Some(minutes), true) = (kind, day, minutes, errors.is_empty())
+    else {
         drop(w);
         let page = sheet(&v, f.clone(), errors).await?;
         return v.again(&page);
@@ -246,7 +250,13 @@ pub fn samples() -> Vec<Sample> {
     wrong.add("kind", "Choose what it was about");
     wrong.add("whom", "Say to whom, by their role");
     let mine = vec![
-        one(1, Kind::Strategy, "Teacher of Science", "Seat at the front left; a task on the board before the door opens.", false),
+        one(
+            1,
+            Kind::Strategy,
+            "Teacher of Science",
+            "Seat at the front left; a task on the board before the door opens.",
+            false,
+        ),
         one(2, Kind::Home, "Tutor, Year 8", "Ring on a good day first.", true),
     ];
     vec![

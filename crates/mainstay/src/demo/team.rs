@@ -86,7 +86,12 @@ impl Teller<'_> {
                 "A task on the board before the door opens, and the door opened two minutes early.",
                 "10",
             ),
-            ("home", "Tutor, Year 8", "Ring on a good day first, with one thing that went well.", "5"),
+            (
+                "home",
+                "Tutor, Year 8",
+                "Ring on a good day first, with one thing that went well.",
+                "5",
+            ),
         ] {
             let talk = [("kind", kind), ("whom", whom), ("words", words), ("minutes", minutes)];
             self.okell("/advice", "/advice", &talk).await?;

@@ -57,11 +57,7 @@ pub(super) async fn sheet(
     }
     Ok(OnePage {
         who: named(&pupil),
-        holders: contacts
-            .iter()
-            .filter(|c| c.gets_letters())
-            .map(|c| (c.id, c.full()))
-            .collect(),
+        holders: contacts.iter().filter(|c| c.gets_letters()).map(|c| (c.id, c.full())).collect(),
         actions: store::action::about(src, v.org(), record.id).await?,
         staff: crate::trip::choices(&crate::trip::staff(src, v.org()).await?),
         not_asked: crate::trip::not_asked(&contacts),

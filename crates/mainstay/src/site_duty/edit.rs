@@ -46,8 +46,10 @@ impl Page for WeekPage {
     }
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
-        let days: Vec<Choice> =
-            Weekday::ALL[..5].iter().map(|d| Choice::new(d.number().to_string(), d.long())).collect();
+        let days: Vec<Choice> = Weekday::ALL[..5]
+            .iter()
+            .map(|d| Choice::new(d.number().to_string(), d.long()))
+            .collect();
         let back = if self.one.is_some() { format!("{HOME}/week") } else { HOME.to_string() };
         let to = match &self.one {
             Some(d) => format!("{HOME}/{}", d.id),
@@ -91,7 +93,12 @@ impl Page for WeekPage {
     }
 }
 
-async fn sheet(v: &Visit, one: Option<SiteDuty>, form: Form, errors: Errors) -> Result<WeekPage, Problem> {
+async fn sheet(
+    v: &Visit,
+    one: Option<SiteDuty>,
+    form: Form,
+    errors: Errors,
+) -> Result<WeekPage, Problem> {
     let mut read = v.read().await?;
     let people = crate::team::people(&mut read, v).await?;
     let form = if form.has("once") { form } else { form.with("once", Id::now_v7().to_string()) };
@@ -235,7 +242,14 @@ pub async fn add(v: Visit) -> Answer {
     let n = events.len();
     let first = events.remove(0);
     v.commit(w, first, events).await?;
-    v.to_saying(to, if n == 1 { "The duty is kept".to_string() } else { format!("The duty is kept on {n} days") })
+    v.to_saying(
+        to,
+        if n == 1 {
+            "The duty is kept".to_string()
+        } else {
+            format!("The duty is kept on {n} days")
+        },
+    )
 }
 
 /// Changes one.
@@ -253,7 +267,8 @@ pub async fn keep(v: Visit) -> Answer {
     if (SiteDuty { version: was.version, ..d.clone() }) == was {
         return v.to(to);
     }
-    match store::site_duty::keep(&mut w, &SiteDuty { version: d.version.max(1), ..d.clone() }).await {
+    match store::site_duty::keep(&mut w, &SiteDuty { version: d.version.max(1), ..d.clone() }).await
+    {
         Err(store::Problem::Stale) => return Err(Problem::Stale(v.form.kept())),
         other => other?,
     }
@@ -279,10 +294,24 @@ pub(super) fn samples() -> Vec<Sample> {
     };
     let mut wrong = Errors::new();
     wrong.add("name", "Say what it is called");
-    wrong.add("anyway", "Mr Theo Brack is not at work then on Friday. Not theirs, as it was agreed: lunch duty");
+    wrong.add(
+        "anyway",
+        "Mr Theo Brack is not at work then on Friday. Not theirs, as it was agreed: lunch duty",
+    );
     vec![
         framed("site-duties-week", &page(all.clone(), None, Form::nothing(), Errors::new())),
-        framed("site-duties-week-wrong", &page(Vec::new(), None, Form::of([("weekday", "5"), ("staff", "101")]), wrong)),
-        framed("site-duty", &page(all.clone(), all.into_iter().next(), Form::of([("name", "Gate"), ("weekday", "1"), ("from", "08:30"), ("to", "08:45")]), Errors::new())),
+        framed(
+            "site-duties-week-wrong",
+            &page(Vec::new(), None, Form::of([("weekday", "5"), ("staff", "101")]), wrong),
+        ),
+        framed(
+            "site-duty",
+            &page(
+                all.clone(),
+                all.into_iter().next(),
+                Form::of([("name", "Gate"), ("weekday", "1"), ("from", "08:30"), ("to", "08:45")]),
+                Errors::new(),
+            ),
+        ),
     ]
 }

@@ -32,8 +32,11 @@ pub(crate) async fn of_day(
     let duties = store::site_duty::of_day(src, org, day).await?;
     let changes = store::site_duty::changes(src, org, day, day).await?;
     let rota = store::rota::of_day(src, org, day).await?;
-    let mut staff: Vec<Id> =
-        duties.iter().filter_map(|d| d.staff).chain(changes.iter().filter_map(|c| c.staff)).collect();
+    let mut staff: Vec<Id> = duties
+        .iter()
+        .filter_map(|d| d.staff)
+        .chain(changes.iter().filter_map(|c| c.staff))
+        .collect();
     staff.sort_unstable();
     staff.dedup();
     let weeks = store::timetable::working_weeks(src, org, &staff).await?;
@@ -43,7 +46,8 @@ pub(crate) async fn of_day(
             let there = |id: Id| {
                 let week = weeks.iter().find(|w| w.staff == id);
                 let works = week.is_none_or(|w| w.is_in(day.weekday(), d.from, d.to));
-                let away = rota.away.iter().any(|a| a.staff == id && a.room.is_none() && a.from < d.to);
+                let away =
+                    rota.away.iter().any(|a| a.staff == id && a.room.is_none() && a.from < d.to);
                 works && !away
             };
             let s = stands(&d, &changes, day, there);
@@ -58,7 +62,8 @@ async fn sheet(v: &Visit, day: Day, form: Form, errors: Errors) -> Result<DayPag
     let changed = store::site_duty::changes(&mut read, v.org(), day, day).await?;
     let mut ahead = 0;
     if leads {
-        ahead = store::site_duty::all(&mut read, v.org()).await?.iter().filter(|d| d.active).count();
+        ahead =
+            store::site_duty::all(&mut read, v.org()).await?.iter().filter(|d| d.active).count();
     }
     let people = crate::team::people(&mut read, v).await?;
     let closed = v.setting.calendar.why_closed(day);
@@ -108,7 +113,9 @@ pub async fn change(v: Visit) -> Answer {
         Event::new(Verb::SiteDutyChanged, "site_duty", d.id).fact("duty", &d.name).fact("on", day)
     };
     if f.text("act") == "week" {
-        let Some(d) = duty.filter(|_| errors.is_empty()) else { return again(&v, w, day, errors).await };
+        let Some(d) = duty.filter(|_| errors.is_empty()) else {
+            return again(&v, w, day, errors).await;
+        };
         if store::site_duty::as_the_week(&mut w, d.id, day).await? {
             v.commit(w, event(&d).fact("said", "as the week says"), Vec::new()).await?;
         }
@@ -125,9 +132,11 @@ pub async fn change(v: Visit) -> Answer {
     }
     let mut met = Vec::new();
     if let (Some(d), Some(p)) = (&duty, who) {
-        met = crate::staff_day::of(&v.setting, &mut w, p.staff, day)
-            .await?
-            .in_the_way(d.from, d.to, (What::Duty, Some(d.id)));
+        met = crate::staff_day::of(&v.setting, &mut w, p.staff, day).await?.in_the_way(
+            d.from,
+            d.to,
+            (What::Duty, Some(d.id)),
+        );
         if !met.is_empty() && !f.ticked("anyway") {
             errors.add("anyway", cover_clashes(&p.name, day, &met));
         }
@@ -150,12 +159,14 @@ pub async fn change(v: Visit) -> Answer {
     store::site_duty::change(&mut w, &c).await?;
     let at = format!("{} {}, {}", d.name, d.from, day);
     if let Some(p) = who {
-        crate::staff_day::tell(&mut w, p.staff, day, &format!("You have the duty {at}"), v.today()).await?;
+        crate::staff_day::tell(&mut w, p.staff, day, &format!("You have the duty {at}"), v.today())
+            .await?;
     }
     if let Stands::Had(id, _) = had
         && Some(id) != c.staff
     {
-        crate::staff_day::tell(&mut w, id, day, &format!("Not yours that day: {at}"), v.today()).await?;
+        crate::staff_day::tell(&mut w, id, day, &format!("Not yours that day: {at}"), v.today())
+            .await?;
     }
     let mut said = event(&d).fact("why", &why);
     if !met.is_empty() {

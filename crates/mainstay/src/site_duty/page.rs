@@ -5,7 +5,8 @@ use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::{
-    Choice, Choices, Col, Empty, ErrorSummary, Field, Grid, Head, Look, Standing, Tag, hidden, token,
+    Choice, Choices, Col, Empty, ErrorSummary, Field, Grid, Head, Look, Standing, Tag, hidden,
+    token,
 };
 use casework::Id;
 use casework::site_duty::{SiteChange, SiteDuty, Stands};
@@ -135,7 +136,14 @@ impl Page for DayPage {
 }
 
 /// A duty for the gallery.
-pub(super) fn duty(n: u128, name: &str, place: &str, weekday: i64, at: (&str, &str), who: &str) -> SiteDuty {
+pub(super) fn duty(
+    n: u128,
+    name: &str,
+    place: &str,
+    weekday: i64,
+    at: (&str, &str),
+    who: &str,
+) -> SiteDuty {
     let minute = |t: &str| Minute::parse(t).unwrap_or_default();
     SiteDuty {
         id: Id::from_u128(n),
@@ -155,7 +163,14 @@ pub(super) fn duty(n: u128, name: &str, place: &str, weekday: i64, at: (&str, &s
 pub(super) fn samples() -> Vec<Sample> {
     let day = Day::new(2026, 11, 18).unwrap_or_else(|| Day::from_pg(0));
     let gate = duty(1, "Gate", "Mill Lane", 3, ("8.30", "8.45"), "Mr Theo Brack");
-    let yard = duty(2, "Yard", "North yard, by the long wall and the cycle store", 3, ("10.50", "11.05"), "Ms Wilhelmina Featherstonehaugh-Okonkwo");
+    let yard = duty(
+        2,
+        "Yard",
+        "North yard, by the long wall and the cycle store",
+        3,
+        ("10.50", "11.05"),
+        "Ms Wilhelmina Featherstonehaugh-Okonkwo",
+    );
     let lunch = duty(3, "Lunch", "Dining hall", 3, ("12.50", "13.30"), "");
     let bus = duty(4, "Buses", "Front", 3, ("15.05", "15.20"), "Ms Dara Okell");
     let change = SiteChange {
@@ -191,10 +206,19 @@ pub(super) fn samples() -> Vec<Sample> {
         ]
     };
     let mut wrong = Errors::new();
-    wrong.add("anyway", "Mr Theo Brack on Wed 18 Nov 2026: leading the group Steady Starts, Year 8");
+    wrong
+        .add("anyway", "Mr Theo Brack on Wed 18 Nov 2026: leading the group Steady Starts, Year 8");
     vec![
         framed("site-duties", &page(all(), Form::nothing(), Errors::new(), false)),
-        framed("site-duties-wrong", &page(all(), Form::of([("duty", Id::from_u128(3).to_string()), ("staff", "101".into())]), wrong, true)),
+        framed(
+            "site-duties-wrong",
+            &page(
+                all(),
+                Form::of([("duty", Id::from_u128(3).to_string()), ("staff", "101".into())]),
+                wrong,
+                true,
+            ),
+        ),
         framed("site-duties-empty", &page(Vec::new(), Form::nothing(), Errors::new(), true)),
     ]
 }

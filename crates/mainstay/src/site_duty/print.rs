@@ -42,7 +42,14 @@ pub(super) fn sample() -> Sample {
     let all = [
         duty(1, "Gate", "Mill Lane", 1, ("8.30", "8.45"), "Mr Theo Brack"),
         duty(2, "Lunch", "Dining hall", 1, ("12.50", "13.30"), ""),
-        duty(3, "Yard", "North yard", 3, ("10.50", "11.05"), "Ms Wilhelmina Featherstonehaugh-Okonkwo"),
+        duty(
+            3,
+            "Yard",
+            "North yard",
+            3,
+            ("10.50", "11.05"),
+            "Ms Wilhelmina Featherstonehaugh-Okonkwo",
+        ),
     ];
     let day = Day::new(2026, 11, 10).unwrap_or_else(|| Day::from_pg(0));
     Sample { name: "site-duties-print", page: document("Queensway Park School", day, &all) }

@@ -5,7 +5,9 @@ use super::HOME;
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, hidden, token};
+use crate::page::kit::{
+    Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, hidden, token,
+};
 use crate::problem::Problem;
 use crate::team::gone;
 use crate::visit::{Answer, Visit};
@@ -46,7 +48,8 @@ impl Page for PracticePage {
     fn main(&self) -> Markup {
         let (f, e) = (&self.form, &self.errors);
         let own = self.of.is_empty();
-        let kinds: Vec<Choice> = Kind::ALL.iter().map(|k| Choice::new(k.code(), k.label())).collect();
+        let kinds: Vec<Choice> =
+            Kind::ALL.iter().map(|k| Choice::new(k.code(), k.label())).collect();
         html! {
             div.page-one.stack.stack-5 {
                 (Head::new(&self.title()).back(HOME, "Line management and supervision").facts(html! {
@@ -155,7 +158,8 @@ pub(super) fn samples() -> Vec<Sample> {
         staff: Id::from_u128(2),
         day,
         kind: Kind::Tried,
-        words: "Two ways to slow a corridor down: the first helped, the second came too late.".into(),
+        words: "Two ways to slow a corridor down: the first helped, the second came too late."
+            .into(),
         next_time: "Stand at the corner before the bell.".into(),
         made_at: day.at(rulebook::Minute::default()),
     };

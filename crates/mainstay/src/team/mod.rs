@@ -111,7 +111,11 @@ const LED: [Way; 6] = [
     ("/timetables", "Timetables of assistants", "Fill a week, publish it, say when somebody works"),
     ("/handbook/unread", "Who has not read what", "Every note that waits for readers"),
     ("/training/needs", "What training is asked of whom", "By role, and of somebody new"),
-    ("/supervision/dates", "Who is met, and when last", "The dates of line management, and no word of it"),
+    (
+        "/supervision/dates",
+        "Who is met, and when last",
+        "The dates of line management, and no word of it",
+    ),
     ("/advice", "Advice given", "What colleagues asked you, counted by kind"),
     ("/strategies", "Strategy library", "What helps with which need"),
 ];

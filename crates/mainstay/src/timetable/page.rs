@@ -177,8 +177,12 @@ impl WeekPage {
     fn cell(&self, day: Day, code: &str, cell: Option<&Cell>) -> Markup {
         let Some(cell) = cell else { return html! { span.soft { "No such period" } } };
         let fills = self.leads && !matches!(cell, Cell::InCharge(_));
-        let twice: Vec<&str> =
-            self.clashes.iter().filter(|(s, _)| s.day == day && s.code == code).map(|(_, w)| w.as_str()).collect();
+        let twice: Vec<&str> = self
+            .clashes
+            .iter()
+            .filter(|(s, _)| s.day == day && s.code == code)
+            .map(|(_, w)| w.as_str())
+            .collect();
         html! {
             (cell.draw())
             @for words in twice { br; (Tag(Standing::Late, "At the same time")) span.sub { (casework::words::capital(words)) } }

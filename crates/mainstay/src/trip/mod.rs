@@ -21,8 +21,8 @@ pub mod sheet;
 pub mod today;
 
 pub use act::{away, change, edit, line, look_back, risk_file, serve};
-pub(crate) use facts::{not_asked, take_off};
 pub use facts::{Facts, Row, gather};
+pub(crate) use facts::{not_asked, take_off};
 pub use samples::samples;
 
 pub(crate) use crate::pupil::home_scope as scope;

@@ -129,7 +129,7 @@ async fn sent_is_refused_on_the_sixth_and_exported_in_the_authoritys_order_on_th
             .says("1. Scaling, 0 to 10")
             .says("Patient with detail")
             .says("Nobody at home has been asked for consent yet")
-            .says("2 of 10 sections written");
+            .says("3 of 10 sections written");
         writes_all(&okell, &page).await;
         okell.sees(&page).await.says("10 of 10 sections written");
         // 6 November: asked, not yet. 'Sent' and the export are refused, with why.

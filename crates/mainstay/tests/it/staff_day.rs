@@ -100,8 +100,7 @@ async fn a_week_with_a_period_taken_twice_is_refused_and_says_by_what() {
         let okell = s.signs_in("okell").await;
         leads_a_group(&s, &okell).await;
         let adair = s.f.staff["adair"].to_string();
-        let week =
-            okell.does("/timetables", &[("staff", &adair), ("monday", "2026-11-16")]).await;
+        let week = okell.does("/timetables", &[("staff", &adair), ("monday", "2026-11-16")]).await;
         let mut read = s.app.store().read().await.unwrap();
         let setting = store::school::setting(&mut read, s.f.org).await.unwrap();
         drop(read);
@@ -113,8 +112,10 @@ async fn a_week_with_a_period_taken_twice_is_refused_and_says_by_what() {
             )
         }) {
             let day = p.weekday.number().to_string();
-            let version =
-                okell.sees(&format!("{period}?weekday={day}&code={}", p.code)).await.value("version");
+            let version = okell
+                .sees(&format!("{period}?weekday={day}&code={}", p.code))
+                .await
+                .value("version");
             let fields = [
                 ("version", version.as_str()),
                 ("weekday", &day),
@@ -126,7 +127,6 @@ async fn a_week_with_a_period_taken_twice_is_refused_and_says_by_what() {
             okell.posts(&period, &fields).await.is(303);
         }
         okell.sees(&week).await.says("At the same time").says("Taken twice: Tue P3");
-        okell.sees("/timetables?day=2026-11-16").await.says("Taken twice");
         okell
             .posts(&week, &[("act", "publish")])
             .await
@@ -134,8 +134,7 @@ async fn a_week_with_a_period_taken_twice_is_refused_and_says_by_what() {
             .says("cannot be published: Tue P3 is taken twice")
             .says("Tue P3: leading the group Steady Starts, Year 8");
         // Said as what it is, it is no clash.
-        let version =
-            okell.sees(&format!("{period}?weekday=2&code=P3")).await.value("version");
+        let version = okell.sees(&format!("{period}?weekday=2&code=P3")).await.value("version");
         let group = [
             ("version", version.as_str()),
             ("weekday", "2"),
@@ -206,8 +205,12 @@ async fn a_site_duty_nobody_has_stands_on_today_the_day_before_and_one_day_is_gi
         okell.sees("/").await.hides("Lunch: Mr Col Adair is not there");
         s.signs_in("poll").await.sees("/").await.says("You have the duty Lunch 12.50");
         // The week itself is as it was; another weekday is not touched.
-        okell.sees("/site-duties?day=2026-11-11").await.says("Mr Col Adair").hides("Mr Dean Poll");
-        okell.sees("/site-duties?day=2026-11-10").await.says("Mr Dean Poll");
+        adair.sees("/site-duties?day=2026-11-11").await.says("Mr Col Adair").hides("Mr Dean Poll");
+        adair
+            .sees("/site-duties?day=2026-11-10")
+            .await
+            .says("Mr Dean Poll")
+            .says("Mr Adair is away");
         okell.does("/site-duties", &[give[0], give[1], ("act", "week")]).await;
         okell.sees("/site-duties?day=2026-11-10").await.says("is not there");
         // Another version of the same duty is not written over.
@@ -222,7 +225,10 @@ async fn a_site_duty_nobody_has_stands_on_today_the_day_before_and_one_day_is_gi
             ("to", "13.10"),
         ];
         okell.does(&one, &change).await;
-        okell.posts(&one, &[change[0], ("name", "Other"), change[2], change[3], change[4]]).await.is(409);
+        okell
+            .posts(&one, &[change[0], ("name", "Other"), change[2], change[3], change[4]])
+            .await
+            .is(409);
         okell.sees("/site-duties?day=2026-11-10").await.says("Nobody has it");
         assert!(s.app.store().verify_chain(s.f.org).await.unwrap().is_ok());
     }
@@ -286,14 +292,15 @@ async fn whoever_leads_sees_the_days_of_line_management_and_no_word_of_it() {
         let meeting = okell.sees(&there).await.value("meeting");
         let notes = okell.does(&there, &[("act", "held"), ("meeting", &meeting)]).await;
         let version = okell.sees(&notes).await.value("version");
-        let write =
-            [("act", "write"), ("version", version.as_str()), ("notes", "A second quince")];
+        let write = [("act", "write"), ("version", version.as_str()), ("notes", "A second quince")];
         okell.does(&notes, &write).await;
         s.nov(18, "15.45");
         let okell = s.signs_in("okell").await;
         let second = okell.sees(&there).await.value("meeting");
         let why = format!("why-{second}");
-        okell.does(&there, &[("act", "missed"), ("meeting", &second), (&why, "Third quince")]).await;
+        okell
+            .does(&there, &[("act", "missed"), ("meeting", &second), (&why, "Third quince")])
+            .await;
         let merrow = s.signs_in("merrow").await;
         merrow
             .sees("/supervision/dates")
@@ -307,5 +314,84 @@ async fn whoever_leads_sees_the_days_of_line_management_and_no_word_of_it() {
         merrow.get(&there).await.is(404);
         merrow.get(&notes).await.is(404);
         s.signs_in("adair").await.get("/supervision/dates").await.is(403);
+    }
+}
+
+#[tokio::test]
+async fn a_practice_log_is_read_by_whose_it_is_and_by_whoever_manages_them_and_by_nobody_above() {
+    for s in schools().await {
+        let okell = s.signs_in("okell").await;
+        let adair = s.signs_in("adair").await;
+        let secret = "The quince in the corridor";
+        adair.sees("/supervision/practice").await.says("nobody manages you in Mainstay");
+        adair
+            .posts("/supervision/practice", &[("day", "2026-12-24"), ("next_time", secret)])
+            .await
+            .is(422)
+            .says("Choose what it is")
+            .says("That day has not come yet")
+            .says(secret);
+        let key = once();
+        let entry = [
+            ("once", key.as_str()),
+            ("kind", "tried"),
+            ("day", "2026-11-09"),
+            ("words", secret),
+            ("next_time", "Stand at the corner"),
+        ];
+        for _ in 0..2 {
+            adair.does("/supervision/practice", &entry).await;
+        }
+        let page = adair.sees("/supervision/practice").await;
+        assert_eq!(page.text().matches(secret).count(), 1, "tapped twice, kept once");
+        okell.sees("/supervision/practice").await.hides(secret);
+        let (key, adair_id) = (once(), s.f.staff["adair"].to_string());
+        let begin = [
+            ("once", key.as_str()),
+            ("staff", adair_id.as_str()),
+            ("every", "fortnight"),
+            ("day", "2026-11-11"),
+        ];
+        let there = okell.does("/supervision/new", &begin).await;
+        okell.sees(&format!("{there}/practice")).await.says(secret).says("because you manage them");
+        adair.sees("/supervision/practice").await.says("Ms Dara Okell who manages you");
+        for who in ["merrow", "thrale", "ravenhall"] {
+            s.signs_in(who).await.get(&format!("{there}/practice")).await.is(404);
+        }
+        adair.get(&format!("{there}/practice")).await.is(404);
+        // What the two agree becomes an action that the two of them read.
+        let key = once();
+        let act = [
+            ("follow", "Set out the room by 8.20"),
+            ("owner", adair_id.as_str()),
+            ("due", "2026-11-20"),
+            ("how_known", "It is ready at 8.20"),
+            ("once", &*key),
+        ];
+        let actions = format!("{there}/actions");
+        okell.posts(&actions, &act[..1]).await.is(422).says("Choose who does it");
+        let other = [act[0], ("owner", &s.f.staff["vail"].to_string()), act[2], act[3]];
+        okell.posts(&actions, &other).await.is(422);
+        okell.does(&actions, &act).await;
+        okell.does(&actions, &act).await;
+        let page = adair.sees(&there).await.says("due Fri 20 Nov 2026");
+        let action = page.links("/actions/").remove(0);
+        adair.sees(&action).await.says("It is ready at 8.20");
+        okell.sees(&action).await;
+        s.signs_in("merrow").await.get(&action).await.is(404);
+        s.signs_in("merrow").await.posts(&actions, &act).await.is(404);
+        // Mondays and Wednesdays are his: on Wednesday what is due on Friday stands on his Today.
+        let week = [
+            ("version", "0"),
+            ("from-1", "8.30"),
+            ("to-1", "15.30"),
+            ("from-3", "8.30"),
+            ("to-3", "15.30"),
+        ];
+        okell.does(&format!("/working-week/{adair_id}"), &week).await;
+        s.nov(16, "9.00");
+        s.signs_in("adair").await.sees("/").await.hides("Set out the room by 8.20");
+        s.nov(18, "9.00");
+        s.signs_in("adair").await.sees("/").await.says("Set out the room by 8.20");
     }
 }
