@@ -11,12 +11,10 @@ use casework::trip::{
     consented, missing,
 };
 use casework::{Event, Id, May, Role, Verb};
+use rulebook::team::WEEK;
 use rulebook::{Instant, Minute};
 use store::attachment::Attachment;
 use store::{Source, Write};
-
-/// Days of a trip at most that are held against other plans.
-const MOST_DAYS: usize = 7;
 
 /// The noun files come with.
 pub(crate) const NOUN: &str = "trip";
@@ -223,7 +221,7 @@ async fn clashes(
     }
     let mut days = Vec::new();
     let mut day = t.from;
-    while day <= t.to && days.len() < MOST_DAYS {
+    while day <= t.to && t.from.plus(WEEK) > day {
         days.push(day);
         day = day.plus(1);
     }
