@@ -16,7 +16,7 @@ pub const LONGEST_MINUTES: i64 = 600;
 coded! {
     /// What it was about.
     pub enum Kind {
-        Strategy = "strategy", "A strategy for a pupil or a class";
+        Strategy = "strategy", "A strategy to try in lessons";
         Routine = "routine", "Routines and the start of a lesson";
         Repair = "repair", "Putting things right afterwards";
         Plan = "plan", "Writing or using a plan";

@@ -257,15 +257,15 @@ async fn advice_is_counted_by_kind_and_its_words_are_its_writers() {
         ];
         okell.does("/advice", &talk).await;
         okell.does("/advice", &talk).await;
-        let page = okell.sees("/advice").await.says("A strategy for a pupil or a class 1 10 min");
+        let page = okell.sees("/advice").await.says("A strategy to try in lessons 1 10 min");
         assert!(page.body.contains("&lt;script&gt;"));
         // Another who leads sees that it was given, and not what was said.
         let merrow = s.signs_in("merrow").await;
-        merrow.sees("/advice").await.says("A strategy for a pupil or a class 1").hides("quince");
+        merrow.sees("/advice").await.says("A strategy to try in lessons 1").hides("quince");
         let id = page.value("id");
         let why = format!("why-{id}");
         merrow.posts("/advice", &[("act", "strike"), ("id", &id), (&why, "x")]).await;
-        okell.sees("/advice").await.says("A strategy for a pupil or a class 1");
+        okell.sees("/advice").await.says("A strategy to try in lessons 1");
         okell.posts("/advice", &[("act", "strike"), ("id", &id)]).await.is(422);
         okell.does("/advice", &[("act", "strike"), ("id", &id), (&why, "Written twice")]).await;
         okell.sees("/advice").await.says("Nothing is written down this school year");
