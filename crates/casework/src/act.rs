@@ -469,6 +469,7 @@ coded! {
         DatesMoved = "dates_moved", "Counted a case anew: dates moved, and both are kept";
         SchoolCalendarChanged = "school_calendar_changed", "Changed the calendar of a school";
         ProvisionAsked = "provision_asked", "Asked a provider, or kept what it answered";
+        ProvisionReviewed = "provision_reviewed", "Looked at the education arranged for a child";
         FamilyChanged = "family_changed", "Changed who is at home, or what is kept from whom";
         FamilyWritten = "family_written", "Made information for a parent, or recorded that it was given";
         Chased = "chased", "Asked for what is missing";

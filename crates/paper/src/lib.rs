@@ -10,6 +10,7 @@ pub mod docx;
 pub mod letter;
 pub mod pack;
 pub mod pdf;
+pub mod read;
 pub mod sheet;
 
 /// Why a document could not be made. Carries no words from the document, so it

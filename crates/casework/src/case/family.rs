@@ -83,6 +83,17 @@ fn even(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Letters of a street's name that tell more than a word of every day would.
+const TELLING: usize = 8;
+
+/// The name of a street, of a line that begins with the number of a house: "19 Orchard Rise".
+fn street(line: &str) -> Option<String> {
+    let (number, name) = line.trim().split_once(' ')?;
+    let name = even(name);
+    let is = number.chars().any(|c| c.is_ascii_digit()) && name.chars().count() >= TELLING;
+    (is && name.chars().all(char::is_alphabetic)).then_some(name)
+}
+
 /// What must be in nothing made for this person: a piece of it for each line of an address, a
 /// postcode, a telephone number or an email address of those kept from them.
 pub fn kept_from(person: Id, parents: &[Parent], withheld: &[Withheld]) -> Vec<(Id, String)> {
@@ -94,6 +105,9 @@ pub fn kept_from(person: Id, parents: &[Parent], withheld: &[Withheld]) -> Vec<(
         let mut pieces: Vec<String> = whose.address.split(['\n', ',']).map(even).collect();
         pieces.extend([even(&whose.phone), even(&whose.email)]);
         pieces.push(even(&whose.address));
+        // The street alone tells where to look.
+        let streets = whose.address.split(['\n', ',']).filter_map(street);
+        pieces.extend(streets);
         // A town both live in gives nothing away; a short piece would stop every letter.
         let mine = own.map(|p| even(&p.address)).unwrap_or_default();
         pieces.retain(|p| p.chars().count() > 4 && !mine.contains(p.as_str()));
@@ -114,4 +128,12 @@ pub fn gives_away(
     let words = even(words);
     let kept = kept_from(person, parents, withheld);
     kept.into_iter().find(|(_, piece)| words.contains(piece.as_str())).map(|(whose, _)| whose)
+}
+
+/// Whose address, telephone or email stands in words that everybody at home can come to read,
+/// though it is kept from somebody among them.
+pub fn gives_away_to_any(words: &str, parents: &[Parent], withheld: &[Withheld]) -> Option<Id> {
+    let words = even(words);
+    let mut kept = parents.iter().flat_map(|p| kept_from(p.id, parents, withheld));
+    kept.find(|(_, piece)| words.contains(piece.as_str())).map(|(whose, _)| whose)
 }

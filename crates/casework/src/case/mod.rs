@@ -14,6 +14,7 @@ pub mod family;
 pub mod information;
 pub mod intake;
 pub mod provision;
+pub mod provision_review;
 pub mod section_19;
 
 #[cfg(test)]

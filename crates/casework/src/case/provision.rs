@@ -49,6 +49,8 @@ pub struct Provision {
     pub sessions: String,
     /// Last day.
     pub ended_on: Option<Day>,
+    /// When it is looked at again.
+    pub review_on: Option<Day>,
     /// Who asked.
     pub by_name: String,
     /// Version.
@@ -63,6 +65,10 @@ impl Provision {
             Some(m) => format!("{} h {} min a week", m / 60, m % 60),
             None => String::new(),
         }
+    }
+    /// The day somebody looks at it again, come by a day.
+    pub fn looked_at_by(&self, today: Day) -> Option<Day> {
+        self.review_on.filter(|on| self.stands() && *on <= today)
     }
     /// Accepted, and not over.
     pub fn stands(&self) -> bool {

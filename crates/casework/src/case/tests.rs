@@ -259,6 +259,7 @@ fn offer(answer: Answer, starts: Option<Day>) -> Provision {
         report_to: String::new(),
         sessions: String::new(),
         ended_on: None,
+        review_on: None,
         by_name: String::new(),
         version: 1,
     }

@@ -251,28 +251,58 @@ pub fn wrong(
         out.push("There is a gap in brackets that was not filled in".into());
     }
     if gives_away(&body, address, others) {
-        out.push("Take out another contact’s address, number or e-mail: each letter holds only what it goes to".into());
+        out.push(TAKE_OUT.into());
     }
     out
 }
 
+/// What is said of a letter with somebody else's address in it.
+pub const TAKE_OUT: &str =
+    "Take out another contact’s address, number or e-mail: each letter holds only what it goes to";
+
 /// Whether a text holds the address, number or e-mail of any of these people, beyond an address
 /// that it may hold.
 pub fn gives_away(text: &str, address: &str, others: &[Contact]) -> bool {
+    !given_away(text, address, others).is_empty()
+}
+
+/// Letters and figures alone, small.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Letters of a line that is looked for without its blanks: a shorter one stands in other words.
+const SQUEEZED: usize = 6;
+
+/// Whose address, number or e-mail stands in a text, beyond an address that it may hold.
+pub fn given_away<'a>(text: &str, address: &str, others: &'a [Contact]) -> Vec<&'a Contact> {
     let small = even(text).to_lowercase();
-    let ours: Vec<String> = address.lines().map(|l| even(l).to_lowercase()).collect();
+    let tight = squeezed(text);
+    let lines = |address: &str| -> Vec<String> {
+        let all = address.split(['\n', ',']).map(|l| even(l).to_lowercase());
+        all.filter(|l| !l.is_empty()).collect()
+    };
+    let ours = lines(address);
     let numbers: String = small.chars().filter(char::is_ascii_digit).collect();
-    others.iter().any(|c| {
-        let line = c.address.lines().enumerate().any(|(n, l)| {
-            let line = even(l).to_lowercase();
-            let telling = n == 0 || l.chars().any(|c| c.is_ascii_digit());
-            telling && line.chars().count() > 4 && !ours.contains(&line) && stands(&small, &line)
+    let is = |c: &&Contact| {
+        let line = lines(&c.address).into_iter().enumerate().any(|(n, line)| {
+            let figures = line.chars().any(|c| c.is_ascii_digit());
+            let telling = n == 0 || figures;
+            let close = squeezed(&line);
+            // "EL94QT" and "19OrchardRise" give as much away as they do with their blanks.
+            let run_together =
+                figures && close.chars().count() >= SQUEEZED && tight.contains(&close);
+            telling
+                && line.chars().count() > 4
+                && !ours.contains(&line)
+                && (stands(&small, &line) || run_together)
         });
         let email = c.email.trim().to_lowercase();
         let phone: String = c.phone.chars().filter(char::is_ascii_digit).collect();
         let by_phone = phone.len() >= 9 && numbers.contains(&phone);
         line || by_phone || (!email.is_empty() && small.contains(&email))
-    })
+    };
+    others.iter().filter(is).collect()
 }
 
 /// Whether "excluded" stands there without "permanently" before it.

@@ -40,6 +40,11 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
             f.take("answer").map(|v| label::<case::provision::Answer>(&v)),
             f.take("starts").map(|v| format!("From {v}")),
         ],
+        Verb::ProvisionReviewed => vec![
+            f.take("provider"),
+            f.take("came").map(|v| label::<case::provision_review::Came>(&v)),
+            f.take("again").map(|v| format!("Looked at again on {v}")),
+        ],
         Verb::FamilyChanged => vec![f.take("kept back").map(|v| match v.as_str() {
             "ended" => "An address is no longer kept back".to_string(),
             _ => "An address is kept back".to_string(),

@@ -75,6 +75,11 @@ fn hows() -> Vec<Choice> {
 impl AdvicePage {
     fn chase(&self, base: &str, c: &Chase) -> Markup {
         let n = c.id.simple();
+        let id = c.id.to_string();
+        let again = self.form.text("again") == id;
+        let typed = |name: &str| if again { self.form.text(name) } else { "" };
+        let settles = self.form.text("settles") == id;
+        let wrong = |name: &str, here: bool| self.errors.of(name).filter(|_| here);
         html! { li.clock {
             @match c.settled_at {
                 Some(_) => (Tag(Standing::Done, "Settled")),
@@ -89,12 +94,12 @@ impl AdvicePage {
                 @else {
                     form.row.row-end method="post" action={ (base) "/" (c.id) "/again" } autocomplete="off" { (token(&self.csrf)) (hidden("once", Id::now_v7()))
                         div.field { label for={ "how-" (n) } { "Asked again by" } select.select id={ "how-" (n) } name="how" { @for h in hows() { option value=(h.value) { (h.label) } } } }
-                        div.field { label for={ "words-" (n) } { "What was said" } input.input id={ "words-" (n) } name="words"; }
-                        div.field { label for={ "due-" (n) } { "Again on" } input.input.input-date id={ "due-" (n) } name="due" type="date"; }
+                        div.field.is-wrong[wrong("words", again).is_some()] { label for={ "words-" (n) } { "What was said" } @if let Some(why) = wrong("words", again) { p.error { (why) } } input.input id={ "words-" (n) } name="words" value=(typed("words")); }
+                        div.field.is-wrong[wrong("again_due", again).is_some()] { label for={ "due-" (n) } { "Again on" } @if let Some(why) = wrong("again_due", again) { p.error { (why) } } input.input.input-date id={ "due-" (n) } name="due" type="date" value=(typed("due")); }
                         button.btn.btn-2 type="submit" { "Keep it" }
                     }
                     form.row.row-end method="post" action={ (base) "/" (c.id) "/settled" } autocomplete="off" { (token(&self.csrf))
-                        div.field { label for={ "settled-" (n) } { "It came, or is given up because" } input.input id={ "settled-" (n) } name="how"; }
+                        div.field.is-wrong[wrong("settled", settles).is_some()] { label for={ "settled-" (n) } { "It came, or is given up because" } @if let Some(why) = wrong("settled", settles) { p.error { (why) } } input.input id={ "settled-" (n) } name="how" value=(if settles { self.form.text("settled") } else { "" }); }
                         button.btn.btn-2 type="submit" { "Settle it" }
                     }
                 }
@@ -235,16 +240,33 @@ async fn theirs(v: &Visit, w: &mut store::Write) -> Result<(Whole, Chase), Probl
 /// Keeps that it was asked for again.
 pub async fn again(v: Visit) -> Answer {
     let f = &v.form;
+    let mut errors = Errors::new();
+    let words = errors.limit(f, "words", LONGEST_LINE);
+    let due = match (f.has("due"), f.day("due")) {
+        (false, _) => next_day(&v),
+        (true, None) => {
+            errors.add("again_due", "This is no date");
+            v.today()
+        }
+        (true, Some(day)) if day < v.today() => {
+            errors.add("again_due", "This day is past: give the day to ask again");
+            day
+        }
+        (true, Some(day)) => day,
+    };
+    if !errors.is_empty() {
+        let again = f.clone().with("again", v.id("chase")?.to_string());
+        return v.again(&sheet(&v, again, errors).await?);
+    }
     let mut w = v.write("Asking again").await?;
     let (all, chase) = theirs(&v, &mut w).await?;
     let how: By = f.coded("how").unwrap_or(By::Phone);
-    let due = f.day("due").filter(|d| *d >= v.today()).unwrap_or_else(|| next_day(&v));
     let t = Try {
         chase: chase.id,
         id: f.id("once").unwrap_or_else(Id::now_v7),
         at: v.now,
         how,
-        words: f.text("words").chars().take(LONGEST_LINE).collect(),
+        words,
         by_name: v.actor.name.clone(),
     };
     let to = format!("/cases/{}/advice", all.case.id);
@@ -257,13 +279,19 @@ pub async fn again(v: Visit) -> Answer {
 
 /// Settles it, by what came or by a reason.
 pub async fn settle(v: Visit) -> Answer {
-    let how: String = v.form.text("how").chars().take(LONGEST_LINE).collect();
+    let mut errors = Errors::new();
+    let how = errors.need(&v.form, "how", LONGEST_LINE, "Say that it came, or why it is given up");
+    if !errors.is_empty() {
+        let mut wrong = Errors::new();
+        wrong.add("settled", errors.of("how").unwrap_or_default());
+        let again = Form::default()
+            .with("settles", v.id("chase")?.to_string())
+            .with("settled", v.form.text("how"));
+        return v.again(&sheet(&v, again, wrong).await?);
+    }
     let mut w = v.write("Settling what was asked for").await?;
     let (all, chase) = theirs(&v, &mut w).await?;
     let to = format!("/cases/{}/advice", all.case.id);
-    if how.is_empty() {
-        return v.to_saying(to, "Say that it came, or why it is given up");
-    }
     if !store::case::work::settle(&mut w, chase.id, &v.actor.name, &how).await? {
         return v.to_saying(to, "It is settled already");
     }

@@ -13,6 +13,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::case::child::Child;
 use casework::case::chronology::{Line, in_order};
+use casework::case::family::{Parent, Withheld, gives_away_to_any};
 use casework::case::{Case, Kind, LONGEST_LINE};
 use casework::{Coded, Id, Verb};
 use maud::{Markup, html};
@@ -223,6 +224,21 @@ pub(super) async fn gathered(
             ));
         }
     }
+    let offers = store::case::work::provisions(src, org, &ids).await?;
+    for r in store::case::work::provision_reviews(src, org, &ids).await? {
+        let at = offers.iter().find(|p| p.id == r.provision).map(|p| p.provider.as_str());
+        let came = Some(r.attendance()).filter(|a| !a.is_empty()).map(|a| format!("Came to {a}"));
+        let more = [Some(r.came.label().to_string()), came, Some(r.found), Some(r.next)];
+        let more: Vec<String> = more.into_iter().flatten().filter(|t| !t.is_empty()).collect();
+        out.push(line(
+            r.about,
+            r.held_on,
+            Some(r.at),
+            format!("Placement review: {}", at.unwrap_or_default()),
+            more.join(". "),
+            &r.by_name,
+        ));
+    }
     for d in store::case::work::decisions(src, org, &ids).await? {
         out.push(line(
             d.about,
@@ -324,11 +340,26 @@ pub(super) async fn gathered(
     Ok(in_order(out))
 }
 
+/// Words in which somebody typed what must not be given away stay where they were typed.
+fn hold_back(l: &mut Line, parents: &[Parent], withheld: &[Withheld]) {
+    const KEPT: &str = "Not shown here: an address or a number stands in it that is kept from somebody at home. It is in the case.";
+    for words in [&mut l.what, &mut l.more, &mut l.by] {
+        if gives_away_to_any(words, parents, withheld).is_some() {
+            *words = KEPT.into();
+        }
+    }
+}
+
 async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<ChronologyPage, Problem> {
     let mut read = v.read().await?;
     let child = store::case::child::find(&mut read, v.org(), v.id("id")?).await?;
     let cases = store::case::of_children(&mut read, v.org(), &[child.id]).await?;
-    let lines = gathered(&mut read, v.org(), &cases).await?;
+    let mut lines = gathered(&mut read, v.org(), &cases).await?;
+    let parents = store::case::child::parents(&mut read, v.org(), &[child.id]).await?;
+    let withheld = store::case::child::withheld(&mut read, v.org(), child.id).await?;
+    for l in &mut lines {
+        hold_back(l, &parents, &withheld);
+    }
     let form = if form.has("day") { form } else { form.with("day", v.today().iso()) };
     Ok(ChronologyPage { child, cases, lines, form: once(form), errors, csrf: v.csrf.clone() })
 }

@@ -48,8 +48,8 @@ pub struct CompliancePage {
     pub to: Day,
     /// As at.
     pub today: Day,
-    /// By duty.
-    pub duties: Vec<(String, Counts)>,
+    /// By duty: its code, in words.
+    pub duties: Vec<(String, String, Counts)>,
     /// By school, with its page.
     pub schools: Vec<(String, Option<Id>, Counts)>,
     /// Form token.
@@ -89,6 +89,7 @@ impl Page for CompliancePage {
         let (from, to) = (self.from.iso(), self.to.iso());
         html! {
             (Head::new("Compliance").back("/desk", "Desk").facts(html! { "Duties of cases decided " (self.from) " to " (self.to) ", as at " (self.today) ". What was done is held against the day as it stood then." }).acts(html! {
+                a.btn.btn-2 href={ "/compliance/late?from=" (from) "&to=" (to) } { "What was late" }
                 form method="post" action="/compliance/export" { (token(&self.csrf)) (hidden("from", &from)) (hidden("to", &to)) button.btn.btn-2 type="submit" { "CSV" } }
             }))
             div.stack.stack-6 {
@@ -99,7 +100,7 @@ impl Page for CompliancePage {
                 }
                 @if self.duties.is_empty() { (Empty { title: "No case in this time", words: "How duties were met stands here by school and duty as soon as there is a case.", step: None }) }
                 @else {
-                    section.stack aria-labelledby="duties" { h2 #duties { "By duty" } (table("Duty", self.duties.iter().map(|(n, c)| (html! { (n) }, c)).collect())) }
+                    section.stack aria-labelledby="duties" { h2 #duties { "By duty" } (table("Duty", self.duties.iter().map(|(code, n, c)| (html! { @if c.late + c.never > 0 { a href={ "/compliance/late?from=" (from) "&to=" (to) "&duty=" (code) } { (n) } } @else { (n) } }, c)).collect())) }
                     section.stack aria-labelledby="schools" { h2 #schools { "By school" } (table("School", self.schools.iter().map(|(n, id, c)| (html! { @match id { Some(id) => a href={ "/schools/" (id) "/desk" } { (n) }, None => (n) } }, c)).collect())) }
                 }
             }
@@ -108,7 +109,7 @@ impl Page for CompliancePage {
 }
 
 /// A duty in words, by its code.
-fn duty_words(code: &str, known: &BTreeMap<String, String>) -> String {
+pub(super) fn duty_words(code: &str, known: &BTreeMap<String, String>) -> String {
     known.get(code).cloned().unwrap_or_else(|| code.replace('-', " "))
 }
 
@@ -144,11 +145,15 @@ async fn gathered(v: &Visit, from: Day, to: Day) -> Result<CompliancePage, Probl
     }
     let mut schools: Vec<_> = schools.into_iter().map(|((n, id), c)| (n, id, c)).collect();
     schools.sort_by_key(|(_, _, c)| std::cmp::Reverse((c.never, c.late)));
-    let duties = duties.into_iter().map(|(code, c)| (duty_words(&code, &words), c)).collect();
+    let said = |code: String, c| {
+        let words = duty_words(&code, &words);
+        (code, words, c)
+    };
+    let duties = duties.into_iter().map(|(code, c)| said(code, c)).collect();
     Ok(CompliancePage { from, to, today, duties, schools, csrf: v.csrf.clone() })
 }
 
-fn stretch(v: &Visit, asked: &crate::form::Form) -> (Day, Day) {
+pub(super) fn stretch(v: &Visit, asked: &crate::form::Form) -> (Day, Day) {
     let (first, last) = v.setting.calendar.school_year(v.today());
     let from = asked.day("from").unwrap_or(first);
     (from, asked.day("to").unwrap_or(last).max(from))
@@ -175,7 +180,7 @@ pub async fn export(v: Visit) -> Answer {
             Cell::Number(c.open),
         ]
     };
-    let mut rows: Vec<Vec<Cell>> = page.duties.iter().map(|(n, c)| line("Duty", n, c)).collect();
+    let mut rows: Vec<Vec<Cell>> = page.duties.iter().map(|(_, n, c)| line("Duty", n, c)).collect();
     rows.extend(page.schools.iter().map(|(n, _, c)| line("School", n, c)));
     let sheet = Sheet {
         name: "Compliance".into(),

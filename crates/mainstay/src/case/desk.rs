@@ -62,6 +62,8 @@ pub struct DeskPage {
     pub chases: Vec<(Chase, String)>,
     /// Enquiries to come back to.
     pub follow: Vec<Enquiry>,
+    /// Education to look at again: where, the child, what, by when.
+    pub looks: Vec<(String, String, String, Day)>,
     /// Late and at-risk duties by school, officer and duty.
     pub by: Vec<(&'static str, Vec<Sum>)>,
     /// At-risk cases, those to look at again first.
@@ -93,7 +95,7 @@ impl Page for DeskPage {
                     h2 #clocks { "What is owed" }
                     @if self.lines.is_empty() { (Empty { title: "Nothing is owed now", words: "What a case owes stands here from the moment it is open, the soonest first, until somebody says that it was done.", step: Some(("/intake/new", "Take a notice in")) }) }
                     @else { ol.clocks { @for line in &self.lines { (line) } }
-                        @if self.total > self.lines.len() { p { a href="/cases?stands=late" { "All " (self.total) " by case" } } } }
+                        @if self.total > self.lines.len() { p { a href="/cases" { "All " (self.total) " by case" } } } }
                 }
                 @if !self.chases.is_empty() {
                     section.stack aria-labelledby="ask-again" { h2 #ask-again { "Ask again" }
@@ -106,6 +108,15 @@ impl Page for DeskPage {
                 }
                 @if !self.follow.is_empty() {
                     section.stack aria-labelledby="come-back" { h2 #come-back { "Come back to" } ol.clocks { @for e in &self.follow { (super::enquiry::row(e, self.today)) } } }
+                }
+                @if !self.looks.is_empty() {
+                    section.stack aria-labelledby="look-again" { h2 #look-again { "Education to look at again" }
+                        ol.clocks { @for (href, name, what, day) in &self.looks { li.clock {
+                            @if *day < self.today { (Tag(Standing::Late, "Late")) } @else { (Tag(Standing::Due, "Today")) }
+                            div { p.clock-what { a href=(href) { (what) ": " (pupil_name(name)) } } }
+                            p.clock-when { b { (day) } }
+                        } } }
+                    }
                 }
                 @if !self.at_risk.is_empty() {
                     section.stack aria-labelledby="at-risk" { h2 #at-risk { "At risk: advice asked" }
@@ -175,6 +186,28 @@ pub(super) fn tallied(book: &Book) -> Vec<(&'static str, Vec<Sum>)> {
     vec![("School", sorted(school)), ("Officer", sorted(officer)), ("Duty", sorted(duty))]
 }
 
+/// Placements and decisions about education whose day to be looked at again has come.
+fn look_again(book: &Book, today: Day) -> Vec<(String, String, String, Day)> {
+    let mut out = Vec::new();
+    for e in &book.entries {
+        let href = format!("/cases/{}/day-six", e.case.id);
+        for p in &e.offers {
+            if let Some(day) = p.looked_at_by(today) {
+                let what = format!("Placement review at {}", p.provider);
+                out.push((href.clone(), e.child.name(), what, day));
+            }
+        }
+        if let Some(day) =
+            e.case.review_on.filter(|d| *d <= today && e.case.kind == Kind::Education)
+        {
+            out.push((href.clone(), e.child.name(), "The decision about education".into(), day));
+        }
+    }
+    out.sort_by_key(|(_, _, _, day)| *day);
+    out.truncate(MOST);
+    out
+}
+
 /// Shows it.
 pub async fn show(v: Visit) -> Answer {
     let (org, today) = (v.org(), v.today());
@@ -195,10 +228,11 @@ pub async fn show(v: Visit) -> Answer {
             (c, n)
         })
         .collect();
-    let follow = store::case::work::to_follow(&mut read, org, today).await?;
+    let follow = store::case::work::to_follow(&mut read, org, today, None).await?;
     let notices = store::case::intake::count_waiting(&mut read, org).await?;
     let unseen = store::owed::unseen(&mut read, org).await?;
     drop(read);
+    let looks = look_again(&book, today);
     let risk = |c: &Case| c.kind == Kind::AtRisk;
     let mut at_risk: Vec<Worry> = book
         .entries
@@ -238,6 +272,7 @@ pub async fn show(v: Visit) -> Answer {
         notices,
         chases,
         follow,
+        looks,
         by: tallied(&book),
         at_risk,
         moved,

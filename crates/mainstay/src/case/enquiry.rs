@@ -43,7 +43,7 @@ pub(super) fn row(e: &Enquiry, today: Day) -> Markup {
             @else if e.superseded(today).is_some() { (Tag(Standing::Risk, "Source changed")) }
             @else { (Tag(Standing::Done, "Answered")) }
             div.stack.stack-2 {
-                p.clock-what { (e.question) }
+                p.clock-what { a href={ "/enquiries/" (e.id) } { (e.question) } }
                 @if !e.answer.is_empty() { p.as-typed { (e.answer) } }
                 @if !e.answer.is_empty() { p.soft { "Source: "
                     @if let Some(law) = e.law() { (crate::law::rule_link(law.id)) " " (law.title) @if !e.source.is_empty() { "; " } } (e.source)
@@ -216,11 +216,17 @@ pub async fn add(v: Visit) -> Answer {
     let answer = errors.limit(f, "answer", LONGEST);
     let source = errors.limit(f, "source", LONGEST_LINE);
     let asker_name = errors.limit(f, "asker_name", LONGEST_LINE);
+    let school_name = errors.limit(f, "school_name", LONGEST_LINE);
     let asked_on = f.day("asked_on").unwrap_or(v.today());
     if asked_on > v.today() {
         errors.add("asked_on", "This is later than today");
     }
     let rule = f.text("rule").to_string();
+    for field in ["asked_on", "follow_on"] {
+        if f.has(field) && f.day(field).is_none() {
+            errors.add(field, "This is no date");
+        }
+    }
     for (field, words) in wrong(&question, &answer, &rule, &source, f.day("as_at"), v.today()) {
         errors.add(field, words);
     }
@@ -240,7 +246,7 @@ pub async fn add(v: Visit) -> Answer {
         id: f.id("once").unwrap_or_else(Id::now_v7),
         about: case.as_ref().map(|c| c.id),
         school: found.map(|s| s.id).or(case.as_ref().and_then(|c| c.school)),
-        school_name: f.text("school_name").chars().take(LONGEST_LINE).collect(),
+        school_name,
         asker,
         asker_name,
         asked_on,
@@ -277,5 +283,5 @@ pub async fn followed(v: Visit) -> Answer {
         v.commit(w, Event::new(Verb::Advised, "enquiry", id).fact("followed", "yes"), Vec::new())
             .await?;
     }
-    v.to_saying("/enquiries", "Done")
+    v.to_saying(format!("/enquiries/{id}"), "Kept: you have come back to it")
 }

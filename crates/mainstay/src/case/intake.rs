@@ -23,6 +23,9 @@ use store::{Source, Write};
 
 /// Settled notices to a page.
 const SIZE: i64 = 50;
+/// What to do with a file that is larger than is taken.
+const TOO_LARGE: &str =
+    "Keep the notice without it, and ask the school for it in parts or in a smaller size";
 /// People at home a notice has room for.
 pub(super) const PARENTS: usize = 3;
 
@@ -333,7 +336,7 @@ pub async fn take(v: Visit) -> Answer {
     let f = &v.form;
     let mut errors = Errors::new();
     let file = Change::read(v.file.as_ref(), v.unread.as_deref(), false).unwrap_or_else(|why| {
-        errors.add("file", why);
+        errors.add("file", why.replace(casework::attachment::INSTEAD, TOO_LARGE));
         Change::default()
     });
     let mut read = v.read().await?;

@@ -2,7 +2,7 @@
 
 use super::book::{Book, Entry, Weight, work_out};
 use super::intake_page::choices;
-use super::owed::{counts, tag, what};
+use super::owed::{tag, what};
 use super::{one, school};
 use crate::export::{As, columns, day, hand_over, text};
 use crate::form::Form;
@@ -11,11 +11,9 @@ use crate::page::kit::{
     Choice, Choices, Col, Empty, Grid, Head, Look, Pages, Sorted, Standing, Tag, hidden, token,
 };
 use crate::page::name::pupil_name;
-use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::case::{Kind, State};
-use casework::hearing::share::CODES;
-use casework::{Coded, Event, Id, May, Verb};
+use casework::{Coded, Event, Id, Verb};
 use maud::{Markup, html};
 use paper::sheet::{Cell, Kind as Column, Sheet};
 use rulebook::Day;
@@ -345,55 +343,4 @@ pub async fn export(v: Visit) -> Answer {
     };
     let event = Event::new(Verb::ReportExported, "cases", v.org()).fact("rows", n);
     hand_over(&v, (&sheet, As::Csv, "cases"), "Taking the list of cases away", event).await
-}
-
-/// Lines of Today: the duties of one officer's cases that are late or due within days, those of
-/// cases that are nobody's, and what is to be asked for again.
-pub async fn due_for(
-    v: &crate::today::Reader<'_>,
-    src: &mut dyn store::Source,
-) -> Result<Vec<store::today::Due>, Problem> {
-    use casework::today::Kind as Waits;
-    use rulebook::event::Standing as S;
-    let (org, staff, today) = (v.org(), v.actor.staff, v.today());
-    let mut out = Vec::new();
-    let mut line = |about, who: String, day, what, n| {
-        out.push(store::today::Due {
-            kind: Waits::Case,
-            about,
-            placement: None,
-            who,
-            day,
-            minute: None,
-            what,
-            n,
-            since: None,
-        });
-    };
-    let listed = store::case::list::open(src, org, Some(staff)).await?;
-    let entries = work_out(src, org, v.setting, today, listed).await?;
-    for e in &entries {
-        // What is seen to with the hearings stands on Today by itself.
-        let heard = |code: &str| e.heard && v.actor.may(May::Hearings) && CODES.contains(&code);
-        for o in e.owed.iter().filter(|o| counts(o) && !heard(o.code)) {
-            let near = matches!(o.standing(today), S::Late { .. } | S::AtRisk { .. });
-            if let (Some(day), true) = (o.day(), near) {
-                let what = format!("{}, {}", what(o), e.case.school_name);
-                line(e.case.id, e.child.name(), day, what, e.case.number);
-            }
-        }
-    }
-    for c in store::case::work::due(src, org, today, Some(staff)).await? {
-        let who = entries.iter().find(|e| e.case.id == c.about).map(|e| e.child.name());
-        line(
-            c.about,
-            who.unwrap_or_default(),
-            c.due,
-            format!("Ask {} again for: {}", c.whom, c.what),
-            0,
-        );
-    }
-    let left = store::today::left(src, org, Waits::Case).await?;
-    out.retain(|d| !left.contains(&(d.about, d.day)));
-    Ok(out)
 }

@@ -16,14 +16,16 @@ use casework::owed::{Done, How};
 use casework::{Coded, Id, Verb};
 use rulebook::Minute;
 
-async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<ProvisionPage, Problem> {
+pub(super) async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<ProvisionPage, Problem> {
     let mut read = v.read().await?;
     let all = whole(v, &mut read, v.id("id")?).await?;
     let decisions = store::case::work::decisions(&mut read, v.org(), &[all.case.id]).await?;
+    let reviews = store::case::work::provision_reviews(&mut read, v.org(), &[all.case.id]).await?;
     let light = light_of(&all, v);
     Ok(ProvisionPage {
         all,
         decisions,
+        reviews,
         light,
         today: v.today(),
         form: once(form),
@@ -54,8 +56,10 @@ fn typed(f: &Form, answer: Option<Said>, errors: &mut Errors) -> Answered {
     for field in ["provider", "contact", "transport", "place", "report_to", "sessions", "why"] {
         errors.limit(f, field, LONGEST_LINE);
     }
-    if f.has("starts_on") && f.day("starts_on").is_none() {
-        errors.add("starts_on", "This is no date");
+    for field in ["starts_on", "ended_on", "review_on"] {
+        if f.has(field) && f.day(field).is_none() {
+            errors.add(field, "This is no date");
+        }
     }
     Answered {
         answer,
@@ -75,6 +79,7 @@ fn fill(p: &mut Provision, f: &Form, a: &Answered, v: &Visit) {
     let yes = answer == Said::Accepted;
     p.starts_on = a.starts_on.filter(|_| yes);
     p.week_minutes = minutes(&a.hours).filter(|_| yes);
+    p.review_on = f.day("review_on").filter(|_| yes);
     p.transport = f.text("transport").to_string();
     p.place = f.text("place").to_string();
     p.report_to = f.text("report_to").to_string();
@@ -116,6 +121,7 @@ pub async fn ask(v: Visit) -> Answer {
         report_to: String::new(),
         sessions: String::new(),
         ended_on: None,
+        review_on: None,
         by_name: v.actor.name.clone(),
         version: 1,
     };
@@ -141,13 +147,12 @@ pub async fn answer(v: Visit) -> Answer {
     {
         errors.add(field, words);
     }
-    if f.has("ended_on") {
-        match f.day("ended_on") {
-            Some(day) if p.starts_on.is_some_and(|s| day < s) => {
-                errors.add("ended_on", "This lies before its first day")
-            }
-            day => p.ended_on = day,
+    match f.day("ended_on") {
+        Some(day) if a.starts_on.or(p.starts_on).is_some_and(|s| day < s) => {
+            errors.add("ended_on", "This lies before its first day")
         }
+        // Emptied, it goes on: the day was a slip.
+        day => p.ended_on = day,
     }
     if !errors.is_empty() {
         drop(w);

@@ -15,6 +15,7 @@ use crate::page::name::pupil_name;
 use casework::Coded;
 use casework::case::Kind;
 use casework::case::provision::{Answer, Light, Provision};
+use casework::case::provision_review::ProvisionReview;
 use casework::case::section_19::{Basis, Decided, Decision};
 use casework::owed::How;
 use maud::{Markup, html};
@@ -35,6 +36,8 @@ pub struct ProvisionPage {
     pub(super) all: Whole,
     /// What was decided for illness or another reason, first to last.
     pub decisions: Vec<Decision>,
+    /// Reviews of what was arranged, first to last.
+    pub reviews: Vec<ProvisionReview>,
     /// How it stands.
     pub light: Light,
     /// Today.
@@ -138,7 +141,7 @@ impl ProvisionPage {
                 fieldset.field { legend { "What they answered" } @if let Some(why) = e.of("answer") { p.error { (why) } } div.scale { @for a in &answers { label { input type="radio" name="answer" value=(a.value) checked[said.chosen.contains(&a.value.as_str())]; (a.label) } } } }
             }
             (field("why", "Why not, if they said no", "text"))
-            div.row.row-end { (field("starts_on", "First day", "date")) (field("hours", "Hours a week", "text")) (field("transport", "Transport", "text")) }
+            div.row.row-end { (field("starts_on", "First day", "date")) (field("hours", "Hours a week", "text")) (field("transport", "Transport", "text")) (field("review_on", "Look at it again on", "date")) }
             div.row.row-end { (field("place", "Where", "text")) (field("report_to", "Report to", "text")) (field("sessions", "Session times", "text")) }
         }
     }
@@ -160,6 +163,7 @@ impl ProvisionPage {
                 ("place", p.place.clone()),
                 ("report_to", p.report_to.clone()),
                 ("sessions", p.sessions.clone()),
+                ("review_on", p.review_on.map(|d| d.iso()).unwrap_or_default()),
             ])
         };
         let none = Errors::none();
@@ -183,6 +187,7 @@ impl ProvisionPage {
                             p.soft { "Asked " (p.asked_at) " by " (p.by_name) @if let Some(at) = p.answered_at { "; answered " (at) } @if !p.why.is_empty() { ": " (p.why) } }
                             @if p.answer == Answer::Accepted { p { (p.hours()) @if !p.transport.is_empty() { ", " (p.transport) } @if !p.place.is_empty() { ", " (p.place) } @if !p.sessions.is_empty() { ", " (p.sessions) } } }
                             @if let Some(on) = p.ended_on { p { "Ended " (on) } }
+                            (self.reviewed(p))
                             details.asks open[again] { summary { "Answer or change" span.vh { ": " (p.provider) } }
                                 form.stack method="post" action={ (base) "/" (p.id) } {
                                     (token(&self.csrf)) (hidden("version", p.version))
@@ -191,11 +196,12 @@ impl ProvisionPage {
                                     div { button.btn.btn-2 type="submit" { "Keep it" } }
                                 }
                             }
+                            @if p.stands() && p.starts_on.is_some_and(|d| d <= self.today) { (self.review(base, n, p)) }
                             @if p.stands() && p.starts_on.is_some_and(|d| d <= self.today) && self.all.owes("sixth-day").is_some_and(|o| o.met().is_none()) {
                                 form method="post" action={ (base) "/" (p.id) "/begun" } { (token(&self.csrf)) button.btn type="submit" { "It began on its day" } }
                             }
                         }
-                        p.clock-when { @if let Some(d) = p.starts_on { b { (d) } "first day" } }
+                        p.clock-when { @if let Some(d) = p.starts_on { b { (d) } "first day" } @if let Some(d) = p.review_on.filter(|_| p.stands()) { br; b { (d) } "look at it again" } }
                     }
                 } } }
             }
@@ -289,7 +295,7 @@ fn row(e: &Entry, light: Light) -> Markup {
         div { p.clock-what { a href={ "/cases/" (e.case.id) "/day-six" } { (pupil_name(&e.child.name())) } }
             p { (light.words()) }
             p.soft { (e.case.school_name) @if e.child.lives_elsewhere() { " · lives in " (e.child.home) ", which owes it" }
-                @match stands { Some(p) => { " · " (p.provider) ", " (p.hours()) @if !p.transport.is_empty() { ", " (p.transport) } }, None => @if !asked.is_empty() { " · " (asked.join("; ")) } } } }
+                @match stands { Some(p) => { " · " (p.provider) ", " (p.hours()) @if !p.transport.is_empty() { ", " (p.transport) } @if let Some(d) = p.review_on { ". Looked at again on " (d) } }, None => @if !asked.is_empty() { " · " (asked.join("; ")) } } } }
         p.clock-when { @if let Some(d) = e.sixth { b { (d) } "sixth school day" } }
     } }
 }

@@ -138,6 +138,7 @@ pub(super) fn desks() -> Vec<Sample> {
         notices: 3,
         chases,
         follow,
+        looks: vec![],
         by,
         at_risk,
         moved,
@@ -165,6 +166,13 @@ pub(super) fn desks() -> Vec<Sample> {
         by: vec![(Asker::School, 12), (Asker::Parent, 7)],
         query: Form::nothing(),
         today,
+    };
+    let one = |enquiry, errors| super::enquiry_one::EnquiryPage {
+        enquiry,
+        today,
+        form: Form::nothing(),
+        errors,
+        csrf: csrf(),
     };
     let school = Registered {
         id: id(3),
@@ -243,6 +251,18 @@ pub(super) fn desks() -> Vec<Sample> {
             ),
         ),
         framed(
+            "desk-look-again",
+            &DeskPage {
+                looks: vec![(
+                    "/cases/1/day-six".into(),
+                    "Reuben Haldane-Price".into(),
+                    "Placement review at Larch House".into(),
+                    today,
+                )],
+                ..desk(vec![], vec![], vec![], vec![], vec![], vec![])
+            },
+        ),
+        framed(
             "desk-none",
             &DeskPage {
                 notices: 0,
@@ -255,6 +275,17 @@ pub(super) fn desks() -> Vec<Sample> {
         framed("day-six", &BoardPage::of(&book)),
         framed("day-six-none", &BoardPage { lines: vec![], counts: (0, 0, 0), today }),
         framed("enquiries", &log(vec![enquiry(), Enquiry { answer: String::new(), ..enquiry() }])),
+        framed(
+            "enquiry",
+            &one(Enquiry { follow_on: Some(day(11, 20)), ..enquiry() }, Errors::new()),
+        ),
+        framed(
+            "enquiry-unanswered",
+            &one(
+                Enquiry { answer: String::new(), ..enquiry() },
+                wrong(&[("answer", "Write the advice")]),
+            ),
+        ),
         framed("enquiries-none", &LogPage { by: vec![], ..log(vec![]) }),
         framed(
             "enquiry-wrong",
@@ -287,9 +318,39 @@ pub(super) fn desks() -> Vec<Sample> {
         framed(
             "compliance",
             &compliance(
-                vec![("Education from the sixth school day".into(), c)],
+                vec![("sixth-day".into(), "Education from the sixth school day".into(), c)],
                 vec![("Harrowfield School".into(), Some(id(3)), c)],
             ),
+        ),
+        framed(
+            "compliance-late",
+            &super::compliance_late::LatePage {
+                from: day(9, 1),
+                to: day(11, 30),
+                today,
+                duty: String::new(),
+                lines: vec![super::compliance_late::Missed {
+                    case: id(2),
+                    number: 14,
+                    school: "Harrowfield School".into(),
+                    code: "told-parent".into(),
+                    duty: "Written notice to the parent".into(),
+                    decided: day(11, 12),
+                    done: true,
+                    days: 3,
+                    why: "The school’s office was shut".into(),
+                }],
+            },
+        ),
+        framed(
+            "compliance-late-none",
+            &super::compliance_late::LatePage {
+                from: day(9, 1),
+                to: day(11, 30),
+                today,
+                duty: String::new(),
+                lines: vec![],
+            },
         ),
         framed("compliance-none", &compliance(vec![], vec![])),
     ]

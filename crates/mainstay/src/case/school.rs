@@ -220,6 +220,9 @@ pub async fn promise(v: Visit) -> Answer {
     if !matches!(whose.as_str(), "ours" | "theirs") {
         errors.add("whose", "Choose whose promise it is");
     }
+    if f.has("due") && f.day("due").is_none() {
+        errors.add("due", "This is no date");
+    }
     if !errors.is_empty() {
         let page = sheet(&v, f.clone(), errors).await?;
         return v.again(&page);

@@ -300,6 +300,7 @@ async fn education(w: &mut Write, callum: &Actor, case: &Case, placed: bool) -> 
         report_to: String::new(),
         sessions: String::new(),
         ended_on: None,
+        review_on: None,
         by_name: callum.name.clone(),
         version: 1,
     };

@@ -38,6 +38,9 @@ pub(super) struct Sent {
 const CUT_SHORT: &str =
     "This did not arrive whole, so nothing of it was kept. Choose the file again";
 
+/// Megabytes of a file that is too large, read to their end and thrown away, at most.
+const READ_OUT: usize = 2_048;
+
 /// Bytes of a file at most.
 fn limit(megabytes: usize) -> usize {
     megabytes.saturating_mul(1024 * 1024)
@@ -79,8 +82,13 @@ pub(super) async fn upload(
 ) -> Sent {
     let limit = limit(megabytes);
     // What is too large is read to its end and thrown away: a browser that is cut off while it
-    // still sends shows its own error in the place of our answer.
-    let mut request = Request::new(up_to(body, limit.saturating_mul(4)));
+    // still sends shows its own error in the place of our answer, and what was typed below the
+    // file never arrives. Only of somebody who may send one is a very large one waited for.
+    let most = match trust {
+        Trust::Nobody => limit.saturating_mul(4),
+        Trust::Token(_) | Trust::Proved => limit.saturating_mul(4).max(self::limit(READ_OUT)),
+    };
+    let mut request = Request::new(up_to(body, most));
     *request.headers_mut() = headers.clone();
     // The framework's own limit would hold otherwise, at two megabytes.
     DefaultBodyLimit::disable().apply(&mut request);
@@ -132,7 +140,11 @@ pub(super) async fn upload(
         match file_name {
             Some(_) if over && !trusted => sent.unread = Some(CUT_SHORT.into()),
             Some(_) if over => sent.unread = Some(too_large(app, megabytes)),
-            Some(file_name) if !bytes.is_empty() => sent.file = Some((file_name, bytes.into())),
+            // A browser names no file where none was chosen; one of nought bytes has a name, and
+            // whoever chose it is told that it is empty.
+            Some(file_name) if !bytes.is_empty() || !file_name.is_empty() => {
+                sent.file = Some((file_name, bytes.into()))
+            }
             Some(_) => {}
             None => {
                 left -= bytes.len();

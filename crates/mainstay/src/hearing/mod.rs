@@ -21,7 +21,7 @@ pub use tell::{pdf, tell};
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::case::family::Parent;
+use casework::case::family::{Parent, Withheld};
 use casework::hearing::invite::{Asked, Invite};
 use casework::hearing::member::{Member, lacking};
 use casework::hearing::owed::Whole;
@@ -54,6 +54,21 @@ pub(crate) async fn at_home(
     let scope = Scope { org, reach: vec![Reach::School] };
     let pupil = store::pupil::find(src, &scope, pupil).await?;
     Ok(store::pupil::contacts(src, &pupil, org).await?)
+}
+
+/// Those at home of an authority's case, and whose address is kept from whom. At a school nobody's
+/// is given to anybody.
+pub(crate) async fn kept_at_home(
+    src: &mut dyn Source,
+    org: Id,
+    whole: &Whole,
+) -> Result<(Vec<Parent>, Vec<Withheld>), Problem> {
+    if whole.matter.noun != "case" {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let case = store::case::find(src, org, whole.matter.id).await?;
+    let parents = store::case::child::parents(src, org, &[case.child]).await?;
+    Ok((parents, store::case::child::withheld(src, org, case.child).await?))
 }
 
 /// The people at home as an authority's case has them. What is kept from one of them is kept as a

@@ -3,10 +3,11 @@
 //!
 //! Must never do: put one parent's address into another's letter.
 
-use super::{at_home, found, set, sheet};
+use super::{at_home, found, kept_at_home, set, sheet};
 use crate::form::Errors;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::case::family::gives_away;
 use casework::hearing::How;
 use casework::hearing::invite::Asked;
 use casework::hearing::letter::{self, Facts, Told};
@@ -49,6 +50,7 @@ pub async fn tell(v: Visit) -> Answer {
     let mut read = v.read().await?;
     let (hearing, whole) = found(&v, &mut read).await?;
     let home = at_home(&mut read, v.org(), &whole).await?;
+    let (parents, withheld) = kept_at_home(&mut read, v.org(), &whole).await?;
     let almanac = crate::matter::almanac(&v, &mut read, &whole.matter).await?;
     drop(read);
     let Some(decision) = whole.decision(hearing.id) else {
@@ -100,6 +102,14 @@ pub async fn tell(v: Visit) -> Answer {
     others.extend(typed_before(&whole.told, &to_name));
     for why in letter::wrong(&facts, &parts, &to_name, &address, &others) {
         errors.add("to", why);
+    }
+    // What is kept from this person in particular is looked for more closely: a street alone, too.
+    let body = parts.iter().map(|p| p.words.as_str()).collect::<Vec<_>>().join("\n");
+    if let Some(c) = contact
+        && errors.of("to").is_none()
+        && gives_away(&body, c.id, &parents, &withheld).is_some()
+    {
+        errors.add("to", letter::TAKE_OUT);
     }
     if !errors.is_empty() {
         return v.again(&sheet(&v, Some(v.form.clone()), errors).await?);

@@ -140,7 +140,8 @@ pub async fn answer(o: Outside, org: Id, link: Link) -> Answer {
     let mut errors = Errors::new();
     let words = errors.limit(&o.form, "words", LONGEST);
     if let Some(why) = &o.unread {
-        errors.add("file", why.clone());
+        let instead = "Send it in parts, or give it to the clerk on paper";
+        errors.add("file", why.replace(casework::attachment::INSTEAD, instead));
     }
     let file = match &o.file {
         Some((name, bytes)) => match document::fit(name, bytes) {

@@ -3,6 +3,7 @@
 //!
 //! Must never do: fail because of one paper. A page says in its place that it is served apart.
 
+use super::look::{self, Looked};
 use super::{Open, open, sheet};
 use crate::document::words;
 use crate::form::Errors;
@@ -12,7 +13,6 @@ use crate::visit::{Answer, Visit};
 use casework::attachment::FileKind;
 use casework::case::child::Child;
 use casework::document::{Document, Scan};
-use casework::hearing::letter::gives_away;
 use casework::matter::Matter;
 use casework::pack::{Made, Paper, redact, unready};
 use casework::{Coded, Event, Id, Reach, Scope, Verb};
@@ -37,21 +37,12 @@ struct Source<'a> {
     /// What the scanner said.
     pub scan: Scan,
     /// Its bytes, where it has a file that is there.
-    pub bytes: Option<Vec<u8>>,
+    pub bytes: Option<Arc<Vec<u8>>>,
 }
 
-/// Names of other children that are still in a paper.
-struct NamesIn {
-    /// The paper's title.
-    pub title: String,
-    /// The names.
-    pub names: Vec<String>,
-}
-
-/// A paper as it is placed, with the names that are still in its words.
-fn placed(of: &Source<'_>, names: &redact::Names) -> (paper::pack::Paper, NamesIn) {
+/// A paper as it is placed.
+fn placed(of: &Source<'_>) -> paper::pack::Paper {
     let (d, p) = (of.document, of.paper);
-    let mut found = names.in_text(&d.title);
     let out_words = |all: Vec<String>| -> Vec<String> {
         all.iter().map(|w| redact::words(w, &p.out_words).0).collect()
     };
@@ -75,7 +66,7 @@ fn placed(of: &Source<'_>, names: &redact::Names) -> (paper::pack::Paper, NamesI
                     _ => Kind::Pdf,
                 };
                 let out = pages.iter().map(|n| said(*n)).collect();
-                Body::File { bytes: Arc::new(bytes.clone()), kind, out }
+                Body::File { bytes: Arc::clone(bytes), kind, out }
             }
             (Some(bytes), Some(FileKind::Txt)) => Body::Words(out_words(words::of_text(bytes))),
             (Some(bytes), Some(FileKind::Docx)) => match words::of_docx(bytes) {
@@ -93,16 +84,6 @@ fn placed(of: &Source<'_>, names: &redact::Names) -> (paper::pack::Paper, NamesI
             (None, Some(_)) => apart("The file of this paper is missing."),
         }
     };
-    if let Body::Words(all) = &body {
-        for w in all {
-            found.extend(names.in_text(w));
-        }
-    }
-    found.sort();
-    found.dedup();
-    if !p.names_why.trim().is_empty() {
-        found.clear();
-    }
     let mut notes = Vec::new();
     if p.late {
         notes.push(format!("Late paper, added {}", p.at.day()));
@@ -114,13 +95,12 @@ fn placed(of: &Source<'_>, names: &redact::Names) -> (paper::pack::Paper, NamesI
         notes.push(format!("Passages were taken out. Why: {}", p.out_why.trim()));
     }
     let dated = d.dated.map(|day| format!(", {day}")).unwrap_or_default();
-    let paper = paper::pack::Paper {
+    paper::pack::Paper {
         title: d.title.clone(),
         about: format!("{}{dated}", d.item.label()),
         note: notes.join(". "),
         body,
-    };
-    (paper, NamesIn { title: d.title.clone(), names: found })
+    }
 }
 
 /// Everybody on roll: only compared with, never shown.
@@ -158,15 +138,13 @@ pub async fn make(v: Visit) -> Answer {
     for why in unready(of.pack.case, &of.papers) {
         errors.add("papers", why);
     }
-    if !v.form.ticked("read") {
-        errors.add("read", "Read every page first, and tick that you have: names in pictures and scans are found by nobody else");
-    }
     let roll = roll(&mut read, v.org()).await?;
     let home = crate::hearing::at_home(&mut read, v.org(), &of.whole).await?;
     let others = others_of_case(&mut read, v.org(), &of.whole.matter).await?;
     let names = redact::Names::of(&roll, of.whole.matter.pupil)
         .and(others.iter().map(|c| (c.given.as_str(), c.family.as_str())));
-    let (mut papers, mut together, mut named) = (Vec::new(), 0usize, Vec::new());
+    let kept = crate::hearing::kept_at_home(&mut read, v.org(), &of.whole).await?;
+    let (mut papers, mut together) = (Vec::new(), 0usize);
     for (paper, document) in &of.papers {
         let scan = of.scans.iter().find(|(id, _, _)| *id == document.id).map(|(_, s, _)| *s);
         let scan = scan.unwrap_or(Scan::Off);
@@ -184,23 +162,7 @@ pub async fn make(v: Visit) -> Answer {
             _ => None,
         };
         together += bytes.as_ref().map_or(0, Vec::len);
-        let (placed, found) = placed(&Source { paper, document, scan, bytes }, &names);
-        if let Body::Words(all) = &placed.body
-            && all.iter().any(|w| gives_away(w, "", &home))
-        {
-            errors.add("papers", format!(
-                "{}: an address, number or e-mail of somebody at home stands in it. Take it out: the pack goes to everybody",
-                document.title
-            ));
-        }
-        if !found.names.is_empty() {
-            errors.add("papers", format!(
-                "{}: other children are named. Take the words out, or say on the paper why they may stay",
-                found.title
-            ));
-            named.push((document.id, found.names));
-        }
-        papers.push(placed);
+        papers.push(placed(&Source { paper, document, scan, bytes: bytes.map(Arc::new) }));
     }
     drop(read);
     if together > TOGETHER * 1024 * 1024 {
@@ -209,6 +171,21 @@ pub async fn make(v: Visit) -> Answer {
             format!("The files come to more than {TOGETHER} MB together. Serve the largest apart"),
         );
     }
+    let looked = Looked { names, home, kept };
+    let under: Vec<_> = of.papers.iter().map(|(p, d)| (p.clone(), d.id)).collect();
+    let (papers, seen) = tokio::task::spawn_blocking(move || {
+        let seen = look::through(&papers, &under, &looked);
+        (papers, seen)
+    })
+    .await
+    .map_err(anyhow::Error::from)?;
+    for why in seen.wrong {
+        errors.add("papers", why);
+    }
+    if !v.form.ticked("read") {
+        errors.add("read", look::read_first(&seen.blind));
+    }
+    let named = seen.named;
     if !errors.is_empty() {
         let mut page = sheet(&v, v.form.clone(), errors).await?;
         page.named = named;

@@ -3,6 +3,7 @@
 //!
 //! Must never do: change a version that was made, or forget who was given which.
 
+mod look;
 mod make;
 mod page;
 

@@ -169,7 +169,7 @@ impl PackPage {
                         (Field::new(&pages, "Pages taken out").hint("Of a PDF, such as 2, 4-5.").optional().from(&kept(&pages, &p.out_pages), e))
                         (Area::new(&words, "Passages taken out").hint("Of typed words, a Word document or plain text: each on a line, as it stands there.").optional().from(&kept(&words, &p.out_words), e))
                         (Field::new(&out_why, "Why they are taken out").hint("It stands in their place.").optional().from(&kept(&out_why, &p.out_why), e))
-                        (Field::new(&names_why, "Why names of other children may stay").optional().from(&kept(&names_why, &p.names_why), e))
+                        (Field::new(&names_why, "Why names of other children, or an address in a file, may stay").optional().from(&kept(&names_why, &p.names_why), e))
                         label.choice { input type="checkbox" name=(field("apart")) value="yes" checked[p.apart]; span { "Served apart" } span.hint { "A page says so in its place." } }
                         p { button.btn.btn-2 type="submit" { "Keep it" span.vh { " for paper " (n) } } }
                     }
@@ -230,7 +230,7 @@ impl PackPage {
                     (token(&self.csrf))
                     div.field.is-wrong[e.of("read").is_some()] #read {
                         @if let Some(why) = e.of("read") { p.error { (why) } }
-                        label.choice { input type="checkbox" name="read" value="yes"; span { "I have read every page for other children’s names" } span.hint { "Mainstay looks through typed words, Word documents and plain text. It cannot read scans and pictures." } }
+                        label.choice { input type="checkbox" name="read" value="yes"; span { "I have read every page for other children’s names" } span.hint { "Mainstay looks through typed words, Word documents, plain text and the words of PDFs, for names and for addresses of people at home. It cannot read scans and pictures." } }
                     }
                     p { button.btn type="submit" { "Make " @if self.made.is_empty() { "the pack" } @else { "a new version" } } }
                 }

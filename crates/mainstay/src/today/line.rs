@@ -251,7 +251,7 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             None,
         ),
         // It is done on its record, and left there with a reason.
-        Kind::Case => (format!("{}, due {day}", d.what), format!("/cases/{}", d.about), None),
+        Kind::Case => (crate::case::today::words(d, &day), crate::case::today::href(d), None),
         Kind::Task if d.n == 2 => {
             let record = d.placement.map(|id| format!("/restrictive/{id}")).unwrap_or_default();
             (format!("{}, {day}{}", d.what, at(d.minute)), record, d.minute)

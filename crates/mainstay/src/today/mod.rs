@@ -123,7 +123,7 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
         due.extend(hearings::due(v, read).await?);
     }
     if kinds.contains(&Kind::Case) {
-        due.extend(crate::case::list::due_for(v, read).await?);
+        due.extend(crate::case::today::due(v, read).await?);
     }
     if kinds.contains(&Kind::Meeting) {
         due.extend(crate::meeting::today::due(v, read).await?);

@@ -411,6 +411,40 @@ async fn a_permanent_exclusion_goes_from_its_notice_to_its_chronology_with_every
         callum.does(&format!("{offer}/begun"), &[]).await;
         callum.sees(&case).await.says("Larch House, 25 h a week, from Fri 20 Nov 2026");
 
+        // Looked at again by the day that was set; the boiler comes later, and the chronology has it.
+        let larch_again = with(&better, &[("version", "2"), ("review_on", "2026-11-24")]);
+        callum.does(&offer, &larch_again).await;
+        let callum = at(&school, &n, who, day(2026, 11, 24), "9.00").await;
+        callum.sees("/").await.says("Placement review at Larch House");
+        callum.sees("/desk").await.says("Education to look at again");
+        let review = format!("{offer}/review");
+        let held = [
+            ("version", "3"),
+            ("review_once", "0192f0c0-0000-7000-8000-000000000001"),
+            ("held_on", "2026-11-24"),
+            ("came_to", "7"),
+            ("of_sessions", "6"),
+            ("present", "Mr Neil Price, Mrs Ivy Sandhurst"),
+            ("found", "He is settled and works in a group of four."),
+            ("view", "He likes the workshop"),
+            ("came", "goes_on"),
+            ("next_on", "2026-12-11"),
+        ];
+        let no = callum.posts(&review, &held).await.is(422).says("more than the 6 there were");
+        assert!(no.body.contains("He likes the workshop"), "nothing typed is lost");
+        let held = with(&held, &[("came_to", "5")]);
+        for _ in 0..2 {
+            callum.does(&review, &held).await;
+        }
+        let late = with(
+            &held,
+            &[("review_once", "0192f0c0-0000-7000-8000-000000000002"), ("found", "Other words")],
+        );
+        callum.posts(&review, &late).await.is(409).says("Other words");
+        let page = callum.sees(&six).await.says("5 of 6 sessions, 83%");
+        page.says("Looked at again on Fri 11 Dec 2026");
+        callum.sees("/").await.hides("Placement review at Larch House");
+
         // 2. The boiler: the governors' date moves from Friday to Monday, and both are shown.
         let callum = at(&school, &n, who, day(2026, 11, 25), "8.20").await;
         let calendar = format!("/schools/{harrowfield}/calendar");
@@ -436,6 +470,7 @@ async fn a_permanent_exclusion_goes_from_its_notice_to_its_chronology_with_every
             "Permanent exclusion: first day",
             "Moorside Centre: Full",
             "Education at Larch House begins",
+            "Placement review: Larch House",
             "A date moved: Governing body met",
         ] {
             let at = text[last..]

@@ -404,6 +404,15 @@ async fn an_authoritys_case_goes_before_governors_and_a_panel_to_the_money_with_
             )
             .await;
         let challenge = [("to_name", "The chair of governors"), ("answer_by", "2027-02-25")];
+        // The same in Word, to be edited; nothing is kept by that.
+        let word = with(&challenge, &[("act", "word")]);
+        let draft = callum.posts(&format!("{matter}/challenge"), &word).await.is(200);
+        let draft = crate::case_known::word_of(&draft.bytes);
+        for said in ["The chair of governors", "by Thu 25 Feb 2027", "An assessment under way"] {
+            assert!(draft.contains(said), "{said} in {draft}");
+        }
+        hides_gwen(&draft, "the challenge letter in Word");
+        callum.sees(&matter).await.hides("Answer asked for by");
         callum.does(&format!("{matter}/challenge"), &challenge).await;
         let page = callum.sees(&matter).await.says("Answer asked for by Thu 25 Feb 2027");
         let bytes = callum.sees(&key_on(&page, "/challenges/")).await.bytes;

@@ -106,7 +106,7 @@ async fn a_pupil_who_turns_18_is_told_in_the_parents_place_and_a_letter_can_be_h
 }
 
 /// The words of a Word document, as its file holds them.
-fn word_of(bytes: &[u8]) -> String {
+pub fn word_of(bytes: &[u8]) -> String {
     use std::io::Read;
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
     let mut out = String::new();

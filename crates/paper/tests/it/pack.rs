@@ -62,6 +62,21 @@ fn typed_words_and_pages_of_files_stand_on_numbered_pages() {
 }
 
 #[test]
+fn the_words_of_a_file_are_read_page_by_page_and_of_a_picture_of_words_none_are_guessed() {
+    let letter = Letter {
+        heading: s("Statement"),
+        paragraphs: vec![s("His mother is at Flat 2, 19 Orchard Rise, Eastlea, EL9 4QT.")],
+        ..Letter::default()
+    };
+    let read = paper::read::words(&Arc::new(letter::pdf(&letter).unwrap())).unwrap();
+    assert_eq!((read.pages.len(), read.blind.len()), (1, 0));
+    let words = read.pages[0].split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("at Flat 2, 19 Orchard Rise, Eastlea, EL9 4QT."), "{words}");
+    assert_eq!(paper::read::words(&Arc::new(locked())), None, "behind a password");
+    assert_eq!(paper::read::words(&Arc::new(b"%PDF-1.7 nothing".to_vec())), None);
+}
+
+#[test]
 fn a_locked_a_damaged_and_a_missing_file_are_served_apart_and_never_break_the_pack() {
     let locked = Arc::new(locked());
     assert_eq!(pack::look(&locked), Err(Unfit::Locked));

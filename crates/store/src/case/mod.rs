@@ -371,6 +371,51 @@ pub struct Tally {
 }
 from_row!(Tally { school, school_name, code, stood, n });
 
+/// A duty of a closed case that was late or never done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// The case.
+    pub about: Id,
+    /// Its number.
+    pub number: i64,
+    /// The school's name.
+    pub school_name: String,
+    /// The school.
+    pub school: Option<Id>,
+    /// Which duty.
+    pub code: String,
+    /// The day of the decision.
+    pub decided: Day,
+    /// "late", "never".
+    pub stood: String,
+    /// Days late.
+    pub days: i64,
+    /// Why the case was closed with it, where somebody said.
+    pub why: String,
+}
+from_row!(Missed { about, number, school_name, school, code, decided, stood, days, why });
+
+/// The duties of closed cases decided in a stretch of time that were late or never done, the most
+/// late first.
+pub async fn missed(
+    src: &mut dyn Source,
+    org: Id,
+    from: Day,
+    to: Day,
+    most: i64,
+) -> Result<Vec<Missed>, Fault> {
+    q("select m.about, c.number, m.school_name, m.school, m.code, m.decided, m.stood, m.days, c.closed_why as why from case_met m \
+       join case_file c on c.org = m.org and c.id = m.about \
+       where m.org = $1 and m.decided >= $2 and m.decided <= $3 and m.stood <> 'met' and m.stood <> 'open' \
+       order by m.days desc, m.about, m.n limit $4")
+    .bind(org)
+    .bind(from)
+    .bind(to)
+    .bind(most)
+    .all(src)
+    .await
+}
+
 /// The duties of closed cases decided in a stretch of time, by school and duty.
 pub async fn tallies(
     src: &mut dyn Source,

@@ -2,6 +2,7 @@
 
 use crate::db::{Fault, Source, q};
 use crate::room::stale_if_none;
+use crate::row::FromRow as _;
 use crate::{Problem, Write};
 use casework::Id;
 use rulebook::{Closed, Day, Instant, SchoolCalendar};
@@ -121,6 +122,22 @@ pub async fn commitments(
             .await?;
     all.sort_by_key(|c| c.done_on.is_some());
     Ok(all)
+}
+
+/// Promises with a day that has come and that nobody has said were kept: a school's name with each.
+pub async fn promised(
+    src: &mut dyn Source,
+    org: Id,
+    by: Day,
+) -> Result<Vec<(Commitment, String)>, Fault> {
+    let rows = q("select c.*, s.name as school_name from commitment c join known_school s on s.org = c.org and s.id = c.school \
+                  where c.org = $1 and c.done_on is null and c.due is not null and c.due <= $2 order by c.due, c.id limit 100")
+        .bind(org).bind(by).rows(src).await?;
+    let mut out = Vec::new();
+    for row in rows {
+        out.push((Commitment::from_row(&row)?, row.get("school_name")?));
+    }
+    Ok(out)
 }
 
 /// Keeps a promise.

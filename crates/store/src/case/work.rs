@@ -8,10 +8,11 @@ use casework::Id;
 use casework::case::chase::{By, Chase, Try};
 use casework::case::enquiry::{Asker, Enquiry};
 use casework::case::provision::{Answer, Provision};
+use casework::case::provision_review::{Came, ProvisionReview};
 use casework::case::section_19::{Basis, Decided, Decision};
 use rulebook::{Day, Instant};
 
-coded_cols!(Answer, By, Asker, Basis, Decided);
+coded_cols!(Answer, By, Asker, Basis, Decided, Came);
 from_row!(Decision {
     id,
     about,
@@ -42,8 +43,25 @@ from_row!(Provision {
     report_to,
     sessions,
     ended_on,
+    review_on,
     by_name,
     version,
+});
+from_row!(ProvisionReview {
+    id,
+    about,
+    provision,
+    held_on,
+    present,
+    came_to,
+    of_sessions,
+    found,
+    view,
+    came,
+    next,
+    next_on,
+    by_name,
+    at,
 });
 from_row!(Chase {
     id,
@@ -113,6 +131,23 @@ of_cases!(
     " order by about, decided_on, at"
 );
 
+of_cases!(
+    /// The reviews of the providers of some cases, first to last.
+    provision_reviews,
+    ProvisionReview,
+    "select * from provision_review where org = ",
+    " order by about, held_on, at, id"
+);
+
+/// Keeps a review of a provision. Sent twice, it is kept once.
+pub async fn review_provision(w: &mut Write, r: &ProvisionReview) -> Result<bool, Fault> {
+    let query = q("insert into provision_review (org, id, about, provision, held_on, present, came_to, of_sessions, found, view, came, next, next_on, by_name, at) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) on conflict (org, id) do nothing")
+        .bind(w.org()).bind(r.id).bind(r.about).bind(r.provision).bind(r.held_on).bind(&r.present).bind(r.came_to).bind(r.of_sessions)
+        .bind(&r.found).bind(&r.view).bind(r.came).bind(&r.next).bind(r.next_on).bind(&r.by_name).bind(r.at);
+    Ok(w.run(query).await? > 0)
+}
+
 /// Keeps a decision. Sent twice, it is kept once.
 pub async fn decide(w: &mut Write, d: &Decision) -> Result<bool, Fault> {
     let query = q("insert into education_decision (org, id, about, basis, evidence, decided, reasons, decided_on, starts_on, week_minutes, review_on, by_name, at) \
@@ -124,20 +159,20 @@ pub async fn decide(w: &mut Write, d: &Decision) -> Result<bool, Fault> {
 
 /// Keeps that a provider was asked. Sent twice, it is kept once.
 pub async fn ask_provider(w: &mut Write, p: &Provision) -> Result<bool, Fault> {
-    let query = q("insert into provision (org, id, about, provider, contact, asked_at, answer, answered_at, why, starts_on, week_minutes, transport, place, report_to, sessions, by_name, version) \
-                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17) on conflict (org, id) do nothing")
+    let query = q("insert into provision (org, id, about, provider, contact, asked_at, answer, answered_at, why, starts_on, week_minutes, transport, place, report_to, sessions, by_name, version, review_on) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18) on conflict (org, id) do nothing")
         .bind(w.org()).bind(p.id).bind(p.about).bind(&p.provider).bind(&p.contact).bind(p.asked_at).bind(p.answer).bind(p.answered_at)
         .bind(&p.why).bind(p.starts_on).bind(p.week_minutes).bind(&p.transport).bind(&p.place).bind(&p.report_to).bind(&p.sessions)
-        .bind(&p.by_name).bind(p.version);
+        .bind(&p.by_name).bind(p.version).bind(p.review_on);
     Ok(w.run(query).await? > 0)
 }
 
 /// Keeps what a provider answered, or that it ended, if nobody has since its version.
 pub async fn change_provision(w: &mut Write, p: &Provision) -> Result<(), Problem> {
     let query = q("update provision set answer = $3, answered_at = $4, why = $5, starts_on = $6, week_minutes = $7, transport = $8, place = $9, report_to = $10, \
-                   sessions = $11, ended_on = $12, version = version + 1 where org = $1 and id = $2 and version = $13")
+                   sessions = $11, ended_on = $12, review_on = $14, version = version + 1 where org = $1 and id = $2 and version = $13")
         .bind(w.org()).bind(p.id).bind(p.answer).bind(p.answered_at).bind(&p.why).bind(p.starts_on).bind(p.week_minutes).bind(&p.transport)
-        .bind(&p.place).bind(&p.report_to).bind(&p.sessions).bind(p.ended_on).bind(p.version);
+        .bind(&p.place).bind(&p.report_to).bind(&p.sessions).bind(p.ended_on).bind(p.version).bind(p.review_on);
     stale_if_none(w.run(query).await?)
 }
 
@@ -273,10 +308,40 @@ pub async fn enquiries_by(
     Ok(out)
 }
 
-/// Enquiries to come back to by a day.
-pub async fn to_follow(src: &mut dyn Source, org: Id, by: Day) -> Result<Vec<Enquiry>, Fault> {
-    q("select * from enquiry where org = $1 and followed_at is null and follow_on is not null and follow_on <= $2 order by follow_on, id limit 60")
-        .bind(org).bind(by).all(src).await
+/// Enquiries to come back to by a day, and those without an answer yet: everybody's, or those of
+/// whoever wrote them down.
+pub async fn to_follow(
+    src: &mut dyn Source,
+    org: Id,
+    by: Day,
+    owner: Option<Id>,
+) -> Result<Vec<Enquiry>, Fault> {
+    let mut query = q("select * from enquiry where followed_at is null and org = ")
+        .put(org)
+        .push(" and (answer = '' or (follow_on is not null and follow_on <= ");
+    query = query.put(by).push("))");
+    if let Some(owner) = owner {
+        query = query.push(" and owner = ").put(owner);
+    }
+    query.push(" order by asked_on, id limit 60").all(src).await
+}
+
+/// One enquiry.
+pub async fn enquiry(src: &mut dyn Source, org: Id, id: Id) -> Result<Enquiry, Problem> {
+    q("select * from enquiry where org = $1 and id = $2")
+        .bind(org)
+        .bind(id)
+        .one(src)
+        .await?
+        .ok_or(Problem::Missing)
+}
+
+/// Keeps the answer to an enquiry that had none, with its source. Nothing where it has one.
+pub async fn answer_enquiry(w: &mut Write, e: &Enquiry) -> Result<(), Problem> {
+    let search = fold(&format!("{} {} {} {}", e.question, e.answer, e.asker_name, e.school_name));
+    let query = q("update enquiry set answer = $3, rule = $4, source = $5, as_at = $6, search = $7, follow_on = $8 where org = $1 and id = $2 and answer = ''")
+        .bind(w.org()).bind(e.id).bind(&e.answer).bind(&e.rule).bind(&e.source).bind(e.as_at).bind(search).bind(e.follow_on);
+    stale_if_none(w.run(query).await?)
 }
 
 /// Somebody came back to it.

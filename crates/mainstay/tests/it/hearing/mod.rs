@@ -1,7 +1,9 @@
 //! A permanent exclusion before the governors, an independent review and the governors again: the
 //! fifth walk-through's rows 8, 9 and 10 to 14, each with its exact dates.
 
+mod files;
 mod governors;
+mod locked;
 mod papers;
 mod review;
 
