@@ -412,7 +412,7 @@ async fn an_authoritys_case_goes_before_governors_and_a_panel_to_the_money_with_
             assert!(draft.contains(said), "{said} in {draft}");
         }
         hides_gwen(&draft, "the challenge letter in Word");
-        callum.sees(&matter).await.hides("Answer asked for by");
+        callum.sees(&matter).await.hides("Answer asked for by Thu 25 Feb 2027");
         callum.does(&format!("{matter}/challenge"), &challenge).await;
         let page = callum.sees(&matter).await.says("Answer asked for by Thu 25 Feb 2027");
         let bytes = callum.sees(&key_on(&page, "/challenges/")).await.bytes;

@@ -3,7 +3,6 @@
 
 mod files;
 mod governors;
-mod locked;
 mod papers;
 mod review;
 
