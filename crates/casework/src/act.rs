@@ -305,6 +305,7 @@ coded! {
         PlanWritten = "plan_written", "Wrote at a plan";
         PlanGiven = "plan_given", "Gave a version of a plan to teachers";
         PlanAsked = "plan_asked", "Asked for contributions to a plan";
+        PlanLinked = "plan_linked", "Sent a link to contribute to a plan again, or took it back";
         PlanAnswered = "plan_answered", "Contributed to a plan";
         PlanRead = "plan_read", "Said that they read a plan";
         PlanUsed = "plan_used", "Said whether a strategy of a plan was used";

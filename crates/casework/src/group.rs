@@ -37,6 +37,7 @@ coded! {
     pub enum Why {
         Room = "room", "In the internal exclusion room";
         Suspended = "suspended", "Suspended";
+        Permanent = "permanent", "Permanent exclusion";
         Known = "known", "Elsewhere, known before";
         Away = "away", "Not in school";
         Lesson = "lesson", "Kept in a lesson";

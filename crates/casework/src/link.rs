@@ -16,6 +16,7 @@ coded! {
         GoodNews = "good_news", "Good news home, to one person at home";
         Representations = "representations", "Representations to a hearing, from one person at home";
         Trip = "trip", "A trip that a pupil may go on, to one person at home";
+        Contribution = "contribution", "A part in a plan, to one person at home or at an agency";
         ReportCard = "report_card", "Report card of one return, for one member of staff's lessons of a day";
     }
 }
@@ -29,7 +30,7 @@ pub struct Link {
     pub kind: LinkKind,
     /// Which: for work, the placement; for a letter, a sheet or good news, that; for a report card,
     /// the return; for finished work, what was handed back at one time; for representations, the
-    /// hearing; for a trip, the pupil’s line on its list.
+    /// hearing; for a trip, the pupil’s line on its list; for a part in a plan, what was asked.
     pub about: Id,
     /// The member of staff it was given to.
     pub staff: Option<Id>,
@@ -48,7 +49,7 @@ pub struct Link {
 }
 
 impl Link {
-    /// It was given to somebody at home.
+    /// It was given to somebody at home, or to somebody else who has no sign-in.
     pub fn is_home(&self) -> bool {
         matches!(
             self.kind,
@@ -57,6 +58,7 @@ impl Link {
                 | LinkKind::GoodNews
                 | LinkKind::Representations
                 | LinkKind::Trip
+                | LinkKind::Contribution
         )
     }
     /// What somebody at home is told whose link opens nothing any more.

@@ -23,6 +23,7 @@ coded! {
         SheetHome = "sheet_home", "A standards sheet is there";
         GoodNewsHome = "good_news_home", "Good news is there";
         TripHome = "trip_home", "A trip to answer";
+        PlanPart = "plan_part", "A part in a plan to write";
         GoodNewsStaff = "good_news_staff", "Good news for a colleague";
         CardAsked = "card_asked", "Report card";
         CardReminder = "card_reminder", "Report card, marks missing";
@@ -397,6 +398,8 @@ pub enum ForHome {
     GoodNews,
     /// A trip that asks for an answer.
     Trip,
+    /// A part in a plan.
+    Plan,
 }
 
 /// Somebody at home is told that something is there for them: never what it says or whom it is
@@ -437,6 +440,12 @@ pub fn for_home(
             "There is a question for you about a trip",
             "You can read about it here, and say yes or no. You can change your answer until it begins.",
             "Read about the trip and answer",
+        ),
+        ForHome::Plan => (
+            "A question",
+            "There is a question for you",
+            "We should like to know what works and what would help. A line each is plenty, and you can change it later.",
+            "Read the question and answer",
         ),
     };
     Words {

@@ -10,6 +10,7 @@ pub mod section;
 #[cfg(test)]
 mod tests;
 
+use crate::agency::Basis;
 use crate::{Id, Refusal};
 use rulebook::room::{PASTORAL_REVIEWS, PLAN_REVIEWED};
 use rulebook::school_week::nth_school_week;
@@ -21,8 +22,10 @@ pub const LONGEST: usize = 2000;
 pub const LONGEST_LINE: usize = 200;
 /// Strategies at most: a teacher reads them at the door.
 pub const STRATEGIES: usize = 8;
-/// Targets at most: more are not followed.
-pub const TARGETS: usize = 4;
+/// Targets at most. Three or four are followed; a programme of many agencies may need more.
+pub const TARGETS: usize = 8;
+/// Targets that a form offers before anybody asks for another.
+pub const TARGETS_OFFERED: usize = 3;
 
 coded! {
     /// What a plan is.
@@ -252,8 +255,14 @@ pub struct Ask {
     pub whom: Whom,
     /// The member of staff, where it is one.
     pub staff: Option<Id>,
+    /// The person at home, where it is one.
+    pub contact: Option<Id>,
     /// Their name.
     pub name: String,
+    /// Where a private link went; empty where none is out.
+    pub email: String,
+    /// On what basis an agency was told whose plan it is.
+    pub basis: Option<Basis>,
     /// When they were asked.
     pub asked_at: Instant,
     /// By whom.

@@ -116,6 +116,11 @@ impl Form {
         self.0.push((name.to_string(), value.into()));
         self
     }
+    /// Without a name and all its values.
+    pub fn without(mut self, name: &str) -> Form {
+        self.0.retain(|(n, _)| n != name);
+        self
+    }
     /// Sets a value, in the place of any there.
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Form {
         self.0.retain(|(n, _)| n != name);

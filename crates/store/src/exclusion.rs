@@ -123,6 +123,30 @@ pub async fn of_pupil(src: &mut dyn Source, org: Id, pupil: Id) -> Result<Vec<Ex
         .await
 }
 
+/// Decided records of these pupils that reach into some days.
+pub async fn reaching(
+    src: &mut dyn Source,
+    org: Id,
+    pupils: &[Id],
+    from: Day,
+    to: Day,
+) -> Result<Vec<Exclusion>, Fault> {
+    if pupils.is_empty() {
+        return Ok(Vec::new());
+    }
+    q("select * from exclusion where decided_at is not null and dropped = false and org = ")
+        .put(org)
+        .push(" and first_day <= ")
+        .put(to)
+        .push(" and (last_day is null or last_day >= ")
+        .put(from)
+        .push(") and pupil in ")
+        .list(pupils.iter().copied())
+        .push(" order by first_day, id")
+        .all(src)
+        .await
+}
+
 /// The record that was opened from a day in the room, if one was.
 pub async fn of_failed_day(
     src: &mut dyn Source,

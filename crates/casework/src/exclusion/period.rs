@@ -9,7 +9,7 @@ use crate::owed::Kind;
 use rulebook::almanac::{Almanac, CountFault};
 use rulebook::duty::sixth_day::Run;
 use rulebook::duty::{Outcome, term};
-use rulebook::{Day, HalfDays, clocks};
+use rulebook::{Day, HalfDays, Minute, clocks};
 use std::collections::BTreeMap;
 
 /// Days as they count: a school day and how much of it.
@@ -60,6 +60,24 @@ impl Out {
         let days = almanac.school_days(self.first, to)?;
         let much = |day| if half(day) { HalfDays::HALF } else { HalfDays::days(1) };
         Ok(days.into_iter().map(|day| (day, much(day))).collect())
+    }
+    /// Whether it keeps somebody out at some time between two minutes of a day. A lunchtime takes no
+    /// lesson.
+    pub fn covers(&self, day: Day, from: Minute, to: Minute, sent_home: Option<Minute>) -> bool {
+        let end = match (self.served_to, self.last) {
+            (Some(served), Some(last)) => Some(served.min(last)),
+            (served, last) => served.or(last),
+        };
+        if self.kind == Kind::Lunchtime || day < self.first || end.is_some_and(|end| day > end) {
+            return false;
+        }
+        let midday = Minute::new(12, 0).unwrap_or_default();
+        let begins = match self.first_half && day == self.first {
+            true => sent_home.unwrap_or(midday),
+            false => Minute::default(),
+        };
+        let ends = (self.last_half && Some(day) == self.last).then_some(midday);
+        begins < to && ends.is_none_or(|ends| from < ends)
     }
     fn overlaps(&self, other: &Out) -> bool {
         let end = |o: &Out| match (o.served_to, o.last) {

@@ -33,11 +33,18 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
         ],
         Verb::PlanAsked => vec![
             f.count("asked", "person asked", "people asked"),
+            f.count("links", "private link sent", "private links sent"),
             f.take("due").map(|v| format!("By {v}")),
         ],
         Verb::PlanAnswered => vec![
             f.take("whom").map(|v| label::<plan::Whom>(&v)),
             f.take("typed").map(|_| "Typed in for them".to_string()),
+            f.take("link").map(|_| "By a private link".to_string()),
+        ],
+        Verb::PlanLinked => vec![
+            f.take("whom").map(|v| label::<plan::Whom>(&v)),
+            f.take("way")
+                .map(|v| if v == "back" { "Taken back" } else { "Sent again" }.to_string()),
         ],
         Verb::PlanUsed => vec![
             f.take("on").map(|v| format!("On {v}")),

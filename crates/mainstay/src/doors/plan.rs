@@ -25,6 +25,7 @@ pub(super) fn doors() -> Vec<Door> {
         door!(Post "/plans/{id}/page", PupilSummary crate::plan::one_page::read),
         door!(Get "/plans/asks/{id}", PupilSummary crate::plan::ask::show),
         door!(Post "/plans/asks/{id}", PupilSummary crate::plan::ask::answer),
+        door!(Post "/plans/asks/{id}/link", PupilFile crate::plan::send::link),
         door!(Get "/plans/checks/{id}", PupilSummary crate::plan::check::show),
         door!(Post "/plans/checks/{id}", PupilSummary crate::plan::check::answer),
         door!(Get "/in-my-lessons", PupilSummary crate::plan::lesson::show),

@@ -5,11 +5,12 @@
 
 use crate::problem::Problem;
 use crate::visit::Visit;
-use casework::Id;
-use casework::group::{Clash, Elsewhere, Session, Why, clashes};
+use casework::exclusion::period::Out;
+use casework::group::{Clash, Elsewhere, Group, Session, Why, clashes};
 use casework::pupil::Pupil;
 use casework::school::Staff;
 use casework::words::Concept;
+use casework::{Coded, Id, May};
 use rulebook::{Day, Minute};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -233,5 +234,71 @@ pub(super) async fn absent(
             out.insert(id, (Why::Room, t.name.clone()));
         }
     }
+    for e in store::exclusion::reaching(src, v.org(), pupils, s.day, s.day).await? {
+        let Some(stretch) = Out::of(&e) else { continue };
+        let back = e.back_on.is_some_and(|back| back <= s.day);
+        // Of the day nothing more is told than that they are out: never for what.
+        if !back && stretch.covers(s.day, s.from, s.to, e.sent_home_at) {
+            let filled = match stretch.last {
+                Some(last) if last == s.day => (Why::Suspended, "this day".to_string()),
+                Some(last) => (Why::Suspended, format!("to {last}")),
+                None => (Why::Permanent, format!("from {}", stretch.first)),
+            };
+            out.insert(e.pupil, filled);
+        }
+    }
+    Ok(out)
+}
+
+/// Trips not called off that meet these sessions: said, and in nobody's way. One that is approved
+/// is a known date besides, and asks for a reason.
+pub(super) async fn on_trips(
+    v: &Visit,
+    src: &mut dyn Source,
+    sessions: &[Session],
+    pupils: &[Pupil],
+    group: &Group,
+) -> Result<Vec<(Option<Id>, Elsewhere)>, Problem> {
+    let coming: Vec<Session> =
+        sessions.iter().filter(|s| s.stands() && s.day >= v.today()).cloned().collect();
+    let Some((from, to)) = reach(&coming) else { return Ok(Vec::new()) };
+    let mut trips = store::trip::between(src, v.org(), from, to).await?;
+    trips.retain(|t| {
+        t.state.is_open() && coming.iter().any(|s| t.meets(s.day, s.from, s.day, s.to))
+    });
+    if trips.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys: Vec<Id> = trips.iter().map(|t| t.id).collect();
+    let lines = store::trip::pupils::of_trips(src, v.org(), &keys).await?;
+    let goes = store::trip::goes_on(src, v.org(), group.leader).await?;
+    let mut out = Vec::new();
+    for t in &trips {
+        let leads = t.lead == group.leader || goes.contains(&t.id);
+        let mut who: Vec<(String, String)> = lines
+            .iter()
+            .filter(|l| l.trip == t.id)
+            .filter_map(|l| pupils.iter().find(|p| p.id == l.pupil))
+            .map(|p| (super::named(p), p.name()))
+            .collect();
+        if leads {
+            who.push((group.leader_name.clone(), String::new()));
+        }
+        for s in coming.iter().filter(|s| t.meets(s.day, s.from, s.day, s.to)) {
+            for (who, pupil) in &who {
+                let said = Elsewhere {
+                    who: who.clone(),
+                    pupil: pupil.clone(),
+                    day: s.day,
+                    from: s.from,
+                    to: s.to,
+                    what: format!("{} ({}), {}", t.title, t.state.label().to_lowercase(), t.when()),
+                    once: true,
+                };
+                out.push((v.may(May::Home).then_some(t.id), said));
+            }
+        }
+    }
+    out.sort_by(|a, b| (a.1.day, &a.1.who, &a.1.what).cmp(&(b.1.day, &b.1.who, &b.1.what)));
     Ok(out)
 }

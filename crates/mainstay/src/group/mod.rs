@@ -192,6 +192,15 @@ async fn sheet(
     let minutes = standing.iter().map(|s| s.minutes()).sum();
     let now = members.iter().map(|m| m.pupil).collect::<std::collections::BTreeSet<_>>().len();
     let cost = intervention.cost(standing.len() as i64, minutes, now as i64);
+    let on: Vec<Pupil> = pupils
+        .iter()
+        .filter(|p| members.iter().any(|m| m.pupil == p.id && m.left_on.is_none()))
+        .cloned()
+        .collect();
+    let trips = match group.ended_on {
+        None => free::on_trips(v, src, &sessions, &on, &group).await?,
+        Some(_) => Vec::new(),
+    };
     let mut form = form;
     for (name, value) in [
         ("from", v.today().max(group.first_day).iso()),
@@ -216,6 +225,7 @@ async fn sheet(
         intervention,
         measure: measure.name,
         cost,
+        trips,
         runs: runs && group.ended_on.is_none(),
         files: v.may(May::PupilFile),
         q,

@@ -8,7 +8,7 @@ use crate::page::kit::{
 };
 use crate::page::name::pupil_name;
 use casework::Id;
-use casework::group::{Group, Mark, Member, Session, State};
+use casework::group::{Elsewhere, Group, Mark, Member, Session, State};
 use casework::intervention::Intervention;
 use casework::kit::spell_money;
 use casework::words::{Concept, Words};
@@ -112,6 +112,8 @@ pub struct GroupPage {
     pub measure: String,
     /// What the whole comes to.
     pub cost: Option<i64>,
+    /// Trips that meet its sessions: the trip, where the reader opens it, and who and when.
+    pub trips: Vec<(Option<Id>, Elsewhere)>,
     /// The reader may change it.
     pub runs: bool,
     /// The reader opens files.
@@ -150,6 +152,7 @@ impl Page for GroupPage {
                 @if let Some(day) = g.ended_on { " Ended " (day) "." }
             }))
             (ErrorSummary(&self.errors))
+            (self.on_trips())
             div.cols.cols-side {
                 div.stack.stack-6 { (self.what()) (self.days()) (self.members()) }
                 @if self.runs { div.stack { (self.join()) (self.change()) (self.end()) } }
@@ -159,6 +162,22 @@ impl Page for GroupPage {
 }
 
 impl GroupPage {
+    fn on_trips(&self) -> Markup {
+        if self.trips.is_empty() {
+            return Markup::default();
+        }
+        html! {
+            section.panel.panel-note.stack.stack-2 aria-labelledby="trips" {
+                h2.panel-title #trips { "A trip on the same day" }
+                ul { @for (trip, t) in &self.trips { li {
+                    (t.day) ", " (t.from) "–" (t.to) ": "
+                    @if t.pupil.is_empty() { (t.who) } @else { (pupil_name(&t.who)) } ", "
+                    @match trip { Some(id) => a href={ "/trips/" (id) } { (t.what) }, None => (t.what) }
+                } } }
+                p.soft { "Nothing is refused for it. Move the session, or let it take place without them." }
+            }
+        }
+    }
     fn what(&self) -> Markup {
         let g = &self.group;
         html! {

@@ -8,7 +8,9 @@ use crate::form::{Errors, Form};
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::Choice;
 use casework::Id;
-use casework::group::{Group, Mark, Member, Point, Score, Session, State, Why, Windows, sheet};
+use casework::group::{
+    Elsewhere, Group, Mark, Member, Point, Score, Session, State, Why, Windows, sheet,
+};
 use rulebook::{Day, Minute};
 
 fn day(m: i8, d: i8) -> Day {
@@ -112,6 +114,21 @@ fn one(empty: bool, errors: Errors) -> GroupPage {
         intervention: crate::intervention::sample(),
         measure: casework::intervention::own().name,
         cost: Some(9_000),
+        trips: match empty {
+            true => Vec::new(),
+            false => vec![(
+                Some(Id::from_u128(6)),
+                Elsewhere {
+                    who: NAMES[0].into(),
+                    pupil: NAMES[0].split(',').next().unwrap_or_default().into(),
+                    day: day(12, 1),
+                    from: Minute::new(11, 5).unwrap_or_default(),
+                    to: Minute::new(12, 0).unwrap_or_default(),
+                    what: "Bike workshop (being planned), Tue 1 Dec 2026, 9.20–14.50".into(),
+                    once: true,
+                },
+            )],
+        },
         runs: true,
         files: true,
         q: if empty { String::new() } else { "8".into() },

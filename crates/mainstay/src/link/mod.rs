@@ -5,6 +5,7 @@
 
 pub mod back;
 pub mod card;
+pub mod contribution;
 pub mod good_news;
 pub mod letter;
 pub mod representations;
@@ -59,6 +60,7 @@ pub async fn show(o: Outside) -> Answer {
         LinkKind::WorkBack => back::show(o, org, link).await,
         LinkKind::Representations => representations::show(o, org, link).await,
         LinkKind::Trip => trip::show(o, org, link).await,
+        LinkKind::Contribution => contribution::show(o, org, link).await,
     }
 }
 
@@ -74,6 +76,7 @@ pub async fn answer(o: Outside) -> Answer {
         LinkKind::WorkBack => back::answer(o, org, link).await,
         LinkKind::Representations => representations::answer(o, org, link).await,
         LinkKind::Trip => trip::answer(o, org, link).await,
+        LinkKind::Contribution => contribution::answer(o, org, link).await,
     }
 }
 
@@ -86,7 +89,8 @@ pub async fn pdf(o: Outside) -> Answer {
         | LinkKind::WorkBack
         | LinkKind::GoodNews
         | LinkKind::Representations
-        | LinkKind::Trip => Err(Problem::Missing),
+        | LinkKind::Trip
+        | LinkKind::Contribution => Err(Problem::Missing),
         LinkKind::Letter => letter::pdf(o, org, link).await,
         LinkKind::Sheet => sheet::pdf(o, org, link).await,
     }
@@ -102,5 +106,6 @@ pub fn samples() -> Vec<Sample> {
     all.extend(back::samples());
     all.extend(representations::samples());
     all.extend(trip::samples());
+    all.extend(contribution::samples());
     all
 }

@@ -299,6 +299,7 @@ pub async fn home_link(
             ForHome::Sheet => LinkKind::Sheet,
             ForHome::GoodNews => LinkKind::GoodNews,
             ForHome::Trip => LinkKind::Trip,
+            ForHome::Plan => LinkKind::Contribution,
         },
         about: there.about,
         staff: None,
@@ -339,6 +340,7 @@ pub async fn home(
             ForHome::Sheet => Kind::SheetHome,
             ForHome::GoodNews => Kind::GoodNewsHome,
             ForHome::Trip => Kind::TripHome,
+            ForHome::Plan => Kind::PlanPart,
         },
         staff: None,
         contact: Some(to.id),
@@ -347,6 +349,53 @@ pub async fn home(
         words,
         about: there.about,
         pupil: Some(there.pupil),
+        link: Some(link.id),
+        until: link.expires_at,
+    };
+    Ok(store::message::add(w, &[draft]).await?)
+}
+
+/// Asks somebody at home or at an agency for their part in a plan, with their own link. `names` are
+/// theirs, whole and as they are addressed.
+pub async fn contribution(
+    w: &mut Write,
+    setting: &Setting,
+    ask: &casework::plan::Ask,
+    pupil: Id,
+    names: (String, String),
+) -> Result<(), Problem> {
+    let link = Link {
+        id: Id::now_v7(),
+        kind: LinkKind::Contribution,
+        about: ask.id,
+        staff: None,
+        contact: ask.contact,
+        sent_to: ask.email.clone(),
+        name: names.0.clone(),
+        made_at: w.at(),
+        expires_at: letter_runs_out(w.at().day(), setting.rules.letter_link_days),
+        ended_at: None,
+    };
+    store::link::add(w, &link).await?;
+    let id = Id::now_v7();
+    let words = message::for_home(
+        ForHome::Plan,
+        &setting.school.name,
+        &setting.school.phone,
+        &names.1,
+        link.expires_at.plus_seconds(-1).day(),
+        &message::reference(id),
+    );
+    let draft = Draft {
+        id,
+        kind: Kind::PlanPart,
+        staff: None,
+        contact: ask.contact,
+        to_name: names.0,
+        to: ask.email.clone(),
+        words,
+        about: ask.id,
+        pupil: Some(pupil),
         link: Some(link.id),
         until: link.expires_at,
     };

@@ -1,7 +1,7 @@
 //! Contributions to a plan: asked of teachers, home, the pupil and agencies. Each sees their own;
 //! who oversees the plan sees them together, question by question.
 
-use super::{open, to_change, whole, whose, within, writes};
+use super::{open, send, to_change, whole, whose, within, writes};
 use crate::duty::names;
 use crate::form::{Errors, Form};
 use crate::page::Page;
@@ -42,13 +42,19 @@ pub struct CanAsk {
     pub whom: Whom,
     /// Their staff record, where they have one.
     pub staff: Option<Id>,
+    /// The person at home, where they are one.
+    pub contact: Option<Id>,
     /// Their name.
     pub name: String,
 }
 
 /// The form as it first stands on the plan's page.
 pub fn first_form(v: &Visit) -> Form {
-    Form::of([("due", within(v, CONTRIBUTION_WITHIN).iso()), ("once", Id::now_v7().to_string())])
+    Form::of([
+        ("due", within(v, CONTRIBUTION_WITHIN).iso()),
+        ("once", Id::now_v7().to_string()),
+        ("by_link", "yes".to_string()),
+    ])
 }
 
 /// Who can be asked: those who teach the pupil, home for those who may see it, and the pupil.
@@ -60,6 +66,7 @@ pub async fn can_ask(v: &Visit, src: &mut dyn Source, pupil: Id) -> Result<Vec<C
             value: t.id.to_string(),
             whom: Whom::Teacher,
             staff: Some(t.id),
+            contact: None,
             name: t.full(),
         })
         .collect();
@@ -72,7 +79,13 @@ pub async fn can_ask(v: &Visit, src: &mut dyn Source, pupil: Id) -> Result<Vec<C
                     true => c.full(),
                     false => format!("{}, {}", c.full(), c.relation.to_lowercase()),
                 };
-                out.push(CanAsk { value: c.id.to_string(), whom: Whom::Home, staff: None, name });
+                out.push(CanAsk {
+                    value: c.id.to_string(),
+                    whom: Whom::Home,
+                    staff: None,
+                    contact: Some(c.id),
+                    name,
+                });
             }
         }
     }
@@ -80,6 +93,7 @@ pub async fn can_ask(v: &Visit, src: &mut dyn Source, pupil: Id) -> Result<Vec<C
         value: pupil.id.to_string(),
         whom: Whom::Own,
         staff: None,
+        contact: None,
         name: pupil.name(),
     });
     Ok(out)
@@ -97,6 +111,7 @@ pub async fn ask(v: Visit) -> Answer {
         errors.add("due", "This day is over");
     }
     let agency = errors.limit(f, "agency", 120);
+    let (agency_email, basis) = send::agency(f, &mut errors);
     let can = can_ask(&v, &mut w, plan.pupil).await?;
     let already = store::plan::asked::asks(&mut w, v.org(), id).await?;
     let is_open = |whom: Whom, name: &str, staff: Option<Id>| {
@@ -108,13 +123,16 @@ pub async fn ask(v: Visit) -> Answer {
     };
     let chosen = f.all("who");
     let mut asks: Vec<Ask> = Vec::new();
-    let mut put = |whom, staff, name: String, due| {
+    let mut put = |whom, staff, contact, name: String, due| {
         asks.push(Ask {
             id: Id::now_v7(),
             plan: id,
             whom,
             staff,
+            contact,
             name,
+            email: String::new(),
+            basis: None,
             asked_at: v.now,
             asked_by: v.actor.name.clone(),
             due,
@@ -129,11 +147,11 @@ pub async fn ask(v: Visit) -> Answer {
     if let Some(due) = due {
         for c in can.iter().filter(|c| chosen.contains(&c.value.as_str())) {
             if !is_open(c.whom, &c.name, c.staff) {
-                put(c.whom, c.staff, c.name.clone(), due);
+                put(c.whom, c.staff, c.contact, c.name.clone(), due);
             }
         }
         if !agency.is_empty() && !is_open(Whom::Agency, &agency, None) {
-            put(Whom::Agency, None, agency.clone(), due);
+            put(Whom::Agency, None, None, agency.clone(), due);
         }
     }
     if chosen.is_empty() && agency.is_empty() {
@@ -148,14 +166,34 @@ pub async fn ask(v: Visit) -> Answer {
     if asks.is_empty() {
         return v.to_saying(to, "They are asked already");
     }
+    let (mut links, mut without) = (0, Vec::new());
+    for a in &mut asks {
+        match a.whom {
+            Whom::Home if f.ticked("by_link") => {
+                match send::to_home(&mut w, &v, a, plan.pupil).await? {
+                    Some(why) => without.push(why),
+                    None => links += 1,
+                }
+            }
+            Whom::Agency if !agency_email.is_empty() => {
+                (a.email, a.basis) = (agency_email.clone(), basis);
+                send::to_agency(&mut w, &v, a, plan.pupil).await?;
+                links += 1;
+            }
+            _ => {}
+        }
+    }
     store::plan::asked::ask(&mut w, &asks).await?;
-    let event = Event::new(Verb::PlanAsked, "plan", id)
+    let mut event = Event::new(Verb::PlanAsked, "plan", id)
         .pupil(plan.pupil)
         .fact("kind", plan.kind.code())
         .fact("asked", asks.len())
         .fact("due", due);
+    if links > 0 {
+        event = event.fact("links", links);
+    }
     v.commit(w, event, Vec::new()).await?;
-    v.to_saying(to, "Asked. Teachers see it on their Today")
+    v.to_saying(to, send::told(links, &without))
 }
 
 /// The answer form: one's own, or what somebody without a sign-in said.
@@ -168,6 +206,8 @@ pub struct AskPage {
     pub who: String,
     /// The pupil's name alone, which stands in for the contributor's where the plan is theirs.
     pub mine: bool,
+    /// A private link went out, or could.
+    pub linked: bool,
     /// Where one came from.
     pub back: (String, &'static str),
     /// What is in it.
@@ -200,11 +240,30 @@ impl Page for AskPage {
                     @if let Some(at) = self.ask.answered_at { ". Answered " (at) @if !self.ask.typed_by.is_empty() { ", typed in by " (self.ask.typed_by) } }
                 }))
                 (ErrorSummary(e))
+                @if self.linked { (self.link()) }
                 p.soft { @if self.mine { "You see what you write here, and nobody else’s answer. Short is good: a line each." } @else { "Type in what they said, in their words." } }
                 form.stack.stack-5 method="post" action={ "/plans/asks/" (self.ask.id) } {
                     (token(&self.csrf)) (hidden("version", f.text("version")))
                     @for (name, label) in QUESTIONS { (Area::new(name, label).rows(3).optional().from(f, e)) }
                     div { button.btn type="submit" { @if self.ask.answered_at.is_some() { "Change it" } @else { "Send" } } }
+                }
+            }
+        }
+    }
+}
+
+impl AskPage {
+    fn link(&self) -> Markup {
+        let a = &self.ask;
+        html! {
+            section.panel.stack.stack-2 aria-labelledby="link" {
+                h2.panel-title #link { "By a private link" }
+                @if a.email.is_empty() { p { "No link is out. Ask them, and type in what they say" @if a.whom == Whom::Home { "; or send one where they have an address of their own" } "." } }
+                @else { p { "A link went to " (a.email) "." @if let Some(basis) = a.basis { " Told whose plan it is: " (basis.label().to_lowercase()) "." } } }
+                form.row method="post" action={ "/plans/asks/" (a.id) "/link" } {
+                    (token(&self.csrf))
+                    @if a.whom == Whom::Home || !a.email.is_empty() { button.btn.btn-2 type="submit" name="act" value="again" { @if a.email.is_empty() { "Send a link" } @else { "Send it again" } } }
+                    @if !a.email.is_empty() { button.btn.btn-2 type="submit" name="act" value="back" { "Take it back" } }
                 }
             }
         }
@@ -249,6 +308,10 @@ async fn sheet(v: &Visit, form: Option<Form>, errors: Errors) -> Result<AskPage,
         kind: plan.kind,
         who: names.get(&plan.pupil).cloned().unwrap_or_default(),
         mine,
+        linked: !mine
+            && plan.ended_on.is_none()
+            && ask.answered_at.is_none()
+            && (ask.contact.is_some() || !ask.email.is_empty()),
         back: match mine {
             true => ("/".into(), "Today"),
             false => (format!("/plans/{}#asked", plan.id), "Back to the plan"),

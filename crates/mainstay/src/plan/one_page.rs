@@ -2,6 +2,7 @@
 //!
 //! Must never show: the full note, the need, home, or what anybody contributed.
 
+use super::library::card_of;
 use super::{difference, shown};
 use crate::page::Page;
 use crate::page::kit::{Head, Standing, Tag, hidden, token};
@@ -9,6 +10,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::plan::difference::{Change, between};
 use casework::plan::{Body, Kind, Plan, Reader, section};
+use casework::strategy::Card;
 use casework::{Coded, Event, Id, Verb};
 use maud::{Markup, html};
 use rulebook::Instant;
@@ -32,6 +34,8 @@ pub struct OnePage {
     pub body: Body,
     /// What changed from the version before, of what teachers read.
     pub changes: Vec<Change>,
+    /// Cards of the library that strategies were taken from.
+    pub cards: Vec<Card>,
     /// This person, where they were asked to read it.
     pub reader: Option<Reader>,
     /// It has ended.
@@ -59,6 +63,15 @@ impl Page for OnePage {
                     section.sheet.stack aria-labelledby="changed" { h2 #changed { "New since version " (self.number - 1) } (difference::drawn(&self.changes)) }
                 }
                 section.plan-page.stack.stack-5 aria-label="The plan" { h2.vh { "The plan" }  (shown::for_teachers(self.kind, &self.body)) }
+                @if !self.cards.is_empty() {
+                    details.working.no-print {
+                        summary { "How these are done, from the strategy library" }
+                        div.working-body.stack { @for c in &self.cards { div.stack.stack-2 {
+                            h3 { (c.title) } p.as-typed { (c.how) }
+                            @if !c.care.is_empty() { p { strong { "Take care: " } (c.care) } }
+                        } } }
+                    }
+                }
             }
         }
     }
@@ -115,7 +128,10 @@ pub async fn show(v: Visit) -> Answer {
     };
     let readers = store::plan::asked::readers(&mut read, v.org(), plan.id, plan.current).await?;
     let names = crate::duty::names(&mut read, &v, &[plan.pupil]).await?;
+    let all = store::strategy::all(&mut read, v.org()).await?;
+    let cards = body.strategies.iter().filter_map(|s| card_of(&all, &s.words)).cloned().collect();
     v.page(&OnePage {
+        cards,
         id: plan.id,
         kind: plan.kind,
         who: names.get(&plan.pupil).cloned().unwrap_or_default(),

@@ -3,6 +3,7 @@
 use super::ask::{AskPage, CanAsk, RepliesPage};
 use super::check::CheckPage;
 use super::lesson::{InLesson, LessonNow, LessonsPage};
+use super::library::Library;
 use super::one_page::OnePage;
 use super::page::Row;
 use super::review::ReviewPage;
@@ -18,6 +19,7 @@ use casework::plan::{
     About, Ask, Body, Check, Checked, Edition, Found, Got, Kind, Plan, Reader, Review, Share,
     Strategy, Tap, Target, Whom, lacks,
 };
+use casework::strategy::Card;
 use rulebook::{Day, Instant, Minute};
 
 const WHO: &str = "Callie Dunmore, 8N";
@@ -142,13 +144,29 @@ fn found() -> Vec<Found> {
     ]
 }
 
+fn card(n: u128, need: &str, title: &str) -> Card {
+    Card {
+        id: key(200 + n),
+        need: need.into(),
+        title: title.into(),
+        how: "Agree it before the lesson, not in it. Keep the way to the door clear.".into(),
+        care: "Not for a practical with heat.".into(),
+        active: true,
+        made_by: "Ms Dara Okell".into(),
+        version: 1,
+    }
+}
+
 fn ask(n: u128, whom: Whom, name: &str, answered: bool) -> Ask {
     Ask {
         id: key(80 + n),
         plan: key(1),
         whom,
         staff: (whom == Whom::Teacher).then_some(key(20 + n)),
+        contact: (whom == Whom::Home).then_some(key(60 + n)),
         name: name.into(),
+        email: if whom == Whom::Home { "s.dunmore@example.org".into() } else { String::new() },
+        basis: None,
         asked_at: at(9, 14, 9, 0),
         asked_by: "Miss Ruqayya Fennimore".into(),
         due: day(9, 18),
@@ -224,15 +242,18 @@ fn whole() -> PlanPage {
                 value: key(21).to_string(),
                 whom: Whom::Teacher,
                 staff: Some(key(21)),
+                contact: None,
                 name: "Mrs Priya Ravenhall".into(),
             },
             CanAsk {
                 value: key(9).to_string(),
                 whom: Whom::Own,
                 staff: None,
+                contact: None,
                 name: "Callie Dunmore".into(),
             },
         ],
+        agencies: vec!["Family hub".into()],
         latest: Some(Latest {
             check: Check {
                 id: key(99),
@@ -277,6 +298,7 @@ fn drafted() -> PlanPage {
         found: Vec::new(),
         readers: Vec::new(),
         unasked: Vec::new(),
+        agencies: Vec::new(),
         latest: None,
         weeks: Vec::new(),
         compared: None,
@@ -391,6 +413,7 @@ pub fn samples() -> Vec<Sample> {
         owner: "Miss Ruqayya Fennimore".into(),
         body: body("Seat front left"),
         changes: between(Kind::Behaviour, &body("Sits near the door"), &body("Seat front left")),
+        cards: vec![card(1, "Noise and crowded rooms", "A seat away from the door")],
         reader: Some(reader(2, "Mr Idris Vail", errors)),
         ended: false,
         csrf: "gallery".into(),
@@ -400,6 +423,13 @@ pub fn samples() -> Vec<Sample> {
         kind: Kind::Behaviour,
         who: WHO.into(),
         number: 2,
+        library: Library::of(
+            &[
+                card(1, "Noise and crowded rooms", "A seat away from the door"),
+                card(2, "Instructions that come late", "One step at a time, shown as well as said"),
+            ],
+            &Form::of([("act", "look")]),
+        ),
         form: Form::of([
             ("staff", "Callie settles when the first step is in writing."),
             ("strategy-1", "First step in writing"),
@@ -414,6 +444,7 @@ pub fn samples() -> Vec<Sample> {
         kind: Kind::Behaviour,
         who: WHO.into(),
         mine,
+        linked: !mine,
         back: ("/".into(), "Today"),
         form: Form::default(),
         errors,

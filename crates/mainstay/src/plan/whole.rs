@@ -7,11 +7,12 @@ use super::{draft, open, reviewed, shown, whose, writes};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{
-    Choice, Choices, ErrorSummary, Field, Head, Standing, Table, Tag, hidden, token,
+    Choice, Choices, ErrorSummary, Field, Head, Look, Standing, Table, Tag, hidden, token,
 };
 use crate::page::name::{naming, pupil_name};
 use crate::problem::Problem;
 use crate::visit::Visit;
+use casework::agency::Basis;
 use casework::plan::{
     Ask, Body, Check, Checked, Edition, Found, Plan, Reader, Review, Share, Tap, Whom, lacks,
     shares, tally, windows,
@@ -86,6 +87,8 @@ pub struct PlanPage {
     pub asks: Vec<Ask>,
     /// Who can be asked.
     pub can_ask: Vec<CanAsk>,
+    /// Agencies of the directory, by name.
+    pub agencies: Vec<String>,
     /// The latest check.
     pub latest: Option<Latest>,
     /// It is time to check again.
@@ -275,6 +278,16 @@ impl PlanPage {
                 Choice { pupil: c.whom == Whom::Own, ..choice }
             })
             .collect();
+        let by_link = [Choice::new("yes", "Send a private link by email")
+            .hint("To each who has an address of their own. They answer without signing in.")];
+        let bases: Vec<Choice> = std::iter::once(Choice::new("", "Choose"))
+            .chain(
+                Basis::ALL
+                    .iter()
+                    .filter(|b| **b != Basis::Nothing)
+                    .map(|b| Choice::new(b.code(), b.label())),
+            )
+            .collect();
         html! {
             section.sheet.stack aria-labelledby="asked" {
                 h2 #asked { "Contributions" }
@@ -284,7 +297,7 @@ impl PlanPage {
                     @let open: Vec<&Ask> = self.asks.iter().filter(|a| a.answered_at.is_none()).collect();
                     @if !open.is_empty() { ul.todo { @for a in open { li {
                         p { (naming(&a.name, &[pupil])) span.soft { " " (whom(a.whom, &self.words)) } }
-                        p.soft { @if a.due < self.today { (Tag(Standing::Late, "Late")) " " } "due " (a.due.short())
+                        p.soft { @if a.due < self.today { (Tag(Standing::Late, "Late")) " " } "due " (a.due.short()) @if !a.email.is_empty() { ", by private link" }
                             @if self.writes && a.staff.is_none() { " " a href={ "/plans/asks/" (a.id) } { "Type in what they say" span.vh { ": " (naming(&a.name, &[pupil])) } } } }
                     } } } }
                 }
@@ -294,7 +307,10 @@ impl PlanPage {
                         form.working-body.stack method="post" action={ "/plans/" (self.plan.id) "/ask" } {
                             (token(&self.csrf))
                             (Choices::many("who", "Who", &choices).from(f, e))
-                            (Field::new("agency", "An agency").optional().hint("Such as “Family hub, Jo Marsh”. You type in what they say.").from(f, e))
+                            (Choices::many("by_link", "Those at home", &by_link).from(f, e))
+                            (Field::new("agency", "An agency").optional().hint("Such as “Family hub, Jo Marsh”.").list(&self.agencies).from(f, e))
+                            (Field::new("agency_email", "Their email").kind("email").optional().hint("They get a private link. Left empty, you type in what they say.").from(f, e))
+                            (Choices::one("basis", "Why they may know whose plan it is", &bases).look(Look::Select).hint("Asked for where a link goes to an agency.").from(f, e))
                             (Field::new("due", "By").kind("date").from(f, e))
                             div { button.btn.btn-2 type="submit" { "Ask" } }
                         }
@@ -402,6 +418,12 @@ pub async fn gather(v: &Visit, id: Id, form: Form, errors: Errors) -> Result<Pla
         readers,
         asks,
         can_ask: can_ask(v, &mut read, plan.pupil).await?,
+        agencies: store::agency::all(&mut read, org)
+            .await?
+            .into_iter()
+            .filter(|a| a.active)
+            .map(|a| a.name)
+            .collect(),
         latest,
         check_due,
         weeks: weeks(&taps, &days, school_week_of(calendar, plan.from, last), |day| {

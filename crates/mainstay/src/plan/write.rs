@@ -1,6 +1,7 @@
 //! Writing at a plan: one form with its sections, strategies and targets. What is kept is a draft
 //! until it is given to teachers; a version they have is never changed.
 
+use super::library::{Library, put_in};
 use super::{newest, to_change, whose};
 use crate::form::{Errors, Form};
 use crate::page::Page;
@@ -8,8 +9,8 @@ use crate::page::kit::{Area, Choice, Choices, ErrorSummary, Field, Head, Look, h
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::plan::{
-    About, Body, Edition, Kind, LONGEST, LONGEST_LINE, Plan, STRATEGIES, Strategy, TARGETS, Target,
-    has_targets, keyed, section,
+    About, Body, Edition, Kind, LONGEST, LONGEST_LINE, Plan, STRATEGIES, Strategy, TARGETS,
+    TARGETS_OFFERED, Target, has_targets, keyed, section,
 };
 use casework::{Coded, Event, Id, Verb};
 use maud::{Markup, html};
@@ -24,6 +25,8 @@ pub struct WritePage {
     pub who: String,
     /// The version being written.
     pub number: i64,
+    /// The strategy library.
+    pub library: Library,
     /// What is in it.
     pub form: Form,
     /// What was wrong.
@@ -73,6 +76,8 @@ impl Page for WritePage {
                 (Head::new(&self.title()).about(&self.who).back(&back, "Back to the plan").facts(html! { "Version " (self.number) ". A draft until it is given to teachers." }))
                 (ErrorSummary(e))
                 form.stack.stack-5 method="post" action={ "/plans/" (self.id) "/write" } {
+                    // The first key of a form is what Enter presses: it keeps, and looks for nothing.
+                    button.vh type="submit" tabindex="-1" aria-hidden="true" { "Keep the draft" }
                     (token(&self.csrf)) (hidden("version", f.text("version"))) (hidden("number", self.number))
                     @if self.number > 1 { (Field::new("reason", "Why there is a new version").optional().from(f, e)) }
                     h2 { "What teachers read" }
@@ -81,15 +86,18 @@ impl Page for WritePage {
                         div.stack #strategies {
                             h3 { "Strategies" }
                             p.hint { "One line each, as you would say it at the door: “first step in writing”. Teachers tap each as used or not used." }
+                            (self.library.drawn(f, e))
                             @for n in 1..=STRATEGIES { (line(&strategy_name(n), &format!("Strategy {n}"), n > 1, f, e)) }
                         }
                     }
                     @for s in sections.iter().filter(|s| s.teachers && s.code != section::first(self.kind)) { (area(s)) }
                     @if has_targets(self.kind) {
                         h2 { "Targets" }
-                        p.hint { "At least one about learning. " (TARGETS) " at most: more are not followed." }
-                        @for n in 1..=TARGETS {
-                            details.working open[n == 1 || has(f, n) || wrong(e, n)] {
+                        @let offered = offered(f);
+                        p.hint { "At least one about learning. Three or four are followed; " (TARGETS) " at most." }
+                        (hidden("targets", offered))
+                        @for n in 1..=offered {
+                            details.working id={ "target-" (n) } open[n == 1 || has(f, n) || wrong(e, n) || (n == offered && f.text("act") == "more")] {
                                 summary { "Target " (n) }
                                 div.working-body.stack {
                                     (hidden(&target_name(n, "key"), f.text(&target_name(n, "key"))))
@@ -102,6 +110,9 @@ impl Page for WritePage {
                                 }
                             }
                         }
+                    }
+                    @if has_targets(self.kind) && offered(f) < TARGETS {
+                        div { button.btn.btn-2 type="submit" name="act" value="more" formnovalidate { "Add another target" } }
                     }
                     h2 { "For those who can open the file" }
                     p.hint { "None of this stands on the page teachers read." }
@@ -121,6 +132,13 @@ fn line(name: &str, label: &str, optional: bool, f: &Form, e: &Errors) -> Markup
 
 fn has(f: &Form, n: usize) -> bool {
     PARTS.iter().any(|(part, ..)| f.has(&target_name(n, part)))
+}
+/// Targets the form offers: those filled, so many at least, and one more when asked.
+fn offered(f: &Form) -> usize {
+    let last = (1..=TARGETS).rev().find(|n| has(f, *n)).unwrap_or(0);
+    let was = f.int("targets").and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+    let more = usize::from(f.text("act") == "more");
+    last.max(was + more).clamp(TARGETS_OFFERED, TARGETS)
 }
 fn wrong(e: &Errors, n: usize) -> bool {
     let start = format!("target-{n}-");
@@ -190,7 +208,9 @@ fn read(kind: Kind, f: &Form, before: &[Strategy], errors: &mut Errors) -> Body 
 async fn sheet(v: &Visit, plan: &Plan, form: Form, errors: Errors) -> Result<WritePage, Problem> {
     let mut source = v.read().await?;
     let (draft, _) = newest(&mut source, v.org(), plan).await?;
+    let cards = store::strategy::all(&mut source, v.org()).await?;
     Ok(WritePage {
+        library: Library::of(&cards, &form),
         id: plan.id,
         kind: plan.kind,
         who: whose(v, &mut source, plan).await?,
@@ -231,6 +251,21 @@ pub async fn show(v: Visit) -> Answer {
 pub async fn keep(v: Visit) -> Answer {
     let f = &v.form;
     let id = v.id("id")?;
+    // Looking into the library and asking for another target keep nothing: the form comes back
+    // with everything that was typed.
+    if matches!(f.text("act"), "look" | "pick" | "more") {
+        let mut read = v.read().await?;
+        let plan = to_change(&v, &mut read, id).await?;
+        let mut errors = Errors::new();
+        let mut form = v.form.clone();
+        if f.text("act") == "pick" {
+            let cards = store::strategy::all(&mut read, v.org()).await?;
+            form = put_in(&cards, form, strategy_name, &mut errors);
+        }
+        drop(read);
+        let page = sheet(&v, &plan, form, errors).await?;
+        return v.page(&page);
+    }
     let mut w = v.write("Writing at a plan").await?;
     let plan = to_change(&v, &mut w, id).await?;
     let (draft, before) = newest(&mut w, v.org(), &plan).await?;

@@ -80,7 +80,7 @@ impl Page for MapPage {
         html! {
             (Head::new("Provision map").facts(html! { (self.term) ", " (self.days.0) " to " (self.days.1) ". Who gets what: hours promised, hours they were there for, and their part of the cost." }))
             (links("/provision-map"))
-            (self.filters())
+            div.stack.stack-5 { (self.filters())
             @if self.lines.is_empty() {
                 (Empty { title: "Nothing here this term", words: "Everybody in a group of this term stands here, with hours and costs.", step: Some(("/groups", "Groups")) })
             } @else {
@@ -95,6 +95,7 @@ impl Page for MapPage {
                     button.btn.btn-2 type="submit" name="as" value="xlsx" { "Take it as a spreadsheet" }
                 }
                 p.soft { "It prints as it stands." @if self.part { " Only those whose file you open are here." } }
+            }
             }
         }
     }

@@ -112,6 +112,12 @@ pub async fn route_of_message(
             let line = store::trip::pupils::one(src, org, m.about).await?;
             route_of(src, org, line.pupil, &[contact], contact).await
         }
+        Kind::PlanPart => {
+            let ask = store::plan::asked::one(src, org, m.about).await?;
+            let scope = Scope { org, reach: vec![Reach::School] };
+            let plan = store::plan::find(src, &scope, ask.plan).await?;
+            route_of(src, org, plan.pupil, &[contact], contact).await
+        }
         Kind::GoodNewsHome => {
             let news = store::good_news::find(src, org, m.about).await?;
             route_of(src, org, news.pupil, &[contact], contact).await

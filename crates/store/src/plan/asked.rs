@@ -14,7 +14,10 @@ from_row!(Ask {
     plan,
     whom,
     staff,
+    contact,
     name,
+    email,
+    basis,
     asked_at,
     asked_by,
     due,
@@ -42,14 +45,20 @@ pub async fn ask(w: &mut Write, asks: &[Ask]) -> Result<(), Fault> {
                 a.plan.into(),
                 a.whom.into(),
                 a.staff.into(),
+                a.contact.into(),
                 (&a.name).into(),
+                (&a.email).into(),
+                a.basis.into(),
                 a.asked_at.into(),
                 (&a.asked_by).into(),
                 a.due.into(),
             ]
         })
         .collect();
-    let columns = &["org", "id", "plan", "whom", "staff", "name", "asked_at", "asked_by", "due"];
+    let columns = &[
+        "org", "id", "plan", "whom", "staff", "contact", "name", "email", "basis", "asked_at",
+        "asked_by", "due",
+    ];
     w.run_all(Query::insert_many("plan_ask", columns, rows)).await.map(|_| ())
 }
 
@@ -70,6 +79,13 @@ pub async fn one(src: &mut dyn Source, org: Id, id: Id) -> Result<Ask, Problem> 
         .one(src)
         .await?
         .ok_or(Problem::Missing)
+}
+
+/// Keeps where a private link is out, if nobody has changed the request since its version.
+pub async fn sent(w: &mut Write, a: &Ask) -> Result<(), Problem> {
+    let query = q("update plan_ask set email = $3, version = version + 1 where org = $1 and id = $2 and version = $4")
+        .bind(w.org()).bind(a.id).bind(&a.email).bind(a.version);
+    stale_if_none(w.run(query).await?)
 }
 
 /// Keeps an answer, if nobody has changed it since its version.
