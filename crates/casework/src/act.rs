@@ -222,6 +222,7 @@ coded! {
         WatchBegun = "watch_begun", "Put a pupil on the at-risk register";
         WatchLooked = "watch_looked", "Looked again at a pupil on the at-risk register";
         WatchEnded = "watch_ended", "Took a pupil off the at-risk register";
+        WatchSummary = "watch_summary", "Gave senior leaders the summary of the at-risk register";
         CaughtUp = "caught_up", "Caught up with a pupil on the at-risk register";
         ReturnDecided = "return_decided", "Recorded how a return went";
         ReturnResumed = "return_resumed", "Took up following a return again";
@@ -374,6 +375,11 @@ coded! {
         TrainingNotRenewed = "team_training_not_renewed", "Said why training is not renewed";
         TrainingNeeded = "team_training_needed", "Changed what training is asked of whom";
         StrategyKept = "team_strategy_kept", "Wrote a strategy card";
+        StandardKept = "team_standard_kept", "Wrote a standard of the team’s own, or retired one";
+        SelfReviewBegun = "team_self_review_begun", "Began a self-review";
+        SelfReviewTaken = "team_self_review_taken", "Took a self-review over";
+        SelfReviewSaid = "team_self_review_said", "Said where the team stands against a standard";
+        SelfReviewFinished = "team_self_review_finished", "Finished a self-review";
         MatterOpened = "matter_opened", "Opened a matter for the governors or a review";
         MatterChanged = "matter_changed", "Changed the facts of a matter";
         MatterStepped = "matter_stepped", "Recorded a step of a matter";

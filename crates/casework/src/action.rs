@@ -28,6 +28,7 @@ coded! {
         Recommendation = "recommendation", "A recommendation";
         Plan = "plan", "A plan";
         Observation = "observation", "An observation";
+        SelfReview = "self_review", "A self-review";
         Trip = "trip", "A trip";
         RoomCheck = "room_check", "A check of the room";
         Supervision = "supervision", "Line management";

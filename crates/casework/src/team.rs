@@ -15,6 +15,7 @@ coded! {
         Rebook = "team_rebook", "Rebook a meeting that was missed";
         Agree = "team_agree", "Agree the notes of a meeting";
         Observed = "team_observed", "Answer what a colleague suggests";
+        SelfReview = "team_self_review", "Finish the self-review";
         TrainingEnds = "team_training", "Renew training";
         FirstAidEnds = "team_first_aid", "Renew training in first aid";
         Day = "team_day", "Look at your day: it was changed";
@@ -36,7 +37,10 @@ impl Ask {
     }
     /// Whether it stands on Today from the moment it is asked; the others wait for their day.
     pub fn stands_at_once(self) -> bool {
-        !matches!(self, Ask::ReviewNote | Ask::Hold | Ask::TrainingEnds | Ask::FirstAidEnds)
+        !matches!(
+            self,
+            Ask::ReviewNote | Ask::Hold | Ask::SelfReview | Ask::TrainingEnds | Ask::FirstAidEnds
+        )
     }
     /// Whether its day is one that the law sets, which no working pattern moves.
     pub fn is_statutory(self) -> bool {

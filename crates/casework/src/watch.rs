@@ -4,6 +4,7 @@
 //! Must never know: tables, pages, or the day it is. It names nobody as a problem and decides no
 //! sanction.
 
+pub mod summary;
 #[cfg(test)]
 mod tests;
 

@@ -101,6 +101,7 @@ const SCHOOLS_OWN: &[&str] = &[
     "/advice",
     "/supervision",
     "/observations",
+    "/self-reviews",
     "/training",
 ];
 

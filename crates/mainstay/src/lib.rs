@@ -79,6 +79,7 @@ pub mod review;
 pub mod roster;
 pub mod rota;
 pub mod safeguarding;
+pub mod self_review;
 pub mod separation;
 pub mod set_up;
 pub mod sign_in;

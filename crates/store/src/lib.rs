@@ -90,6 +90,7 @@ pub mod school;
 pub mod scope;
 pub mod script_card;
 pub mod seat;
+pub mod self_review;
 pub mod separation;
 pub mod set_up;
 pub mod signal;

@@ -2,6 +2,8 @@
 //!
 //! Must never know: when a catch-up is due.
 
+pub mod summary;
+
 use crate::db::{Fault, Source, q};
 use crate::room::stale_if_none;
 use crate::scope::reached;

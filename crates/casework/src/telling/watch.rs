@@ -32,6 +32,10 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
             f.take("every").map(|v| format!("In contact {}", lower(&label::<watch::Every>(&v)))),
             f.take("next").map(|v| format!("Looked at again {v}")),
         ],
+        Verb::WatchSummary => vec![
+            f.count("pupils", "person on the register", "people on the register"),
+            f.count("asks", "thing asked of leaders", "things asked of leaders"),
+        ],
         Verb::CaughtUp => vec![
             f.take("how").map(|v| label::<watch::How>(&v)),
             f.take("day").map(|v| format!("On {v}")),

@@ -127,6 +127,7 @@ fn came_from(a: &Action) -> Option<String> {
         Origin::Plan => format!("/plans/{id}"),
         Origin::RoomCheck => format!("/kit/defects/{id}"),
         Origin::Observation => format!("/observations/{id}"),
+        Origin::SelfReview => format!("/self-reviews/{id}"),
         Origin::Trip => format!("/trips/{id}"),
         Origin::Supervision => format!("/supervision/{id}"),
         Origin::EarlyHelp => format!("/early-help/{id}"),

@@ -167,7 +167,8 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
         Size::Large => calendar::long(day).terms.first().map_or(day, |t| t.from.plus(-7)),
     };
     let clock = Clock::stopped(summer.at(Minute::new(9, 0).unwrap_or_default()));
-    let f = fairholme::make(store, &clock, day, true).await?;
+    let mut f = fairholme::make(store, &clock, day, true).await?;
+    crate::demo::callie::join(store, &clock, &mut f).await?;
     let mut w =
         store.write(casework::Act::by_system(f.org, clock.now(), "Making a demonstration")).await?;
     store::school::set(&mut w, DAY, &day.iso()).await?;
@@ -197,6 +198,7 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
     teller.suspended_before().await?;
     teller.plan_before().await?;
     teller.support_before().await?;
+    teller.callie_before().await?;
     teller.outside_before().await?;
     teller.the_team().await?;
     let placed = teller.the_day_before().await?;

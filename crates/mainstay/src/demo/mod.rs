@@ -8,6 +8,7 @@ mod ahead;
 pub mod authority;
 pub mod browse;
 pub mod calendar;
+pub mod callie;
 mod case_governors;
 pub mod cases;
 pub mod desk;

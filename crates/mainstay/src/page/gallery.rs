@@ -100,6 +100,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::advice::samples());
     all.extend(crate::supervision::samples());
     all.extend(crate::observation::samples());
+    all.extend(crate::self_review::samples());
     all.extend(crate::training::samples());
     all.extend(crate::report::samples());
     all.extend(crate::recommendation::samples());

@@ -311,7 +311,7 @@ async fn sheet(v: &Visit, form: Option<Form>, errors: Errors) -> Result<AskPage,
         linked: !mine
             && plan.ended_on.is_none()
             && ask.answered_at.is_none()
-            && (ask.contact.is_some() || !ask.email.is_empty()),
+            && (ask.contact.is_some() || ask.basis.is_some()),
         back: match mine {
             true => ("/".into(), "Today"),
             false => (format!("/plans/{}#asked", plan.id), "Back to the plan"),

@@ -26,6 +26,7 @@ pub fn address(ask: Ask, record: Id) -> String {
         Ask::Timetable => format!("/timetables/{record}"),
         Ask::Hold | Ask::Rebook | Ask::Agree => format!("/supervision/{record}"),
         Ask::Observed => format!("/observations/{record}"),
+        Ask::SelfReview => format!("/self-reviews/{record}"),
         Ask::TrainingEnds => format!("/training/{record}"),
         Ask::FirstAidEnds => format!("/training/people/{record}"),
         Ask::Day => crate::staff_day::HOME.to_string(),
@@ -107,7 +108,7 @@ const OWN: [Way; 7] = [
     ),
     ("/training", "Training", "What you have had, and what runs out"),
 ];
-const LED: [Way; 6] = [
+const LED: [Way; 7] = [
     ("/timetables", "Timetables of assistants", "Fill a week, publish it, say when somebody works"),
     ("/handbook/unread", "Who has not read what", "Every note that waits for readers"),
     ("/training/needs", "What training is asked of whom", "By role, and of somebody new"),
@@ -118,6 +119,11 @@ const LED: [Way; 6] = [
     ),
     ("/advice", "Advice given", "What colleagues asked you, counted by kind"),
     ("/strategies", "Strategy library", "What helps with which need"),
+    (
+        "/self-reviews",
+        "Self-reviews",
+        "Once a year, against our own standards; what comes next is an action",
+    ),
 ];
 
 /// The page.

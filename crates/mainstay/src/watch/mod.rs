@@ -3,8 +3,7 @@
 //! Must never know: when a catch-up is due; `casework` counts.
 
 mod page;
-
-pub use page::samples;
+pub mod summary;
 
 use crate::form::{Errors, Form};
 use crate::page::kit::Choice;
@@ -467,4 +466,11 @@ pub async fn end(v: Visit) -> Answer {
     store::watch::look(&mut w, now.id, &looked(&v, &now, why, None)).await?;
     v.commit(w, Event::new(Verb::WatchEnded, "watch", now.id).pupil(now.pupil), Vec::new()).await?;
     v.to_saying("/at-risk", "Taken off the register. Everything that was written stays")
+}
+
+/// The gallery's samples.
+pub fn samples() -> Vec<crate::page::gallery::Sample> {
+    let mut all = page::samples();
+    all.extend(summary::samples());
+    all
 }

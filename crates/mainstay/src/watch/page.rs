@@ -85,7 +85,7 @@ impl Page for ListPage {
     fn main(&self) -> Markup {
         let chip = |href: &str, label: &str, now: bool| html! { a.chip href=(href) aria-current=[now.then_some("true")] { (label) } " " };
         html! {
-            (Head::new("At-risk register").back("/early-warning", "Early signs").acts(html! { a.btn href="/at-risk/new" { "Put somebody on it" } })
+            (Head::new("At-risk register").back("/early-warning", "Early signs").acts(html! { a.btn href="/at-risk/new" { "Put somebody on it" } @if !self.lines.is_empty() { a.btn.btn-2 href="/at-risk/summary" { "Summary for senior leaders" } } })
                 .facts(html! { "Everybody on it has a key worker, an agreed contact and a day to look again." }))
             div.stack.stack-5 {
                 p { (chip("/at-risk", "Everybody", !self.mine)) (chip("/at-risk?mine=yes", &format!("My key {}", self.words.many(Concept::Pupil)), self.mine)) }

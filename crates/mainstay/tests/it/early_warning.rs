@@ -475,3 +475,68 @@ async fn a_file_of_more_rows_than_are_read_is_told() {
     let rows = format!("{no},10/09/2026,D\n").repeat(200_001);
     looks(&okell, &format!("Adno,Date,Type\n{rows}")).await.is(422).says("more than 200000 rows");
 }
+
+#[tokio::test]
+async fn senior_leaders_are_given_the_register_in_two_counts_and_what_is_new_is_named() {
+    for school in schools().await {
+        let callie = brought_in(&school).await;
+        let okell = school.signs_in("okell").await;
+        okell.sees("/at-risk").await.hides("Summary for senior leaders");
+        okell.sees("/at-risk/summary").await.says("Nobody to tell of");
+        let staff = school.f.staff["okell"].to_string();
+        let (pupil, key) = (callie.to_string(), once());
+        let begin = [
+            ("pupil", pupil.as_str()),
+            ("once", key.as_str()),
+            ("basis", "SECRET BASIS"),
+            ("level", "raised"),
+            ("every", "weekly"),
+            ("key_worker", staff.as_str()),
+            ("next_review", "2026-10-09"),
+        ];
+        let line = okell.does("/at-risk/new", &begin).await;
+        okell.sees("/at-risk").await.says("Summary for senior leaders");
+        let page = okell.sees("/at-risk/summary").await.says("Callie Dunmore, 8K3").says("At risk");
+        let page = page.says("no contact yet").says("Nothing yet").hides("SECRET BASIS");
+        let page = page.says("More incidents").hides("New on the register");
+        let key = page.value("once");
+        let ask = format!("ask-{}", line.rsplit('/').next().unwrap());
+        let long = "x".repeat(301);
+        let wrong = [("once", key.as_str()), (ask.as_str(), long.as_str())];
+        okell.posts("/at-risk/summary", &wrong).await.is(422).says("Use at most 300 characters");
+        let good = [("once", key.as_str()), (ask.as_str(), "Cover for Friday’s meeting")];
+        let given = okell.does("/at-risk/summary", &good).await;
+        assert_eq!(okell.does("/at-risk/summary", &good).await, given, "sent twice, given once");
+        okell.sees(&given).await.says("Cover for Friday’s meeting").says("Given by Ms Dara Okell");
+        school.signs_in("thrale").await.sees(&given).await.says("Callie Dunmore, 8K3");
+
+        // Two weeks on, her level is another: the next says what it was, the last stays as it stood.
+        school.at(day(9, 25), "8.00");
+        let okell = school.signs_in("okell").await;
+        let version = okell.sees(&line).await.value("version");
+        let look = [
+            ("version", version.as_str()),
+            ("level", "high"),
+            ("every", "weekly"),
+            ("key_worker", staff.as_str()),
+            ("next_review", "2026-10-16"),
+            ("words", "Found in the car park twice"),
+        ];
+        okell.does(&format!("{line}/look"), &look).await;
+        let page = okell.sees("/at-risk/summary").await.says("Was: at risk");
+        let page = page.says("High risk of suspension or exclusion").says("10 school days ago");
+        assert!(page.links("/at-risk/summary/").contains(&given), "the last can be read");
+        okell.sees(&given).await.says("At risk").hides("High risk");
+        // Off the register, she is named as gone; a year lead of another year reads nobody.
+        let version = okell.sees(&line).await.value("version");
+        okell.does(&format!("{line}/end"), &[("version", &version), ("why", "Close met")]).await;
+        okell
+            .sees("/at-risk/summary")
+            .await
+            .says("Nobody to tell of")
+            .says("No longer on the register: Callie Dunmore, 8K3");
+        school.signs_in("catterall").await.sees(&given).await.hides("Callie");
+        school.signs_in("ravenhall").await.get(&given).await.is(403);
+        assert!(school.app.store().verify_chain(school.f.org).await.unwrap().is_ok());
+    }
+}

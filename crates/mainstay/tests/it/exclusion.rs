@@ -11,7 +11,7 @@ pub fn once() -> String {
 }
 
 /// What the school's set-up needs before a letter is whole.
-async fn set_up(school: &School) {
+pub async fn set_up(school: &School) {
     let lyle = school.signs_in("lyle").await;
     let page = lyle.sees("/set-up/exclusions").await.says("Nobody decides by being senior");
     let was = page.value("was");
@@ -87,25 +87,30 @@ pub async fn decides(head: &Person, at: &str, day: &str, time: &str) -> Answer {
 /// Two days in September and two in October, as they were decided.
 async fn before(school: &School) {
     for (month, first, last) in [(9, 17, "2026-09-18"), (10, 8, "2026-10-09")] {
-        let day = Day::new(2026, month, first).unwrap();
-        school.at(day, "9.30");
-        let merrow = school.signs_in("merrow").await;
-        let pupil = school.f.pupils["Tyrell"];
-        let at = merrow.does(&format!("/pupils/{pupil}/exclusions"), &[("once", &once())]).await;
-        prepares(&merrow, &at, &day.iso(), "9.00").await;
-        let days = [
-            ("kind", "suspension"),
-            ("first", &day.iso() as &str),
-            ("last", last),
-            ("reasons", "DB"),
-            ("plain", "Rules were broken again and again."),
-        ];
-        fills(&merrow, &at, "period", &days).await;
-        let after =
-            [("work", "Online"), ("back_at", "8.40"), ("meet_day", last), ("meet_time", "15.30")];
-        fills(&merrow, &at, "after", &after).await;
-        decides(&merrow, &at, &day.iso(), "9.30").await;
+        suspends(school, "Tyrell", Day::new(2026, month, first).unwrap(), last).await;
     }
+}
+
+/// The head suspends somebody from a day to a last one.
+pub async fn suspends(school: &School, who: &str, day: Day, last: &str) -> String {
+    school.at(day, "9.30");
+    let merrow = school.signs_in("merrow").await;
+    let pupil = school.f.pupils[who];
+    let at = merrow.does(&format!("/pupils/{pupil}/exclusions"), &[("once", &once())]).await;
+    prepares(&merrow, &at, &day.iso(), "9.00").await;
+    let days = [
+        ("kind", "suspension"),
+        ("first", &day.iso() as &str),
+        ("last", last),
+        ("reasons", "DB"),
+        ("plain", "Rules were broken again and again."),
+    ];
+    fills(&merrow, &at, "period", &days).await;
+    let after =
+        [("work", "Online"), ("back_at", "8.40"), ("meet_day", last), ("meet_time", "15.30")];
+    fills(&merrow, &at, "after", &after).await;
+    decides(&merrow, &at, &day.iso(), "9.30").await;
+    at
 }
 
 async fn cared_for(school: &School) {

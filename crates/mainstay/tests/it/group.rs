@@ -418,3 +418,106 @@ async fn a_measure_of_somebody_elses_is_a_name_and_a_number_with_the_right_to_us
         adair.posts("/interventions/measures", &fields).await.is(403);
     }
 }
+
+#[tokio::test]
+async fn a_suspension_in_force_is_the_reason_in_the_register_and_tells_no_more() {
+    for s in schools().await {
+        callie(&s).await;
+        s.at(day(10, 20), "9.00");
+        let okell = s.signs_in("okell").await;
+        let group = steady(&s, &okell).await;
+        let days = sessions(&okell.sees(&group).await);
+        crate::exclusion::set_up(&s).await;
+        crate::exclusion::suspends(&s, "Esme", day(11, 9), "2026-11-11").await;
+        crate::exclusion::suspends(&s, "Kofi", day(11, 10), "2026-11-10").await;
+        s.at(day(11, 10), "12.10");
+        let okell = s.signs_in("okell").await;
+        let page = okell.sees(&days[1]).await;
+        let page = page
+            .says("Suspended: to Wed 11 Nov 2026")
+            .says("Suspended: this day")
+            .hides("broken again")
+            .hides("booth");
+        for who in ["Esme", "Kofi"] {
+            let chosen = format!("name=\"here-{}\" value=\"no\" checked", pupil(&s, who));
+            assert!(page.body.contains(&chosen), "{who}, {}", s.engine());
+        }
+        let open = format!("name=\"here-{}\" value=\"no\" checked", pupil(&s, "Jude"));
+        assert!(!page.body.contains(&open), "nobody else is filled in");
+        // The week after, both are back.
+        s.at(day(11, 17), "12.10");
+        s.signs_in("okell").await.sees(&days[2]).await.hides("Suspended:");
+        // Taken as filled in, it is kept with its reason.
+        let okell = s.signs_in("okell").await;
+        let names: Vec<(String, &str)> = SIX
+            .iter()
+            .flat_map(|n| {
+                let out = matches!(*n, "Esme" | "Kofi");
+                let p = pupil(&s, n);
+                let mut all = vec![(format!("here-{p}"), if out { "no" } else { "yes" })];
+                if out {
+                    all.push((format!("why-{p}"), "suspended"));
+                }
+                all
+            })
+            .collect();
+        let version = okell.sees(&days[1]).await.value("version");
+        let mut fields: Vec<(&str, &str)> = names.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+        fields.push(("version", &version));
+        okell.does(&format!("{}/register", days[1]), &fields).await;
+        okell.sees(&group).await.says("4 there, 2 not");
+    }
+}
+
+#[tokio::test]
+async fn a_trip_on_the_day_of_a_session_is_said_on_both_pages_and_refuses_nothing() {
+    for s in schools().await {
+        callie(&s).await;
+        s.at(day(10, 20), "9.00");
+        let okell = s.signs_in("okell").await;
+        let group = steady(&s, &okell).await;
+        okell.sees(&group).await.hides("A trip on the same day");
+        let (lead, key) = (s.f.staff["okell"].to_string(), once());
+        let plans = |from: &'static str, title: &'static str, leaves: &'static str, key: String| {
+            [
+                ("kind", "off_site".to_string()),
+                ("title", title.into()),
+                ("purpose", "To finish something".into()),
+                ("place", "Wheelhouse".into()),
+                ("from", from.into()),
+                ("leaves", leaves.into()),
+                ("back", "14.50".into()),
+                ("lead", lead.clone()),
+                ("ratio", "3".into()),
+                ("base", "Office".into()),
+                ("once", key),
+            ]
+        };
+        let fields = plans("2026-12-01", "Bike workshop", "9.20", key);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let trip = okell.does("/trips/new", &fields).await;
+        let callie = pupil(&s, "Callie");
+        okell.does(&format!("{trip}/pupils"), &[("pupil", &callie)]).await;
+        okell
+            .sees(&trip)
+            .await
+            .says(
+                "Callie Dunmore, 8F1: The group Steady Starts, autumn, Tue 1 Dec 2026 11.05–12.00",
+            )
+            .says("Ms Dara Okell leads a group: The group Steady Starts, autumn, Tue 1 Dec 2026")
+            .says("It stops nothing");
+        let page = okell.sees(&group).await.says("A trip on the same day");
+        let page = page
+            .says("Tue 1 Dec 2026, 11.05–12.00: Callie Dunmore, 8F1, Bike workshop (being planned)")
+            .says("Ms Dara Okell, Bike workshop")
+            .says("Nothing is refused for it");
+        assert!(page.links("/trips/").contains(&trip));
+        // Another that begins after the session meets nothing.
+        let fields = plans("2026-12-08", "Museum", "13.00", once());
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        okell.does("/trips/new", &fields).await;
+        okell.sees(&group).await.hides("Museum");
+        // Its leader who opens no trips is told, and led nowhere they may not go.
+        s.signs_in("merrow").await.sees(&group).await.says("Bike workshop");
+    }
+}

@@ -17,7 +17,7 @@ fn oct(d: i8) -> Day {
 }
 
 /// Callie Dunmore with nine teachers.
-async fn callie(s: &School) -> Id {
+pub(crate) async fn callie(s: &School) -> Id {
     let callie = s.f.pupils["Saffron"];
     let act = Act::by_system(s.f.org, sep(1).at(rulebook::Minute::default()), "A test begins");
     let mut w = s.app.store().write(act).await.unwrap();
