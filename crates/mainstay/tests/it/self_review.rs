@@ -103,7 +103,7 @@ async fn a_self_review_against_own_standards_carries_its_next_steps_into_actions
             .sees(&actions[0])
             .await
             .says("None waits longer")
-            .says("A self-review");
+            .says("Self-review 2026/27");
         // In another tab the same is stale: nothing typed is lost, and no second action is made.
         let stale = [("version", "1"), ("stands", "partly"), ("evidence", "OTHER TAB")];
         okell.posts(&lines[0], &stale).await.is(409).says("OTHER TAB");
