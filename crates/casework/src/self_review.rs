@@ -109,7 +109,7 @@ pub const STARTERS: [(&str, &str); 10] = [
     ("Plans", "Everybody who teaches somebody with a plan has read it within a week."),
     (
         "Plans",
-        "Reviews are held on their day with home and the pupil’s own view, and say what changes.",
+        "Reviews are held on their day with home and in their own words, and say what changes.",
     ),
     (
         "Groups",

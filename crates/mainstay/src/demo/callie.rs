@@ -239,12 +239,19 @@ impl Teller<'_> {
             )
             .await?;
         let shown = self.who("fennimore").await?.look(&plan).await?;
+        // Four who teach her, home, and Callie herself.
+        let some: Vec<String> = ["roe", "vail", "petit", "hale"]
+            .iter()
+            .filter_map(|n| self.f.staff.get(n).map(Id::to_string))
+            .collect();
+        let staff: Vec<String> = self.f.staff.values().map(Id::to_string).collect();
         let asked: Vec<String> = shown
             .body
             .split("type=\"checkbox\" name=\"who\" value=\"")
             .skip(1)
             .filter_map(|part| part.split('"').next())
             .map(String::from)
+            .filter(|id| some.contains(id) || !staff.contains(id))
             .collect();
         let mut fields: Vec<(&str, &str)> = asked.iter().map(|id| ("who", id.as_str())).collect();
         fields.extend([
@@ -310,6 +317,7 @@ impl Teller<'_> {
                 browser.fill(&page, "/page", &[]).await?;
             }
         }
+        self.callie_reviewed(&plan, &calendar, back(27)).await?;
         self.at(back(9), "15.50")?;
         let standards = "/self-reviews/standards";
         self.fennimore(standards, standards, &[("act", "starters")]).await?;
@@ -333,5 +341,52 @@ impl Teller<'_> {
             self.fennimore(line, line, &[("stands", stands), ("evidence", evidence)]).await?;
         }
         Ok(())
+    }
+
+    /// The review of week 4, with what showed how far each target was reached.
+    async fn callie_reviewed(
+        &mut self,
+        plan: &str,
+        calendar: &rulebook::SchoolCalendar,
+        from: Day,
+    ) -> anyhow::Result<()> {
+        let reviews = first_reviews(Kind::Pastoral, from, calendar).unwrap_or_default();
+        let Some((_, due)) = reviews.first().filter(|(_, due)| *due < self.f.day) else {
+            return Ok(());
+        };
+        self.at(*due, "14.50")?;
+        let browser = self.who("fennimore").await?;
+        let shown = browser.look(plan).await?;
+        let start = "href=\"/plans/reviews/";
+        let Some(at) = shown.body.find(start) else { return Ok(()) };
+        let id = shown.body[at + start.len()..].split('"').next().unwrap_or_default();
+        let review = format!("/plans/reviews/{id}");
+        let form = browser.look(&review).await?;
+        let mut targets: Vec<String> = Vec::new();
+        for part in form.body.split("name=\"got-").skip(1) {
+            let target = part.split('"').next().unwrap_or_default().to_string();
+            if !targets.contains(&target) {
+                targets.push(target);
+            }
+        }
+        let found = [
+            ("part", "Card shown in 14 of 19 lessons that she left"),
+            ("met", "4.2 of 5 lessons, three weeks"),
+            ("not", "The appointment is in November"),
+        ];
+        let pairs: Vec<(String, &str)> = targets
+            .iter()
+            .zip(found)
+            .flat_map(|(t, (got, evidence))| {
+                [(format!("got-{t}"), got), (format!("evidence-{t}"), evidence)]
+            })
+            .collect();
+        let mut fields: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+        fields.extend([
+            ("after", "on"),
+            ("there", "Callie, Ms Dunmore, Mr Vail"),
+            ("change", "Seat front left in every room"),
+        ]);
+        browser.fill_shown(&form, &review, &fields).await.map(|_| ())
     }
 }

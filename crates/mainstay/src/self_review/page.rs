@@ -209,7 +209,7 @@ impl Page for LinePage {
                 form.stack.stack-5 method="post" action={ (HOME) "/" (self.review.id) "/" (l.id) } {
                     (token(&self.csrf)) (hidden("version", f.text("version")))
                     (Choices::one("stands", "Where we stand", &stands).from(f, e))
-                    (Area::new("evidence", "What shows it").hint("A figure, a record, what colleagues, families and pupils say. Name no pupil.").rows(3).from(f, e))
+                    (Area::new("evidence", "What shows it").hint("A figure, a record, what colleagues and families say. Name nobody who is helped.").rows(3).from(f, e))
                     @match l.action {
                         Some(id) => div.stack.stack-2 { h2 { "What comes next" } p { a href={ "/actions/" (id) } { (l.next) } } p.soft { "It is among the actions, and changed there." } },
                         None => fieldset.sheet.stack.stack-4 {

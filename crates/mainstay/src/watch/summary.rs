@@ -64,16 +64,15 @@ pub struct SummaryPage {
     pub csrf: String,
 }
 
-/// A word with a shape, never a colour alone.
+/// A word with its shape, never a colour alone.
 fn way(c: Course) -> Markup {
-    let (standing, shape) = match c {
-        Course::More => (Standing::Late, "▲ "),
-        Course::Same => (Standing::Due, "= "),
-        Course::Fewer => (Standing::Done, "▼ "),
-        Course::Unknown => (Standing::None, ""),
+    let standing = match c {
+        Course::More => Standing::Late,
+        Course::Same => Standing::Due,
+        Course::Fewer => Standing::Done,
+        Course::Unknown => Standing::None,
     };
-    let said = format!("{shape}{}", c.label());
-    html! { (Tag(standing, &said)) }
+    html! { (Tag(standing, c.label())) }
 }
 
 fn ask_name(id: Id) -> String {
@@ -173,7 +172,7 @@ async fn done(
         let mut of = Vec::new();
         for p in plans.iter().filter(|p| p.pupil == w.pupil) {
             let review = next.iter().find(|(id, _)| *id == p.id).map(|(_, day)| day.short());
-            let review = review.map(|day| format!(", reviewed {day}")).unwrap_or_default();
+            let review = review.map(|day| format!(", next review {day}")).unwrap_or_default();
             of.push((format!("/plans/{}", p.id), format!("{}{review}", p.kind.label())));
         }
         if let Some(a) = actions.iter().filter(|a| a.pupil == Some(w.pupil)).max_by_key(|a| a.id) {
@@ -401,7 +400,7 @@ pub(super) fn samples() -> Vec<Sample> {
                 "Callie Dunmore, 8N",
                 line(1, Level::Raised, Some(4), Some(1)),
                 &["Was: first signs"],
-                &[("/plans/1", "Pastoral support programme, reviewed Fri 13 Nov")],
+                &[("/plans/1", "Pastoral support programme, next review Fri 13 Nov")],
             ),
             row(
                 "Siân-Eluned Ó Broin-Featherstonehaugh, 8N",
