@@ -9,6 +9,7 @@ use super::desk::{Line, school};
 use super::large::Dice;
 use casework::case::child::Child;
 use casework::case::family::Parent;
+use casework::case::provision::{Answer, Provision};
 use casework::case::{Around, Case, Ehc, Kind, Known, Level, Outcome, State, owes};
 use casework::known_school::{KnownSchool, Phase};
 use casework::organisation::{Governed, OrgKind};
@@ -470,6 +471,10 @@ async fn proofs(
             };
             store::owed::record(&mut w, m.case.id, &done).await?;
             did += 1;
+            if o.code == "sixth-day" && m.case.kind == Kind::Permanent {
+                let place = place(&m.case, on, dice);
+                store::case::work::ask_provider(&mut w, &place).await?;
+            }
         }
         if did > 0 {
             events.push(
@@ -482,4 +487,30 @@ async fn proofs(
         w.commit(first, events).await?;
     }
     Ok(())
+}
+
+/// Where somebody is taught from the sixth day on.
+fn place(case: &Case, from: Day, dice: &mut Dice) -> Provision {
+    let providers = ["Larch House", "Moorside Centre", "The Bridge Pupil Referral Unit"];
+    let asked = case.opened_on.at(Minute::new(15, 10).unwrap_or_default());
+    Provision {
+        id: Id::now_v7(),
+        about: case.id,
+        provider: providers[dice.below(providers.len())].into(),
+        contact: String::new(),
+        asked_at: asked,
+        answer: Answer::Accepted,
+        answered_at: Some(asked),
+        why: String::new(),
+        starts_on: Some(from),
+        week_minutes: Some(1_500),
+        transport: if dice.in_hundred(40) { "Taxi" } else { "Bus pass" }.into(),
+        place: String::new(),
+        report_to: String::new(),
+        sessions: String::new(),
+        ended_on: None,
+        review_on: None,
+        by_name: case.officer_name.clone(),
+        version: 1,
+    }
 }
