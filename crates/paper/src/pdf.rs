@@ -52,6 +52,13 @@ fn kit() -> &'static Kit {
     })
 }
 
+/// A font that is always here: its file, and which of its faces. For whoever reads a PDF that
+/// does not carry its own.
+pub(crate) fn a_font() -> Option<(hayro_interpret::font::FontData, u32)> {
+    let font = kit().fonts.font(0)?;
+    Some((std::sync::Arc::new(font.data().clone()), font.index()))
+}
+
 /// Adds font files (TTF, OTF or TTC, whole file each) for scripts the built-in
 /// fonts do not cover, such as Bengali, Hebrew or Chinese. Call once at start.
 ///

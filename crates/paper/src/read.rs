@@ -42,7 +42,7 @@ pub fn words(bytes: &Arc<Vec<u8>>) -> Option<Read> {
                 Rect::new(0.0, 0.0, 1.0, 1.0),
                 &cache,
                 file.xref(),
-                InterpreterSettings::default(),
+                settings(),
             );
             let mut reader = Reader { steps, ..Reader::default() };
             interpret_page(page, &mut context, &mut reader);
@@ -55,6 +55,15 @@ pub fn words(bytes: &Arc<Vec<u8>>) -> Option<Read> {
         Some(out)
     }));
     read.ok().flatten()
+}
+
+/// How a page is followed. A letter of a font that the file does not carry is still a letter: any
+/// font will do to read it.
+fn settings() -> InterpreterSettings {
+    InterpreterSettings {
+        font_resolver: Arc::new(|_| crate::pdf::a_font()),
+        ..InterpreterSettings::default()
+    }
 }
 
 /// Writes down each letter where it is drawn.

@@ -3,10 +3,11 @@
 //! Must never know: what a file is for. One that was taken away stays and is not handed out.
 
 use crate::db::{Fault, Source, q};
+use crate::fold::{fold, starts};
 use crate::{Problem, Write};
 use casework::Id;
 use casework::document::{Document, Item, Scan};
-use rulebook::Instant;
+use rulebook::{Day, Instant};
 
 coded_cols!(Item, Scan);
 from_row!(Document {
@@ -105,10 +106,47 @@ pub async fn scanned(
     Ok(w.run(query).await? > 0)
 }
 
+/// What a document is found by.
+fn searched(d: &Document) -> String {
+    fold(&format!("{} {} {}", d.title, d.place, d.name_sent))
+}
+
+/// Documents by title, or by where the paper lies, the newest first; with a day, those that were
+/// kept until before it, the longest past first.
+pub async fn search(
+    src: &mut dyn Source,
+    org: Id,
+    text: &str,
+    past: Option<Day>,
+    (take, skip): (i64, i64),
+) -> Result<(Vec<Document>, i64), Fault> {
+    let narrowed = |mut query: crate::Query| {
+        query = query.push(" where org = ").put(org);
+        if let Some(day) = past {
+            query = query.push(" and keep_until is not null and keep_until < ").put(day);
+        }
+        if !text.trim().is_empty() {
+            let (start, inside) = starts(text);
+            query = query
+                .push(" and (search like ")
+                .put(start)
+                .push(" or search like ")
+                .put(inside)
+                .push(")");
+        }
+        query
+    };
+    let total = narrowed(q("select count(*) as n from document")).count(src).await?;
+    let order =
+        if past.is_some() { " order by keep_until, id" } else { " order by at desc, id desc" };
+    let query = narrowed(q("select * from document")).push(order).push(" limit ").put(take);
+    Ok((query.push(" offset ").put(skip).all(src).await?, total))
+}
+
 /// Keeps a document.
 pub async fn add(w: &mut Write, d: &Document) -> Result<bool, Fault> {
-    let query = q("insert into document (org, id, matter, item, title, words, sha256, name_sent, name, kind, size, place, keep_until, dated, by_link, by_name, at) \
-                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17) on conflict do nothing")
+    let query = q("insert into document (org, id, matter, item, title, words, sha256, name_sent, name, kind, size, place, keep_until, dated, by_link, by_name, at, search) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18) on conflict do nothing")
         .bind(w.org())
         .bind(d.id)
         .bind(d.matter)
@@ -125,13 +163,14 @@ pub async fn add(w: &mut Write, d: &Document) -> Result<bool, Fault> {
         .bind(d.dated)
         .bind(d.by_link)
         .bind(&d.by_name)
-        .bind(d.at);
+        .bind(d.at)
+        .bind(searched(d));
     Ok(w.run(query).await? > 0)
 }
 
 /// Changes what is known of it, or takes it away, if nobody did since this version was read.
 pub async fn change(w: &mut Write, d: &Document) -> Result<(), Problem> {
-    let query = q("update document set item = $3, title = $4, place = $5, keep_until = $6, dated = $7, gone_at = $8, gone_why = $9, version = version + 1 where org = $1 and id = $2 and version = $10")
+    let query = q("update document set item = $3, title = $4, place = $5, keep_until = $6, dated = $7, gone_at = $8, gone_why = $9, search = $11, version = version + 1 where org = $1 and id = $2 and version = $10")
         .bind(w.org())
         .bind(d.id)
         .bind(d.item)
@@ -141,7 +180,8 @@ pub async fn change(w: &mut Write, d: &Document) -> Result<(), Problem> {
         .bind(d.dated)
         .bind(d.gone_at)
         .bind(&d.gone_why)
-        .bind(d.version);
+        .bind(d.version)
+        .bind(searched(d));
     if w.run(query).await? > 0 { Ok(()) } else { Err(Problem::Stale) }
 }
 

@@ -139,6 +139,16 @@ pub async fn of_cases(src: &mut dyn Source, org: Id, cases: &[Id]) -> Result<Vec
     Ok(out)
 }
 
+/// Matters by their keys.
+pub async fn several(src: &mut dyn Source, org: Id, ids: &[Id]) -> Result<Vec<Matter>, Fault> {
+    let mut out = Vec::new();
+    for some in ids.chunks(500) {
+        let query = q("select * from matter where org = ").put(org).push(" and id in ");
+        out.extend(query.list(some.iter().copied()).all::<Matter>(src).await?);
+    }
+    Ok(out)
+}
+
 /// Those that are open, the oldest decision first; or those that are closed, the newest first.
 pub async fn list(
     src: &mut dyn Source,

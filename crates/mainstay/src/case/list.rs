@@ -13,6 +13,7 @@ use crate::page::kit::{
 use crate::page::name::pupil_name;
 use crate::visit::{Answer, Visit};
 use casework::case::{Kind, State};
+use casework::organisation::{Governed, OrgKind};
 use casework::{Coded, Event, Id, Verb};
 use maud::{Markup, html};
 use paper::sheet::{Cell, Kind as Column, Sheet};
@@ -30,6 +31,8 @@ pub struct CasesPage {
     pub rows: Vec<Vec<Markup>>,
     /// Schools to choose among.
     pub schools: Vec<Choice>,
+    /// Kinds of school to choose among, each with its open cases.
+    pub types: Vec<Choice>,
     /// Officers to choose among.
     pub officers: Vec<Choice>,
     /// How many open cases stand so.
@@ -43,7 +46,7 @@ pub struct CasesPage {
 }
 
 /// What was asked, kept in an address.
-const ASKED: &[&str] = &["q", "school", "kind", "officer", "state", "stands", "elsewhere"];
+const ASKED: &[&str] = &["q", "school", "type", "kind", "officer", "state", "stands", "elsewhere"];
 
 fn address(asked: &Form, sort: Option<(&str, bool)>) -> String {
     let mut pairs: Vec<(String, String)> = ASKED
@@ -112,6 +115,7 @@ impl Page for CasesPage {
                 form.row.row-end role="search" action="/cases" method="get" aria-label="Narrow the list of cases" {
                     div.field { label for="q" { "Child, number or case" } input.input #q name="q" type="search" value=(q.text("q")) autocomplete="off"; }
                     (Choices::one("school", "School", &self.schools).look(Look::Select).from(q, &none))
+                    (Choices::one("type", "Type of school", &self.types).look(Look::Select).from(q, &none))
                     (Choices::one("kind", "Kind", &kinds).look(Look::Select).from(q, &none))
                     (Choices::one("officer", "Officer", &self.officers).look(Look::Select).from(q, &none))
                     (Choices::one("state", "State", &states).look(Look::Select).from(q, &none))
@@ -190,6 +194,8 @@ fn filter(v: &Visit, asked: &Form, book: &Book) -> Filter {
     Filter {
         text: asked.text("q").chars().take(80).collect(),
         school: asked.id("school"),
+        school_kind: OrgKind::from_code(asked.text("type")).map_or("", |k| k.code()).to_string(),
+        governed: Governed::from_code(asked.text("type")).map_or("", |g| g.code()).to_string(),
         kind: asked.coded("kind"),
         state: match asked.text("state") {
             "closed" => Some(State::Closed),
@@ -209,6 +215,27 @@ fn filter(v: &Visit, asked: &Form, book: &Book) -> Filter {
         skip: 0,
         take: SIZE,
     }
+}
+
+/// Kinds of school and of who answers for them, each with how many open cases it has.
+fn types(book: &Book, schools: &[school::School]) -> Vec<Choice> {
+    let of: std::collections::HashMap<Id, &school::School> =
+        schools.iter().map(|s| (s.id, s)).collect();
+    let of: Vec<&school::School> =
+        book.entries.iter().filter_map(|e| of.get(&e.case.school?).copied()).collect();
+    let mut out = vec![Choice::new("", "Every type")];
+    let mut put = |code: &str, label: &str, n: usize| {
+        if n > 0 {
+            out.push(Choice::new(code, format!("{label} ({n})")));
+        }
+    };
+    for kind in OrgKind::ALL.iter().filter(|k| k.is_school()) {
+        put(kind.code(), kind.label(), of.iter().filter(|s| s.kind == kind.code()).count());
+    }
+    for body in Governed::ALL {
+        put(body.code(), body.label(), of.iter().filter(|s| s.governed == body.code()).count());
+    }
+    out
 }
 
 /// Shows it.
@@ -249,6 +276,7 @@ pub async fn show(v: Visit) -> Answer {
             }
         })
         .collect();
+    let types = types(&book, &schools);
     let mut choose = vec![Choice::new("", "Every school")];
     choose.extend(schools.into_iter().map(|s| Choice::new(s.id.to_string(), s.name)));
     let mut officers = vec![
@@ -263,6 +291,7 @@ pub async fn show(v: Visit) -> Answer {
     v.page(&CasesPage {
         rows,
         schools: choose,
+        types,
         officers,
         counts: Weight::ALL.map(|w| (w, book.count(w))).to_vec(),
         query: v.query.clone(),

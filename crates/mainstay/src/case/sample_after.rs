@@ -2,11 +2,12 @@
 
 use super::cancel::CancelPage;
 use super::one_page::CasePage;
-use super::samples::{CALLUM, case, child, csrf, day, id, whole, wrong};
+use super::samples::{CALLUM, at, case, child, csrf, day, id, whole, wrong};
 use super::{Whole, almanac_of};
 use crate::form::{Errors, Form};
 use crate::page::gallery::{Sample, framed};
 use crate::page::kit::Choice;
+use casework::case::provision_review::{Came, ProvisionReview};
 use casework::case::{self, Around, Case, Kind};
 use casework::exclusion::period::Totals;
 use casework::hearing::owed::Whole as Heard;
@@ -82,4 +83,24 @@ pub(super) fn after() -> Vec<Sample> {
             &cancel(typed, wrong(&[("source", "Say from whom you have it")])),
         ),
     ]
+}
+
+/// A review of the education that was arranged.
+pub(super) fn reviewed() -> ProvisionReview {
+    ProvisionReview {
+        id: id(90),
+        about: id(2),
+        provision: id(41),
+        held_on: day(11, 24),
+        present: "Mr Neil Price, Mrs Ivy Sandhurst".into(),
+        came_to: Some(5),
+        of_sessions: Some(6),
+        found: "He is settled and works in a group of four.".into(),
+        view: "He likes the workshop.".into(),
+        came: Came::Changes,
+        next: "Mathematics with the school’s own work".into(),
+        next_on: Some(day(12, 11)),
+        by_name: CALLUM.into(),
+        at: at(24, 15, 0),
+    }
 }

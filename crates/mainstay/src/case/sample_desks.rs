@@ -147,6 +147,7 @@ pub(super) fn desks() -> Vec<Sample> {
         pages: Pages { base: "/cases?".into(), size: 50, at: 1, total: rows.len() as i64 },
         rows,
         schools: vec![Choice::new("", "Every school")],
+        types: vec![Choice::new("", "Every type"), Choice::new("primary", "Primary (4)")],
         officers: vec![Choice::new("", "Everybody")],
         counts: counts.clone(),
         query: Form::nothing(),

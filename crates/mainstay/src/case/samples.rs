@@ -19,7 +19,6 @@ use casework::case::enquiry::{Asker, Enquiry};
 use casework::case::family::{Parent, Withheld};
 use casework::case::intake::{Candidate, Intake, State as Became, Way, received_twice};
 use casework::case::provision::{Answer, Provision, light};
-use casework::case::provision_review::{Came, ProvisionReview};
 use casework::case::{self, Around, Case, Ehc, Kind, Known, Learnt, Missing, Outcome, State};
 use casework::owed::DueChange;
 use rulebook::duty::moves::SchoolType;
@@ -475,22 +474,7 @@ fn cases() -> Vec<Sample> {
     });
     let education = |all, errors, form| ProvisionPage {
         decisions: Vec::new(),
-        reviews: vec![ProvisionReview {
-            id: id(90),
-            about: id(2),
-            provision: id(41),
-            held_on: day(11, 24),
-            present: "Mr Neil Price, Mrs Ivy Sandhurst".into(),
-            came_to: Some(5),
-            of_sessions: Some(6),
-            found: "He is settled and works in a group of four.".into(),
-            view: "He likes the workshop.".into(),
-            came: Came::Changes,
-            next: "Mathematics with the school’s own work".into(),
-            next_on: Some(day(12, 11)),
-            by_name: CALLUM.into(),
-            at: at(24, 15, 0),
-        }],
+        reviews: vec![super::sample_after::reviewed()],
         light: light(
             Some(day(11, 20)),
             &[offer(41, "Larch House", Answer::Accepted)],

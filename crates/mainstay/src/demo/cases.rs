@@ -11,6 +11,7 @@ use casework::case::enquiry::{Asker, Enquiry};
 use casework::case::family::{Parent, Withheld};
 use casework::case::intake::{Intake, State as Became, Way};
 use casework::case::provision::{Answer, Provision};
+use casework::case::provision_review::{Came, ProvisionReview};
 use casework::case::{Case, Ehc, Kind, Known, Learnt, Level, State};
 use casework::owed::{Done, How};
 use casework::{Act, Actor, Event, Id, Verb};
@@ -300,7 +301,7 @@ async fn education(w: &mut Write, callum: &Actor, case: &Case, placed: bool) -> 
         report_to: String::new(),
         sessions: String::new(),
         ended_on: None,
-        review_on: None,
+        review_on: (answer == Answer::Accepted).then(|| first.plus(21)),
         by_name: callum.name.clone(),
         version: 1,
     };
@@ -309,6 +310,24 @@ async fn education(w: &mut Write, callum: &Actor, case: &Case, placed: bool) -> 
     if placed {
         let yes = offer("Larch House", Answer::Accepted, "");
         store::case::work::ask_provider(w, &yes).await?;
+        let review = ProvisionReview {
+            id: Id::now_v7(),
+            about: case.id,
+            provision: yes.id,
+            held_on: first.plus(11),
+            present: "Mrs Ivy Sandhurst of Larch House, and the family".into(),
+            came_to: Some(10),
+            of_sessions: Some(10),
+            found: "Settled quickly. Reading and mathematics go well; group work is still hard."
+                .into(),
+            view: "Would like to do more in the workshop.".into(),
+            came: Came::GoesOn,
+            next: String::new(),
+            next_on: yes.review_on,
+            by_name: callum.name.clone(),
+            at: at(first.plus(11), 15, 10),
+        };
+        store::case::work::review_provision(w, &review).await?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //!
 //! Must never do: hand a file out before the scanner has looked at it, or by a link.
 
+mod index;
 mod page;
 pub mod scan;
 pub mod words;
@@ -16,6 +17,7 @@ use bytes::Bytes;
 use casework::document::{self, Document, Item, Scan, may_open};
 use casework::matter::{Matter, SHORT};
 use casework::{Coded, Event, Id, Verb};
+pub use index::show as index;
 pub(crate) use page::sample;
 use page::{DocumentPage, ListPage};
 use sha2::{Digest, Sha256};
@@ -315,5 +317,7 @@ pub async fn away(v: Visit) -> Answer {
 
 /// For the gallery.
 pub fn samples() -> Vec<Sample> {
-    page::samples()
+    let mut all = page::samples();
+    all.extend(index::samples());
+    all
 }

@@ -29,6 +29,7 @@ pub(super) fn doors() -> Vec<Door> {
         door!(Post "/challenges/{id}/answer", Hearings matter::answer_challenge),
         door!(Get "/matters/{id}/documents", Hearings document::list),
         door!(Upload "/matters/{id}/documents", Hearings document::add),
+        door!(Get "/documents", Hearings document::index),
         door!(Get "/documents/{id}", Hearings document::show),
         door!(Post "/documents/{id}", Hearings document::change),
         door!(Get "/documents/{id}/file", Hearings document::open),

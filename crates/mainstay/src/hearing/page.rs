@@ -253,7 +253,7 @@ impl HearingPage {
                         region: "Who sits, table",
                         caption: None,
                         look: "",
-                        columns: ["Name", "Sits as", "Independent", "Trained", "State"].map(Col::Words).to_vec(),
+                        columns: ["Name", "Sits as", "No ties", "Trained", "State"].map(Col::Words).to_vec(),
                         named: Some(0),
                         rows: self.members.iter().map(|m| vec![
                             html! { (m.name) @if !m.post.is_empty() { " " span.soft { (m.post) } } },

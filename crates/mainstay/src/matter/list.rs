@@ -53,7 +53,7 @@ impl Page for ListPage {
         html! {
             (Head::new("Governors and reviews")
                 .facts(html! { "Each suspension or permanent exclusion that governors or a panel look at, with what is owed next." })
-                .acts(html! { a.btn href="/matters/new" { "Open a matter" } a.btn.btn-2 href="/matters/themes" { "Themes across reviews" } }))
+                .acts(html! { a.btn href="/matters/new" { "Open a matter" } a.btn.btn-2 href="/matters/themes" { "Themes across reviews" } a.btn.btn-2 href="/documents" { "Documents and papers" } }))
             nav.tabs aria-label="Which" {
                 a href="/matters" aria-current=[(!self.closed).then_some("page")] { "Open" }
                 a href="/matters?closed=yes" aria-current=[self.closed.then_some("page")] { "Closed" }

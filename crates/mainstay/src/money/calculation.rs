@@ -37,7 +37,7 @@ fn letter(v: &Visit, m: &Money) -> Letter {
         ],
         facts: vec![
             ("Child".into(), m.who.clone()),
-            ("School that excluded".into(), m.school_name.clone()),
+            ("School whose headteacher decided it".into(), m.school_name.clone()),
             ("Total".into(), total),
             ("How far".into(), m.state.label().into()),
         ],

@@ -72,7 +72,7 @@ impl Page for FormPage {
                 form.stack.stack-5 method="post" action=(self.action) {
                     (token(&self.csrf)) (hidden("once", f.text("once"))) (hidden("about", f.text("about"))) (hidden("version", f.text("version")))
                     (Field::new("who", "Name of the child").from(f, e))
-                    (Field::new("school", "School that excluded").list(&self.schools).from(f, e))
+                    (Field::new("school", "School whose headteacher decided it").list(&self.schools).from(f, e))
                     (Field::new("takes_effect", "First day of the permanent exclusion").kind("date").from(f, e))
                     label.choice { input type="checkbox" name="leaving_year" value="yes" checked[f.ticked("leaving_year")]; span { "In the school’s normal leaving year" } span.hint { "From 1 April, weeks then end with the school year." } }
                     fieldset.field.is-wrong[e.of("rate").is_some()] {

@@ -17,6 +17,7 @@ mod card;
 mod case;
 mod case_hearing;
 mod case_known;
+mod case_notice;
 mod case_waits;
 mod centre;
 mod clock;

@@ -60,6 +60,10 @@ pub struct Filter {
     pub text: String,
     /// Of one school.
     pub school: Option<Id>,
+    /// Of schools of one kind, by its code.
+    pub school_kind: String,
+    /// Of schools that one kind of body answers for, by its code.
+    pub governed: String,
     /// Of one kind.
     pub kind: Option<Kind>,
     /// Open or closed.
@@ -91,6 +95,16 @@ fn narrowed(mut query: Query, org: Id, f: &Filter) -> Query {
     }
     if let Some(school) = f.school {
         query = query.push(" and c.school = ").put(school);
+    }
+    for (column, code) in [("kind", &f.school_kind), ("governed", &f.governed)] {
+        if !code.is_empty() {
+            query = query
+                .push(" and c.school in (select s.id from known_school s where s.org = ")
+                .put(org)
+                .push(if column == "kind" { " and s.kind = " } else { " and s.governed = " })
+                .put(code.clone())
+                .push(")");
+        }
     }
     if let Some(kind) = f.kind {
         query = query.push(" and c.kind = ").put(kind.code());

@@ -3,6 +3,7 @@
 
 mod files;
 mod governors;
+mod locked;
 mod papers;
 mod review;
 
