@@ -129,7 +129,7 @@ impl Page for SummaryPage {
                 @if let Some((from, to, before)) = self.days { "Counted from " (from) " to " (to) @if let Some(b) = before { ", against as many school days from " (b) } ". " }
                 @match &self.given {
                     Some(s) => { "Given by " (s.given_by) ", " (s.given_at) "." }
-                    None => @if let Some(l) = &self.last { "The last was given " (l.given_at.day()) @if let Some(n) = self.since { ", " (n) @if n == 1 { " school day" } @else { " school days" } " ago" } "." },
+                    None => @if let Some(l) = &self.last { "The last was given " (l.given_at.day()) @if let Some(n) = self.since.filter(|n| *n > 0) { ", " (n) @if n == 1 { " school day" } @else { " school days" } " ago" } "." },
                 }
             }).acts(html! { button.btn.btn-2 type="button" data-print hidden { "Print" } }))
             (ErrorSummary(e))

@@ -427,9 +427,9 @@ async fn a_suspension_in_force_is_the_reason_in_the_register_and_tells_no_more()
         let okell = s.signs_in("okell").await;
         let group = steady(&s, &okell).await;
         let days = sessions(&okell.sees(&group).await);
-        crate::exclusion::set_up(&s).await;
-        crate::exclusion::suspends(&s, "Esme", day(11, 9), "2026-11-11").await;
-        crate::exclusion::suspends(&s, "Kofi", day(11, 10), "2026-11-10").await;
+        crate::suspending::set_up(&s).await;
+        crate::suspending::suspends(&s, "Esme", day(11, 9), "2026-11-11").await;
+        crate::suspending::suspends(&s, "Kofi", day(11, 10), "2026-11-10").await;
         s.at(day(11, 10), "12.10");
         let okell = s.signs_in("okell").await;
         let page = okell.sees(&days[1]).await;

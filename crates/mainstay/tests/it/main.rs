@@ -90,6 +90,7 @@ mod space;
 mod staff_day;
 mod standards;
 mod supervision;
+mod suspending;
 mod sweep;
 mod teacher_view;
 mod tell;
