@@ -93,7 +93,16 @@ impl Teller<'_> {
                 "5",
             ),
         ] {
-            let talk = [("kind", kind), ("whom", whom), ("words", words), ("minutes", minutes)];
+            // The page's first form may be another: what is written down is named as such.
+            let day = self.clock.now().day().iso();
+            let talk = [
+                ("act", "add"),
+                ("kind", kind),
+                ("whom", whom),
+                ("words", words),
+                ("minutes", minutes),
+                ("day", day.as_str()),
+            ];
             self.okell("/advice", "/advice", &talk).await?;
         }
         let monday = self.f.day.monday().iso();

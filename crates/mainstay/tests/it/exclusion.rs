@@ -1,11 +1,10 @@
 //! A suspension from a failed day to the morning the pupil is back: who decides, what it brings the
 //! totals to, who is told by when, letters, work, the meeting nobody came to. And what is refused.
 
-use crate::harness::{Answer, Person, School, schools};
+use crate::harness::{School, schools};
 use crate::parent::{kept, roster};
 pub use crate::suspending::{decides, once};
 use crate::suspending::{fills, page, prepares, set_up, suspends};
-use casework::Id;
 use rulebook::Day;
 
 /// Two days in September and two in October, as they were decided.
