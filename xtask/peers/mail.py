@@ -1,5 +1,6 @@
 """A mail server for one run of the tests: aiosmtpd takes the mail, Python's email package reads
-it, and what was read is put down as JSON, one file a message, named by its Message-ID.
+it, and what was read is put down as JSON, one file a message, named by its Message-ID, with the
+message itself beside it (.eml).
 
 An address that begins with "refused" is refused for good, one that begins with "later" for now.
 Usage: mail.py FOLDER; listens on the loopback alone and writes its port into FOLDER/port."""
@@ -46,6 +47,8 @@ class Desk:
             "defects": defects,
         }
         name = read["message-id"].strip("<>").split("@")[0]
+        with open(os.path.join(self.folder, name + ".eml"), "wb") as file:
+            file.write(envelope.content)
         half = os.path.join(self.folder, name + ".part")
         with open(half, "w", encoding="utf-8") as file:
             json.dump(told, file)

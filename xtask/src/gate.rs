@@ -5,6 +5,7 @@
 //! that a green gate always means the same thing.
 
 mod browser;
+mod calendar;
 mod mail;
 mod postgres;
 mod step;
@@ -25,6 +26,7 @@ pub struct Wanted {
     without_postgres: bool,
     without_browser: bool,
     without_mail: bool,
+    without_calendar: bool,
 }
 
 impl Wanted {
@@ -38,6 +40,7 @@ impl Wanted {
                     wanted.without_postgres = true;
                     wanted.without_browser = true;
                     wanted.without_mail = true;
+                    wanted.without_calendar = true;
                 }
                 "--without" => {
                     for part in words.next().copied().unwrap_or_default().split(',') {
@@ -45,7 +48,10 @@ impl Wanted {
                             "postgres" => wanted.without_postgres = true,
                             "browser" => wanted.without_browser = true,
                             "mail" => wanted.without_mail = true,
-                            _ => bail!("--without takes postgres, browser or mail, not \"{part}\""),
+                            "calendar" => wanted.without_calendar = true,
+                            _ => bail!(
+                                "--without takes postgres, browser, mail or calendar, not \"{part}\""
+                            ),
                         }
                     }
                 }
@@ -60,6 +66,7 @@ impl Wanted {
             (self.without_postgres, "PostgreSQL"),
             (self.without_browser, "the browser"),
             (self.without_mail, "the mail server"),
+            (self.without_calendar, "the calendar server"),
         ]
         .into_iter()
         .filter_map(|(without, name)| without.then_some(name))
@@ -96,6 +103,13 @@ pub fn run(wanted: &Wanted) -> Result<bool> {
             Ok(Told::good())
         });
     }
+    let mut calendar = None;
+    if !wanted.without_calendar {
+        ledger.step("A calendar server", || {
+            calendar = Some(calendar::start()?);
+            Ok(Told::good())
+        });
+    }
     let heading = match (&server, wanted.without_postgres) {
         (Some(_), _) => "Tests on SQLite and PostgreSQL (cargo test --workspace)",
         (None, true) => "Tests on SQLite alone (cargo test --workspace)",
@@ -112,6 +126,10 @@ pub fn run(wanted: &Wanted) -> Result<bool> {
             Some(post) => command.env(mail::VARIABLE, post.told()),
             None => command.env_remove(mail::VARIABLE),
         };
+        match &calendar {
+            Some(calendar) => command.env(calendar::VARIABLE, calendar.told()),
+            None => command.env_remove(calendar::VARIABLE),
+        };
         let told = step::cargo(&mut command)?;
         if told.passed && told.tests == 0 {
             bail!("no test ran at all");
@@ -120,6 +138,7 @@ pub fn run(wanted: &Wanted) -> Result<bool> {
     });
     drop(server);
     drop(post);
+    drop(calendar);
 
     if !wanted.without_browser {
         ledger.step("Browser journeys through the demo school", browser::run);
@@ -164,8 +183,12 @@ mod tests {
     #[test]
     fn parts_are_left_out_only_by_name() {
         assert_eq!(Wanted::parse(&[]).unwrap().left_out(), Vec::<&str>::new());
-        let all = Wanted::parse(&["--without", "postgres", "--without", "browser,mail"]).unwrap();
-        assert_eq!(all.left_out(), ["PostgreSQL", "the browser", "the mail server"]);
+        let all = Wanted::parse(&["--without", "postgres,calendar", "--without", "browser,mail"])
+            .unwrap();
+        assert_eq!(
+            all.left_out(),
+            ["PostgreSQL", "the browser", "the mail server", "the calendar server"]
+        );
         assert_eq!(all, Wanted::parse(&["--fast"]).unwrap());
         let one = Wanted::parse(&["--without", "mail"]).unwrap();
         assert_eq!(one.left_out(), ["the mail server"]);

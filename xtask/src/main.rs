@@ -15,11 +15,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask test [--fast] [--without postgres|browser|mail ...]
+cargo xtask test [--fast] [--without postgres|browser|mail|calendar ...]
     The gate: formatting, clippy, house rules, every test on SQLite and
     PostgreSQL, and the browser journeys against the demo school.
     --without NAME  leaves a part out, and says so (may be repeated)
-    --fast          leaves out PostgreSQL and the browser
+    --fast          leaves out PostgreSQL, the browser, the mail server and
+                    the calendar server
 
 cargo xtask tidy
     The house rules alone.

@@ -261,6 +261,7 @@ coded! {
         MeetingApproved = "meeting_approved", "Approved the minutes of a meeting";
         MeetingCirculated = "meeting_circulated", "Sent round the minutes of a meeting";
         PlaceTaken = "place_taken", "Took a place, or let it go";
+        CalendarShared = "meeting_calendar", "Shared a calendar by an address, or took it back";
         ActionMade = "action_made", "Wrote down an action";
         ActionNoted = "action_noted", "Noted how an action goes";
         ActionChanged = "action_changed", "Moved an action, or gave it to somebody else";

@@ -114,15 +114,10 @@ fn moment(at: Instant) -> String {
     format!("{kept}Z")
 }
 
-/// The file.
-pub fn file(e: &Entry) -> String {
+/// The lines of one entry.
+fn event(e: &Entry, lines: &mut Vec<String>) {
     let off = e.method == Method::Cancel;
-    let mut lines = vec![
-        "BEGIN:VCALENDAR".to_string(),
-        "VERSION:2.0".into(),
-        "PRODID:-//Mainstay//Meetings//EN".into(),
-        "CALSCALE:GREGORIAN".into(),
-        format!("METHOD:{}", e.method.word()),
+    lines.extend([
         "BEGIN:VEVENT".into(),
         format!("UID:{}", escaped(&e.uid)),
         format!("SEQUENCE:{}", e.sequence),
@@ -133,7 +128,7 @@ pub fn file(e: &Entry) -> String {
         format!("LOCATION:{}", escaped(&e.place)),
         format!("STATUS:{}", if off { "CANCELLED" } else { "CONFIRMED" }),
         "CLASS:PRIVATE".into(),
-    ];
+    ]);
     if !e.words.trim().is_empty() {
         lines.push(format!("DESCRIPTION:{}", escaped(&e.words)));
     }
@@ -148,12 +143,44 @@ pub fn file(e: &Entry) -> String {
             mailto(&a.email)
         ));
     }
-    lines.extend(["END:VEVENT".to_string(), "END:VCALENDAR".into()]);
+    lines.push("END:VEVENT".into());
+}
+
+/// A calendar of some lines of its own and some entries.
+fn calendar<'a>(own: Vec<String>, entries: impl IntoIterator<Item = &'a Entry>) -> String {
+    let mut lines = vec![
+        "BEGIN:VCALENDAR".to_string(),
+        "VERSION:2.0".into(),
+        "PRODID:-//Mainstay//Meetings//EN".into(),
+        "CALSCALE:GREGORIAN".into(),
+    ];
+    lines.extend(own);
+    for e in entries {
+        event(e, &mut lines);
+    }
+    lines.push("END:VCALENDAR".into());
     let mut out = String::new();
     for line in lines {
         folded(&line, &mut out);
     }
     out
+}
+
+/// The file of one entry.
+pub fn file(e: &Entry) -> String {
+    calendar(vec![format!("METHOD:{}", e.method.word())], [e])
+}
+
+/// A calendar that other programs ask for again and again: its name, and every entry in it.
+pub fn feed(name: &str, entries: &[Entry]) -> String {
+    let own = vec![
+        format!("METHOD:{}", Method::Publish.word()),
+        format!("X-WR-CALNAME:{}", escaped(name)),
+        // How often it is worth asking: the first is the standard's, the second what most read.
+        "REFRESH-INTERVAL;VALUE=DURATION:PT1H".into(),
+        "X-PUBLISHED-TTL:PT1H".into(),
+    ];
+    calendar(own, entries)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! never made to wait for a meeting.
 
 pub mod copy;
+pub mod feed;
 pub mod invite;
 pub mod people;
 pub mod place;
@@ -332,6 +333,10 @@ pub struct Decision {
     pub action: Option<Id>,
     /// The referral it became.
     pub referral: Option<Id>,
+    /// The plan it changes.
+    pub plan: Option<Id>,
+    /// The version of the plan that it is first in.
+    pub plan_version: Option<i64>,
     /// Who wrote it down.
     pub by_name: String,
     /// When.

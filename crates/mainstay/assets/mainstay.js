@@ -127,8 +127,14 @@ for (const form of mine ? document.querySelectorAll("form[data-draft]") : []) {
       form.prepend(note);
     }
   }
-  const base = again && draft ? draft.base : came;
+  let base = again && draft ? draft.base : came;
   const keep = (sent) => sessionStorage.setItem(key, JSON.stringify({ base, values: state(form, true), sent }));
   form.addEventListener("input", () => keep(false));
   form.addEventListener("submit", () => keep(true));
+  // Kept in the background (minutes.js): what was kept is what the page came with from now on.
+  form.addEventListener("kept", () => {
+    base = state(form, false);
+    if (JSON.stringify(base) === JSON.stringify(state(form, true))) sessionStorage.removeItem(key);
+    else keep(false);
+  });
 }

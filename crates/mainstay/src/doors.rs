@@ -448,6 +448,8 @@ pub fn all() -> Vec<Door> {
         door!(Post "/recommendations/{id}", anyone crate::recommendation::act),
         door!(Get "/reports", Reports crate::report::show),
         door!(Get "/reports/half-term", Reports crate::report::half_term),
+        door!(Get "/reports/governors", Reports crate::report::governors::show),
+        door!(Post "/reports/governors", Reports crate::report::governors::export),
         door!(Get "/reports/gaps", Reports crate::report::gaps::show),
         door!(Get "/reports/list", Reports crate::report::list::show),
         door!(Post "/reports/export", Reports crate::report::list::export),

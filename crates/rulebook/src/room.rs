@@ -25,6 +25,11 @@ pub const MINUTES_WITHIN: SchoolDays = SchoolDays(5);
 /// The longest that a school may set.
 pub const MINUTES_AT_MOST: i64 = 20;
 
+/// Days of meetings that a calendar asked for by an address holds: so many back, so many on.
+pub const CALENDAR_BEHIND: i64 = 30;
+/// Days on.
+pub const CALENDAR_AHEAD: i64 = 200;
+
 /// School days after a restorative meeting on which the agreement is checked.
 pub const AGREEMENT_CHECK: SchoolDays = SchoolDays(6);
 

@@ -167,6 +167,7 @@ pub async fn waiting(
 ) -> Result<Vec<Action>, Fault> {
     q("select * from action where org = $1 and ((state = 'open' and owner = $2 and (due <= $3 or (review_on <= $3 and judgement is null))) \
        or (state = 'back' and delegator = $2) \
+       or (state = 'open' and by_staff = $2 and owner <> $2 and due <= $3 and not exists (select 1 from membership m where m.org = action.org and m.staff = action.owner and m.active = true)) \
        or (state = 'done' and owner = $2 and judgement is null and review_on <= $3)) order by due, id limit 200")
         .bind(org)
         .bind(staff)

@@ -2,6 +2,7 @@
 //!
 //! Must never know: who may change one, or when its minutes are late.
 
+pub mod feed;
 pub mod minutes;
 
 use crate::db::{Fault, Query, Source, q};

@@ -133,6 +133,19 @@ pub async fn facts(
     Ok(Facts { placed, spent, logged, duties, calls, defects, sessions, back_by: None })
 }
 
+/// Every name of every pupil there ever was: as known, and as in law. For looking whether a text that
+/// leaves the school names one.
+pub async fn names(src: &mut dyn Source, org: Id) -> Result<Vec<(String, String)>, Fault> {
+    let query =
+        q("select known_given, known_family, legal_given, legal_family from pupil where org = $1");
+    let mut out = Vec::new();
+    for r in &query.bind(org).rows(src).await? {
+        out.push((r.get("known_given")?, r.get("known_family")?));
+        out.push((r.get("legal_given")?, r.get("legal_family")?));
+    }
+    Ok(out)
+}
+
 /// Pupils on roll in scope, by year, sex, SEN, free meals and ethnic group.
 pub async fn roll(src: &mut dyn Source, scope: &Scope) -> Result<Vec<OnRoll>, Fault> {
     let query = q(

@@ -114,6 +114,15 @@ pub async fn social_worker(w: &mut crate::Write, pupil: casework::Id, name: &str
     w.run(query).await.expect("a social worker");
 }
 
+/// Gives a pupil an ethnic group, as the roster does when it comes in.
+pub async fn ethnicity(w: &mut crate::Write, pupil: casework::Id, group: &str) {
+    let query = crate::q("update pupil set ethnicity = $3 where org = $1 and id = $2")
+        .bind(w.org())
+        .bind(pupil)
+        .bind(group);
+    w.run(query).await.expect("an ethnic group");
+}
+
 /// Takes a pupil off the roll on a day, as the roster does when it comes in.
 pub async fn left(w: &mut crate::Write, pupil: casework::Id, day: rulebook::Day) {
     let query =

@@ -6,7 +6,7 @@
 use super::Meeting;
 use super::people::Person;
 use crate::ical::{Entry, Mailbox, Method};
-use crate::message::Words;
+use crate::message::{Words, reference};
 use crate::writing::isolated;
 use rulebook::Instant;
 
@@ -22,7 +22,8 @@ pub enum Telling {
 }
 
 /// The words of it.
-pub fn words(m: &Meeting, to: &Person, telling: Telling, school: &str, reference: &str) -> Words {
+pub fn words(m: &Meeting, to: &Person, telling: Telling, school: &str) -> Words {
+    let reference = reference(m.id);
     let when = format!("{}, {} to {}", m.on, m.from, m.to);
     let mut body = format!("Dear {}\n\n", isolated(to.name.clone()));
     let subject = match telling {
@@ -75,19 +76,67 @@ pub fn entry(
             (_, Some(_)) => Method::Request,
             (_, None) => Method::Publish,
         },
-        uid: format!("{}@mainstay", m.id),
+        uid: uid(m),
         sequence: m.sequence,
         made_at: now,
         begins: m.on.at(m.from),
         ends: m.on.at(m.to),
-        summary: format!("{}: {school}", m.name),
-        place: match (m.place.is_empty(), m.remote.is_empty()) {
-            (false, true) => m.place.clone(),
-            (true, _) => m.remote.clone(),
-            (false, false) => format!("{}, or {}", m.place, m.remote),
-        },
+        // Calendars are shared, and telephones show titles: what kind of meeting it is stands in
+        // the message alone.
+        summary: format!("Meeting, ref {}: {school}", reference(m.id)),
+        place: place(m),
         words: String::new(),
         organizer,
         asked: asked.into_iter().collect(),
+    }
+}
+
+/// The name every version of it goes by.
+fn uid(m: &Meeting) -> String {
+    format!("{}@mainstay", m.id)
+}
+
+fn place(m: &Meeting) -> String {
+    match (m.place.is_empty(), m.remote.is_empty()) {
+        (false, true) => m.place.clone(),
+        (true, _) => m.remote.clone(),
+        (false, false) => format!("{}, or {}", m.place, m.remote),
+    }
+}
+
+/// The entry as it stands in a calendar of somebody's own that is asked for again and again.
+pub fn standing(m: &Meeting, school: &str, now: Instant) -> Entry {
+    Entry {
+        method: match m.state {
+            super::State::CalledOff => Method::Cancel,
+            _ => Method::Publish,
+        },
+        uid: uid(m),
+        sequence: m.sequence,
+        made_at: now,
+        begins: m.on.at(m.from),
+        ends: m.on.at(m.to),
+        summary: format!("Meeting, ref {}: {school}", reference(m.id)),
+        place: place(m),
+        words: String::new(),
+        organizer: None,
+        asked: Vec::new(),
+    }
+}
+
+/// A place that is taken, in the calendar of the place: by whom, and not for what.
+pub fn taken(t: &super::place::Taken, now: Instant) -> Entry {
+    Entry {
+        method: Method::Publish,
+        uid: format!("{}@mainstay", t.id),
+        sequence: 0,
+        made_at: now,
+        begins: t.on.at(t.from),
+        ends: t.on.at(t.to),
+        summary: format!("Taken, by {}", t.by_name),
+        place: t.place.clone(),
+        words: String::new(),
+        organizer: None,
+        asked: Vec::new(),
     }
 }

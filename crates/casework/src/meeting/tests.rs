@@ -184,6 +184,8 @@ fn a_copy_for_home_names_no_other_pupil_and_staff_read_all_of_it() {
         why: String::new(),
         action: Some(Id::from_u128(8)),
         referral: None,
+        plan: None,
+        plan_version: None,
         by_name: String::new(),
         at: day(11, 24).at(at(15, 0)),
     }];

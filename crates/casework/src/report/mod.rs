@@ -3,6 +3,7 @@
 //! A figure is the length of its list, so the two cannot differ. Must never know: where the rows
 //! are kept, names of pupils, or how a figure is drawn.
 
+pub mod outside;
 mod protect;
 #[cfg(test)]
 mod tests;

@@ -272,25 +272,30 @@ fn hide(counts: &[i64]) -> Vec<String> {
 
 #[test]
 fn one_small_number_takes_the_next_smallest_with_it() {
-    assert_eq!(hide(&[31, 14, 9, 7, 3]), ["31", "14", "9", "hidden", "hidden"]);
+    assert_eq!(hide(&[31, 14, 9, 7, 3]), ["31", "14", "9", "hidden", "<5"]);
     assert_eq!(hide(&[31, 14, 0]), ["31", "14", "0"]);
-    assert_eq!(hide(&[12, 4, 0]), ["hidden", "hidden", "0"]);
-    assert_eq!(Shown::single(4, 4).words(), "fewer than 5");
+    assert_eq!(hide(&[12, 4, 0]), ["hidden", "<5", "0"]);
+    assert_eq!(Shown::single(4, 4).words(), "<5");
+    assert_eq!(Shown::single(36, 2).words(), "hidden", "it is no fewer than five");
     assert_eq!(Shown::single(5, 5).words(), "5");
     assert_eq!(Shown::single(0, 0).words(), "0");
 }
 
 #[test]
 fn two_small_numbers_are_enough_unless_their_sum_gives_them_away() {
-    assert_eq!(hide(&[20, 3, 2]), ["20", "hidden", "hidden"]);
+    assert_eq!(hide(&[20, 3, 2]), ["20", "<5", "<5"]);
     // Two rows that share two have one each.
-    assert_eq!(hide(&[20, 1, 1]), ["hidden", "hidden", "hidden"]);
-    assert_eq!(hide(&[30, 20, 1, 1]), ["30", "hidden", "hidden", "hidden"]);
+    assert_eq!(hide(&[20, 1, 1]), ["hidden", "<5", "<5"]);
+    assert_eq!(hide(&[30, 20, 1, 1]), ["30", "hidden", "<5", "<5"]);
+    // Two that share eight have four each.
+    assert_eq!(hide(&[30, 20, 4, 4]), ["30", "hidden", "<5", "<5"]);
+    // Five and four: what is hidden is no more than the smallest shown, and no fewer than five.
+    assert_eq!(hide(&[9, 5, 5, 4]), ["9", "hidden", "hidden", "<5"]);
 }
 
 #[test]
 fn a_nought_is_hidden_only_where_nothing_else_is_left() {
-    assert_eq!(hide(&[3, 0]), ["hidden", "hidden"]);
+    assert_eq!(hide(&[3, 0]), ["<5", "hidden"]);
     assert_eq!(hide(&[]), Vec::<String>::new());
 }
 
@@ -308,7 +313,7 @@ fn whatever_the_numbers_none_that_is_small_can_be_worked_out() {
         let counts = [n / 100, n / 10 % 10, n % 10];
         let shown = protect(&counts.map(|n| (n, n)));
         let total: i64 = counts.iter().sum();
-        if shown.iter().all(|s| *s == Shown::Hidden) {
+        if shown.iter().all(|s| s.figure().is_none()) {
             continue;
         }
         for (i, n) in counts.iter().enumerate().filter(|(_, n)| (1..5).contains(*n)) {
@@ -318,7 +323,9 @@ fn whatever_the_numbers_none_that_is_small_can_be_worked_out() {
                     let guess = [x, y, total - x - y];
                     let fits = guess.iter().zip(&shown).all(|(g, s)| match s {
                         Shown::Figure(n) => g == n,
-                        Shown::Few | Shown::Hidden => *g > 0,
+                        Shown::Few => (1..5).contains(g),
+                        // Whoever knows the rule knows that it is no small one.
+                        Shown::Hidden => *g >= 5,
                     });
                     other |= fits && guess[i] != *n;
                 }

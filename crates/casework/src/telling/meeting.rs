@@ -38,6 +38,7 @@ pub(super) fn sentences(verb: Verb, f: &mut Facts) -> Vec<Sentence> {
             f.take("other address").map(|_| "From another address: to be looked at".to_string()),
         ],
         Verb::MeetingDecided => vec![f.take("became").map(|v| format!("It became {v}"))],
+        Verb::CalendarShared => vec![f.take("ended").map(|_| "Taken back".to_string())],
         Verb::MeetingCirculated => vec![
             f.count("copies", "copy made", "copies made"),
             f.take("standard").map(|v| label::<meeting::Minutes>(&v)),

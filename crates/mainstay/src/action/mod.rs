@@ -2,6 +2,7 @@
 //!
 //! Must never know: when one is late or who may change it; `casework::action` says.
 
+pub mod follows;
 pub mod new;
 mod new_page;
 mod page;
@@ -11,7 +12,7 @@ mod samples;
 pub mod step;
 pub mod today;
 
-pub(crate) use page::mark;
+pub(crate) use page::{mark, mark_of};
 pub use samples::samples;
 
 use crate::export::{As, columns, day as day_cell, hand_over, slug, text};
@@ -87,6 +88,20 @@ pub(crate) async fn count(
     let facts = store::report::facts(&mut read, &scope, v.actor.staff, from, to).await?;
     let days = v.setting.calendar.school_days_between(from, to).len() as i64;
     Ok(Count { count: Report::of(facts, v.now).list(what, value).count(), days })
+}
+
+/// How many people such a count is about: what hiding small numbers goes by.
+pub(crate) async fn people(
+    v: &Visit,
+    (what, value): (What, &str),
+    years: &str,
+    (from, to): (Day, Day),
+) -> Result<i64, Problem> {
+    let to = to.min(v.today());
+    let mut read = v.read().await?;
+    let scope = scope_of(v.org(), years);
+    let facts = store::report::facts(&mut read, &scope, v.actor.staff, from, to).await?;
+    Ok(Report::of(facts, v.now).list(what, value).people())
 }
 
 /// A figure as it is called: "Lessons missed, by subject and period: Science P5".

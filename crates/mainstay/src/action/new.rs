@@ -3,6 +3,7 @@
 //!
 //! Must never know: what is missing; `casework::action::begin` says.
 
+use super::follows::{Record, record};
 use super::new_page::{Figure, NewPage};
 use super::{HOME, called, colleague, colleagues, count};
 use crate::form::{Errors, Form};
@@ -73,8 +74,14 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<NewPage, Problem
     let figures = offered(v, &form).await?;
     let measure = measured(v, &form).await?;
     let mut read = v.read().await?;
-    let staff = colleagues(&mut read, v).await?;
-    let pupil = match form.id("pupil").filter(|_| v.may(May::PupilFile)) {
+    let mut staff = colleagues(&mut read, v).await?;
+    let from = record(v, &mut read, &form).await?;
+    if let Some(two) = from.as_ref().and_then(|r| r.between) {
+        let keys = two.map(|id| id.to_string());
+        staff.retain(|c| c.value.is_empty() || keys.contains(&c.value.to_string()));
+    }
+    let about = from.as_ref().and_then(|r| r.pupil).or(form.id("pupil"));
+    let pupil = match about.filter(|_| v.may(May::PupilFile)) {
         Some(id) => {
             let scope = v.actor.scope_for(May::PupilFile, v.today());
             Some(store::pupil::find(&mut read, &scope, id).await?)
@@ -91,6 +98,7 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<NewPage, Problem
             before: m.before,
         }),
         pupil: pupil.map(|p| format!("{}, {}", p.name(), p.form)),
+        from: from.map(|r| (r.there, r.source, r.between.is_some())),
         csrf: v.csrf.clone(),
         form,
         errors,
@@ -110,6 +118,8 @@ pub async fn show(v: Visit) -> Answer {
         ("from", span.from.iso()),
         ("to", span.to.min(v.today()).max(span.from).iso()),
         ("pupil", v.query.text("pupil").to_string()),
+        ("origin", v.query.text("origin").to_string()),
+        ("about", v.query.text("about").to_string()),
         ("owner", v.actor.staff.to_string()),
     ]);
     let page = sheet(&v, form, Errors::new()).await?;
@@ -135,19 +145,28 @@ pub async fn add(v: Visit) -> Answer {
         None => None,
     };
     let mut w = v.write("Writing down an action").await?;
+    let from = record(&v, &mut w, f).await?;
+    let mut owner = colleague(&mut w, &v, f.id("owner")).await?;
+    if let Some(two) = from.as_ref().and_then(|r| r.between) {
+        owner = owner.filter(|o| two.contains(&o.0));
+    }
+    let figure = measure
+        .as_ref()
+        .map(|m| format!("{}, {} to {}", m.label, m.from, m.to))
+        .unwrap_or_default();
+    let origin = if measure.is_some() { Origin::Figure } else { Origin::Unprompted };
     let ask = Ask {
         what,
-        owner: colleague(&mut w, &v, f.id("owner")).await?,
+        owner,
         due: f.day("due"),
         how,
-        origin: if measure.is_some() { Origin::Figure } else { Origin::Unprompted },
-        source: measure
-            .as_ref()
-            .map(|m| format!("{}, {} to {}", m.label, m.from, m.to))
-            .unwrap_or_default(),
+        origin: from.as_ref().map_or(origin, |r| r.origin),
+        about: from.as_ref().map(|r| r.about),
+        source: from.as_ref().map_or(figure, |r| r.source.clone()),
         measure,
         review_on: f.day("review_on"),
-        pupil,
+        pupil: from.as_ref().and_then(|r| r.pupil).or(pupil),
+        private: from.as_ref().is_some_and(|r| r.between.is_some()),
         comes_back: f.ticked("comes_back"),
         ..Ask::new(f.id("once").unwrap_or_else(Id::now_v7))
     };
@@ -165,5 +184,11 @@ pub async fn add(v: Visit) -> Answer {
     if store::action::ask(&mut w, &action).await? {
         v.commit(w, made(&action), Vec::new()).await?;
     }
-    v.to_saying(format!("{HOME}/{}", action.id), "The action is kept")
+    match from {
+        Some(Record { there, .. }) => v.to_saying(
+            there,
+            format!("The action is kept: it is on {}’s Today", action.owner_name),
+        ),
+        None => v.to_saying(format!("{HOME}/{}", action.id), "The action is kept"),
+    }
 }

@@ -30,6 +30,8 @@ pub struct NewPage {
     pub begun: Option<Figure>,
     /// The pupil it is about.
     pub pupil: Option<String>,
+    /// The record it comes from: where, what it is called, and whether it stays between two.
+    pub from: Option<(String, String, bool)>,
     /// Form token.
     pub csrf: String,
     /// What is in it.
@@ -50,14 +52,17 @@ impl Page for NewPage {
         let back = [Choice::new("yes", "Bring it back to me when they say that it is done")];
         html! {
             div.page-one.stack.stack-5 {
-                (Head::new("New action").back("/actions", "Actions").facts(html! { @if let Some(name) = &self.pupil { "About " (pupil_name(name)) } }))
+                @let (back_to, back_name) = self.from.as_ref().map_or(("/actions", "Actions"), |f| (f.0.as_str(), "Where it comes from"));
+                (Head::new("New action").back(back_to, back_name).facts(html! { @if let Some(name) = &self.pupil { "About " (pupil_name(name)) } }))
                 (ErrorSummary(e))
+                @if let Some((_, source, private)) = &self.from { p { "From: " (source) "." @if *private { " It stays between the two of you." } } }
                 @if let Some(g) = &self.begun {
                     div.panel.panel-note { h2.panel-title { (g.label) } p { (g.before.words()) ", from " (g.from) " to " (g.to) ". It is kept with the action, and counted again in the same way at the review." } }
                 }
                 form.stack.stack-5 method="post" action="/actions/new" data-draft="action" {
                     (token(&self.csrf)) (hidden("once", f.text("once")))
                     @if self.pupil.is_some() { (hidden("pupil", f.text("pupil"))) }
+                    @if self.from.is_some() { (hidden("origin", f.text("origin"))) (hidden("about", f.text("about"))) }
                     (Area::new("what", "What is to be done").hint("Short enough to be read out. Name nobody you need not.").rows(2).from(f, e))
                     (Choices::one("owner", "Who does it", &self.staff).look(Look::Select).hint("It stands on their Today until it is done.").from(f, e))
                     (Choices::many("comes_back", "When it is done", &back).from(f, e))
@@ -74,7 +79,7 @@ impl Page for NewPage {
                         (Area::new("how", "In words").hint("What will be different, and where it will be seen. Needed where no figure is chosen.").rows(2).from(f, e))
                         (Field::new("review_on", "Review on").kind("date").hint("Needed where a figure is chosen.").from(f, e))
                     }
-                    div.row { button.btn type="submit" { "Keep the action" } a.btn.btn-2 href="/actions" { "Leave it" } }
+                    div.row { button.btn type="submit" { "Keep the action" } a.btn.btn-2 href=(back_to) { "Leave it" } }
                 }
             }
         }

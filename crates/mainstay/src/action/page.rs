@@ -16,7 +16,11 @@ use maud::{Markup, html};
 use rulebook::Day;
 
 pub(crate) fn mark(a: &Action, today: Day) -> Markup {
-    let stands = a.standing(today);
+    mark_of(a.standing(today))
+}
+
+/// How one stands, as a tag.
+pub(crate) fn mark_of(stands: Standing) -> Markup {
     let shape = match stands {
         Standing::Late | Standing::ReviewLate => Shape::Late,
         Standing::Open | Standing::ToReview | Standing::Back => Shape::Due,

@@ -112,6 +112,7 @@ impl Page for RoutinesPage {
                         p.soft { (row.r.owner_name) ", " (row.r.every.label().to_lowercase()) @if let Some(next) = row.next { " · next " (next) } }
                         @if row.mine {
                             @for due in &row.missed { (self.answer(&row.r, *due, true)) }
+                            @if !row.missed.is_empty() { p { a href={ "/actions/new?origin=routine&about=" (row.r.id) } { "Make an action of it" span.vh { ": " (row.r.what) } } } }
                             @if row.today == Some(None) { (self.answer(&row.r, self.today, false)) }
                         } @else if !row.missed.is_empty() { ul { @for due in &row.missed { li { "Missed " (due) } } } }
                         @if !row.before.is_empty() { details.working { summary { "Before" span.vh { ": " (row.r.what) } } div.working-body { ul { @for a in &row.before { li { (a.due) ": " @if a.done { "done" } @else { "not done: " (a.why) } ", " (a.by_name) } } } } } }

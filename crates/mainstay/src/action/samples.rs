@@ -141,6 +141,7 @@ pub fn samples() -> Vec<Sample> {
         ..one()
     };
     let new = |form: Form, errors: Errors| NewPage {
+        from: None,
         staff: staff.clone(),
         figures: vec![
             Choice::new("", "No figure: it is said in words"),

@@ -12,6 +12,7 @@ use store::today::Due;
 
 const BACK: i64 = 1;
 const REVIEW: i64 = 2;
+const NOBODY: i64 = 3;
 /// Letters of an action on a line of Today: the rest is on its own page.
 const SHORT: usize = 120;
 
@@ -50,6 +51,11 @@ pub(crate) async fn due(
         let review = a.review_on.filter(|on| a.waits_for_review() && *on <= next);
         match a.state {
             State::Back => out.push(line(a, a.due, BACK)),
+            // Whose it was can sign in no more: it stands with whoever wrote it down.
+            State::Open if a.owner != v.actor.staff => {
+                let what = format!("{} ({})", short(&a.what), a.owner_name);
+                out.push(Due { what, ..line(a, a.due, NOBODY) });
+            }
             State::Open if a.due <= next => out.push(line(a, a.due, 0)),
             State::Open | State::Done => {
                 if let Some(on) = review {
@@ -67,6 +73,10 @@ pub(crate) fn line(d: &Due, day: &str) -> (String, String) {
     let there = format!("/actions/{}", d.about);
     match d.n {
         BACK => (format!("{}: said to be done, and back with you", d.what), there),
+        NOBODY => (
+            format!("{}, due {day}: whose it was signs in no more. Give it to somebody", d.what),
+            there,
+        ),
         REVIEW => (format!("{}: review due {day}", d.what), format!("{there}/review")),
         _ => (format!("{}, due {day}", d.what), there),
     }

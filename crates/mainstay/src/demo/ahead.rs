@@ -53,7 +53,7 @@ impl Teller<'_> {
         self.script_cards().await?;
         self.advice(ahead(5)).await?;
         self.agreed(ahead(8), ahead(15)).await?;
-        self.meets(ahead(7)).await
+        self.meets(before, ahead(7)).await
     }
 
     /// What every adult in the room does.
@@ -145,19 +145,5 @@ impl Teller<'_> {
             ("how", "Two lunchtimes stand on the board."),
         ];
         self.okell("/actions/new", "/actions/new", &fields).await.map(|_| ())
-    }
-
-    /// A meeting of the behaviour team to come, with what its place must have.
-    async fn meets(&mut self, on: rulebook::Day) -> anyhow::Result<()> {
-        let on = on.iso();
-        let fields = [
-            ("kind", "behaviour_team"),
-            ("on", on.as_str()),
-            ("from", "15.15"),
-            ("to", "16.00"),
-            ("place", "Library"),
-            ("chair", "Mr Ewan Thrale"),
-        ];
-        self.okell("/meetings/new", "/meetings/new", &fields).await.map(|_| ())
     }
 }

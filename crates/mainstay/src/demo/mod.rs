@@ -19,6 +19,7 @@ mod hearings;
 mod held;
 pub mod kit;
 pub mod large;
+mod meets;
 mod out;
 mod outside;
 pub mod past;

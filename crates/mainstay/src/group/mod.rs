@@ -20,10 +20,12 @@ pub use session::{change as change_session, register, show as session};
 
 pub(crate) use crate::pupil::file_scope as scope;
 
+use crate::action::follows::follows;
 use crate::form::{Errors, Form};
 use crate::intervention::{must_run, stale};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::action::Origin;
 use casework::group::{Group, LONGEST, MOST_MEMBERS, Member, Session, going};
 use casework::pupil::Pupil;
 use casework::{Event, Id, May, Reach, Scope, Verb};
@@ -221,6 +223,7 @@ async fn sheet(
         marks,
         rows,
         unseen,
+        follows: follows(v, src, (Origin::Group, id), group.ended_on.is_none()).await?,
         sessions,
         intervention,
         measure: measure.name,

@@ -1,5 +1,6 @@
 //! Beginning a group, and its own page, as they are drawn.
 
+use crate::action::follows::Follows;
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{
@@ -104,6 +105,8 @@ pub struct GroupPage {
     pub rows: Vec<InIt>,
     /// How many are in it whom the reader does not see.
     pub unseen: i64,
+    /// Actions that came from it.
+    pub follows: Follows,
     /// Its sessions.
     pub sessions: Vec<Session>,
     /// What is delivered.
@@ -155,7 +158,7 @@ impl Page for GroupPage {
             (self.on_trips())
             div.cols.cols-side {
                 div.stack.stack-6 { (self.what()) (self.days()) (self.members()) }
-                @if self.runs { div.stack { (self.join()) (self.change()) (self.end()) } }
+                @if self.runs { div.stack { (self.follows) (self.join()) (self.change()) (self.end()) } } @else { div.stack { (self.follows) } }
             }
         }
     }

@@ -92,6 +92,7 @@ fn member(n: usize) -> Member {
 
 fn one(empty: bool, errors: Errors) -> GroupPage {
     GroupPage {
+        follows: Default::default(),
         words: crate::exit::sample_words(),
         today: day(11, 17),
         weekday: "Tuesday".into(),

@@ -3,6 +3,7 @@
 //! Must never know: what a picture has to be; casework looks at its first bytes.
 
 use super::count;
+use crate::action::follows::{Follows, follows};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{
@@ -11,6 +12,7 @@ use crate::page::kit::{
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use bytes::Bytes;
+use casework::action::Origin;
 use casework::attachment::{self, Fit, spell_size};
 use casework::kit::check::{Defect, fixed};
 use casework::{Event, Id, Verb};
@@ -130,6 +132,8 @@ pub struct DefectPage {
     pub today: Day,
     /// Pictures.
     pub files: Vec<Attachment>,
+    /// Actions that came from it.
+    pub follows: Follows,
     /// What is in the form.
     pub form: Form,
     /// What was wrong.
@@ -170,6 +174,7 @@ impl Page for DefectPage {
                     }
                     div { button.btn type="submit" { "Keep it" } }
                 }
+                (self.follows)
             }
         }
     }
@@ -290,6 +295,7 @@ async fn one_sheet(v: &Visit, form: Option<Form>, errors: Errors) -> Result<Defe
     Ok(DefectPage {
         room: rooms.into_iter().find(|(id, _)| *id == defect.room).map(|r| r.1).unwrap_or_default(),
         today: v.today(),
+        follows: follows(v, &mut read, (Origin::RoomCheck, defect.id), true).await?,
         files,
         form: form.unwrap_or_else(|| form_of(&defect)),
         defect,

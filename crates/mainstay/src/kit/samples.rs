@@ -440,6 +440,7 @@ pub fn samples() -> Vec<Sample> {
                 room: "Focus Room".into(),
                 today: nov(11),
                 files: Vec::new(),
+                follows: Default::default(),
                 form: Form::of([("what", "Graffiti"), ("place", "Booth 4"), ("version", "1")]),
                 errors: Errors::new(),
                 csrf: csrf(),

@@ -21,6 +21,8 @@ pub struct Matter {
     pub action: Option<Action>,
     /// The referral it became, with where that has got to.
     pub referral: Option<(Id, ReferralState)>,
+    /// The plan it changes, from which version, and whether teachers have that version.
+    pub plan: Option<(Id, i64, bool)>,
 }
 
 impl Matter {
@@ -28,7 +30,7 @@ impl Matter {
         match (&self.action, self.referral) {
             (Some(a), _) => a.standing(today).is_over(),
             (None, Some((_, state))) => state != ReferralState::Waiting,
-            (None, None) => true,
+            (None, None) => self.plan.is_none_or(|p| p.2),
         }
     }
 }
@@ -39,12 +41,21 @@ pub(super) async fn of(src: &mut dyn Source, org: Id, m: &Meeting) -> Result<Vec
     let decisions = store::meeting::minutes::decisions(src, org, before).await?;
     let actions = store::action::about(src, org, before).await?;
     let mut out = Vec::new();
-    for Decision { words, action, referral, .. } in &decisions {
+    for Decision { words, action, referral, plan, plan_version, .. } in &decisions {
         let referral = match referral {
             Some(id) => Some((*id, store::referral::find(src, org, *id).await?.state)),
             None => None,
         };
+        let plan = match (plan, plan_version) {
+            (Some(id), Some(n)) => {
+                let all = store::plan::editions(src, org, *id).await?;
+                let given = all.iter().any(|e| e.number >= *n && e.given_at.is_some());
+                Some((*id, *n, given))
+            }
+            _ => None,
+        };
         out.push(Matter {
+            plan,
             words: words.clone(),
             action: action.and_then(|id| actions.iter().find(|a| a.id == id).cloned()),
             referral,
@@ -55,6 +66,7 @@ pub(super) async fn of(src: &mut dyn Source, org: Id, m: &Meeting) -> Result<Vec
         words: a.what.clone(),
         action: Some(a.clone()),
         referral: None,
+        plan: None,
     }));
     Ok(out)
 }
@@ -84,6 +96,16 @@ pub(super) fn table(all: &[Matter], today: Day) -> Markup {
                     String::new(),
                     html! { (Tag(if state == ReferralState::Waiting { Shape::Due } else { Shape::Done }, state.label())) },
                 ),
+                (None, None) if m.plan.is_some() => {
+                    let (id, n, given) = m.plan.unwrap_or_default();
+                    let shape = if given { Shape::Done } else { Shape::Due };
+                    let words = match given {
+                        true => format!("In version {n} of the plan"),
+                        false => format!("In the draft of version {n}: teachers do not have it yet"),
+                    };
+                    let there = Some(format!("/plans/{id}"));
+                    (there, String::new(), String::new(), html! { (Tag(shape, &words)) })
+                }
                 (None, None) => {
                     (None, String::new(), String::new(), html! { (Tag(Shape::None, "On record")) })
                 }

@@ -10,7 +10,7 @@ use crate::visit::{Answer, Visit};
 use casework::meeting::invite::{Telling, entry, words};
 use casework::meeting::people::Person;
 use casework::meeting::{Meeting, may_change};
-use casework::message::{Draft, Kind, reference};
+use casework::message::{Draft, Kind};
 use casework::{Event, Id, Verb, ical, link::day_is_over};
 use store::Write;
 
@@ -34,14 +34,37 @@ pub(super) async fn tell(
     m: &Meeting,
     telling: Telling,
 ) -> Result<(usize, usize), Problem> {
-    let people = store::meeting::people(w, v.org(), m.id).await?;
+    let mut people = store::meeting::people(w, v.org(), m.id).await?;
+    people.retain(|p| p.to_tell(m));
+    tell_these(v, w, m, telling, people).await
+}
+
+/// Tells somebody who is taken off that nothing is asked of them any more, where they were asked.
+pub(super) async fn uninvite(
+    v: &Visit,
+    w: &mut Write,
+    m: &Meeting,
+    p: &Person,
+) -> Result<(usize, usize), Problem> {
+    // Under the number that stands: of two with one number the later counts, so that somebody who
+    // is asked again after all has the newer word again.
+    tell_these(v, w, m, Telling::Off, vec![p.clone()]).await
+}
+
+async fn tell_these(
+    v: &Visit,
+    w: &mut Write,
+    m: &Meeting,
+    telling: Telling,
+    people: Vec<Person>,
+) -> Result<(usize, usize), Problem> {
     let school = &v.setting.school.name;
     let answers = answers(v, w, m).await?;
     let (mut drafts, mut files, mut left) = (Vec::new(), Vec::new(), 0);
     for p in people {
         // What was never sent to somebody is not called off to them.
         let new_to_them = p.told_sequence.is_none();
-        if !p.to_tell(m) || (telling == Telling::Off && new_to_them) {
+        if telling == Telling::Off && new_to_them {
             continue;
         }
         if p.email.trim().is_empty() {
@@ -59,7 +82,7 @@ pub(super) async fn tell(
             contact: None,
             to_name: p.name.clone(),
             to: p.email.clone(),
-            words: words(m, &p, telling, school, &reference(id)),
+            words: words(m, &p, telling, school),
             about: m.id,
             pupil: None,
             link: None,

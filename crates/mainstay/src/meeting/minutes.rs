@@ -9,7 +9,8 @@ use super::minutes_page::MinutesPage;
 use super::{HOME, due_day, found, hide, led, may_lead, names_of};
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
-use crate::visit::{Answer, Visit};
+use crate::visit::{Answer, Visit, html as html_as};
+use axum::http::StatusCode;
 use casework::action::{Ask, Origin, begin, made};
 use casework::meeting::copy::{Named, Source as Whole, copy_for};
 use casework::meeting::people::{Whom, short_of};
@@ -18,7 +19,8 @@ use casework::meeting::{
 };
 use casework::message::{Draft, Kind, Words, reference};
 use casework::words::Concept;
-use casework::{Coded, Id, May, Verb, link::day_is_over};
+use casework::{Coded, Event, Id, May, Verb, link::day_is_over};
+use maud::html;
 use store::meeting::minutes::Copy;
 use store::{Source, Write};
 
@@ -40,6 +42,7 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<MinutesPage, Pro
         actions: store::action::about(&mut read, org, m.id).await?,
         arising: super::arising::of(&mut read, org, &m).await?,
         copies: store::meeting::minutes::copies(&mut read, org, m.id).await?,
+        plans: super::plan_change::plans(v, &mut read, &m, &items).await?,
         staff: crate::action::colleagues(&mut read, v).await?,
         refers: v.may(May::Refer),
         writes: may_lead(v, &m) && may_minute(&m).is_ok(),
@@ -73,8 +76,10 @@ pub async fn say(v: Visit) -> Answer {
     let items = store::meeting::minutes::items(&mut w, v.org(), m.id).await?;
     let before = items.into_iter().find(|i| i.id == id).ok_or(Problem::Missing)?;
     let there = format!("{HOME}/{}/minutes#item-{id}", m.id);
+    // Kept in the background while somebody types: the answer is no page.
+    let quiet = f.ticked("quiet");
     if (before.notes.as_str(), before.closed) == (notes.as_str(), f.ticked("closed")) {
-        return v.to(there);
+        return if quiet { now_kept(&v, &before) } else { v.to(there) };
     }
     if !errors.is_empty() {
         drop(w);
@@ -82,7 +87,7 @@ pub async fn say(v: Visit) -> Answer {
         return v.again(&page);
     }
     if f.int("version") != Some(before.version) {
-        return Err(Problem::Stale(f.kept()));
+        return if quiet { meanwhile(&before) } else { Err(Problem::Stale(f.kept())) };
     }
     let item = Item {
         notes,
@@ -92,8 +97,31 @@ pub async fn say(v: Visit) -> Answer {
         ..before
     };
     store::meeting::minutes::say(&mut w, m.id, &item).await?;
-    v.commit(w, event(Verb::MeetingMinuted, &m), Vec::new()).await?;
+    // What is kept while somebody types would fill the pupil's own story.
+    let told = match quiet {
+        true => Event::new(Verb::MeetingMinuted, "meeting", m.id),
+        false => event(Verb::MeetingMinuted, &m),
+    };
+    v.commit(w, told, Vec::new()).await?;
+    if quiet {
+        return now_kept(&v, &Item { version: item.version + 1, ..item });
+    }
     v.to_saying(there, "Kept")
+}
+
+/// What a background save is told: the version that stands now.
+fn now_kept(v: &Visit, i: &Item) -> Answer {
+    v.part_of_page(html! { p data-version=(i.version) { "Kept " (v.now.minute()) } })
+}
+
+/// Somebody else wrote here: their words, so that both stand side by side, and nothing is written
+/// over.
+fn meanwhile(i: &Item) -> Answer {
+    let by = if i.by_name.is_empty() { "Somebody" } else { i.by_name.as_str() };
+    Ok(html_as(
+        StatusCode::CONFLICT,
+        html! { p data-version=(i.version) data-by=(by) { (i.notes) } },
+    ))
 }
 
 /// Keeps a decision, and makes of it in the same step the action it is, or goes on to a referral.
@@ -150,6 +178,13 @@ pub async fn decide(v: Visit) -> Answer {
             }
         }
     }
+    let mut change = None;
+    if let Some(plan) = became.strip_prefix("plan:") {
+        let source = format!("{}, {}", m.name, m.on);
+        change =
+            super::plan_change::change(&v, &mut w, (plan, pupil), &words, &source, &mut errors)
+                .await?;
+    }
     if !errors.is_empty() {
         drop(w);
         let page = sheet(&v, v.form.clone(), errors).await?;
@@ -163,6 +198,8 @@ pub async fn decide(v: Visit) -> Answer {
         why,
         action: action.as_ref().map(|a| a.id),
         referral: None,
+        plan: change.as_ref().map(|c| c.plan),
+        plan_version: change.as_ref().map(|c| c.number),
         by_name: v.actor.name.clone(),
         at: v.now,
     };
@@ -178,6 +215,9 @@ pub async fn decide(v: Visit) -> Answer {
         kept = kept.fact("became", "an action");
     } else if refer {
         kept = kept.fact("became", "a referral, to be sent");
+    } else if let Some(c) = change {
+        rest.push(c.event);
+        kept = kept.fact("became", "a change to a plan");
     }
     v.commit(w, kept, rest).await?;
     v.to_saying(on(once), "The decision is kept")

@@ -44,6 +44,8 @@ pub struct MinutesPage {
     pub stands: Minutes,
     /// The last day of their standard.
     pub due: Day,
+    /// Plans that a decision may change: whose, which, and what each is.
+    pub plans: Vec<(Id, Id, casework::plan::Kind)>,
     /// Colleagues who do what is decided.
     pub staff: Vec<Choice>,
     /// The reader may send a referral.
@@ -64,6 +66,10 @@ impl MinutesPage {
     fn at(&self, rest: &str) -> String {
         format!("/meetings/{}{rest}", self.m.id)
     }
+    fn plans_of(&self, item: &Item) -> impl Iterator<Item = &(Id, Id, casework::plan::Kind)> {
+        let pupil = item.pupil.or(self.m.pupil);
+        self.plans.iter().filter(move |p| Some(p.0) == pupil)
+    }
     fn decision(&self, d: &Decision) -> Markup {
         let action = d.action.and_then(|id| self.actions.iter().find(|a| a.id == id));
         html! {
@@ -74,6 +80,7 @@ impl MinutesPage {
                     @if !d.why.is_empty() { p.soft { "Why: " (d.why) } }
                     @if let Some(a) = action { p { a href={ "/actions/" (a.id) } { (a.owner_name) ", by " (a.due) } " " (mark(a, self.today)) } }
                     @if let Some(id) = d.referral { p { a href={ "/referrals/" (id) } { "The referral it became" } } }
+                    @if let (Some(id), Some(n)) = (d.plan, d.plan_version) { p { a href={ "/plans/" (id) } { "In the plan, from version " (n) } } }
                 }
                 p.clock-when.soft { (d.by_name) ", " (d.at) }
             }
@@ -96,9 +103,10 @@ impl MinutesPage {
                     (token(&self.csrf)) (hidden("item", item.id)) (hidden("once", once))
                     div.field.is-wrong[wrong("words").is_some()] { label for=(id("words")) { "What was decided" } (said("words")) textarea.area id=(id("words")) name="words" rows="2" { (value("words")) } }
                     div.field.is-wrong[wrong("why").is_some()] { label for=(id("why")) { "Why " span.optional { "(optional)" } } (said("why")) textarea.area id=(id("why")) name="why" rows="1" { (value("why")) } }
-                    div.field { label for=(id("became")) { "It becomes" } select.select id=(id("became")) name="became" {
+                    div.field.is-wrong[wrong("became").is_some()] { label for=(id("became")) { "It becomes" } (said("became")) select.select id=(id("became")) name="became" {
                         option value="action" selected[value("became") == "action"] { "An action" }
                         @if self.refers && (item.pupil.is_some() || self.m.pupil.is_some()) { option value="referral" selected[value("became") == "referral"] { "A referral" } }
+                        @for (_, plan, kind) in self.plans_of(item) { @let code = format!("plan:{plan}"); option value=(code) selected[value("became") == code] { "A strategy in the " (kind.label().to_lowercase()) } }
                         option value="record" selected[value("became") == "record"] { "A decision on record alone" }
                     } }
                     div.row.row-base {
@@ -119,10 +127,10 @@ impl MinutesPage {
             section.sheet.stack id={ "item-" (i.id) } {
                 h2 { (i.position) ". " @if let Some(name) = who(&self.names, i.pupil) { (pupil_name(name)) ": " } (i.title) }
                 @if self.writes {
-                    form.stack.stack-3 method="post" action={ (self.at("/minutes/")) (i.id) } data-draft={ "minutes-" (i.id) } {
+                    form.stack.stack-3 method="post" action={ (self.at("/minutes/")) (i.id) } data-draft={ "minutes-" (i.id) } data-minutes {
                         (token(&self.csrf)) (hidden("version", i.version)) (hidden("minutes_of", i.id))
                         div.field { label for={ "notes-" (i.id) } { "What was said" } textarea.area id={ "notes-" (i.id) } name="notes" rows="4" { (notes) } }
-                        div.row { label.choice { input type="checkbox" name="closed" value="yes" checked[i.closed]; span { "For staff alone" } } button.btn type="submit" { "Keep" span.vh { " item " (i.position) } } }
+                        div.row { label.choice { input type="checkbox" name="closed" value="yes" checked[i.closed]; span { "For staff alone" } } button.btn type="submit" { "Keep" span.vh { " item " (i.position) } } p.soft data-minutes-status role="status" {} }
                     }
                 } @else {
                     @if i.notes.is_empty() { p.soft { "Nothing was written here." } } @else { p.as-typed { (i.notes) } }
@@ -193,6 +201,9 @@ impl Page for MinutesPage {
     fn title(&self) -> String {
         format!("Minutes, {}", self.m.name)
     }
+    fn scripts(&self) -> &'static [&'static str] {
+        if self.writes { &["minutes.js"] } else { &[] }
+    }
     fn here(&self) -> &'static str {
         "/meetings"
     }
@@ -205,7 +216,7 @@ impl Page for MinutesPage {
             }).acts(html! { button.btn.btn-2 type="button" data-print hidden { "Print" } }))
             div.stack.stack-5 {
                 (ErrorSummary(&self.errors))
-                @if self.writes { p.soft { "What you type waits in this tab until it is sent: a network that fails loses nothing." } }
+                @if self.writes { p.soft { "What you type is kept as you type, and waits in this tab while there is no network. Without scripts, press Keep at each item." } }
                 (self.there())
                 @if m.before.is_some() {
                     section.sheet.stack { h2 { "Matters arising" } p.soft { (arising::counted(&self.arising, self.today)) }

@@ -6,6 +6,7 @@
 pub mod agenda;
 mod arising;
 pub mod arrange;
+pub mod feeds;
 mod forms_page;
 pub mod invite;
 pub mod minutes;
@@ -13,6 +14,7 @@ mod minutes_page;
 mod page;
 pub mod people;
 pub mod places;
+mod plan_change;
 pub mod report;
 mod samples;
 pub mod today;
@@ -213,6 +215,7 @@ async fn one(v: &Visit, form: Form, errors: Errors) -> Result<OnePage, Problem> 
         home: contacts(&home),
         pupil: pupil.map(|p| (p.id, named(&p))),
         report: report.is_some(),
+        me: people.iter().find(|p| p.staff == Some(v.actor.staff)).map(|p| p.id),
         unsent: messages
             .iter()
             .filter(|x| x.state.has_failed())

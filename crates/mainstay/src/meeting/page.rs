@@ -98,6 +98,7 @@ impl Page for ListPage {
             (Head::new("Meetings").facts(html! { (self.coming.len()) " to come" @if !self.waiting.is_empty() { " · " (self.waiting.len()) " with minutes to go out" } }).acts(html! {
                 a.btn href="/meetings/new" { "Arrange a meeting" }
                 a.btn.btn-2 href="/meetings/places" { "Places" }
+                a.btn.btn-2 href=(super::feeds::link()) { "In your calendar" }
                 a.btn.btn-2 href="/actions" { "Actions" }
             }))
             div.stack.stack-6 {
@@ -156,6 +157,8 @@ pub struct OnePage {
     pub unsent: Vec<String>,
     /// The reader leads it.
     pub leads: bool,
+    /// The reader, where they are asked to it.
+    pub me: Option<Id>,
     /// Colleagues, to be asked.
     pub staff: Vec<Choice>,
     /// People at home, to be asked.
@@ -277,6 +280,36 @@ impl OnePage {
             }
         }
     }
+    /// Whoever is asked says for themselves whether they come.
+    fn mine(&self) -> Markup {
+        let p = self.people.iter().find(|p| Some(p.id) == self.me);
+        let Some(p) = p.filter(|_| self.m.state == State::Arranged) else { return html! {} };
+        let (f, e) = (&self.form, &self.errors);
+        let here = f.has("my_reply") || e.of("my_reply").is_some();
+        let typed = |name: &str, kept: &str| {
+            if here { f.text(name).to_string() } else { kept.to_string() }
+        };
+        let chosen = typed("my_reply", if p.reply == Reply::NotSaid { "" } else { p.reply.code() });
+        let ways: Vec<Choice> = [Reply::Yes, Reply::Remote, Reply::No]
+            .iter()
+            .map(|r| Choice::new(r.code(), r.label()))
+            .collect();
+        let form = Form::of([
+            ("my_reply", chosen),
+            ("my_words", typed("my_words", &p.said)),
+            ("my_needs", typed("my_needs", &p.needs)),
+        ]);
+        html! {
+            section.sheet.stack #mine { h2 { "Do you come?" }
+                form.stack.stack-4 method="post" action=(self.at("/mine")) { (token(&self.csrf))
+                    (Choices::one("my_reply", "Your answer", &ways).look(Look::Scale).from(&form, e))
+                    (Field::new("my_words", "In words").optional().from(&form, e))
+                    (Field::new("my_needs", "What you need to take part").hint("A hearing loop, no stairs, another time.").optional().from(&form, e))
+                    div { button.btn type="submit" { "Send the answer" } }
+                }
+            }
+        }
+    }
     fn place(&self) -> Markup {
         html! {
             section.sheet.stack #place { h2 { "What the place must have" }
@@ -361,6 +394,7 @@ impl Page for OnePage {
                     @if m.state == State::CalledOff { div { dt { "Why it is off" } dd { (m.why_off) } } }
                     div { dt { "Calendar" } dd { a href=(self.at("/meeting.ics")) { "A file for your calendar" } } }
                 }
+                (self.mine())
                 (self.people())
                 (self.agenda())
                 (self.place())

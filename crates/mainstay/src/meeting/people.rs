@@ -4,13 +4,16 @@
 //! Must never know: who makes a quorum.
 
 use super::arrange::event;
+use super::invite::uninvite;
 use super::{HOME, at_home, led, one, pupil_of};
 use crate::form::Errors;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::meeting::people::{Came, From, Person, Reply, Whom, came_from};
 use casework::meeting::{Meeting, SHORT, Setup, State, may_change};
+use casework::rota::key;
 use casework::{Coded, Id, Verb};
+use store::Write;
 
 /// Somebody of whom nothing is known but the name.
 pub(super) fn blank(m: &Meeting, name: &str) -> Person {
@@ -98,9 +101,56 @@ pub async fn ask(v: Visit) -> Answer {
         return v.again(&page);
     }
     if store::meeting::ask(&mut w, &p).await? {
+        needed(&mut w, &m, &p).await?;
         v.commit(w, event(Verb::MeetingChanged, &m), Vec::new()).await?;
     }
     v.to(format!("{HOME}/{}#people", m.id))
+}
+
+/// What somebody needs is something the place must have: a line that somebody sees to.
+async fn needed(w: &mut Write, m: &Meeting, p: &Person) -> Result<(), Problem> {
+    let needs = p.needs.trim();
+    if needs.is_empty() || m.state != State::Arranged {
+        return Ok(());
+    }
+    let line = Setup {
+        // The same need of the same person is one line, however often it is kept.
+        id: key(&[p.id.as_bytes(), needs.to_lowercase().as_bytes()]),
+        what: format!("{needs}, for {}", p.name),
+        done_by: String::new(),
+        done_at: None,
+    };
+    store::meeting::set_up(w, m.id, &line).await?;
+    Ok(())
+}
+
+/// A colleague says for themselves whether they come, and what they need.
+pub async fn mine(v: Visit) -> Answer {
+    let f = &v.form;
+    let mut errors = Errors::new();
+    let said = errors.limit(f, "my_words", SHORT);
+    let needs = errors.limit(f, "my_needs", SHORT);
+    let reply = errors.get(f.coded::<Reply>("my_reply"), "my_reply", "Say whether you come");
+    let mut w = v.write("Answering an invitation").await?;
+    let m = super::found(&v, &mut w).await?;
+    may_change(&m)?;
+    let all = store::meeting::people(&mut w, v.org(), m.id).await?;
+    let p = all.into_iter().find(|p| p.staff == Some(v.actor.staff)).ok_or(Problem::Missing)?;
+    let (Some(reply), true) = (reply, errors.is_empty()) else {
+        drop(w);
+        let page = one(&v, v.form.clone(), errors).await?;
+        return v.again(&page);
+    };
+    let after = Person { reply, said, needs, other_address: String::new(), ..p.clone() };
+    let there = format!("{HOME}/{}#people", m.id);
+    if after == p {
+        return v.to(there);
+    }
+    store::meeting::answer(&mut w, &after).await?;
+    needed(&mut w, &m, &after).await?;
+    let event = event(Verb::MeetingAnswered, &m).fact("reply", reply.code());
+    v.commit(w, event, Vec::new()).await?;
+    v.to_saying(there, "Your answer is kept")
 }
 
 /// What somebody says, or is said of them.
@@ -164,12 +214,21 @@ pub async fn answer(v: Visit) -> Answer {
             Person { came, consented: f.ticked("consented"), ..p.clone() }
         }
         "off" => {
-            store::meeting::take_off(&mut w, p.id).await?;
+            if store::meeting::take_off(&mut w, p.id).await? && m.state == State::Arranged {
+                let (sent, left) = uninvite(&v, &mut w, &m, &p).await?;
+                event = event.fact("asked", sent).fact("to tell", left);
+                told = match (sent, left, p.told_sequence) {
+                    (1.., _, _) => "Off the list, and told by email that nothing is asked of them",
+                    (_, 1.., Some(_)) => "Off the list. They have no address: tell them yourself",
+                    _ => "",
+                };
+            }
             p.clone()
         }
         _ => return Err(Problem::Missing),
     };
     store::meeting::answer(&mut w, &after).await?;
+    needed(&mut w, &m, &after).await?;
     v.commit(w, event, Vec::new()).await?;
     match told {
         "" => v.to(there),

@@ -163,14 +163,31 @@ pub fn samples() -> Vec<Sample> {
     .collect();
     let matters: Vec<Matter> = actions
         .iter()
-        .map(|a| Matter { words: a.what.clone(), action: Some(a.clone()), referral: None })
+        .map(|a| Matter {
+            words: a.what.clone(),
+            action: Some(a.clone()),
+            referral: None,
+            plan: None,
+        })
         .chain([
             Matter {
                 words: "A day in the room".into(),
                 action: None,
                 referral: Some((Id::from_u128(90), ReferralState::Waiting)),
+                plan: None,
             },
-            Matter { words: "Nothing more for now".into(), action: None, referral: None },
+            Matter {
+                words: "First step in writing".into(),
+                action: None,
+                referral: None,
+                plan: Some((Id::from_u128(91), 2, false)),
+            },
+            Matter {
+                words: "Nothing more for now".into(),
+                action: None,
+                referral: None,
+                plan: None,
+            },
         ])
         .collect();
     let names = vec![(Id::from_u128(50), "Tyrell Ashdown-Moss, 9K2".to_string())];
@@ -182,6 +199,8 @@ pub fn samples() -> Vec<Sample> {
         why: "Mondays are hardest".into(),
         action: Some(Id::from_u128(31)),
         referral: None,
+        plan: None,
+        plan_version: None,
         by_name: "Ms Dara Okell".into(),
         at: now(),
     };
@@ -234,6 +253,7 @@ pub fn samples() -> Vec<Sample> {
         due: day(12, 1),
         unsent: vec!["School nurse".into()],
         leads: true,
+        me: people().first().map(|p| p.id),
         staff: staff.clone(),
         home: vec![Choice::new("", "Nobody at home"), Choice::new("1", "Ms Leanne Moss (Mother)")],
         suggested: vec![Choice::pupil("1", "Marnie Tolliver-Reyes, 10B").hint("referral waiting")],
@@ -266,6 +286,7 @@ pub fn samples() -> Vec<Sample> {
         },
         stands: if writes { Minutes::Due } else { Minutes::Met },
         due: day(12, 1),
+        plans: vec![(Id::from_u128(50), Id::from_u128(91), casework::plan::Kind::Behaviour)],
         staff: staff.clone(),
         refers: true,
         writes,

@@ -7,8 +7,8 @@ use crate::config::Config;
 use anyhow::Context;
 use casework::Id;
 use casework::message::Try;
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use maud::html;
 use std::path::PathBuf;
@@ -160,7 +160,13 @@ fn compose(l: &Letter, from: &Mailbox) -> Result<Message, String> {
     if let Some((method, file)) = &l.calendar {
         let kind = ContentType::parse(&format!("text/calendar; charset=utf-8; method={method}"))
             .map_err(|e| e.to_string())?;
-        parts = parts.singlepart(SinglePart::builder().header(kind).body(file.clone()));
+        let part = SinglePart::builder().header(kind);
+        // As bytes: a calendar's own line ends and folds are the standard's, and are not set anew.
+        let part = part.header(ContentTransferEncoding::Base64).body(file.clone().into_bytes());
+        // Programs that know no invitation still have a file to open.
+        let kind = ContentType::parse("application/ics").map_err(|e| e.to_string())?;
+        let beside = Attachment::new("meeting.ics".into()).body(file.clone().into_bytes(), kind);
+        parts = MultiPart::mixed().multipart(parts.singlepart(part)).singlepart(beside);
     }
     let host = from.email.domain();
     let name = one_line(&l.to_name);
@@ -222,7 +228,7 @@ mod tests {
         let l = Letter { calendar: Some(("REQUEST".into(), file)), ..letter() };
         let text = set(&l).unwrap();
         assert!(text.contains("Content-Type: text/calendar; charset=utf-8; method=REQUEST"));
-        assert!(text.contains("BEGIN:VCALENDAR"), "{text}");
+        assert!(text.contains("multipart/mixed") && text.contains("meeting.ics"), "{text}");
         assert!(!set(&letter()).unwrap().contains("text/calendar"));
     }
 

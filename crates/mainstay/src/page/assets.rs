@@ -37,6 +37,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         asset!("live.js", "text/javascript; charset=utf-8"),
         asset!("aloud.js", "text/javascript; charset=utf-8"),
         asset!("seats.js", "text/javascript; charset=utf-8"),
+        asset!("minutes.js", "text/javascript; charset=utf-8"),
         asset!("icon.svg", "image/svg+xml"),
         asset!("sw.js", "text/javascript; charset=utf-8"),
     ]

@@ -216,6 +216,24 @@ fn whole() -> PlanPage {
     };
     let week = |week, used, taps, incidents| InWeek { week, used, taps, incidents };
     PlanPage {
+        decided: vec![(
+            Id::from_u128(80),
+            "Review of a plan".into(),
+            casework::meeting::Decision {
+                id: Id::from_u128(81),
+                item: None,
+                pupil: None,
+                words: "First step in writing, before the class starts".into(),
+                why: String::new(),
+                action: None,
+                referral: None,
+                plan: Some(plan().id),
+                plan_version: Some(3),
+                by_name: "Ms Dara Okell".into(),
+                at: at(11, 12, 15, 30),
+            },
+        )],
+        follows: Default::default(),
         plan: plan(),
         who: WHO.into(),
         today: day(11, 13),
@@ -292,6 +310,7 @@ fn drafted() -> PlanPage {
     let plan = Plan { current: 0, ..plan() };
     let lacks = lacks(plan.kind, &body, true);
     PlanPage {
+        decided: Vec::new(),
         editions: vec![edition(1, None)],
         draft: Some((edition(1, None), lacks)),
         reviews: vec![review(2, 6, day(11, 6), false)],

@@ -4,6 +4,7 @@
 use super::ask::{CanAsk, can_ask, whom};
 use super::review::named;
 use super::{draft, open, reviewed, shown, whose, writes};
+use crate::action::follows::{Follows, follows};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{
@@ -12,7 +13,9 @@ use crate::page::kit::{
 use crate::page::name::{naming, pupil_name};
 use crate::problem::Problem;
 use crate::visit::Visit;
+use casework::action::Origin;
 use casework::agency::Basis;
+use casework::meeting::Decision;
 use casework::plan::{
     Ask, Body, Check, Checked, Edition, Found, Plan, Reader, Review, Share, Tap, Whom, lacks,
     shares, tally, windows,
@@ -97,6 +100,10 @@ pub struct PlanPage {
     pub weeks: Vec<InWeek>,
     /// Before the plan and since, the same number of school days.
     pub compared: Option<(u32, Stretch, Stretch)>,
+    /// What meetings decided for it, newest first, each with its meeting and the meeting's name.
+    pub decided: Vec<(Id, String, Decision)>,
+    /// Actions that came from it.
+    pub follows: Follows,
     /// Whether this person writes plans.
     pub writes: bool,
     /// Whether this person oversees it.
@@ -154,7 +161,7 @@ impl Page for PlanPage {
                             @if !p.why.is_empty() { div.stack.stack-2 { h3 { "Why now" } p.as-typed { (p.why) } } }
                         }
                     }
-                    aside.stack.stack-5 { (self.read()) (self.asked()) (self.compare()) }
+                    aside.stack.stack-5 { (self.read()) (self.decided()) (self.asked()) (self.compare()) (self.follows) }
                 }
                 @if p.current > 0 { (self.used()) }
             }
@@ -263,6 +270,19 @@ impl PlanPage {
                     p { "Teach them now and were not asked: " (self.unasked.join(", ")) "." }
                     @if self.writes { form method="post" action={ "/plans/" (self.plan.id) "/readers" } { (token(&self.csrf)) button.btn.btn-2 type="submit" { "Ask them too" } } }
                 }
+            } }
+        }
+    }
+    /// What a meeting decided, with where it stands: in the draft, or with teachers.
+    fn decided(&self) -> Markup {
+        html! {
+            @if !self.decided.is_empty() { section.sheet.stack aria-labelledby="decided" {
+                h2 #decided { "Decided at meetings" }
+                ul.todo { @for (meeting, name, d) in &self.decided { li {
+                    p.as-typed { (d.words) }
+                    p.soft { a href={ "/meetings/" (meeting) "/minutes" } { (name) ", " (d.at.day()) }
+                        @if let Some(n) = d.plan_version { @if n > self.plan.current { ". In the draft: teachers do not have it yet" } @else { ". In version " (n) } } }
+                } } }
             } }
         }
     }
@@ -403,7 +423,16 @@ pub async fn gather(v: &Visit, id: Id, form: Form, errors: Errors) -> Result<Pla
             compared = Some((w.days, before, since));
         }
     }
+    let mut decided = Vec::new();
+    let sees = crate::action::reader(v);
+    for (meeting, d) in store::meeting::minutes::of_plan(&mut read, org, id).await? {
+        if let Ok(m) = store::meeting::find(&mut read, &sees, meeting).await {
+            decided.push((m.id, m.name, d));
+        }
+    }
     Ok(PlanPage {
+        decided,
+        follows: follows(v, &mut read, (Origin::Plan, id), writes(v)).await?,
         who: whose(v, &mut read, &plan).await?,
         today,
         editions,

@@ -274,11 +274,14 @@ impl Builder<'_> {
         let too_few = self.made.outside && (all_hidden(&shown) || all_hidden(&was));
         let grouped =
             matches!(what, What::Sen | What::Meals | What::Year | What::Sex | What::Ethnicity);
+        // How many are on roll stands under a total as well.
+        let rolls: Vec<i64> = rows.iter().map(|(v, _)| on_roll(self.roll, what, v)).collect();
+        let rolls_shown = hide(&rolls.iter().map(|n| (*n, *n)).collect::<Vec<_>>());
         let lines = rows
             .iter()
             .zip(shown.iter().zip(&was))
-            .map(|((value, label), (shown, was))| {
-                let roll = on_roll(self.roll, what, value);
+            .zip(rolls.iter().zip(&rolls_shown))
+            .map(|(((value, label), (shown, was)), (roll, roll_shown))| {
                 // How long a department takes is no more to be told than how often it answered.
                 let median = match (what, shown.figure()) {
                     (What::WorkSent, Some(_)) => self.now.median_answer(value),
@@ -292,13 +295,13 @@ impl Builder<'_> {
                     shown: *shown,
                     before: self.then.map(|_| was.words()),
                     rate: match shown.figure() {
-                        Some(n) if grouped => per_hundred(n, roll),
+                        // A rate and one of its two numbers give the other.
+                        Some(n) if grouped && roll_shown.figure().is_some() => {
+                            per_hundred(n, *roll)
+                        }
                         _ => None,
                     },
-                    on_roll: grouped.then(|| match self.made.outside {
-                        true => Shown::single(roll, roll),
-                        false => Shown::Figure(roll),
-                    }),
+                    on_roll: grouped.then_some(*roll_shown),
                     link: shown.figure().filter(|n| *n > 0).and_then(|_| self.link(what, value)),
                 }
             })

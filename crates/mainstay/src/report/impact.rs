@@ -113,19 +113,21 @@ pub fn make(
         .map(|what| {
             let rates = rates(report, roll, what, words);
             let cells: Vec<(i64, i64)> = rates.iter().map(|r| (r.placed, r.placed)).collect();
-            let shown = hide(&cells);
+            // How many are on roll stands under a total as well.
+            let rolls: Vec<(i64, i64)> = rates.iter().map(|r| (r.on_roll, r.on_roll)).collect();
             let lines = rates
                 .into_iter()
-                .zip(shown)
-                .map(|(r, placed)| GroupLine {
-                    per_hundred: placed.figure().and_then(|_| r.per_hundred()),
+                .zip(hide(&cells).into_iter().zip(hide(&rolls)))
+                .map(|(r, (placed, on_roll))| GroupLine {
+                    // A rate and one of its two numbers give the other.
+                    per_hundred: placed
+                        .figure()
+                        .and(on_roll.figure())
+                        .and_then(|_| r.per_hundred()),
                     link: (!outside && r.placed > 0)
                         .then(|| group_link(what, &r.value, &made.span)),
                     label: r.label,
-                    on_roll: match outside {
-                        true => Shown::single(r.on_roll, r.on_roll),
-                        false => Shown::Figure(r.on_roll),
-                    },
+                    on_roll,
                     placed,
                 })
                 .collect();

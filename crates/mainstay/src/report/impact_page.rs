@@ -219,7 +219,7 @@ impl Page for ImpactPage {
                     button.btn.btn-2 type="submit" { "Show" }
                 }
                 @if m.outside {
-                    div.panel.panel-note { p.measure { strong { "Safe outside the team. " } "No names and no lists. A number about fewer than 5 " (self.words.many(Concept::Pupil)) " is hidden, and so are numbers beside it that would give it away." } }
+                    div.panel.panel-note { p.measure { strong { "Safe outside the team. " } "No names and no lists. “" (Shown::Few.words()) "” is fewer than five " (self.words.many(Concept::Pupil)) "; “hidden” is a number that would give one beside it away, or is about fewer than five." } }
                 }
                 @if self.empty { (Empty { title: "Nobody was placed in these days", words: &none, step: None }) }
                 section.stack aria-labelledby="found" {

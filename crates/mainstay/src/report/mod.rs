@@ -3,6 +3,8 @@
 //! Must never know: what counts; casework says so. It chooses days and shows.
 
 pub mod gaps;
+pub mod governors;
+mod governors_page;
 mod half_term;
 pub mod impact;
 pub mod impact_page;
@@ -127,6 +129,7 @@ pub(crate) fn narrowed(v: &Visit) -> Option<String> {
 pub fn samples() -> Vec<crate::page::gallery::Sample> {
     let mut all = samples::samples();
     all.extend(gaps::samples());
+    all.extend(governors_page::samples());
     all.extend(teachers_page::samples());
     all
 }

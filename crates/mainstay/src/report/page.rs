@@ -55,6 +55,7 @@ impl Page for PickerPage {
                 section.stack aria-labelledby="what" {
                     h2 #what { "What it costs, and what it does" }
                     ul.stack.stack-2 {
+                        li { a href="/reports/governors" { "Report to governors" } span.sub { "A term without a name: the last three half-terms beside it, groups, hours, work and actions, to print" } }
                         li { a href="/reports/impact" { "Impact" } span.sub { "Placed again, how returns went, and which groups, half-term by half-term" } }
                         li { a href="/reports/lessons" { "Lessons missed" } span.sub { "By subject, department, space and work, to the minute" } }
                         li { a href="/recommendations" { "Recommendations" } span.sub { "What was asked for because of the figures, who decided it, and what came of it" } }
@@ -276,8 +277,7 @@ impl ReportPage {
                 div.panel.panel-note {
                     p.measure {
                         strong { "Safe outside the team." }
-                        " No names and no lists. A number about " (Shown::Few.words()) " " (self.words.many(Concept::Pupil))
-                        " is hidden, and so are numbers beside it that would give it away."
+                        " No names and no lists. “" (Shown::Few.words()) "” is fewer than five " (self.words.many(Concept::Pupil)) "; “hidden” is a number that would give one beside it away, or is about fewer than five."
                     }
                 }
             }

@@ -2,9 +2,11 @@
 
 use super::page::OnePage;
 use super::{owner, scope, staff, steps, who};
+use crate::action::follows::follows;
 use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
+use casework::action::Origin;
 use casework::transition::{
     LONGEST, SHORT, StepDone, StepState, Transition, TransitionStep, flagged, flagged_on, wrong,
 };
@@ -61,6 +63,7 @@ async fn sheet(
         flagged_on: flagged_on(&v.setting.calendar, t.starts),
         alike: alike.iter().map(|p| (p.id, format!("{}, {}", p.name(), p.form))).collect(),
         staff: staff(src, v).await?,
+        follows: follows(v, src, (Origin::Transition, t.id), t.ended_on.is_none()).await?,
         transition: t,
         steps,
         done,

@@ -1,5 +1,6 @@
 //! Pages about transitions: the tracker, adding, one.
 
+use crate::action::follows::Follows;
 use crate::agency::beside;
 use crate::form::{Errors, Form};
 use crate::page::Page;
@@ -190,6 +191,8 @@ pub struct OnePage {
     pub flagged_on: Day,
     /// Those on roll with the same name.
     pub alike: Vec<(Id, String)>,
+    /// Actions that came from it.
+    pub follows: Follows,
     /// Who may see to it.
     pub staff: Vec<Choice>,
     /// Form token.
@@ -222,7 +225,7 @@ impl Page for OnePage {
                     @if t.ended_on.is_some() { p.as-typed { strong { "What came of it: " } (t.ended_why) } }
                     @for s in &self.steps { (self.step(s)) }
                 }
-                div.stack { @if t.ended_on.is_none() { (self.is_on_roll()) (self.change()) (self.end()) } }
+                div.stack { (self.follows) @if t.ended_on.is_none() { (self.is_on_roll()) (self.change()) (self.end()) } }
             }
         }
     }

@@ -75,6 +75,7 @@ pub fn samples() -> Vec<Sample> {
         errors,
     };
     let one = |ended, errors| OnePage {
+        follows: Default::default(),
         who: "Robin Ash".into(),
         transition: transition(70, "Robin", ended),
         steps: steps.clone(),

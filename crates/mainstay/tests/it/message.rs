@@ -215,7 +215,7 @@ async fn address(school: &School, who: &str, email: &str) {
 }
 
 /// The mail server of this run, where there is one: its port and the folder it puts mail in.
-fn server() -> Option<(String, String)> {
+pub(crate) fn server() -> Option<(String, String)> {
     let told = std::env::var("MAINSTAY_TEST_MAIL").ok()?;
     told.split_once(',').map(|(port, folder)| (port.into(), folder.into()))
 }

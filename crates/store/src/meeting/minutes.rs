@@ -10,7 +10,19 @@ use casework::meeting::{Decision, Item};
 use rulebook::{Day, Instant};
 
 from_row!(Item { id, position, title, pupil, closed, notes, by_name, at, version });
-from_row!(Decision { id, item, pupil, words, why, action, referral, by_name, at });
+from_row!(Decision {
+    id,
+    item,
+    pupil,
+    words,
+    why,
+    action,
+    referral,
+    plan,
+    plan_version,
+    by_name,
+    at,
+});
 
 /// A report as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,8 +120,8 @@ pub async fn decisions(src: &mut dyn Source, org: Id, meeting: Id) -> Result<Vec
 
 /// Keeps a decision. False when it was there.
 pub async fn decide(w: &mut Write, meeting: Id, d: &Decision) -> Result<bool, Fault> {
-    let query = q("insert into meeting_decision (org, id, meeting, item, pupil, words, why, action, by_name, at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) \
-                   on conflict (org, id) do nothing")
+    let query = q("insert into meeting_decision (org, id, meeting, item, pupil, words, why, action, plan, plan_version, by_name, at) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) on conflict (org, id) do nothing")
         .bind(w.org())
         .bind(d.id)
         .bind(meeting)
@@ -118,6 +130,8 @@ pub async fn decide(w: &mut Write, meeting: Id, d: &Decision) -> Result<bool, Fa
         .bind(&d.words)
         .bind(&d.why)
         .bind(d.action)
+        .bind(d.plan)
+        .bind(d.plan_version)
         .bind(&d.by_name)
         .bind(d.at);
     Ok(w.run(query).await? > 0)
@@ -132,6 +146,21 @@ pub async fn decision(src: &mut dyn Source, org: Id, id: Id) -> Result<(Id, Deci
         .await?;
     let row = rows.first().ok_or(Problem::Missing)?;
     Ok((row.get("meeting")?, crate::FromRow::from_row(row)?))
+}
+
+/// What meetings decided for a plan, newest first, each with its meeting.
+pub async fn of_plan(
+    src: &mut dyn Source,
+    org: Id,
+    plan: Id,
+) -> Result<Vec<(Id, Decision)>, Fault> {
+    let rows =
+        q("select * from meeting_decision where org = $1 and plan = $2 order by at desc, id")
+            .bind(org)
+            .bind(plan)
+            .rows(src)
+            .await?;
+    rows.iter().map(|row| Ok((row.get("meeting")?, crate::FromRow::from_row(row)?))).collect()
 }
 
 /// Keeps which referral a decision became.
