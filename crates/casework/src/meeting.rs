@@ -343,6 +343,23 @@ pub struct Decision {
     pub at: Instant,
 }
 
+/// That somebody has an interest in an item: they leave for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interest {
+    /// Key.
+    pub id: Id,
+    /// The item.
+    pub item: Id,
+    /// Who.
+    pub person: Id,
+    /// What it is, and that they left.
+    pub words: String,
+    /// Who wrote it down.
+    pub by_name: String,
+    /// When.
+    pub made_at: Instant,
+}
+
 /// A line of what the place must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setup {

@@ -96,7 +96,11 @@ impl Config {
             }
             figment = figment.merge(Toml::file_exact(path));
         }
-        figment = figment.merge(Env::prefixed("MAINSTAY_").ignore(&["test_postgres", "test_mail"]));
+        figment = figment.merge(Env::prefixed("MAINSTAY_").ignore(&[
+            "test_postgres",
+            "test_mail",
+            "test_calendar",
+        ]));
         let config: Config = figment.extract().map_err(|e| {
             let wrong: Vec<String> = e.into_iter().map(|e| in_words(&e)).collect();
             anyhow::anyhow!(

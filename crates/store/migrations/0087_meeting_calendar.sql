@@ -17,3 +17,19 @@ create index meeting_feed_staff on meeting_feed (org, staff);
 alter table meeting_decision add column plan uuid;
 alter table meeting_decision add column plan_version bigint;
 create index meeting_decision_plan on meeting_decision (org, plan);
+
+-- Somebody who has an interest in an item: they leave for it, and their copy is without it.
+create table meeting_interest (
+    org uuid not null references organisation (id),
+    id uuid not null,
+    meeting uuid not null,
+    item uuid not null,
+    person uuid not null,
+    words text not null,
+    by_name text not null,
+    made_at timestamptz not null,
+    gone_at timestamptz,
+    primary key (org, id),
+    foreign key (org, meeting) references meeting (org, id)
+);
+create index meeting_interest_of on meeting_interest (org, meeting);

@@ -4,7 +4,7 @@
 //! Must never know: who is on roll, beyond the names it is handed.
 
 use super::people::{Person, Whom};
-use super::{Decision, Item, Meeting};
+use super::{Decision, Interest, Item, Meeting};
 use crate::Id;
 
 /// A pupil who must not be named to others.
@@ -30,6 +30,8 @@ pub struct Source<'a> {
     pub items: &'a [Item],
     /// What was decided.
     pub decisions: &'a [Decision],
+    /// Who left for which item.
+    pub interests: &'a [Interest],
     /// Who does what was decided, by the action: "Ms Okell, by Fri 27 Nov 2026".
     pub done_by: &'a [(Id, String)],
     /// What a pupil is called here: "student".
@@ -128,11 +130,19 @@ pub fn copy_for(s: &Source<'_>, to: &Person, names: &[Named]) -> String {
     }
     let mut missing = 0;
     for i in s.items {
-        if left_out(i.pupil, i.closed) {
+        let of = |n: &&Interest| n.item == i.id;
+        // Whoever left for an item reads no more of it than they heard.
+        let left = s.interests.iter().filter(of).any(|n| n.person == to.id);
+        if left || left_out(i.pupil, i.closed) {
             missing += 1;
             continue;
         }
         out.push_str(&format!("\n{}. {}\n", i.position, shown(&i.title)));
+        for n in s.interests.iter().filter(of) {
+            let who =
+                s.people.iter().find(|p| p.id == n.person).map_or("Somebody", |p| p.name.as_str());
+            out.push_str(&format!("Interest: {}. {}\n", shown(who), shown(&n.words)));
+        }
         if !i.notes.is_empty() {
             out.push_str(&format!("{}\n", shown(&i.notes)));
         }
@@ -147,7 +157,7 @@ pub fn copy_for(s: &Source<'_>, to: &Person, names: &[Named]) -> String {
     if missing > 0 {
         let items = if missing == 1 { "One item is" } else { "Some items are" };
         out.push_str(&format!(
-            "\n{items} not in this copy: about somebody else, or for staff alone.\n"
+            "\n{items} not in this copy: about somebody else, for staff alone, or one that its reader left for.\n"
         ));
     }
     out

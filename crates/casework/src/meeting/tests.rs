@@ -196,6 +196,7 @@ fn a_copy_for_home_names_no_other_pupil_and_staff_read_all_of_it() {
         people: &people,
         items: &items,
         decisions: &decisions,
+        interests: &[],
         done_by: &[(Id::from_u128(8), "Mr Adair does it, by Fri 27 Nov 2026.".into())],
         pupil_word: "student",
     };
@@ -209,6 +210,19 @@ fn a_copy_for_home_names_no_other_pupil_and_staff_read_all_of_it() {
         "{home}"
     );
     assert!(home.contains("not in this copy"));
+    let interests = [Interest {
+        id: Id::from_u128(9),
+        item: Id::from_u128(3),
+        person: Id::from_u128(2),
+        words: "Is her aunt, and left".into(),
+        by_name: String::new(),
+        made_at: day(11, 24).at(at(15, 0)),
+    }];
+    let left = Source { interests: &interests, ..s };
+    let hers = copy_for(&left, &people[1], &names);
+    assert!(hers.contains("Dan hit Callie.") && !hers.contains("For staff."), "{hers}");
+    assert!(hers.contains("its reader left for"), "{hers}");
+    let s = Source { interests: &[], ..left };
     let staff = copy_for(&s, &people[1], &names);
     assert!(
         staff.contains("Dan hit Callie.")

@@ -28,6 +28,7 @@ pub(super) fn doors() -> Vec<Door> {
         door!(Post "/meetings/{id}/report", PupilFile crate::meeting::report::keep),
         door!(Get "/meetings/{id}/minutes", Today crate::meeting::minutes::show),
         door!(Post "/meetings/{id}/minutes/{item}", Today crate::meeting::minutes::say),
+        door!(Post "/meetings/{id}/interests", Today crate::meeting::interest::keep),
         door!(Post "/meetings/{id}/decisions", Today crate::meeting::minutes::decide),
         door!(Post "/meetings/{id}/finish", Today crate::meeting::minutes::finish),
         door!(Get "/meetings/{id}/copies/{copy}", Today crate::meeting::minutes::copy),

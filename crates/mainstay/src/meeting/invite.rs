@@ -12,11 +12,15 @@ use casework::meeting::people::Person;
 use casework::meeting::{Meeting, may_change};
 use casework::message::{Draft, Kind};
 use casework::{Event, Id, Verb, ical, link::day_is_over};
-use store::Write;
+use store::{Source, Write};
 
 /// The address that answers go to: of whoever leads the meeting, or the school's own.
-async fn answers(v: &Visit, w: &mut Write, m: &Meeting) -> Result<String, Problem> {
-    let lead = store::staff::several(w, v.org(), &[m.lead]).await?;
+pub(super) async fn address(
+    v: &Visit,
+    src: &mut dyn Source,
+    m: &Meeting,
+) -> Result<String, Problem> {
+    let lead = store::staff::several(src, v.org(), &[m.lead]).await?;
     let own = lead.first().map(|s| s.email.trim().to_string()).unwrap_or_default();
     if !own.is_empty() {
         return Ok(own);
@@ -59,7 +63,7 @@ async fn tell_these(
     people: Vec<Person>,
 ) -> Result<(usize, usize), Problem> {
     let school = &v.setting.school.name;
-    let answers = answers(v, w, m).await?;
+    let answers = address(v, w, m).await?;
     let (mut drafts, mut files, mut left) = (Vec::new(), Vec::new(), 0);
     for p in people {
         // What was never sent to somebody is not called off to them.

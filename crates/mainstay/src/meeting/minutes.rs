@@ -33,12 +33,18 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<MinutesPage, Pro
     let names = names_of(v, &mut read, items.iter().filter_map(|i| i.pupil)).await?;
     hide(&mut items, &names);
     let due = due_day(&v.setting, &m);
+    let mut decisions = store::meeting::minutes::decisions(&mut read, org, m.id).await?;
+    let interests = store::meeting::minutes::interests(&mut read, org, m.id).await?;
+    if !may_lead(v, &m) {
+        super::interest::hide(v, &people, &interests, &mut items, &mut decisions);
+    }
     Ok(MinutesPage {
+        interests,
         today: v.today(),
         due,
         stands: stands(&m, due, v.now),
         short: short_of(&m.quorum, &people),
-        decisions: store::meeting::minutes::decisions(&mut read, org, m.id).await?,
+        decisions,
         actions: store::action::about(&mut read, org, m.id).await?,
         arising: super::arising::of(&mut read, org, &m).await?,
         copies: store::meeting::minutes::copies(&mut read, org, m.id).await?,
@@ -55,6 +61,12 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<MinutesPage, Pro
         form,
         errors,
     })
+}
+
+/// The page again, with what was typed and what is wrong.
+pub(super) async fn again(v: &Visit, errors: Errors) -> Answer {
+    let page = sheet(v, v.form.clone(), errors).await?;
+    v.again(&page)
 }
 
 /// Shows the agenda with room to write beside each item.
@@ -297,6 +309,7 @@ async fn circulate(v: &Visit, w: &mut Write, m: &Meeting) -> Result<usize, Probl
     let people = store::meeting::people(w, org, m.id).await?;
     let items = store::meeting::minutes::items(w, org, m.id).await?;
     let decisions = store::meeting::minutes::decisions(w, org, m.id).await?;
+    let interests = store::meeting::minutes::interests(w, org, m.id).await?;
     let actions = store::action::about(w, org, m.id).await?;
     let done_by: Vec<(Id, String)> = actions
         .iter()
@@ -337,6 +350,7 @@ async fn circulate(v: &Visit, w: &mut Write, m: &Meeting) -> Result<usize, Probl
         people: &people,
         items: &items,
         decisions: &decisions,
+        interests: &interests,
         done_by: &done_by,
         pupil_word: v.words().one(Concept::Pupil),
     };

@@ -11,7 +11,7 @@ use crate::page::kit::{Choice, ErrorSummary, Head, Standing as Shape, Tag, hidde
 use crate::page::name::pupil_name;
 use casework::action::Action;
 use casework::meeting::people::{Came, Person, Short, Whom};
-use casework::meeting::{Decision, Item, Meeting, Minutes};
+use casework::meeting::{Decision, Interest, Item, Meeting, Minutes};
 use casework::rota::key;
 use casework::{Coded, Id};
 use maud::{Markup, html};
@@ -34,6 +34,8 @@ pub struct MinutesPage {
     pub names: Vec<(Id, String)>,
     /// What was decided.
     pub decisions: Vec<Decision>,
+    /// Who left for which item.
+    pub interests: Vec<Interest>,
     /// Actions agreed at it.
     pub actions: Vec<Action>,
     /// What the last one agreed.
@@ -89,7 +91,7 @@ impl MinutesPage {
     /// The form of a decision at an item, filled with what was typed where it came back wrong.
     fn decide(&self, item: &Item) -> Markup {
         let f = &self.form;
-        let here = f.id("item") == Some(item.id);
+        let here = f.id("item") == Some(item.id) && !f.has("interest_of");
         let value = |name: &str| if here { f.text(name) } else { "" };
         let wrong = |name: &str| self.errors.of(name).filter(|_| here);
         let id = |name: &str| if here { name.to_string() } else { format!("{name}-{}", item.id) };
@@ -136,9 +138,39 @@ impl MinutesPage {
                     @if i.notes.is_empty() { p.soft { "Nothing was written here." } } @else { p.as-typed { (i.notes) } }
                     @if i.closed { p.soft { "For staff alone" } }
                 }
+                (self.interests(i))
                 @let decided: Vec<&Decision> = self.decisions.iter().filter(|d| d.item == Some(i.id)).collect();
                 @if !decided.is_empty() { ol.clocks { @for d in decided { (self.decision(d)) } } }
                 @if self.writes { (self.decide(i)) }
+            }
+        }
+    }
+    /// Who left for an item, and the way to write it down.
+    fn interests(&self, i: &Item) -> Markup {
+        let name = |id: Id| self.people.iter().find(|p| p.id == id).map_or("", |p| p.name.as_str());
+        let of: Vec<&Interest> = self.interests.iter().filter(|n| n.item == i.id).collect();
+        let here = self.form.id("item") == Some(i.id) && self.form.has("interest_of");
+        let id = |n: &str| if here { n.to_string() } else { format!("{n}-{}", i.id) };
+        let wrong = |n: &str| self.errors.of(n).filter(|_| here);
+        let own = key(&[self.form.text("once").as_bytes(), i.id.as_bytes(), b"interest"]);
+        let once = if here { self.form.text("once").to_string() } else { own.to_string() };
+        html! {
+            @for n in &of { div.row.row-base {
+                p { (Tag(Shape::Risk, "Interest")) " " strong { (name(n.person)) } ": " (n.words) }
+                @if self.writes { form method="post" action=(self.at("/interests")) { (token(&self.csrf)) (hidden("end", n.id)) button.btn.btn-2.btn-s type="submit" { "Take it back" span.vh { ": " (name(n.person)) } } } }
+            } }
+            @if self.writes && !self.people.is_empty() {
+                details.working open[here] { summary { "Somebody has an interest here" span.vh { ", item " (i.position) } } div.working-body {
+                    form.stack.stack-3 method="post" action=(self.at("/interests")) {
+                        (token(&self.csrf)) (hidden("item", i.id)) (hidden("once", once)) (hidden("interest_of", "yes"))
+                        div.field.is-wrong[wrong("person").is_some()] { label for=(id("person")) { "Who" } @if let Some(e) = wrong("person") { p.error { (e) } }
+                            select.select id=(id("person")) name="person" { option value="" { "Choose" } @for p in &self.people { option value=(p.id) selected[here && self.form.id("person") == Some(p.id)] { (p.name) } } } }
+                        div.field.is-wrong[wrong("interest").is_some()] { label for=(id("interest")) { "What it is, and whether they left" } @if let Some(e) = wrong("interest") { p.error { (e) } }
+                            input.input id=(id("interest")) name="interest" value=(if here { self.form.text("interest") } else { "" }) autocomplete="off"; }
+                        p.hint { "Their copy of the minutes is without this item." }
+                        div { button.btn.btn-2 type="submit" { "Write it down" } }
+                    }
+                } }
             }
         }
     }

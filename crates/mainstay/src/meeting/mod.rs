@@ -8,6 +8,7 @@ mod arising;
 pub mod arrange;
 pub mod feeds;
 mod forms_page;
+pub mod interest;
 pub mod invite;
 pub mod minutes;
 mod minutes_page;
@@ -186,7 +187,11 @@ async fn one(v: &Visit, form: Form, errors: Errors) -> Result<OnePage, Problem> 
     let people = store::meeting::people(&mut read, org, m.id).await?;
     let setup = store::meeting::setup(&mut read, org, m.id).await?;
     let mut items = store::meeting::minutes::items(&mut read, org, m.id).await?;
-    let decisions = store::meeting::minutes::decisions(&mut read, org, m.id).await?;
+    let mut decisions = store::meeting::minutes::decisions(&mut read, org, m.id).await?;
+    if !leads {
+        let interests = store::meeting::minutes::interests(&mut read, org, m.id).await?;
+        interest::hide(v, &people, &interests, &mut items, &mut decisions);
+    }
     let actions = store::action::about(&mut read, org, m.id).await?;
     let arising = arising::of(&mut read, org, &m).await?;
     let report = store::meeting::minutes::report(&mut read, org, m.id).await?;
@@ -216,6 +221,7 @@ async fn one(v: &Visit, form: Form, errors: Errors) -> Result<OnePage, Problem> 
         pupil: pupil.map(|p| (p.id, named(&p))),
         report: report.is_some(),
         me: people.iter().find(|p| p.staff == Some(v.actor.staff)).map(|p| p.id),
+        answers: invite::address(v, &mut read, &m).await?,
         unsent: messages
             .iter()
             .filter(|x| x.state.has_failed())

@@ -155,6 +155,8 @@ pub struct OnePage {
     pub due: Day,
     /// Those an email could not be sent to.
     pub unsent: Vec<String>,
+    /// Where answers from a calendar go.
+    pub answers: String,
     /// The reader leads it.
     pub leads: bool,
     /// The reader, where they are asked to it.
@@ -256,6 +258,9 @@ impl OnePage {
         html! {
             section.sheet.stack #people { h2 { "Who is asked" }
                 p.soft { (self.people.len()) " asked, " (coming) " coming" }
+                @if self.leads && self.m.asked_at.is_some() && self.m.state == State::Arranged && !self.answers.is_empty() {
+                    p.soft { "Whoever answers from a calendar or by email answers " (self.answers) ". Mainstay reads no mailbox: write it down here, with the address it came from. Colleagues answer on this page." }
+                }
                 @if !self.short.is_empty() {
                     div.panel.panel-warn { h2.panel-title { "Not enough for the quorum" }
                         ul { @for s in &self.short { li { (s.part) ": " (s.come) " of " (s.least) } } } }

@@ -251,6 +251,7 @@ pub fn samples() -> Vec<Sample> {
         report: false,
         stands: Minutes::NotYet,
         due: day(12, 1),
+        answers: "okell@fairholme.example".into(),
         unsent: vec!["School nurse".into()],
         leads: true,
         me: people().first().map(|p| p.id),
@@ -270,6 +271,14 @@ pub fn samples() -> Vec<Sample> {
         items: items(),
         names: names.clone(),
         decisions: vec![decision.clone()],
+        interests: vec![casework::meeting::Interest {
+            id: Id::from_u128(71),
+            item: Id::from_u128(22),
+            person: people()[0].id,
+            words: "Teaches him, and left for this item".into(),
+            by_name: "Ms Dara Okell".into(),
+            made_at: now(),
+        }],
         actions: actions.clone(),
         arising: matters.clone(),
         copies: match writes {

@@ -32,7 +32,6 @@ fn asked([python, script, url]: &[String; 3], files: &[String]) -> Vec<Value> {
 fn config(mail: &str) -> Config {
     Config {
         link_key: "a key for the tests, and for nothing else".into(),
-        public_address: "https://mainstay.fairholme.example".into(),
         mail_server: format!("smtp://127.0.0.1:{mail}"),
         mail_from: "Fairholme Community School <room@fairholme.example>".into(),
         ..Config::default()

@@ -148,6 +148,7 @@ async fn what_nobody_can_do_any_more_stands_with_whoever_wrote_it_down() {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (*a, b.as_str())).collect();
         posts(&okell, "/actions/new", &fields).await;
         s.nov(16, "9.00");
+        let okell = s.signs_in("okell").await;
         okell.sees("/").await.hides("Order the headphones");
         s.signs_in("adair").await.sees("/").await.says("Order the headphones");
         let lyle = s.signs_in("lyle").await;

@@ -14,7 +14,14 @@ const TERM: &str = "/reports/governors";
 fn line(page: &Answer, first: &str) -> Vec<String> {
     let start = page.body.find(&format!(">{first}<")).unwrap_or_else(|| panic!("no line {first}"));
     let row = page.body[start + 1..].split("</tr>").next().unwrap();
-    row.split("</t").skip(1).map(|c| crate::harness::text(c.split_once('>').unwrap().1)).collect()
+    let mut cells: Vec<String> = row
+        .split("</t")
+        .skip(1)
+        .map(|c| crate::harness::text(c.split_once('>').unwrap().1))
+        .collect();
+    // What follows the last cell is the end of the row.
+    cells.pop();
+    cells
 }
 
 #[tokio::test]

@@ -68,6 +68,7 @@ mod notified;
 mod now_card;
 mod observation;
 mod organisation;
+mod panel_meeting;
 mod parent;
 mod pdf;
 mod plan;

@@ -62,8 +62,8 @@ async fn outside_the_team_small_numbers_and_lists_are_left_out() {
         let page = okell.sees(&format!("/reports/half-term?{HALF}&outside=yes")).await;
         assert!(page.links("/reports/list").is_empty());
         page.says("Safe outside the team")
-            .says("Placements fewer than 5")
-            .says("Students fewer than 5")
+            .says("Placements <5")
+            .says("Students <5")
             .says("Too few people to show")
             .hides("1 h 50 min")
             .hides("Persistent disruption 1");

@@ -6,10 +6,11 @@ use crate::db::{Fault, Source, q};
 use crate::room::stale_if_none;
 use crate::{Problem, Write};
 use casework::Id;
-use casework::meeting::{Decision, Item};
+use casework::meeting::{Decision, Interest, Item};
 use rulebook::{Day, Instant};
 
 from_row!(Item { id, position, title, pupil, closed, notes, by_name, at, version });
+from_row!(Interest { id, item, person, words, by_name, made_at });
 from_row!(Decision {
     id,
     item,
@@ -107,6 +108,39 @@ pub async fn say(w: &mut Write, meeting: Id, i: &Item) -> Result<(), Problem> {
         .bind(i.closed)
         .bind(i.version);
     stale_if_none(w.run(query).await?)
+}
+
+/// Who has an interest in which item.
+pub async fn interests(src: &mut dyn Source, org: Id, meeting: Id) -> Result<Vec<Interest>, Fault> {
+    q("select * from meeting_interest where org = $1 and meeting = $2 and gone_at is null order by made_at, id")
+        .bind(org)
+        .bind(meeting)
+        .all(src)
+        .await
+}
+
+/// Keeps that somebody has one. False when it was there.
+pub async fn add_interest(w: &mut Write, meeting: Id, n: &Interest) -> Result<bool, Fault> {
+    let query = q("insert into meeting_interest (org, id, meeting, item, person, words, by_name, made_at) values ($1,$2,$3,$4,$5,$6,$7,$8) on conflict (org, id) do nothing")
+        .bind(w.org())
+        .bind(n.id)
+        .bind(meeting)
+        .bind(n.item)
+        .bind(n.person)
+        .bind(&n.words)
+        .bind(&n.by_name)
+        .bind(n.made_at);
+    Ok(w.run(query).await? > 0)
+}
+
+/// Takes one back that was written down for the wrong person or item; it stays on the record.
+pub async fn end_interest(w: &mut Write, meeting: Id, id: Id) -> Result<bool, Fault> {
+    let query = q("update meeting_interest set gone_at = $4 where org = $1 and meeting = $2 and id = $3 and gone_at is null")
+        .bind(w.org())
+        .bind(meeting)
+        .bind(id)
+        .bind(w.at());
+    Ok(w.run(query).await? > 0)
 }
 
 /// What was decided, in order.
