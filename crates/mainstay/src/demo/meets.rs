@@ -12,8 +12,10 @@ impl Teller<'_> {
     pub(super) async fn meets(&mut self, held: Day, on: Day) -> anyhow::Result<()> {
         let last = self.team_meeting(held, ("15.45", "16.15"), None).await?;
         let minutes = format!("{last}/minutes");
-        self.okell(&last, "/items", &[("item_title", "Lunchtimes, and where to be")]).await?;
-        self.okell(&last, "/items", &[("item_title", "Corridors after P4")]).await?;
+        for title in ["Lunchtimes, and where to be", "Corridors after P4"] {
+            // The first form that changes the agenda may be one that takes an item off it.
+            self.okell(&last, "/items", &[("act", "add"), ("item_title", title)]).await?;
+        }
         let said = "The sports hall is free on two days. Those who come back from the room ask for somewhere quiet.";
         let shown = self.who("okell").await?.look(&minutes).await?;
         let item = shown.body.split(&format!("action=\"{minutes}/")).nth(1);
