@@ -15,8 +15,11 @@ use casework::meeting::invite::Telling;
 use casework::meeting::people::asked_anew;
 use casework::meeting::place::{clash, key};
 use casework::meeting::{Item, Kind, Meeting, SHORT, State, Typed, may_change, moved, wrong};
-use casework::{Coded, Event, Id, Verb};
+use casework::{Coded, Event, Id, May, Verb};
 use store::Write;
+
+/// People found at most.
+const FOUND: i64 = 20;
 
 /// Says which pupil an event of a meeting is about; a private one stays off the pupil's file.
 pub(super) fn event(verb: Verb, m: &Meeting) -> Event {
@@ -82,7 +85,19 @@ async fn sheet(
                 .map(|e| Choice::new(e.id.to_string(), format!("{}, {}", e.name, e.on))),
         )
         .collect();
+    let finds = v.may(May::PupilFile) && v.setting.school.kind.is_school();
+    let q = v.query.text("q").to_string();
+    let found = match finds && m.is_none() {
+        true => {
+            crate::pupil::looked_for(&mut read, &crate::pupil::file_scope(v), &q, FOUND).await?
+        }
+        false => Vec::new(),
+    };
     Ok(ArrangePage {
+        finds,
+        q,
+        found: found.iter().map(|p| (p.id, named(p))).collect(),
+        words: v.words().clone(),
         id: m.map(|m| m.id),
         asked: m.is_some_and(|m| m.asked_at.is_some()),
         kinds: rules.iter().map(|r| Choice::new(r.kind.code(), &r.name)).collect(),

@@ -8,6 +8,7 @@ use crate::page::kit::{
 use crate::page::name::{naming, pupil_name};
 use casework::Id;
 use casework::meeting::place::Taken;
+use casework::words::{Concept, Words};
 use maud::{Markup, html};
 use rulebook::{Day, Instant};
 use store::meeting::minutes::Copy;
@@ -26,6 +27,14 @@ pub struct ArrangePage {
     pub places: Vec<String>,
     /// The pupil it is about.
     pub pupil: Option<String>,
+    /// The reader may look for a pupil.
+    pub finds: bool,
+    /// Who was looked for.
+    pub q: String,
+    /// Who was found.
+    pub found: Vec<(Id, String)>,
+    /// The school's words.
+    pub words: Words,
     /// Form token.
     pub csrf: String,
     /// What is in it.
@@ -52,6 +61,7 @@ impl Page for ArrangePage {
                 (Head::new(&self.title()).back(&back, "Back").facts(html! { @if let Some(name) = &self.pupil { "About " (pupil_name(name)) } }))
                 (ErrorSummary(e))
                 @if self.asked { div.panel.panel-note { p { "Move it, and everybody who was asked is told again with a calendar entry that takes the place of the first. What they said to the time before is kept in words and asked for anew. Papers stay." } } }
+                @if self.id.is_none() && self.finds { (self.whom()) }
                 form.stack.stack-5 method="post" action=(action) data-draft="meeting" {
                     (token(&self.csrf))
                     @if self.id.is_some() { (hidden("version", f.text("version"))) } @else {
@@ -69,6 +79,27 @@ impl Page for ArrangePage {
                     (Choices::one("before", "The last one", &self.before).look(Look::Select).hint("What it agreed opens this agenda.").from(f, e))
                     div.row { button.btn type="submit" { @if self.id.is_some() { "Keep it" } @else { "Arrange it" } } a.btn.btn-2 href=(back) { "Leave it" } }
                 }
+            }
+        }
+    }
+}
+
+impl ArrangePage {
+    /// Whom it is about: found by name, or nobody in particular.
+    fn whom(&self) -> Markup {
+        let (pupil, kind) = (self.words.one(Concept::Pupil), self.form.text("kind"));
+        html! {
+            section.sheet.stack.stack-3 aria-labelledby="whom" {
+                h2 #whom { @match &self.pupil { Some(name) => { "About " (pupil_name(name)) }, None => { "Is it about one " (pupil) "?" } } }
+                form.row.row-end method="get" action="/meetings/new" {
+                    @if !kind.is_empty() { (hidden("kind", kind)) }
+                    (Field { value: &self.q, ..Field::new("q", if self.pupil.is_some() { "Somebody else" } else { "Their name" }) })
+                    button.btn.btn-2 type="submit" { "Find" }
+                    @if self.pupil.is_some() { a.btn.btn-2 href="/meetings/new" { "About nobody in particular" } }
+                }
+                @if !self.q.is_empty() && self.found.is_empty() { p { "No " (pupil) " whose file you may open was found for “" (self.q) "”." } }
+                ul.stack.stack-2 { @for (id, who) in &self.found { li { a href={ "/meetings/new?pupil=" (id) "&kind=" (kind) } { (pupil_name(who)) } } } }
+                @if self.pupil.is_none() { p.soft { "A team around the child, a meeting with home, about a return or a plan is about one. Otherwise go on below." } }
             }
         }
     }

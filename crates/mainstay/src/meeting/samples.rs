@@ -340,6 +340,10 @@ pub fn samples() -> Vec<Sample> {
         before: vec![Choice::new("", "None: it is the first")],
         places: vec!["Civic Suite 2".into()],
         pupil: None,
+        finds: true,
+        q: "Marnie".into(),
+        found: vec![(Id::from_u128(51), "Marnie Tolliver-Reyes, 10B".into())],
+        words: Words::default(),
         csrf: "gallery".into(),
         form: Form::of([
             ("kind", "panel"),

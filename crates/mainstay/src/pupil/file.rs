@@ -93,6 +93,7 @@ impl Page for FilePage {
             @if let Some(call) = &self.call { a.btn.btn-2 href=(call) { "Call home" } }
             @if self.home.is_some() { a.btn.btn-2 href={ "/pupils/" (self.id) "/good-news" } { "Good news home" } }
             a.btn.btn-2 href={ "/early-warning/" (self.id) } { "Early signs" }
+            a.btn.btn-2 href={ "/meetings/new?pupil=" (self.id) } { "Arrange a meeting" }
             @if self.home.is_some() { a.btn.btn-2 href={ "/early-help/new?pupil=" (self.id) } { "Early help" } a.btn.btn-2 href={ "/pupils/" (self.id) "/agencies" } { "Agencies" } }
             a.btn.btn-2 href={ "/slips?pupil=" (self.id) } { "Slip to a colleague" }
             button.btn.btn-2 type="button" data-print hidden { "Print" }

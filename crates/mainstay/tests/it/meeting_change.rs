@@ -171,3 +171,24 @@ async fn minutes_kept_while_somebody_types_say_their_version_and_write_over_nobo
         assert!(s.app.store().verify_chain(s.f.org).await.unwrap().is_ok());
     }
 }
+
+#[tokio::test]
+async fn whom_a_meeting_is_about_is_found_by_name_or_from_their_file() {
+    for s in schools().await {
+        s.nov(12, "9.00");
+        let okell = s.signs_in("okell").await;
+        okell.sees("/meetings/new").await.says("Is it about one student?");
+        let page = okell.sees("/meetings/new?q=saffron&kind=tac").await;
+        let link = page.links("/meetings/new?pupil=").remove(0).replace("&amp;", "&");
+        assert!(link.ends_with("&kind=tac"), "{link}");
+        let page = okell.sees(&link).await.says("About Saffron");
+        assert_eq!(page.value("pupil"), s.f.pupils["Saffron"].to_string());
+        okell.sees("/meetings/new?q=nobody-at-all").await.says("was found for “nobody-at-all”");
+        let file = okell.sees(&format!("/pupils/{}", s.f.pupils["Saffron"])).await;
+        assert_eq!(file.links("/meetings/new?pupil=").len(), 1, "from the file too");
+        // Whoever opens no file looks for nobody.
+        let ravenhall = s.signs_in("ravenhall").await;
+        let page = ravenhall.sees("/meetings/new?q=saffron").await.hides("Is it about one");
+        assert!(page.links("/meetings/new?pupil=").is_empty());
+    }
+}
