@@ -1,7 +1,6 @@
-//! Actions made from a record: a group, early help, a transition, a plan, line management, a defect.
-//! Each leads to the other; what is between two stays between two; what is late hides from nobody.
+//! Actions made from a record: a transition, a plan. Each leads to the other, and what is late hides
+//! from nobody.
 
-use crate::board::once;
 use crate::harness::{Person, School, schools};
 use crate::meeting::{key, posts};
 use casework::Id;
@@ -42,13 +41,6 @@ async fn what_follows_from_a_record_stands_on_it_and_leads_back_to_it() {
         s.nov(12, "9.00");
         let okell = s.signs_in("okell").await;
         let pupil = s.f.pupils["Saffron"].to_string();
-        let early = [
-            ("pupil", pupil.as_str()),
-            ("danger", "no"),
-            ("lead_name", "Ms Dara Okell"),
-            ("review_on", "2026-12-11"),
-        ];
-        let early = posts(&okell, "/early-help/new", &early).await;
         let moving = [
             ("pupil", pupil.as_str()),
             ("way", "up"),
@@ -64,7 +56,6 @@ async fn what_follows_from_a_record_stands_on_it_and_leads_back_to_it() {
         let plan = [("pupil", pupil.as_str()), ("kind", "behaviour"), ("from", "2026-11-12")];
         let plan = posts(&okell, "/plans/new", &plan).await;
         let rows = [
-            (early, Origin::EarlyHelp, true),
             (moving, Origin::Transition, true),
             (plan, Origin::Plan, true),
         ];
@@ -92,43 +83,6 @@ async fn what_follows_from_a_record_stands_on_it_and_leads_back_to_it() {
             ravenhall.get(&path).await.is(404);
         }
         assert!(s.app.store().verify_chain(s.f.org).await.unwrap().is_ok());
-    }
-}
-
-#[tokio::test]
-async fn an_action_of_line_management_stays_between_the_two() {
-    for s in schools().await {
-        s.nov(2, "9.00");
-        let okell = s.signs_in("okell").await;
-        let (once, adair_id) = (once(), s.f.staff["adair"].to_string());
-        let begin = [
-            ("once", once.as_str()),
-            ("staff", adair_id.as_str()),
-            ("every", "fortnight"),
-            ("day", "2026-11-04"),
-        ];
-        let series = okell.does("/supervision/new", &begin).await;
-        let action = adds(&s, &okell, &series, "Lead the group alone").await;
-        let adair = s.signs_in("adair").await;
-        adair.sees(&series).await.says("Lead the group alone");
-        let page = adair.sees(&action).await.says("Line management");
-        assert!(page.links("/supervision/").contains(&series));
-        // Nobody else: neither finds it, nor can it be given to them.
-        let thrale = s.signs_in("thrale").await;
-        thrale.get(&action).await.is(404);
-        thrale.sees("/actions?show=all").await.hides("Lead the group alone");
-        let about = key(&series).to_string();
-        thrale.get(&format!("/actions/new?origin=supervision&about={about}")).await.is(404);
-        let merrow = s.f.staff["merrow"].to_string();
-        let fields = [
-            ("origin", "supervision"),
-            ("about", &about),
-            ("what", "For another"),
-            ("owner", &merrow),
-            ("due", "2026-11-20"),
-            ("how", "x"),
-        ];
-        okell.posts("/actions/new", &fields).await.is(422).says("Choose who does it");
     }
 }
 
