@@ -55,10 +55,7 @@ async fn what_follows_from_a_record_stands_on_it_and_leads_back_to_it() {
         let moving = moving.into_iter().find(|l| Id::parse_str(&l[13..]).is_ok()).unwrap();
         let plan = [("pupil", pupil.as_str()), ("kind", "behaviour"), ("from", "2026-11-12")];
         let plan = posts(&okell, "/plans/new", &plan).await;
-        let rows = [
-            (moving, Origin::Transition, true),
-            (plan, Origin::Plan, true),
-        ];
+        let rows = [(moving, Origin::Transition, true), (plan, Origin::Plan, true)];
         for (n, (there, origin, of_pupil)) in rows.into_iter().enumerate() {
             let what = format!("Ring about number {n}");
             let action = adds(&s, &okell, &there, &what).await;

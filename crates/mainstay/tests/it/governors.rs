@@ -84,7 +84,7 @@ async fn a_term_is_told_to_governors_without_a_name_and_without_a_number_about_f
             .says("A seating plan in Science")
             .says("its words may name a student")
             .hides("Something about one");
-        assert!(page.links("/reports/list").is_empty() && page.links("/pupils").is_empty());
+        assert!(page.links("/reports/list").is_empty() && page.links("/pupils/").is_empty());
 
         // Nobody's name, in the page or in either file.
         let mut read = s.app.store().read().await.unwrap();

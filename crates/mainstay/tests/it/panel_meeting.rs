@@ -97,8 +97,8 @@ async fn a_panel_is_arranged_held_and_minuted_by_the_authority() {
             ("within_days", "3"),
             ("quorum", "chair 1, school 4, adviser 1"),
         ];
-        let calloway = at(&s, &n, "calloway", day(11, 19), "9.05").await;
-        calloway.does("/set-up/meetings", &rule).await;
+        let akers = at(&s, &n, "akers", day(11, 19), "9.05").await;
+        akers.does("/set-up/meetings", &rule).await;
         let callum = at(&s, &n, "osei-brandt", day(11, 19), "9.10").await;
         let before = last.rsplit('/').next().unwrap();
         let mut fields = panel("2026-12-08", "Room 9");
