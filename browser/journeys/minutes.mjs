@@ -19,13 +19,13 @@ async function arranged(page, place) {
   await page.locator('[name="from"]').fill('15:15');
   await page.locator('[name="to"]').fill('16:15');
   await page.locator('[name="place"]').fill(place);
-  await page.locator('form[action="/meetings/new"] button[type="submit"]').click();
+  await page.locator('form[action="/meetings/new"][method="post"] button[type="submit"]').click();
   await page.waitForURL(/\/meetings\/[0-9a-f-]{36}/);
   const there = new URL(page.url()).pathname;
   for (const title of ['How the week went', 'What next']) {
     await page.locator('[name="item_title"]').fill(title);
     await page.locator('form:has([name="item_title"]) button[type="submit"]').click();
-    await page.locator('#agenda').getByText(title).waitFor();
+    await page.locator('#agenda').getByText(title, { exact: true }).first().waitFor();
   }
   return `${there}/minutes`;
 }
@@ -97,7 +97,7 @@ async function through(page, context, assert, place) {
 
 export async function run({ page, context, assert, visitor, audit, shot }) {
   await signIn(page, 'Okell');
-  const there = await through(page, context, assert, 'Library');
+  const there = await through(page, context, assert, `Room ${Date.now()}`);
   await shot('minutes-desktop');
 
   // Two at one item: the second is shown the first one's words, and neither is written over.
@@ -123,7 +123,7 @@ export async function run({ page, context, assert, visitor, audit, shot }) {
   // The same on a telephone.
   const phone = await visitor(PHONE);
   await signIn(phone, 'Okell');
-  const small = await through(phone, phone.context(), assert, 'Room 12');
+  const small = await through(phone, phone.context(), assert, `Room ${Date.now()}`);
   await phone.goto(small);
   await audit(phone);
   await shot('minutes-phone', phone);
