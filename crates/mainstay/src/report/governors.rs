@@ -90,6 +90,14 @@ fn cell(r: &Report, what: What) -> (i64, i64) {
     (list.count(), list.people())
 }
 
+/// What stands where nothing was recorded.
+const NONE: &str = "–";
+
+/// A half-term before of which nothing is recorded: nobody knows that it was nought.
+fn unknown(s: &Stretch) -> bool {
+    !s.own && s.report.is_empty()
+}
+
 /// A figure of every column: those of the term stand under its total, so they are hidden together.
 fn across(all: &[Stretch], what: What, adds_up: bool) -> Vec<Shown> {
     let own: Vec<(i64, i64)> =
@@ -116,7 +124,7 @@ fn matched(r: &Report) -> String {
     match r.own_share().percent() {
         Some(share) if both[0].figure().is_some() => format!("{share}%"),
         Some(_) => Shown::Hidden.words(),
-        None => "–".into(),
+        None => NONE.into(),
     }
 }
 
@@ -142,7 +150,10 @@ pub fn make(
         row(
             what.name(words),
             whole(what).words(),
-            across(all, what, adds_up).into_iter().map(Shown::words).collect(),
+            all.iter()
+                .zip(across(all, what, adds_up))
+                .map(|(s, shown)| if unknown(s) { NONE.into() } else { shown.words() })
+                .collect(),
             what.working(words),
         )
     };
@@ -159,7 +170,10 @@ pub fn make(
         row(
             "Hours out of lessons".into(),
             hours(term, whole(What::Periods)),
-            all.iter().zip(&periods).map(|(s, shown)| hours(&s.report, *shown)).collect(),
+            all.iter()
+                .zip(&periods)
+                .map(|(s, n)| if unknown(s) { NONE.into() } else { hours(&s.report, *n) })
+                .collect(),
             "The whole minutes of those periods.".into(),
         ),
         row(

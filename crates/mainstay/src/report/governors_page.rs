@@ -148,8 +148,7 @@ impl GovernorsPage {
     fn trend(&self) -> Markup {
         let mut columns = vec![("", false)];
         columns.extend(self.columns.iter().map(|c| (c.name.as_str(), true)));
-        let term = format!("{}, the whole term", self.made.term.full());
-        columns.push((&term, true));
+        columns.push(("Whole term", true));
         let rows = self
             .rows
             .iter()
@@ -258,7 +257,7 @@ impl Page for GovernorsPage {
                         button.btn.btn-2 type="submit" { "Show" }
                     }
                 }
-                p.measure { "No names. “" (Shown::Few.words()) "” is fewer than five " (pupils) ". “hidden” is a number that would give one beside it away, or that is about fewer than five." }
+                p.measure { "No names. “" (Shown::Few.words()) "” is fewer than five " (pupils) ". “hidden” is a number that would give one beside it away, or that is about fewer than five. “–” says that nothing was recorded in those days." }
                 @if self.empty { (Empty { title: "Nothing has been recorded in this term", words: "Figures appear here as people come to the room.", step: None }) }
                 (self.trend())
                 section.stack aria-labelledby="out" {
