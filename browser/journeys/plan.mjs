@@ -17,11 +17,13 @@ export async function run({ assert, visitor, audit, shot }) {
   await owner.goto('/plans');
   const plan = await owner.locator('main a[href^="/plans/"]', { hasText: 'Jude Marl' }).first().getAttribute('href');
   await owner.goto(`${plan}/write`);
-  const words = 'Names the first step as he comes in';
-  await owner.locator('input[name^="strategy-"]').evaluateAll((all, said) => {
-    const free = all.find((each) => each.value === '' || each.value === said);
+  const start = 'Names the first step as he comes in';
+  // Another each time, so that a demonstration walked twice still has something new.
+  const words = `${start}, ${Date.now() % 100000}`;
+  await owner.locator('input[name^="strategy-"]').evaluateAll((all, [said, before]) => {
+    const free = all.find((each) => each.value === '' || each.value.startsWith(before));
     free.value = said;
-  }, words);
+  }, [words, start]);
   await owner.locator('main form button', { hasText: 'Keep the draft' }).last().click();
   await owner.waitForURL((url) => url.pathname === plan);
   const give = owner.getByRole('button', { name: 'Give it to teachers' });
@@ -39,8 +41,11 @@ export async function run({ assert, visitor, audit, shot }) {
     const scripted = options.javaScriptEnabled !== false;
     await enters(page, who, scripted);
     await page.goto('/');
-    // One step from Today.
-    await page.locator('main a', { hasText: 'Read it' }).first().click();
+    const asked = page.locator('.due-line', { hasText: 'Read it' }).locator(`a[href="${plan}/page"]`);
+    assert.equal(await asked.count(), 1, `${label}: it waits on Today`);
+    // One step from the lesson it is for.
+    await page.goto('/in-my-lessons');
+    await page.locator(`main a[href="${plan}/page"]`).first().click();
     await page.waitForURL((url) => url.pathname === `${plan}/page`);
     const text = await page.locator('main').innerText();
     assert.ok(text.includes(words), `${label}: the strategy is on the page`);
