@@ -7,7 +7,11 @@
 pub mod decide;
 pub mod facts;
 pub mod letter;
+#[cfg(test)]
+mod letter_tests;
 pub mod period;
+#[cfg(test)]
+mod roads;
 #[cfg(test)]
 mod tests;
 
@@ -69,6 +73,15 @@ coded! {
     }
 }
 
+coded! {
+    /// How a statement came to be written.
+    pub enum Written {
+        Own = "own", "Written by themselves";
+        Scribed = "scribed", "Spoken, and written down for them";
+        Drawn = "drawn", "Drawn, signed or through a symbol";
+    }
+}
+
 /// A piece of evidence. Nothing is taken out of a record; more is added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exhibit {
@@ -86,10 +99,16 @@ pub struct Exhibit {
     pub taken_at: Instant,
     /// Who took it.
     pub taken_by: String,
+    /// Where they stood and how near, of a statement.
+    pub stood: String,
+    /// How it came to be written, of a statement.
+    pub written: Option<Written>,
     /// It was read back to whoever gave it.
     pub read_back: bool,
     /// They signed it.
     pub signed: bool,
+    /// They were given a copy.
+    pub copied: bool,
     /// A copy that names nobody who must not be named; empty: none was made.
     pub anonymised: String,
     /// When it was kept.
@@ -299,6 +318,12 @@ impl Exclusion {
             Suspension::Cancelled => "Cancelled",
             Suspension::Returned => "Back in school",
             Suspension::Imposed => "Decided",
+            // It runs for good, unless somebody decides otherwise.
+            Suspension::Running | Suspension::RunningWithProvision
+                if self.kind == Some(Kind::Permanent) =>
+            {
+                "In force"
+            }
             Suspension::Ended => "Over",
             Suspension::Running | Suspension::RunningWithProvision => "Running",
         }
@@ -317,6 +342,11 @@ impl Exclusion {
             Some(last) => format!("{from} to {last}{}", part(self.last_half, "until midday")),
         }
     }
+}
+
+/// A text as its lines, empty ones left out.
+pub(crate) fn lines_of(text: &str) -> Vec<String> {
+    crate::letter::lines(text)
 }
 
 /// Who may decide, beside whoever has the headteacher's role, and whom the notices go to.

@@ -6,7 +6,7 @@
 pub(crate) mod check;
 mod first;
 
-pub use check::{Others, Wrong, another, check};
+pub use check::{Others, Wrong, another, check, full_names, named};
 pub(crate) use check::{digits, even, stands};
 pub use first::{First, in_language};
 

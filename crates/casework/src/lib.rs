@@ -70,6 +70,7 @@ pub mod recommendation;
 pub mod referral;
 pub mod reflection;
 pub mod refusal;
+pub mod reintegration;
 pub mod repair;
 pub mod report;
 pub mod restrictive;

@@ -118,8 +118,10 @@ pub struct Facts {
     pub plan: bool,
     /// An EHC assessment is under way.
     pub assessment: bool,
-    /// 18 or over: told in the parent's place.
+    /// 18 or over when it was decided: told in the parent's place.
     pub adult: bool,
+    /// The day the pupil turns 18, where the birthday is known.
+    pub eighteen: Option<Day>,
     /// Of compulsory school age on the first day.
     pub compulsory: bool,
     /// Lives in another authority.
@@ -173,6 +175,7 @@ impl Facts {
             plan: false,
             assessment: false,
             adult: false,
+            eighteen: None,
             compulsory: true,
             other_home: false,
             exempt: Exempt::default(),
@@ -203,9 +206,17 @@ impl Facts {
             other_home: self.other_home,
         }
     }
-    /// Who stands where the parent stands: the pupil, once 18.
+    /// Who stood where the parent stands when it was decided: the pupil, once 18.
     pub fn relevant(&self) -> Party {
         if self.adult { Party::Pupil } else { Party::Parent }
+    }
+    /// Whether the pupil stands where the parent stood on a day: from the 18th birthday.
+    pub fn adult_on(&self, day: Day) -> bool {
+        self.adult || self.eighteen.is_some_and(|from| from <= day)
+    }
+    /// Who stands where the parent stands on a day.
+    pub fn relevant_on(&self, day: Day) -> Party {
+        if self.adult_on(day) { Party::Pupil } else { Party::Parent }
     }
 }
 

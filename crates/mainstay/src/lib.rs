@@ -71,6 +71,7 @@ pub mod receipt;
 pub mod recommendation;
 pub mod referral;
 pub mod reflection;
+pub mod reintegration;
 pub mod repair;
 pub mod report;
 pub mod restrictive;

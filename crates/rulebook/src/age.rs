@@ -49,6 +49,13 @@ pub fn years(born: Day, on: Day) -> i64 {
     i64::from(y) - i64::from(by) - i64::from((m, d) < (bm, bd))
 }
 
+/// The day somebody turns 18: of somebody born on 29 February, 1 March where there is no such day.
+pub fn eighteen(born: Day) -> Option<Day> {
+    let (year, month, date) = born.ymd();
+    let year = year.checked_add(i16::try_from(ADULT).ok()?)?;
+    Day::new(year, month, date).or_else(|| Day::new(year, 3, 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +84,7 @@ mod tests {
     fn somebody_turns_eighteen_on_the_birthday() {
         assert_eq!(years(day(2008, 11, 10), day(2026, 11, 9)), 17);
         assert_eq!(years(day(2008, 11, 10), day(2026, 11, 10)), 18);
+        assert_eq!(eighteen(day(2008, 11, 10)), Some(day(2026, 11, 10)));
+        assert_eq!(eighteen(day(2008, 2, 29)), Some(day(2026, 3, 1)));
     }
 }

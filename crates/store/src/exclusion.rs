@@ -11,13 +11,15 @@ use crate::scope::reached;
 use crate::{Problem, Write};
 use casework::exclusion::decide::Texts;
 use casework::exclusion::letter::Paper;
-use casework::exclusion::{As, Decided, Evidence, Exclusion, Exhibit, Met, Part, Settings, letter};
+use casework::exclusion::{
+    As, Decided, Evidence, Exclusion, Exhibit, Met, Part, Settings, Written, letter,
+};
 use casework::{Id, Scope};
 use rulebook::codes::Reason;
 use rulebook::rule::Party;
 use rulebook::{Day, HalfDays, Instant, Minute};
 
-coded_cols!(Part, Evidence, As, Paper);
+coded_cols!(Part, Evidence, Written, As, Paper);
 
 fn halves(row: &Row, name: &str) -> Result<HalfDays, Fault> {
     let n: i64 = row.get(name)?;
@@ -102,8 +104,11 @@ from_row!(Exhibit {
     words,
     taken_at,
     taken_by,
+    stood,
+    written,
     read_back,
     signed,
+    copied,
     anonymised,
     made_at,
 });
@@ -331,17 +336,17 @@ pub async fn exhibits(src: &mut dyn Source, org: Id, exclusion: Id) -> Result<Ve
 
 /// Adds something that shows it. Sent twice, it is kept once.
 pub async fn add_exhibit(w: &mut Write, x: &Exhibit) -> Result<bool, Fault> {
-    let query = q("insert into exclusion_exhibit (org, id, exclusion, kind, who, words, taken_at, taken_by, read_back, signed, anonymised, made_at) \
-                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) on conflict (org, id) do nothing")
+    let query = q("insert into exclusion_exhibit (org, id, exclusion, kind, who, words, taken_at, taken_by, read_back, signed, anonymised, made_at, stood, written, copied) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) on conflict (org, id) do nothing")
         .bind(w.org()).bind(x.id).bind(x.exclusion).bind(x.kind).bind(&x.who).bind(&x.words).bind(x.taken_at).bind(&x.taken_by)
-        .bind(x.read_back).bind(x.signed).bind(&x.anonymised).bind(x.made_at);
+        .bind(x.read_back).bind(x.signed).bind(&x.anonymised).bind(x.made_at).bind(&x.stood).bind(x.written).bind(x.copied);
     Ok(w.run(query).await? > 0)
 }
 
 /// Records that a statement was read back, signed, or has a copy that names nobody.
 pub async fn confirm_exhibit(w: &mut Write, x: &Exhibit) -> Result<(), Problem> {
-    let query = q("update exclusion_exhibit set read_back = $3, signed = $4, anonymised = $5 where org = $1 and id = $2")
-        .bind(w.org()).bind(x.id).bind(x.read_back).bind(x.signed).bind(&x.anonymised);
+    let query = q("update exclusion_exhibit set read_back = $3, signed = $4, anonymised = $5, copied = $6 where org = $1 and id = $2")
+        .bind(w.org()).bind(x.id).bind(x.read_back).bind(x.signed).bind(&x.anonymised).bind(x.copied);
     stale_if_none(w.run(query).await?)
 }
 

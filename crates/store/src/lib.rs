@@ -74,6 +74,7 @@ pub mod receipt;
 pub mod recommendation;
 pub mod referral;
 pub mod reflection;
+pub mod reintegration;
 pub mod relay;
 pub mod repair;
 pub mod report;

@@ -161,6 +161,12 @@ pub async fn several(src: &mut dyn Source, scope: &Scope, ids: &[Id]) -> Result<
     reached(query, scope).push(" order by p.sort_key, p.id").all(src).await
 }
 
+/// Everybody on roll that a scope reaches, to compare names with. Never shown as a list.
+pub async fn on_roll(src: &mut dyn Source, scope: &Scope) -> Result<Vec<Pupil>, Fault> {
+    let query = q("select p.* from pupil p where p.left_on is null");
+    reached(query, scope).push(" order by p.id").all(src).await
+}
+
 /// What a list of pupils is put in order by; names settle what is equal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {

@@ -123,6 +123,15 @@ pub async fn ethnicity(w: &mut crate::Write, pupil: casework::Id, group: &str) {
     w.run(query).await.expect("an ethnic group");
 }
 
+/// Gives a pupil a date of birth, as the roster does when it comes in.
+pub async fn born(w: &mut crate::Write, pupil: casework::Id, on: rulebook::Day) {
+    let query = crate::q("update pupil set born = $3 where org = $1 and id = $2")
+        .bind(w.org())
+        .bind(pupil)
+        .bind(on);
+    w.run(query).await.expect("a birthday");
+}
+
 /// Takes a pupil off the roll on a day, as the roster does when it comes in.
 pub async fn left(w: &mut crate::Write, pupil: casework::Id, day: rulebook::Day) {
     let query =

@@ -136,6 +136,63 @@ impl Light {
     }
 }
 
+coded! {
+    /// Whether a pupil was there on a day.
+    pub enum There {
+        Yes = "yes", "There";
+        Part = "part", "There for part of it";
+        No = "no", "Not there";
+    }
+}
+
+/// A day of education somewhere else: whether the pupil was there, and how somebody made sure that
+/// they were safe where they were not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProvisionDay {
+    /// The offer it belongs to.
+    pub provision: Id,
+    /// The day.
+    pub day: Day,
+    /// Whether they were there.
+    pub there: There,
+    /// What is known: why not, what the provider says.
+    pub words: String,
+    /// When somebody made sure that they were safe.
+    pub checked_at: Option<Instant>,
+    /// How: who was rung or seen.
+    pub checked_how: String,
+    /// Who wrote it down.
+    pub by_name: String,
+    /// When.
+    pub at: Instant,
+}
+
+impl ProvisionDay {
+    /// They were not there, and nobody has made sure that they are safe.
+    pub fn unchecked(&self) -> bool {
+        self.there != There::Yes && self.checked_at.is_none()
+    }
+}
+
+/// The school days of an offer, to the day asked about, that nobody has written down.
+pub fn unwritten(
+    offer: &Provision,
+    days: &[ProvisionDay],
+    to: Day,
+    almanac: Option<&Almanac>,
+) -> Vec<Day> {
+    let (true, Some(from), Some(almanac)) =
+        (offer.answer == Answer::Accepted, offer.starts_on, almanac)
+    else {
+        return Vec::new();
+    };
+    let to = offer.ended_on.map_or(to, |end| end.min(to));
+    let written = |day: &Day| days.iter().any(|d| d.provision == offer.id && d.day == *day);
+    let all =
+        if to < from { Vec::new() } else { almanac.school_days(from, to).unwrap_or_default() };
+    all.into_iter().filter(|day| !written(day)).collect()
+}
+
 /// What was typed of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {

@@ -82,7 +82,8 @@ pub fn missing(e: &Exclusion, texts: &Texts, exhibits: &[Exhibit]) -> Vec<(Step,
     out
 }
 
-/// As what this person decides, or the refusal.
+/// As what this person decides on a day, or the refusal. Whoever acted as head on one day decided
+/// nothing on another.
 pub fn decider(actor: &Actor, settings: &Settings, today: Day, back: &str) -> Result<As, Refusal> {
     if actor.may(May::DecideExclusion) {
         return Ok(As::Head);

@@ -1,20 +1,29 @@
 //! Letters about a suspension or permanent exclusion: the notice to each parent with everything
-//! the law asks of it, the word to an office, the invitation, the cancellation.
+//! the law asks of it, or to the pupil once 18; and what every other letter is made from.
 //!
 //! Must never know: how paper is set, or a number of days. Each letter holds the one address it
 //! goes to; no letter names another child.
 
+mod check;
+mod office;
+mod way_back;
+
+pub use check::check;
+pub use office::office;
+pub use way_back::{agreed, cancelled, education_details, invite};
+
 use super::decide::Texts;
 use super::{Exclusion, Part, Settings};
-use crate::letter::{First, Letter, Wrong, digits, even, formal, lines, stands};
+use crate::letter::{First, Letter, envelopes, formal, lines};
 use crate::owed::{Facts, Kind, Owed};
-use crate::pupil::{Contact, Pupil, Sen};
+use crate::pupil::{Contact, Pupil};
+use crate::reintegration::Reintegration;
 use crate::school::Setting;
 use crate::wording;
 use crate::words::{Concept, capital};
 use rulebook::codes::Reason;
 use rulebook::duty::{Due, Outcome};
-use rulebook::rule::{self, Party};
+use rulebook::rule::Party;
 use rulebook::{Almanac, Day, clocks};
 
 coded! {
@@ -22,6 +31,8 @@ coded! {
     pub enum Paper {
         Notice = "notice", "Notice of the decision";
         Invite = "invite", "Invitation to the meeting about the return";
+        Education = "education", "Details of the education from the sixth day";
+        Agreed = "agreed", "What was agreed for the return";
         Cancelled = "cancelled", "Notice that it is cancelled";
         Office = "office", "Word to an office";
     }
@@ -40,6 +51,8 @@ pub struct Made<'a> {
     pub exclusion: &'a Exclusion,
     /// Its texts.
     pub texts: &'a Texts,
+    /// What was agreed for the return, where anything was.
+    pub agreed: Option<&'a Reintegration>,
     /// Its facts.
     pub facts: &'a Facts,
     /// What is owed on them.
@@ -48,8 +61,10 @@ pub struct Made<'a> {
     pub almanac: Option<&'a Almanac>,
     /// Everybody at home.
     pub contacts: &'a [Contact],
-    /// Pupils no letter may name.
+    /// Pupils no letter may name, by first name alone either.
     pub others: &'a [Pupil],
+    /// Everybody on roll: no letter holds the full name of any of them.
+    pub roll: &'a [Pupil],
     /// Who signs, and their post.
     pub sign: (&'a str, &'a str),
     /// The day it is written.
@@ -87,9 +102,84 @@ pub struct Composed {
     pub has: Vec<&'static str>,
 }
 
+/// A pupil of 18 or over as somebody a letter goes to, at the address of whoever they live with.
+pub fn themselves(pupil: &Pupil, contacts: &[Contact]) -> Contact {
+    let given = if pupil.legal_given.trim().is_empty() && pupil.legal_family.trim().is_empty() {
+        (pupil.known_given.clone(), pupil.known_family.clone())
+    } else {
+        (pupil.legal_given.clone(), pupil.legal_family.clone())
+    };
+    let home = contacts.iter().filter(|c| c.lives_with && !c.address.trim().is_empty());
+    Contact {
+        id: pupil.id,
+        pupil: pupil.id,
+        title: String::new(),
+        given: given.0,
+        family: given.1,
+        relation: String::new(),
+        priority: 1,
+        responsible: true,
+        lives_with: true,
+        restriction: String::new(),
+        phone: String::new(),
+        email: String::new(),
+        address: home
+            .min_by_key(|c| (c.priority, c.id))
+            .map_or(String::new(), |c| c.address.clone()),
+        language: pupil.language.clone(),
+        interpreter: false,
+    }
+}
+
+/// Who a letter goes to, an envelope each: those with parental responsibility and no restriction;
+/// the pupil alone, once 18. The notice looks at the day of the decision, all else at the day it
+/// is written.
+pub fn addressed(m: &Made<'_>, paper: Paper) -> Vec<Vec<Contact>> {
+    let adult = match paper {
+        Paper::Notice => m.facts.adult,
+        _ => m.facts.adult_on(m.today),
+    };
+    if adult {
+        return vec![vec![themselves(m.pupil, m.contacts)]];
+    }
+    envelopes(m.contacts).into_iter().map(|to| to.into_iter().cloned().collect()).collect()
+}
+
+/// Whom a letter speaks to: the parent about the pupil, or the pupil.
+struct Voice {
+    you: bool,
+    first: String,
+}
+
+impl Voice {
+    /// "Marnie", or "you".
+    fn who(&self) -> &str {
+        if self.you { "you" } else { &self.first }
+    }
+    /// The same at the start of a sentence.
+    fn cap(&self) -> &str {
+        if self.you { "You" } else { &self.first }
+    }
+    /// One of two forms of a verb: "comes", "come".
+    fn says<'a>(&self, they: &'a str, you: &'a str) -> &'a str {
+        if self.you { you } else { they }
+    }
+    /// "you and Marnie", or "you".
+    fn both(&self) -> String {
+        if self.you { "you".into() } else { format!("you and {}", self.first) }
+    }
+    /// A heading: "Marnie: suspension, …", or "Your suspension, …".
+    fn heading(&self, what: &str) -> String {
+        if self.you { format!("Your {what}") } else { format!("{}: {what}", self.first) }
+    }
+}
+
 impl Made<'_> {
     fn first(&self) -> String {
         crate::letter::first(self.pupil, self.setting.rules.letter_name)
+    }
+    fn voice(&self, to: &[&Contact]) -> Voice {
+        Voice { you: to.iter().any(|c| c.id == self.pupil.id), first: self.first() }
     }
     fn owed(&self, code: &str) -> Option<&Owed> {
         self.owed.iter().find(|o| o.code == code)
@@ -99,6 +189,13 @@ impl Made<'_> {
         let day = self.owed("reintegration")?.day()?;
         let at = self.exclusion.back_at.map(|m| format!(" at {m}")).unwrap_or_default();
         Some((day, format!("{day}{at}")))
+    }
+    /// Where the meeting about the return is: ", the main office", or nothing.
+    fn place(&self) -> String {
+        match self.texts.of(Part::Place) {
+            "" => String::new(),
+            place => format!(", {place}"),
+        }
     }
     /// The days on which the parent answers for where the pupil is.
     fn public_days(&self) -> Option<String> {
@@ -179,7 +276,7 @@ fn what(e: &Exclusion) -> String {
 
 /// The notice to those at one address.
 pub fn notice(m: &Made<'_>, to: &[&Contact], own: &Own) -> Composed {
-    let (e, first) = (m.exclusion, m.first());
+    let (e, v) = (m.exclusion, m.voice(to));
     let mut has = vec!["period", "plain-english", "translation"];
     let mut letter = m.to(to);
     let name = m.pupil.name();
@@ -188,18 +285,19 @@ pub fn notice(m: &Made<'_>, to: &[&Contact], own: &Own) -> Composed {
     } else {
         format!("{name} (legal name {})", m.pupil.legal())
     };
-    letter.heading = format!("{first}: {}", what(e));
+    let whom = if v.you { "you".to_string() } else { about.clone() };
+    letter.heading = v.heading(&what(e));
     letter.paragraphs.push(match m.facts.kind {
         Kind::Permanent => format!(
-            "I have decided to permanently exclude {about} from {}, {}. This means that {first} may not come back to the school unless the governing body or a review decides otherwise.",
-            m.setting.school.name, e.days()
+            "I have decided to permanently exclude {whom} from {}, {}. This means that {} may not come back to the school unless the governing body or a review decides otherwise.",
+            m.setting.school.name, e.days(), v.who()
         ),
         Kind::Lunchtime => format!(
-            "I have decided to suspend {about} at lunchtimes, {}. Each lunchtime counts as half a day: {} in all.",
+            "I have decided to suspend {whom} at lunchtimes, {}. Each lunchtime counts as half a day: {} in all.",
             e.days(), days(m.facts)
         ),
         Kind::Suspension => {
-            format!("I have decided to suspend {about} for {}: {}.", days(m.facts), e.days())
+            format!("I have decided to suspend {whom} for {}: {}.", days(m.facts), e.days())
         }
     });
     let plain = m.texts.of(Part::Plain);
@@ -207,9 +305,9 @@ pub fn notice(m: &Made<'_>, to: &[&Contact], own: &Own) -> Composed {
         letter.paragraphs.push(format!("The reasons: {plain}"));
         has.push("reasons");
     }
-    public_place(m, &first, &mut letter, &mut has);
-    education(m, &first, &mut letter, &mut has);
-    governors(m, &first, &mut letter, &mut has);
+    public_place(m, &v, &mut letter, &mut has);
+    education(m, &v, &mut letter, &mut has);
+    governors(m, &v, &mut letter, &mut has);
     letter.paragraphs.push(m.interpreter(to, own));
     m.own(&mut letter, own);
     let advice = lines(&m.settings.advice);
@@ -230,6 +328,10 @@ pub fn notice(m: &Made<'_>, to: &[&Contact], own: &Own) -> Composed {
         );
         letter.facts.push(fact("School days in all", total));
     }
+    if let Some(day) = e.exam {
+        let words = format!("A public examination or national test on {day}");
+        letter.facts.push(fact("Examination lost", words));
+    }
     if let Some((_, back)) = m.back() {
         letter.facts.push(fact("Back in school", back));
     }
@@ -246,20 +348,21 @@ fn days(f: &Facts) -> String {
 }
 
 /// The section 103 and 104 notice, for a pupil of compulsory school age.
-fn public_place(m: &Made<'_>, first: &str, letter: &mut Letter, has: &mut Vec<&'static str>) {
+fn public_place(m: &Made<'_>, v: &Voice, letter: &mut Letter, has: &mut Vec<&'static str>) {
     if !m.facts.compulsory || m.facts.adult {
         // It asks for nothing of a pupil who is past that age.
         has.extend(["section-104", "days", "penalty"]);
         return;
     }
     let Some(on) = m.public_days() else { return };
+    let first = &v.first;
     letter.paragraphs.push(format!(
         "Your duty on {on}: you must make sure that {first} is not in a public place in school hours on these days, unless there is a good reason. If {first} is, you could be given a penalty notice or be prosecuted."
     ));
     has.extend(["section-104", "days", "penalty"]);
 }
 
-fn education(m: &Made<'_>, first: &str, letter: &mut Letter, has: &mut Vec<&'static str>) {
+fn education(m: &Made<'_>, v: &Voice, letter: &mut Letter, has: &mut Vec<&'static str>) {
     let e = m.exclusion;
     let work = m.texts.of(Part::Work);
     if !work.is_empty() {
@@ -272,6 +375,7 @@ fn education(m: &Made<'_>, first: &str, letter: &mut Letter, has: &mut Vec<&'sta
             Some(Outcome::ProvisionByHomeAuthority) => "the council where you live",
             _ => "the local authority",
         };
+        let first = &v.first;
         letter.paragraphs.push(match e.provision {
             Some(at) if !e.provision_words.trim().is_empty() => {
                 format!("From {at} {first} is taught here: {}", e.provision_words.trim())
@@ -280,25 +384,35 @@ fn education(m: &Made<'_>, first: &str, letter: &mut Letter, has: &mut Vec<&'sta
         });
     }
     if let Some((_, back)) = m.back() {
-        letter.paragraphs.push(format!("{first} comes back to school on {back}."));
+        letter.paragraphs.push(format!(
+            "{} {} back to school on {back}.",
+            v.cap(),
+            v.says("comes", "come")
+        ));
         has.push("return");
         if let Some(at) = e.meeting {
-            let place = m.texts.of(Part::Place);
-            let place = if place.is_empty() { String::new() } else { format!(", {place}") };
-            letter.paragraphs.push(format!("Before that we would like to meet you and {first}: {at}{place}. {first} is back on {back} whether or not you can come; tell us if another time, the telephone or an interpreter would help."));
+            letter.paragraphs.push(format!(
+                "Before that we would like to meet {}: {at}{}. {}",
+                v.both(),
+                m.place(),
+                way_back::whatever(m, v)
+            ));
         }
     } else if m.facts.kind != Kind::Suspension {
         has.push("return");
     }
 }
 
-fn governors(m: &Made<'_>, first: &str, letter: &mut Letter, has: &mut Vec<&'static str>) {
+fn governors(m: &Made<'_>, v: &Voice, letter: &mut Letter, has: &mut Vec<&'static str>) {
     let clerk = m.settings.clerk.trim();
     let Some(meet) = m.owed("governors-meet") else { return };
     let mut points = Vec::new();
     points.push("You may tell the governing body what you think of this decision: these are called representations.".to_string());
     has.push("representations");
-    points.push(format!("{first} may take part too, in writing, in a drawing, by speaking, or through you or somebody else."));
+    points.push(match v.you {
+        true => "You may do so in writing, in a drawing, by speaking, or through somebody else.".to_string(),
+        false => format!("{} may take part too, in writing, in a drawing, by speaking, or through you or somebody else.", v.first),
+    });
     has.push("pupil-part");
     if !clerk.is_empty() {
         points.push(format!("Write to or ring the clerk: {clerk}."));
@@ -322,210 +436,14 @@ fn governors(m: &Made<'_>, first: &str, letter: &mut Letter, has: &mut Vec<&'sta
     has.extend(["attend", "represented", "friend", "remote-meeting"]);
     letter.lists.push(("What you can do".into(), points));
     if let Some(by) = m.owed("claim").and_then(Owed::day) {
-        letter.paragraphs.push(format!("If you believe that {first} was treated worse because of a disability, you can also bring a claim to the First-tier Tribunal, by {by}."));
+        letter.paragraphs.push(format!(
+            "If you believe that {} treated worse because of a disability, you can also bring a claim to the First-tier Tribunal, by {by}.",
+            if v.you { "you were".to_string() } else { format!("{} was", v.first) }
+        ));
     }
 }
 
-/// The invitation to those at one address.
-pub fn invite(m: &Made<'_>, to: &[&Contact], own: &Own) -> Composed {
-    let (first, mut letter) = (m.first(), m.to(to));
-    let at = m.exclusion.meeting.map(|at| at.to_string()).unwrap_or_default();
-    letter.heading = format!("{first}: meeting about coming back, {at}");
-    let place = m.texts.of(Part::Place);
-    let place = if place.is_empty() { String::new() } else { format!(", {place}") };
-    letter.paragraphs.push(format!("We would like to meet you and {first} on {at}{place}, to plan a good start: what helps, what we will do, what {first} would like."));
-    let back = m.back().map(|(_, back)| back).unwrap_or_default();
-    letter.paragraphs.push(format!("{first} is back in school on {back} whether or not you can come. If another time, the telephone or a call with an interpreter is easier, ring {}.", m.setting.school.phone));
-    letter.paragraphs.push(m.interpreter(to, own));
-    m.own(&mut letter, own);
-    Composed { letter, has: Vec::new() }
-}
-
-/// That it is cancelled, to those at one address.
-pub fn cancelled(m: &Made<'_>, to: &[&Contact], own: &Own) -> Composed {
-    let (e, first, mut letter) = (m.exclusion, m.first(), m.to(to));
-    let on = e.cancelled_on.map(|on| on.to_string()).unwrap_or_default();
-    letter.heading = format!("{first}: the {} is cancelled", e.noun());
-    letter.paragraphs.push(format!(
-        "On {on} I cancelled the {}, {}. {first} comes back to school.",
-        e.noun(),
-        e.days()
-    ));
-    letter.paragraphs.push(format!("The reasons: {}", e.cancelled_why.trim()));
-    letter.paragraphs.push(format!("We would like to meet you about it without delay. Ring {}. The governing body no longer considers it; days that {first} was out before stay on the record.", m.setting.school.phone));
-    letter.paragraphs.push(m.interpreter(to, own));
-    m.own(&mut letter, own);
-    Composed { letter, has: Vec::new() }
-}
-
-/// The word to an office: period and reasons, and no address of anybody.
-pub fn office(m: &Made<'_>, to: &Office, own: &Own) -> Composed {
-    let e = m.exclusion;
-    let mut letter = m.to(&[]);
-    letter.to_name = to.name.clone();
-    letter.to_address = lines(&to.at);
-    letter.salutation = "To whom it concerns".into();
-    let gone = e.cancelled_on.is_some();
-    letter.heading = match gone {
-        true => format!("Cancelled: {} of a pupil", e.noun()),
-        false => format!("{} of a pupil", capital(e.noun())),
-    };
-    letter.paragraphs.push(match e.cancelled_on {
-        Some(on) => format!(
-            "The headteacher cancelled this {} on {on}. The reasons: {}",
-            e.noun(),
-            e.cancelled_why.trim()
-        ),
-        None => format!(
-            "The headteacher decided the following. The reasons: {}",
-            m.texts.of(Part::Plain)
-        ),
-    });
-    let mut fact = |what: &str, answer: String| {
-        if !answer.trim().is_empty() {
-            letter.facts.push((what.to_string(), answer));
-        }
-    };
-    fact("Name", m.pupil.legal());
-    fact("Date of birth", m.pupil.born.map(|d| d.to_string()).unwrap_or_default());
-    fact("UPN", m.pupil.upn.clone().unwrap_or_default());
-    fact("Year", m.pupil.year.to_string());
-    fact("Decision", capital(&what(e)));
-    if m.facts.kind != Kind::Permanent {
-        fact("Length", days(m.facts));
-        fact("School days this term, with this one", m.facts.term_total.to_string());
-    }
-    fact("National reasons", e.reasons.iter().map(|r| r.label()).collect::<Vec<_>>().join("; "));
-    if matches!(to.party, Party::Authority | Party::HomeAuthority | Party::Governors) {
-        fact("SEN", sen(m.facts, e));
-        fact("Examination or test lost", e.exam.map(|d| d.to_string()).unwrap_or_default());
-        fact("Home authority", e.home_authority.clone());
-    }
-    if let Some(sixth) = m.owed("sixth-day").and_then(Owed::day) {
-        fact("Sixth school day", sixth.to_string());
-    }
-    if let Some(d) = &e.decided {
-        fact("Decided by", format!("{}, {}", d.name, d.at));
-    }
-    m.own(&mut letter, own);
-    Composed { letter, has: vec!["period", "reasons"] }
-}
-
-fn sen(f: &Facts, e: &Exclusion) -> String {
-    use crate::Coded;
-    let stage = e.decided.as_ref().map(|d| d.sen).unwrap_or(Sen::None).label();
-    if f.assessment {
-        format!("{stage}; an EHC assessment is under way")
-    } else {
-        stage.to_string()
-    }
-}
-
-/// A letter's national reasons by code: "PA DB".
+/// A record's national reasons by code: "PA DB".
 pub fn codes(reasons: &[Reason]) -> String {
     reasons.iter().map(|r| r.code()).collect::<Vec<_>>().join(" ")
-}
-
-/// Everything wrong with a letter; empty when it may go.
-pub fn check(m: &Made<'_>, paper: Paper, c: &Composed, own: &Own, to: &[&Contact]) -> Vec<Wrong> {
-    let mut wrong = Vec::new();
-    let mut say = |field: &'static str, message: String| {
-        let w = Wrong { field, message };
-        if !wrong.contains(&w) {
-            wrong.push(w);
-        }
-    };
-    if paper != Paper::Office && to.is_empty() {
-        say(
-            "",
-            "There is nobody to address it to. Add a contact with parental responsibility".into(),
-        );
-    }
-    if paper != Paper::Office && c.letter.to_address.is_empty() && !to.is_empty() {
-        say(
-            "",
-            format!(
-                "There is no address for {}. Put it right in the school’s own system and bring it in again",
-                c.letter.to_name
-            ),
-        );
-    }
-    if paper == Paper::Notice {
-        for what in m.settings.missing() {
-            say("", format!("The set-up does not say {what}. Fill it in under Set-up"));
-        }
-        let event = m.facts.decided;
-        for rule in ["R2.06", "R2.07"] {
-            let Some(version) = rule::find(rule).and_then(|r| r.on(event).ok()) else { continue };
-            // What is known only later is sent later (R2.18).
-            let later = ["provision-from", "session-times", "address", "report-to"];
-            let lacking = rule::missing_by_law(version, &c.has);
-            for lacks in lacking.into_iter().filter(|l| !later.contains(&l.key)) {
-                say("", format!("The letter does not yet say {} ({rule})", lacks.words));
-            }
-        }
-    }
-    let school = &m.setting.school;
-    for (value, what) in
-        [(&school.name, "the school’s name"), (&school.phone, "the school’s telephone number")]
-    {
-        if value.trim().is_empty() {
-            say("", format!("The set-up does not say {what}. Fill it in under Set-up"));
-        }
-    }
-    let body = c.letter.body();
-    if ["[", "]", "{", "}", "____"].iter().any(|gap| body.contains(gap)) {
-        say("", "There is a gap in brackets that was not filled in".into());
-    }
-    let typed: [(&'static str, &str); 4] = [
-        ("plain", m.texts.of(Part::Plain)),
-        ("added", &own.added),
-        ("translated", &own.translated),
-        ("", m.texts.of(Part::Work)),
-    ];
-    for (field, text) in typed {
-        let small = even(text).to_lowercase();
-        if stands(&small.replace("permanently excluded", ""), "excluded") {
-            say(field, "Take out the word “excluded”: say “suspended” or “permanently excluded”, whichever it is".into());
-        }
-        if let Some(message) = crate::letter::another(text, m.pupil, m.others) {
-            say(field, message);
-        }
-    }
-    homes(m, &body, to, &mut say);
-    wrong
-}
-
-/// Letters and figures from which a part of an address is somebody's: "flat 3" is anybody's.
-const TELLING: usize = 7;
-
-/// Each letter holds only the address it goes to.
-fn homes(m: &Made<'_>, body: &str, to: &[&Contact], say: &mut dyn FnMut(&'static str, String)) {
-    let small = even(body).to_lowercase();
-    let numbers = digits(&small);
-    let mut ours: Vec<String> = lines(&m.setting.school.address);
-    ours.extend(to.iter().flat_map(|c| lines(&c.address)));
-    let ours: Vec<String> = ours.iter().map(|l| even(l).to_lowercase()).collect();
-    let theirs = |c: &&Contact| !to.iter().any(|t| t.id == c.id);
-    for c in m.contacts.iter().filter(theirs) {
-        // A house is known by its part of a line: "88 Quay Street" of "Flat 3, 88 Quay Street".
-        let whole = lines(&c.address).into_iter().map(|l| even(&l).to_lowercase());
-        let address = whole.filter(|l| !ours.contains(l)).any(|line| {
-            line.split(',').map(str::trim).any(|part| {
-                part.chars().count() >= TELLING
-                    && part.chars().any(|ch| ch.is_ascii_digit())
-                    && stands(&small, part)
-            })
-        });
-        let phone = digits(&c.phone);
-        let own = to.iter().any(|t| digits(&t.phone) == phone)
-            || digits(&m.setting.school.phone) == phone;
-        let email = c.email.trim().to_lowercase();
-        if address
-            || (phone.len() >= 9 && !own && numbers.contains(&phone))
-            || (!email.is_empty() && small.contains(&email))
-        {
-            say("added", "Take out another contact’s address, number or email: each letter holds only the address it goes to".into());
-        }
-    }
 }

@@ -1,27 +1,20 @@
 //! Days, totals, guards and letters of a suspension, held to the second walk-through.
 
 use super::decide::{Texts, decider, may_cancel, may_impose, missing};
-use super::facts::{With, facts};
-use super::letter::{Made, Office, Own, Paper, check, notice, office};
 use super::period::{Out, Totals, run_before, totals, wrong};
 use super::*;
-use crate::letter::envelopes;
-use crate::owed::owed;
-use crate::pupil::{Contact, Pupil};
-use crate::testing;
 use crate::{Actor, Coded, Role};
 use rulebook::almanac::Pattern;
 use rulebook::calendar::{Closed, Term};
-use rulebook::rule::Party;
 use rulebook::{Almanac, SchoolCalendar};
 
-fn day(y: i16, m: i8, d: i8) -> Day {
+pub(super) fn day(y: i16, m: i8, d: i8) -> Day {
     Day::new(y, m, d).unwrap()
 }
-fn at(d: Day, time: &str) -> Instant {
+pub(super) fn at(d: Day, time: &str) -> Instant {
     d.at(Minute::parse(time).unwrap())
 }
-fn almanac() -> Almanac {
+pub(super) fn almanac() -> Almanac {
     let term = |name: &str, from, to| Term { name: name.into(), from, to };
     let shut = |why: &str, from, to| Closed { why: why.into(), half_term: false, from, to };
     let calendar = SchoolCalendar {
@@ -58,11 +51,11 @@ fn earlier() -> Vec<(Out, String)> {
         (out(day(2026, 10, 8), day(2026, 10, 9)), "suspension in October".into()),
     ]
 }
-fn stretches() -> Vec<Out> {
+pub(super) fn stretches() -> Vec<Out> {
     earlier().into_iter().map(|(o, _)| o).collect()
 }
 
-fn draft() -> Exclusion {
+pub(super) fn draft() -> Exclusion {
     Exclusion {
         kind: Some(Kind::Suspension),
         first: Some(day(2026, 11, 19)),
@@ -84,7 +77,7 @@ fn draft() -> Exclusion {
     }
 }
 
-fn texts() -> Texts {
+pub(super) fn texts() -> Texts {
     let said = |part: Part| (part, format!("{} said", part.code()));
     let mut all: Vec<(Part, String)> =
         [Part::Incident, Part::Needs, Part::Equality, Part::Found, Part::Alternatives, Part::Work]
@@ -103,14 +96,17 @@ fn exhibit(read_back: bool) -> Exhibit {
         words: "I came at 10.31".into(),
         taken_at: at(day(2026, 11, 19), "10.50"),
         taken_by: "Mr Pell".into(),
+        stood: String::new(),
+        written: None,
         read_back,
         signed: true,
+        copied: false,
         anonymised: String::new(),
         made_at: at(day(2026, 11, 19), "10.51"),
     }
 }
 
-fn decided(t: Totals) -> Exclusion {
+pub(super) fn decided(t: Totals) -> Exclusion {
     let decided = Decided {
         at: at(day(2026, 11, 19), "11.10"),
         staff: Id::nil(),
@@ -129,7 +125,7 @@ fn decided(t: Totals) -> Exclusion {
     Exclusion { decided: Some(decided), ..draft() }
 }
 
-fn sums(e: &Exclusion) -> Totals {
+pub(super) fn sums(e: &Exclusion) -> Totals {
     let elsewhere = (e.elsewhere_term, e.elsewhere_year);
     totals(&Out::of(e).unwrap(), &stretches(), elsewhere, &almanac()).unwrap()
 }
@@ -286,123 +282,4 @@ fn where_it_stands_is_read_off_its_days() {
     assert_eq!(back.standing(day(2026, 11, 23)), "Back in school");
     let cancelled = Exclusion { cancelled_on: Some(day(2026, 11, 20)), ..e };
     assert_eq!(cancelled.state(day(2026, 11, 20)), Suspension::Cancelled);
-}
-
-fn contact(n: u128, given: &str, address: &str, restriction: &str) -> Contact {
-    Contact {
-        id: Id::from_u128(n),
-        pupil: Id::from_u128(1),
-        title: "Ms".into(),
-        given: given.into(),
-        family: "Reyes".into(),
-        relation: "Mother".into(),
-        priority: n as i64,
-        responsible: true,
-        lives_with: true,
-        restriction: restriction.into(),
-        phone: format!("01632 96010{n}"),
-        email: String::new(),
-        address: address.into(),
-        language: String::new(),
-        interpreter: false,
-    }
-}
-
-#[test]
-fn a_notice_holds_what_the_law_asks_and_never_the_other_parents_address() {
-    let t = sums(&draft());
-    let e = decided(t);
-    let mut pupil = testing::pupil();
-    pupil.year = 10;
-    let contacts = vec![
-        contact(1, "Josefina", "7 Ferry Lane\nBrindle", ""),
-        contact(2, "Dario", "88 Quay Street\nBrindle", ""),
-    ];
-    let almanac = almanac();
-    let mut setting = testing::setting();
-    setting.school.phone = "01632 960200".into();
-    let settings = Settings {
-        authority: "Northmoor Borough Council".into(),
-        clerk: "Ms Ines Fallow, 01632 960410".into(),
-        advice: "Northmoor SENDIASS, 01632 960555".into(),
-        ..Settings::default()
-    };
-    let stretches = stretches();
-    let with = With {
-        pupil: &pupil,
-        contacts: &contacts,
-        settings: &settings,
-        earlier: &stretches,
-        almanac: Some(&almanac),
-        governors_told: None,
-        notice: None,
-    };
-    let f = facts(&e, with).unwrap();
-    assert_eq!(f.parents.len(), 2);
-    let list = owed(&f, &[], Some(&almanac));
-    let texts = texts();
-    let other = Pupil {
-        id: Id::from_u128(3),
-        known_given: "Kian".into(),
-        known_family: "Dowell".into(),
-        ..testing::pupil()
-    };
-    let others = [other];
-    let made = |settings| Made {
-        setting: &setting,
-        settings,
-        pupil: &pupil,
-        exclusion: &e,
-        texts: &texts,
-        facts: &f,
-        owed: &list,
-        almanac: Some(&almanac),
-        contacts: &contacts,
-        others: &others,
-        sign: ("Dr Amrit Sol", "Headteacher"),
-        today: day(2026, 11, 19),
-    };
-    let m = made(&settings);
-    let own = Own::default();
-    for to in envelopes(&contacts) {
-        let letter = notice(&m, &to, &own);
-        assert_eq!(check(&m, Paper::Notice, &letter, &own, &to), vec![]);
-        let body = letter.letter.body();
-        for says in [
-            "Mon 22 Feb 2027",
-            "Thu 19 Nov 2026 and Fri 20 Nov 2026",
-            "Mon 23 Nov 2026 at 8.40",
-            "whether or not you can come",
-            "remotely",
-            "1.5 school days",
-        ] {
-            assert!(body.contains(says), "{says}: {body}");
-        }
-        let elsewhere = if to[0].given == "Josefina" { "88 Quay Street" } else { "7 Ferry Lane" };
-        assert!(
-            !body.contains(elsewhere) && !letter.letter.to_address.iter().any(|l| l == elsewhere)
-        );
-    }
-    // The other's address, another child, the word alone, a gap: each stops it.
-    let to = &envelopes(&contacts)[0];
-    for (added, says) in [
-        ("Dario lives at 88 Quay Street", "another contact’s address"),
-        ("Kian started it", "Kian"),
-        ("Marnie is excluded", "excluded"),
-        ("See [name]", "gap in brackets"),
-    ] {
-        let own = Own { added: added.into(), ..Own::default() };
-        let faults = check(&m, Paper::Notice, &notice(&m, to, &own), &own, to);
-        assert!(faults.iter().any(|w| w.message.contains(says)), "{added}: {faults:?}");
-    }
-    let bare = Settings::default();
-    let m = made(&bare);
-    let faults = check(&m, Paper::Notice, &notice(&m, to, &own), &own, to);
-    assert!(faults.iter().any(|w| w.message.contains("how to make them")), "{faults:?}");
-    let office_of =
-        Office { party: Party::SocialWorker, name: "Ms Hope Anand".into(), at: String::new() };
-    let word = office(&m, &office_of, &own).letter.body();
-    assert!(
-        !word.contains("Ferry Lane") && !word.contains("Quay Street") && word.contains("Damage")
-    );
 }

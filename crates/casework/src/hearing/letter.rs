@@ -178,7 +178,13 @@ pub fn parts(f: &Facts<'_>, last: Option<Day>) -> Vec<Part> {
         "where-to",
         format!("Send your request, in writing and with your reasons, to: {}", f.apply_to.trim()),
     );
-    part("sen-expert", "You can ask for a special educational needs (SEN) expert to come to the review. You can do so whether or not the school thinks that your child has special needs, and it costs you nothing. The expert advises the panel, without taking sides, on how special needs may matter to the decision and whether what the school did about them was lawful, reasonable and fair. Ask for it in the same request.".into());
+    part(
+        "sen-expert",
+        format!(
+            "You can ask for a special educational needs (SEN) expert to come to the review. You can do so whether or not the school thinks that {} has special needs, and it costs you nothing. The expert advises the panel, without taking sides, on how special needs may matter to the decision and whether what the school did about them was lawful, reasonable and fair. Ask for it in the same request.",
+            f.first
+        ),
+    );
     part("represented", "You can be represented at the review, in writing or in person, at your own cost, and you can bring a friend.".into());
     part(
         "remote-review",

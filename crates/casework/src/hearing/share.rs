@@ -158,7 +158,8 @@ impl Whole {
                 "The letter with the decision".into(),
                 &t.by_name,
             );
-            done.whom = t.contact;
+            // A pupil of 18 stands in the parent's place by no name.
+            done.whom = t.contact.filter(|c| Some(*c) != self.matter.pupil);
             done.whom_name = t.to_name.clone();
             done.how = how(t.how);
             out.push(done);

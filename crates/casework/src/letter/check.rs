@@ -232,6 +232,40 @@ pub fn another(text: &str, own: &Pupil, others: &[Pupil]) -> Option<String> {
     None
 }
 
+/// Says to take a full name out, where anybody else on roll is named in full.
+pub fn named(text: &str, own: &Pupil, roll: &[Pupil]) -> Option<String> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    full_names(text, roll)
+        .into_iter()
+        .any(|p| p.id != own.id && !same_name(p, own))
+        .then(|| "Take out the other child’s name: home is told of nobody else’s child".to_string())
+}
+
+/// Those of a roll whose given and family names stand together in a text, in either order.
+pub fn full_names<'a>(text: &str, roll: &'a [Pupil]) -> Vec<&'a Pupil> {
+    let small = even(text).to_lowercase();
+    let said = |p: &&Pupil| {
+        [&p.known_given, &p.legal_given].into_iter().any(|given| {
+            [&p.known_family, &p.legal_family].into_iter().any(|family| {
+                let (given, family) = (even(given).to_lowercase(), even(family).to_lowercase());
+                let both = !given.is_empty() && !family.is_empty();
+                // A look for the family name first: it is there for hardly anybody.
+                both && small.contains(&family)
+                    && (stands(&small, &format!("{given} {family}"))
+                        || stands(&small, &format!("{family}, {given}")))
+            })
+        })
+    };
+    roll.iter().filter(said).collect()
+}
+
+fn same_name(one: &Pupil, other: &Pupil) -> bool {
+    let of = |p: &Pupil| (even(&p.known_given), even(&p.known_family));
+    of(one) == of(other)
+}
+
 fn homes(
     facts: &Facts<'_>,
     others: &Others<'_>,

@@ -92,7 +92,7 @@ impl List<'_> {
 
     /// Adds a line for each person who is owed their own.
     fn each(&mut self, line: Line, answer: Found) {
-        if self.facts.parents.is_empty() || self.facts.adult {
+        if self.facts.parents.is_empty() || self.facts.adult_on(line.event) {
             self.add(line, answer);
             return;
         }
@@ -275,7 +275,8 @@ impl List<'_> {
         if let Some(on) = f.meeting {
             let answer = self.ask(|a| governors::papers(on, false, a));
             let words = "The papers of the meeting sent to everybody";
-            let line = Line { event: on, ..self.line("papers", words, f.relevant(), "R3.06") };
+            let to = f.relevant_on(on);
+            let line = Line { event: on, ..self.line("papers", words, to, "R3.06") };
             self.add(line, answer);
         }
     }
@@ -294,6 +295,10 @@ impl List<'_> {
                 continue;
             }
             let (code, words) = match to.who {
+                Party::Parent if f.adult_on(d.on) => (
+                    "decision-parent",
+                    "The decision and its reasons to the pupil, aged 18 or over",
+                ),
                 Party::Parent => ("decision-parent", "The decision and its reasons to the parent"),
                 Party::Head => ("decision-head", "The decision to the headteacher"),
                 Party::Authority => ("decision-authority", "The decision to the local authority"),
@@ -308,7 +313,8 @@ impl List<'_> {
                 }
                 _ => continue,
             };
-            let line = Line { event: d.on, ..self.line(code, words, to.who, "R3.07") };
+            let whom = if to.who == Party::Parent { f.relevant_on(d.on) } else { to.who };
+            let line = Line { event: d.on, ..self.line(code, words, whom, "R3.07") };
             match to.who {
                 Party::Parent => self.each(line, Ok(told)),
                 _ => {
@@ -390,13 +396,12 @@ impl List<'_> {
             governors_told: false,
         };
         let answer = exclusion::cancel(cancel);
+        let home = match f.adult_on(on) {
+            true => "The cancellation and its reasons to the pupil, aged 18 or over",
+            false => "The cancellation and its reasons to the parent",
+        };
         let whom: [(Party, &'static str, &'static str, bool); 5] = [
-            (
-                f.relevant(),
-                "cancelled-parent",
-                "The cancellation and its reasons to the parent",
-                true,
-            ),
+            (f.relevant_on(on), "cancelled-parent", home, true),
             (
                 Party::Governors,
                 "cancelled-governors",

@@ -4,7 +4,7 @@ use super::serve;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::demo::{authority, calendar, cases, desk, desk_large, fairholme, large};
+use crate::demo::{authority, brindle, calendar, cases, desk, desk_large, fairholme, large};
 use rulebook::{Instant, Minute};
 use std::process::ExitCode;
 
@@ -191,6 +191,7 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
         let made = desk_large::fill(store, &n, &desk_large::WHOLE).await?;
         println!("{made} cases.");
     }
+    brindle::make(store, &clock, day, &n).await?;
     let mut teller = Teller::new(store, &f);
     teller.words_for_home().await?;
     teller.past_weeks().await?;

@@ -6,6 +6,7 @@
 
 mod ahead;
 pub mod authority;
+pub mod brindle;
 pub mod browse;
 pub mod calendar;
 pub mod callie;

@@ -7,15 +7,20 @@ use super::story::Teller;
 use rulebook::Day;
 
 /// One of them.
-struct Out<'a> {
-    pupil: &'static str,
-    first: Day,
-    last: Day,
-    back: Day,
-    incident: &'a str,
-    said: &'a str,
-    plain: &'a str,
-    reasons: &'a [&'a str],
+pub(super) struct Out<'a> {
+    /// Who prepares it, and who decides, by their short names.
+    pub lead: &'static str,
+    pub head: &'static str,
+    pub pupil: &'static str,
+    pub first: Day,
+    pub last: Day,
+    pub back: Day,
+    pub incident: &'a str,
+    pub said: &'a str,
+    pub plain: &'a str,
+    pub reasons: &'a [&'a str],
+    /// Where the meeting about the return is.
+    pub place: &'a str,
 }
 
 impl Teller<'_> {
@@ -36,6 +41,9 @@ impl Teller<'_> {
         ];
         lyle.fill("/set-up/exclusions", "/set-up/exclusions", &settings).await?;
         let one = Out {
+            lead: "catterall",
+            head: "merrow",
+            place: "the Year 9 office",
             pupil: "Reuben",
             first: back(26),
             last: back(25),
@@ -47,15 +55,26 @@ impl Teller<'_> {
         };
         let at = self.suspended(&one).await?;
         for code in ["told-authority", "told-governors"] {
-            self.word(&at, code, one.first).await?;
+            self.word(&at, "catterall", code, one.first).await?;
         }
         self.at(one.back, "8.50")?;
         let lead = self.who("catterall").await?;
+        let again = back(1).max(one.back).iso();
         let met = [
             ("came", "yes"),
-            ("met_words", "A seat by the door in the workshop; Mr Adair looks in on Fridays."),
+            ("met_words", "A calm talk. His mother came with his aunt."),
+            ("pupil_view", "I want to finish the bench I began."),
+            ("family_view", "He is better when he knows beforehand what comes."),
+            ("support", "A seat by the door in the workshop\nMr Adair looks in on Fridays"),
+            ("targets", "Say when a seat does not work, before it gets too much"),
+            ("review_on", again.as_str()),
         ];
-        lead.fill(&at, "/met", &met).await?;
+        let meeting = format!("{at}/reintegration");
+        lead.fill(&meeting, "/met", &met).await?;
+        let agreed = format!("{at}/letters?paper=agreed");
+        let on = one.back.iso();
+        let sent = [("how", "hand"), ("on", on.as_str()), ("at", "8.50"), ("act", "issue")];
+        lead.fill(&agreed, "/letters", &sent).await?;
         lead.fill(&at, "/back", &[("back_on", &one.back.iso())]).await?;
         Ok(())
     }
@@ -67,6 +86,9 @@ impl Teller<'_> {
         let first = calendar.last_before(day).unwrap_or(day.plus(-1));
         let back = calendar.first_on_or_after(day.plus(1)).unwrap_or(day.plus(1));
         let two = Out {
+            lead: "catterall",
+            head: "merrow",
+            place: "the Year 9 office",
             pupil: "Theo",
             first,
             last: day,
@@ -80,10 +102,10 @@ impl Teller<'_> {
     }
 
     /// From the first page to the letter handed over.
-    async fn suspended(&mut self, o: &Out<'_>) -> anyhow::Result<String> {
+    pub(super) async fn suspended(&mut self, o: &Out<'_>) -> anyhow::Result<String> {
         let (first, last, back) = (o.first.iso(), o.last.iso(), o.back.iso());
         self.at(o.first, "8.40")?;
-        let lead = self.who("catterall").await?;
+        let lead = self.who(o.lead).await?;
         let file = format!("/pupils/{}", self.f.pupils[o.pupil]);
         let at = lead.fill(&file, "/exclusions", &[]).await?;
         let step = |name: &str| format!("{at}/step/{name}");
@@ -131,21 +153,21 @@ impl Teller<'_> {
         period.extend(o.reasons.iter().map(|r| ("reasons", *r)));
         lead.fill(&step("period"), &step("period"), &period).await?;
         let after = [
-            ("work", "Set in the online classroom by 9.00 each day. Ms Catterall marks it."),
+            ("work", "Set in the online classroom by 9.00 each day. Whoever set it marks it."),
             ("back_at", "8.50"),
             ("meet_day", back.as_str()),
             ("meet_time", "8.25"),
-            ("place", "the Year 9 office"),
+            ("place", o.place),
         ];
         lead.fill(&step("after"), &step("after"), &after).await?;
         self.at(o.first, "8.55")?;
-        let merrow = self.who("merrow").await?;
+        let merrow = self.who(o.head).await?;
         let reasons = "Somebody could have been badly hurt, and less had been tried. Their account was heard and weighed.";
         let decide = format!("{at}/decide");
         let fields = [("reasons", reasons), ("on", first.as_str()), ("at", "8.55")];
         merrow.fill(&decide, &decide, &fields).await?;
         self.at(o.first, "9.20")?;
-        let lead = self.who("catterall").await?;
+        let lead = self.who(o.lead).await?;
         let letters = format!("{at}/letters?paper=notice");
         let fields = [("how", "hand"), ("on", first.as_str()), ("at", "9.20"), ("act", "issue")];
         lead.fill(&letters, "/letters", &fields).await?;
@@ -158,9 +180,15 @@ impl Teller<'_> {
     }
 
     /// Word to an office, by its own form.
-    async fn word(&mut self, at: &str, code: &str, day: Day) -> anyhow::Result<()> {
+    pub(super) async fn word(
+        &mut self,
+        at: &str,
+        lead: &'static str,
+        code: &str,
+        day: Day,
+    ) -> anyhow::Result<()> {
         self.at(day, "9.35")?;
-        let lead = self.who("catterall").await?;
+        let lead = self.who(lead).await?;
         let page = format!("{at}/letters?paper={code}");
         let on = day.iso();
         let fields = [("how", "portal"), ("on", on.as_str()), ("at", "9.30"), ("act", "issue")];

@@ -8,7 +8,7 @@ use casework::May;
 
 /// Every one of them.
 pub(super) fn doors() -> Vec<Door> {
-    use crate::{exclusion, separation, set_up};
+    use crate::{exclusion, reintegration, separation, set_up};
     vec![
         door!(Get "/exclusions", Exclusions exclusion::list),
         door!(Get "/exclusions/export/{kind}", Exclusions exclusion::export),
@@ -38,10 +38,17 @@ pub(super) fn doors() -> Vec<Door> {
         door!(Post "/exclusions/{id}/letters", Exclusions exclusion::issue),
         door!(Post "/exclusions/{id}/work", Exclusions exclusion::work),
         door!(Post "/exclusions/{id}/work/{work}/marked", Exclusions exclusion::work_marked),
-        door!(Post "/exclusions/{id}/met", Exclusions exclusion::met),
+        door!(Get "/exclusions/{id}/reintegration", Exclusions reintegration::show),
+        door!(Post "/exclusions/{id}/reintegration", Exclusions reintegration::arrange),
+        door!(Post "/exclusions/{id}/met", Exclusions reintegration::keep),
+        door!(Post "/exclusions/{id}/reintegration/reviewed", Exclusions reintegration::reviewed),
         door!(Post "/exclusions/{id}/back", Exclusions exclusion::back),
         door!(Post "/exclusions/{id}/wrote", Exclusions exclusion::wrote),
-        door!(Post "/exclusions/{id}/provision", Exclusions exclusion::provision),
+        door!(Get "/exclusions/day-six", Exclusions exclusion::day_six_board),
+        door!(Get "/exclusions/{id}/day-six", Exclusions exclusion::day_six),
+        door!(Post "/exclusions/{id}/day-six", Exclusions exclusion::day_six_ask),
+        door!(Post "/exclusions/{id}/day-six/{offer}", Exclusions exclusion::day_six_answer),
+        door!(Post "/exclusions/{id}/day-six/{offer}/day", Exclusions exclusion::day_six_written),
         door!(Get "/separations/new", Exclusions separation::new),
         door!(Post "/separations", Exclusions separation::add),
         door!(Get "/separations/{id}", Exclusions separation::show),

@@ -4,17 +4,20 @@
 
 use crate::problem::Problem;
 use crate::visit::Visit;
+use casework::case::provision::{Provision, ProvisionDay, unwritten};
 use casework::exclusion::decide::Texts;
 use casework::exclusion::facts::{With, facts};
-use casework::exclusion::letter::Made;
+use casework::exclusion::letter::{Made, Paper};
 use casework::exclusion::period::{Out, Totals, totals};
 use casework::exclusion::{Exclusion, Exhibit, Settings};
 use casework::hearing::owed::Whole;
+use casework::letter::full_names;
 use casework::owed::{Done, DueChange, Facts, Owed, owed};
 use casework::pupil::{Contact, Pupil};
+use casework::reintegration::Reintegration;
 use casework::school::Setting;
 use casework::{Id, Reach, Scope};
-use rulebook::Almanac;
+use rulebook::{Almanac, Day};
 use store::Source;
 use store::exclusion::{Issued, Work};
 
@@ -44,6 +47,12 @@ pub struct About {
     pub letters: Vec<Issued>,
     /// Work set.
     pub work: Vec<Work>,
+    /// What was agreed for the return, where anything was.
+    pub agreed: Option<Reintegration>,
+    /// Providers asked for the education of the sixth day.
+    pub offers: Vec<Provision>,
+    /// Days there that somebody wrote down, newest first.
+    pub offer_days: Vec<ProvisionDay>,
     /// Its facts, once it is decided.
     pub facts: Option<Facts>,
     /// What is owed on them.
@@ -90,6 +99,10 @@ impl About {
         let changes = store::owed::changes(src, org, e.id).await?;
         let letters = store::exclusion::letters(src, org, e.id).await?;
         let work = store::exclusion::work(src, org, e.id).await?;
+        let agreed = store::reintegration::of(src, org, e.id).await?;
+        let offers = store::case::work::provisions(src, org, &[e.id]).await?;
+        let keys: Vec<Id> = offers.iter().map(|o| o.id).collect();
+        let offer_days = store::case::work::provision_days(src, org, &keys).await?;
         let almanac = almanac(setting);
         let hearings = match store::matter::perhaps(src, org, e.id).await? {
             Some(matter) => Some(crate::matter::whole(src, org, matter).await?),
@@ -108,6 +121,9 @@ impl About {
             changes,
             letters,
             work,
+            agreed,
+            offers,
+            offer_days,
             facts: None,
             owed: Vec::new(),
             hearings,
@@ -166,7 +182,7 @@ impl About {
         &'a self,
         v: &'a Visit,
         facts: &'a Facts,
-        others: &'a [Pupil],
+        others: &'a Others,
         sign: (&'a str, &'a str),
     ) -> Made<'a> {
         Made {
@@ -178,11 +194,40 @@ impl About {
             facts,
             owed: &self.owed,
             almanac: self.almanac.as_ref().ok(),
+            agreed: self.agreed.as_ref(),
             contacts: &self.contacts,
-            others,
+            others: &others.near,
+            roll: &others.roll,
             sign,
             today: v.today(),
         }
+    }
+    /// The days of an offer, to a day, that nobody wrote down: while the pupil is out.
+    pub fn unwritten(&self, offer: &Provision, to: Day) -> Vec<Day> {
+        let out = [self.e.last, self.e.back_on.map(|on| on.plus(-1))];
+        let to = out.into_iter().flatten().fold(to, Day::min);
+        unwritten(offer, &self.offer_days, to, self.almanac.as_ref().ok())
+    }
+    /// The first days out, to the sixth, each with whether work is set for it.
+    pub fn work_days(&self) -> Vec<(Day, bool)> {
+        let (Ok(almanac), Some(first)) = (&self.almanac, self.e.first) else { return Vec::new() };
+        if !self.e.stands() || self.e.kind == Some(casework::owed::Kind::Lunchtime) {
+            return Vec::new();
+        }
+        let most = u32::from(rulebook::clocks::PUBLIC_PLACE.number());
+        let days = (1..=most).map_while(|n| almanac.nth(first, n).ok());
+        let out = |day: &Day| self.e.last.is_none_or(|last| *day <= last);
+        days.take_while(out).map(|day| (day, self.work.iter().any(|w| w.day == day))).collect()
+    }
+    /// The first day back, as it was decided.
+    pub fn back(&self) -> Option<Day> {
+        let owed = self.owed.iter().find(|o| o.code == "reintegration");
+        owed.and_then(Owed::day).or_else(|| super::step::back(self))
+    }
+    /// The letters of a kind that went: key, whom to and when.
+    pub fn letters_of(&self, paper: Paper) -> Vec<(Id, String, String)> {
+        let all = self.letters.iter().filter(|l| l.paper == paper);
+        all.map(|l| (l.id, l.to_name.clone(), l.issued_at.to_string())).collect()
     }
     /// The address of its page.
     pub fn at(&self) -> String {
@@ -201,9 +246,17 @@ async fn earlier(
     Ok(others.filter_map(|o| Some((Out::of(&o)?, format!("{}, {}", o.noun(), o.days())))).collect())
 }
 
-/// Children no letter about this pupil may name: those kept apart, those in a room that day, and
-/// those whose statements were taken.
-pub async fn others(src: &mut dyn Source, org: Id, about: &About) -> Result<Vec<Pupil>, Problem> {
+/// Children no letter about this pupil may name.
+pub struct Others {
+    /// Those a first name alone would give away: kept apart, in a room that day, or named in full
+    /// in what was written or said about it.
+    pub near: Vec<Pupil>,
+    /// Everybody on roll.
+    pub roll: Vec<Pupil>,
+}
+
+/// Gathers them.
+pub async fn others(src: &mut dyn Source, org: Id, about: &About) -> Result<Others, Problem> {
     let (pupil, day) = (about.pupil.id, about.e.happened_at.map(|at| at.day()));
     let day = day.or(about.e.first).unwrap_or(about.e.made_at.day());
     let mut ids = Vec::new();
@@ -215,8 +268,13 @@ pub async fn others(src: &mut dyn Source, org: Id, about: &About) -> Result<Vec<
             ids.push(placed.pupil);
         }
     }
-    ids.retain(|id| *id != pupil);
     // Only compared with, never shown: so the whole school is looked at, not the reader's part.
     let all = Scope { org, reach: vec![Reach::School] };
-    Ok(store::pupil::several(src, &all, &ids).await?)
+    let roll = store::pupil::on_roll(src, &all).await?;
+    let mut said: Vec<&str> = about.texts.0.iter().map(|(_, text)| text.as_str()).collect();
+    said.extend(about.exhibits.iter().flat_map(|x| [x.who.as_str(), x.words.as_str()]));
+    said.extend(about.e.decided.iter().map(|d| d.reasons.as_str()));
+    ids.extend(full_names(&said.join("\n"), &roll).into_iter().map(|p| p.id));
+    ids.retain(|id| *id != pupil);
+    Ok(Others { near: store::pupil::several(src, &all, &ids).await?, roll })
 }

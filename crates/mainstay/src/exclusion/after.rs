@@ -1,13 +1,11 @@
-//! What follows a decision: work set and marked, the meeting, the day the pupil is back, what the
-//! parent writes, the education of the sixth day.
+//! What follows a decision: work set and marked, the day the pupil is back, what the parent writes.
 //!
 //! Must never make the way back wait for anything.
 
-use super::{About, LONGEST, SHORT, event};
+use super::{About, SHORT, event};
 use crate::form::Errors;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::exclusion::Met;
 use casework::owed::{Done, How, Owed};
 use casework::{Event, Id, Refusal, Verb};
 use rulebook::{Day, Instant};
@@ -15,7 +13,7 @@ use store::Write;
 use store::exclusion::Work;
 
 /// Only what was decided, and stands, goes on.
-fn stands(about: &About) -> Result<(), Refusal> {
+pub(crate) fn stands(about: &About) -> Result<(), Refusal> {
     if about.e.stands() {
         return Ok(());
     }
@@ -33,7 +31,7 @@ async fn again(v: &Visit, errors: Errors) -> Answer {
 }
 
 /// Proof of something owed that is done in Mainstay itself.
-async fn met_here(
+pub(crate) async fn met_here(
     w: &mut Write,
     v: &Visit,
     about: &About,
@@ -64,7 +62,8 @@ async fn met_here(
         .fact("at", at.iso()))
 }
 
-fn open<'a>(about: &'a About, code: &str) -> Option<&'a Owed> {
+/// Something owed by its code, while it is open.
+pub(crate) fn open_duty<'a>(about: &'a About, code: &str) -> Option<&'a Owed> {
     about.owed.iter().find(|o| o.code == code && o.open())
 }
 
@@ -102,7 +101,7 @@ pub async fn work(v: Visit) -> Answer {
     if store::exclusion::set_work(&mut w, &set).await? {
         let first = event(Verb::ExclusionWork, &about).fact("day", day.iso());
         let mut rest = Vec::new();
-        if let Some(o) = open(&about, "work-set") {
+        if let Some(o) = open_duty(&about, "work-set") {
             rest.push(met_here(&mut w, &v, &about, o, v.now, what).await?);
         }
         v.commit(w, first, rest).await?;
@@ -120,44 +119,6 @@ pub async fn work_marked(v: Visit) -> Answer {
     let marked = event(Verb::ExclusionWork, &about).fact("day", day.iso()).fact("marked", "yes");
     v.commit(w, marked, Vec::new()).await?;
     v.to_saying(format!("{}#work", about.at()), "It is marked")
-}
-
-/// Keeps how the meeting about the return went. Nobody came is an answer, and changes nothing.
-pub async fn met(v: Visit) -> Answer {
-    let f = &v.form;
-    let mut e = Errors::new();
-    let attended = match f.text("came") {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    };
-    let attended = e.get(attended, "came", "Say whether somebody from home came");
-    let missing = match attended {
-        Some(false) => "Say how home was reached instead, or that it was tried",
-        _ => "Say what was agreed",
-    };
-    let words = e.need(f, "met_words", LONGEST, missing);
-    let mut w = v.write("Recording the meeting about a return").await?;
-    let mut about = About::of(&v, &mut w).await?;
-    stands(&about)?;
-    if about.e.met.as_ref().is_some_and(|m| Some(m.attended) == attended && m.words == words) {
-        return v.to(about.at());
-    }
-    let (Some(attended), true) = (attended, e.is_empty()) else {
-        drop(w);
-        return again(&v, e).await;
-    };
-    about.e.met = Some(Met { attended, words, at: v.now, by_name: v.actor.name.clone() });
-    store::exclusion::after(&mut w, &about.e).await?;
-    let first =
-        event(Verb::ExclusionMet, &about).fact("attended", if attended { "yes" } else { "no" });
-    let mut rest = Vec::new();
-    if let Some(o) = open(&about, "reintegration") {
-        let what = if attended { "Meeting held" } else { "Meeting offered; home did not come" };
-        rest.push(met_here(&mut w, &v, &about, o, v.now, what.into()).await?);
-    }
-    v.commit(w, first, rest).await?;
-    v.to_saying(format!("{}#back", about.at()), "It is kept. They come back on the day")
 }
 
 fn day_of(v: &Visit, name: &str, e: &mut Errors) -> Option<Day> {
@@ -234,38 +195,4 @@ pub async fn wrote(v: Visit) -> Answer {
     let said = event(Verb::ExclusionAfter, &about).fact("what", "the parent made representations");
     v.commit(w, said, Vec::new()).await?;
     v.to_saying(about.at(), "It is kept. What the governing body must do now is below")
-}
-
-/// Keeps what is arranged from the sixth day.
-pub async fn provision(v: Visit) -> Answer {
-    let f = &v.form;
-    let mut e = Errors::new();
-    let day = e.get(f.day("provision_on"), "provision_on", "Give the day it begins");
-    let time = e.get(f.minute("provision_at"), "provision_at", "Give the time, such as 9.00");
-    let words =
-        e.need(f, "provision_words", LONGEST, "Say where, what hours, and whom to report to");
-    let mut w = v.write("Recording the education of the sixth day").await?;
-    let mut about = About::of(&v, &mut w).await?;
-    stands(&about)?;
-    let (Some(day), Some(time), true) = (day, time, e.is_empty()) else {
-        drop(w);
-        return again(&v, e).await;
-    };
-    about.e.provision = Some(day.at(time));
-    about.e.provision_words = words.clone();
-    store::exclusion::after(&mut w, &about.e).await?;
-    let said =
-        event(Verb::ExclusionAfter, &about).fact("what", "education from the sixth day arranged");
-    let mut rest = Vec::new();
-    // What was arranged before proves nothing of another arrangement.
-    for before in about.done.iter().filter(|d| d.code == "sixth-day" && d.stands()) {
-        let why = "Something else was arranged in its place";
-        store::owed::strike(&mut w, about.e.id, before.id, why).await?;
-    }
-    if let Some(o) = about.owed.iter().find(|o| o.code == "sixth-day" && o.day().is_some()) {
-        // Arranged for a day is done on that day: one that begins late is late.
-        rest.push(met_here(&mut w, &v, &about, o, day.at(time), words).await?);
-    }
-    v.commit(w, said, rest).await?;
-    v.to_saying(about.at(), "It is kept")
 }

@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::exclusion::decide::{Texts, decider, may_impose, may_write, missing};
 use casework::exclusion::period::Totals;
-use casework::exclusion::{Decided, Exclusion, Exhibit, Part, Step, WHO_DECIDES};
+use casework::exclusion::{As, Decided, Exclusion, Exhibit, Part, Step, WHO_DECIDES};
 use casework::owed::Kind;
 use casework::words::{Concept, Words};
 use casework::{Coded, Refusal, Verb};
@@ -212,6 +212,16 @@ pub async fn decide(v: Visit) -> Answer {
         && at.day() > first
     {
         errors.add("on", format!("It would begin on {first}, before it was decided. A pupil who is sent home without a decision is out unlawfully (R2.23): change the first day, or the day you decided"));
+    }
+    if let (Some(at), As::Acting) = (at, role)
+        && !about.settings.acts(v.actor.staff, at.day())
+    {
+        errors.add("on", format!("You were not named to act as head on {} (R2.01). Whoever decided that day records it", at.day()));
+    }
+    if let (Some(at), Some(happened)) = (at, about.e.happened_at)
+        && at < happened
+    {
+        errors.add("on", format!("It happened {happened}: nothing was decided before"));
     }
     let left = missing(&about.e, &about.texts, &about.exhibits);
     if let Some((step, words)) = left.first() {

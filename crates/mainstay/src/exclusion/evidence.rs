@@ -7,12 +7,12 @@ use super::{About, LONGEST, SHORT, event};
 use crate::form::{Errors, Form};
 use crate::page::Page;
 use crate::page::kit::{
-    Area, Choice, Choices, ErrorSummary, Field, Head, Standing, Tag, hidden, token,
+    Area, Choice, Choices, ErrorSummary, Field, Head, Look, Standing, Tag, hidden, token,
 };
 use crate::page::name::{naming, pupil_name};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
-use casework::exclusion::{Evidence, Exhibit};
+use casework::exclusion::{Evidence, Exhibit, Written};
 use casework::{Coded, Id, Verb};
 use maud::{Markup, html};
 
@@ -46,6 +46,9 @@ impl Page for EvidencePage {
         let at = format!("/exclusions/{}", self.id);
         let kinds: Vec<Choice> =
             Evidence::ALL.iter().map(|k| Choice::new(k.code(), k.label())).collect();
+        let mut written: Vec<Choice> =
+            Written::ALL.iter().map(|w| Choice::new(w.code(), w.label())).collect();
+        written.insert(0, Choice::new("", "Not a statement, or not said"));
         let tick = |name: &str, words: &str| html! { label.choice { input type="checkbox" name=(name) value="yes" checked[f.ticked(name)]; span { (words) } } };
         html! {
             div.page-one.stack.stack-5 {
@@ -64,9 +67,13 @@ impl Page for EvidencePage {
                         (Field::new("taken_time", "At").kind("time").from(f, e))
                     }
                     fieldset.field { legend { "If it is a statement" }
+                        p.hint { "Ask apart from others and lead nobody: “tell me what you saw”. Their words, not a summary." }
                         (tick("read_back", "It was read back to whoever gave it"))
                         (tick("signed", "They signed it"))
+                        (tick("copied", "They were given a copy"))
                     }
+                    (Choices::one("written", "How it was written, if it is a statement", &written).look(Look::Select).from(f, e))
+                    (Field::new("stood", "Where they were and how near, if they saw it").optional().from(f, e))
                     (Area::new("anonymised", "A copy that names nobody who must not be named").rows(4).optional().hint("For the family and the governors: initials, “another pupil”, nothing that gives them away.").from(f, e))
                     div.row { button.btn type="submit" { "Add it" }
                         @if self.draft { a.btn.btn-2 href={ (at) "/step/account" } { "Go on" } } @else { a.btn.btn-2 href=(at) { "Back to the record" } } }
@@ -85,16 +92,18 @@ impl EvidencePage {
             section.sheet.stack aria-labelledby=(title) {
                 h2 id=(title) { (x.kind.label()) ": " (whose(x)) }
                 p { @for (n, line) in x.words.lines().enumerate() { @if n > 0 { br; } (line) } }
-                p.soft { "Taken " (x.taken_at) " by " (x.taken_by) }
+                p.soft { "Taken " (x.taken_at) " by " (x.taken_by) @if let Some(w) = x.written { ". " (w.label()) } @if !x.stood.is_empty() { ". " (x.stood) } }
                 @if statement {
                     p.row {
                         @if x.read_back { (Tag(Standing::Done, "Read back")) } @else { (Tag(Standing::Due, "Not read back")) } " "
-                        @if x.signed { (Tag(Standing::Done, "Signed")) } @else { (Tag(Standing::None, "Not signed")) }
+                        @if x.signed { (Tag(Standing::Done, "Signed")) } @else { (Tag(Standing::None, "Not signed")) } " "
+                        @if x.copied { (Tag(Standing::Done, "Copy given")) } @else { (Tag(Standing::None, "No copy given")) }
                     }
-                    @if !x.read_back || !x.signed {
+                    @if !x.read_back || !x.signed || !x.copied {
                         form.row method="post" action=(action) { (token(&self.csrf))
                             @if !x.read_back { button.btn.btn-2 type="submit" name="act" value="read_back" { "It was read back" span.vh { " to " (whose(x)) } } }
                             @if !x.signed { button.btn.btn-2 type="submit" name="act" value="signed" { "It was signed" span.vh { " by " (whose(x)) } } }
+                            @if !x.copied { button.btn.btn-2 type="submit" name="act" value="copied" { "They have a copy" span.vh { ": " (whose(x)) } } }
                         }
                     }
                 }
@@ -143,6 +152,7 @@ pub async fn add(v: Visit) -> Answer {
     let who = e.need(f, "who", SHORT, "Say whose it is, or what");
     let words = e.need(f, "words", LONGEST, "Write the words, or where it is kept");
     let anonymised = e.limit(f, "anonymised", LONGEST);
+    let stood = e.limit(f, "stood", SHORT);
     let day = e.get(f.day("taken_on"), "taken_on", "Give the day it was taken");
     let time = e.get(f.minute("taken_time"), "taken_time", "Give the time, such as 10.45");
     let taken_at = day.zip(time).map(|(day, time)| day.at(time));
@@ -163,8 +173,11 @@ pub async fn add(v: Visit) -> Answer {
         words,
         taken_at,
         taken_by: v.actor.name.clone(),
+        stood,
+        written: f.coded("written"),
         read_back: f.ticked("read_back"),
         signed: f.ticked("signed"),
+        copied: f.ticked("copied"),
         anonymised,
         made_at: v.now,
     };
@@ -184,6 +197,7 @@ pub async fn confirm(v: Visit) -> Answer {
     match v.form.text("act") {
         "read_back" => x.read_back = true,
         "signed" => x.signed = true,
+        "copied" => x.copied = true,
         _ => return Err(Problem::Missing),
     }
     store::exclusion::confirm_exhibit(&mut w, &x).await?;

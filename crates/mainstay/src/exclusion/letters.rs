@@ -3,6 +3,7 @@
 //!
 //! Must never put one parent's address, number or name for contact into the other's letter.
 
+use super::about::Others;
 use super::letters_page::{LettersPage, OnePage};
 use super::{About, event};
 use crate::form::{Errors, Form};
@@ -10,11 +11,11 @@ use crate::letter::on_paper;
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::exclusion::letter::{
-    Composed, Made, Office, Own, Paper, cancelled, check, invite, notice, office,
+    Composed, Made, Office, Own, Paper, addressed, agreed, cancelled, check, education_details,
+    invite, notice, office,
 };
-use casework::letter::envelopes;
 use casework::owed::{Done, Facts, How, Owed};
-use casework::pupil::{Contact, Pupil};
+use casework::pupil::Contact;
 use casework::words::Concept;
 use casework::{Coded, Event, Id, Refusal, Verb};
 use rulebook::Instant;
@@ -37,6 +38,8 @@ impl Wanted {
         let paper = match word {
             "" | "notice" => Paper::Notice,
             "invite" => Paper::Invite,
+            "education" => Paper::Education,
+            "agreed" => Paper::Agreed,
             "cancelled" => Paper::Cancelled,
             code if code.starts_with("told-") || code.starts_with("cancelled-") => Paper::Office,
             _ => return Err(Problem::Missing),
@@ -103,17 +106,34 @@ fn compose(about: &About, m: &Made<'_>, wanted: &Wanted, own: &Own, e: &mut Erro
         }
         return out;
     }
+    if wanted.paper == Paper::Notice && about.e.cancelled_on.is_some() {
+        e.add("letters", "It is cancelled: home is told that, and no longer of the decision");
+    }
     let write = match wanted.paper {
         Paper::Invite => invite,
         Paper::Cancelled => cancelled,
+        Paper::Education => education_details,
+        Paper::Agreed => agreed,
         _ => notice,
     };
-    for to in envelopes(&about.contacts) {
+    let mut read_by_somebody = own.translated.is_empty() || own.language.is_empty();
+    for envelope in addressed(m, wanted.paper) {
+        let to: Vec<&Contact> = envelope.iter().collect();
         // The family's language goes to those who read it.
         let reads = to.iter().any(|c| casework::wording::same_language(&c.language, &own.language));
-        let theirs =
-            if reads { own.clone() } else { Own { added: own.added.clone(), ..Own::default() } };
-        one(&to, m.facts.relevant(), write(m, &to, &theirs), e);
+        read_by_somebody |= reads;
+        let theirs = match reads || own.language.is_empty() {
+            true => own.clone(),
+            false => Own { added: own.added.clone(), ..Own::default() },
+        };
+        let party = match to.iter().any(|c| c.id == m.pupil.id) {
+            true => Party::Pupil,
+            false => Party::Parent,
+        };
+        one(&to, party, write(m, &to, &theirs), e);
+    }
+    if !read_by_somebody {
+        e.add("language", format!("Nobody at home is recorded as reading {}: these words would stand in no letter. Put the language as it is on record, or have it put right in the school’s own system", own.language));
     }
     if out.is_empty() {
         e.add("letters", "Nobody at home gets letters. Add a contact with parental responsibility in the school’s own system and bring it in");
@@ -152,7 +172,7 @@ fn signer(v: &Visit, about: &About) -> (String, String) {
 fn sheet(
     v: &Visit,
     about: &About,
-    others: &[Pupil],
+    others: &Others,
     wanted: &Wanted,
     form: Form,
     mut errors: Errors,
@@ -185,12 +205,32 @@ fn sheet(
             .filter(|c| c.responsible && c.restricted())
             .map(|c| c.full())
             .collect(),
+        adult: wanted.paper != Paper::Office && all.iter().any(|o| o.to.contains(&about.pupil.id)),
+        papers: papers(about),
         asks_language: !languages.is_empty() && wanted.paper != Paper::Office,
         csrf: v.csrf.clone(),
         form: form.with("once", once.to_string()).with("language", language),
         errors,
     };
     Ok((page, all))
+}
+
+/// The letters there are to write about a record: the word of the address, and what it is.
+fn papers(about: &About) -> Vec<(&'static str, &'static str)> {
+    if about.e.cancelled_on.is_some() {
+        return vec![("cancelled", "That it is cancelled")];
+    }
+    let mut all = vec![("notice", "Notice to home")];
+    if about.back().is_some() && about.e.meeting.is_some() {
+        all.push(("invite", "Invitation"));
+    }
+    if about.e.provision.is_some() {
+        all.push(("education", "Education from the sixth day"));
+    }
+    if about.agreed.as_ref().is_some_and(|r| r.holds_something()) {
+        all.push(("agreed", "What was agreed"));
+    }
+    all
 }
 
 /// Shows the letters as they would be sent, and those that were.
@@ -226,6 +266,9 @@ pub async fn issue(v: Visit) -> Answer {
     let at = f.day("on").zip(f.minute("at")).map(|(day, time)| day.at(time));
     if !looks {
         e.get(how, "how", "Choose how it goes");
+        if how == Some(How::Email) && wanted.paper != Paper::Office && !f.ticked("by_email") {
+            e.add("by_email", "Email counts only where they agreed to it in writing (R2.06): say that they did, or send it another way");
+        }
         e.get(at, "on", "Give the date and the time it goes");
         if at.is_some_and(|at| at > v.now) {
             e.add("on", "That is still to come: issue it when it goes");
@@ -253,6 +296,8 @@ pub async fn issue(v: Visit) -> Answer {
     if now.e.version != about.e.version || now.letters.len() != about.letters.len() {
         return Err(Problem::Stale(v.form.kept()));
     }
+    let by_email = how == How::Email && wanted.paper != Paper::Office;
+    let note = if by_email { "They agreed in writing to be written to by email" } else { "" };
     let mut events = Vec::new();
     for (n, r) in ready.into_iter().enumerate() {
         let id = if n == 0 { once } else { Id::now_v7() };
@@ -283,8 +328,12 @@ pub async fn issue(v: Visit) -> Answer {
                 .fact("paper", wanted.paper.code())
                 .fact("number", letter.number),
         );
-        let sent =
-            Sent { how, at, what: format!("{}, version {}", wanted.paper.label(), letter.number) };
+        let sent = Sent {
+            how,
+            at,
+            what: format!("{}, version {}", wanted.paper.label(), letter.number),
+            note,
+        };
         events.extend(prove(&mut w, &v, &about, &wanted, &r.to, &r.to_name, &sent).await?);
     }
     if matches!(wanted.code.as_str(), "told-authority" | "cancelled-authority") {
@@ -302,6 +351,7 @@ struct Sent {
     how: How,
     at: Instant,
     what: String,
+    note: &'static str,
 }
 
 /// Proof for everybody a letter goes to, of every duty it answers.
@@ -317,7 +367,8 @@ async fn prove(
     let codes: &[&str] = match wanted.paper {
         Paper::Notice => &["told-parent", "public-place"],
         Paper::Cancelled => &["cancelled-parent"],
-        Paper::Invite => &[],
+        Paper::Education => &["sixth-day-details"],
+        Paper::Invite | Paper::Agreed => &[],
         Paper::Office => &[wanted.code.as_str()],
     };
     let mut events = Vec::new();
@@ -336,7 +387,7 @@ async fn prove(
             by_whom: v.actor.name.clone(),
             what: sent.what.clone(),
             due_then: o.day(),
-            note: String::new(),
+            note: sent.note.to_string(),
             struck_at: None,
             struck_by: String::new(),
             struck_why: String::new(),

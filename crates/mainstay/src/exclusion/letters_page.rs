@@ -5,7 +5,7 @@ use crate::page::Page;
 use crate::page::kit::{
     Area, Choice, Choices, Empty, ErrorSummary, Field, Head, Look, hidden, token,
 };
-use crate::page::name::naming;
+use crate::page::name::{naming, pupil_name};
 use casework::exclusion::letter::Paper;
 use casework::letter::Letter;
 use casework::owed::How;
@@ -29,6 +29,10 @@ pub struct LettersPage {
     pub issued: Vec<Issued>,
     /// Those with parental responsibility who get none, because a restriction is on record.
     pub left_out: Vec<String>,
+    /// The pupil is 18 or over, and the letter goes to them.
+    pub adult: bool,
+    /// The letters there are to write: the word of the address, and what it is.
+    pub papers: Vec<(&'static str, &'static str)>,
     /// Somebody at home reads another language.
     pub asks_language: bool,
     /// Form token.
@@ -77,7 +81,6 @@ impl LettersPage {
     }
     fn words(&self, at: &str) -> Markup {
         let (f, e) = (&self.form, &self.errors);
-        let papers = [("notice", "Notice to home"), ("invite", "Invitation")];
         let mut hows: Vec<Choice> = [How::Hand, How::Post, How::Email]
             .iter()
             .map(|h| Choice::new(h.code(), h.label()))
@@ -93,7 +96,7 @@ impl LettersPage {
         html! {
             section.sheet.stack aria-labelledby="words" {
                 h2 #words { "Your words" }
-                p.soft { "The rest writes itself from the record: " a href={ (at) "/step/period" } { "reasons and days" } " as they were decided. " @for (n, (word, label)) in papers.iter().enumerate().filter(|(_, (w, _))| *w != self.code) { @if n > 0 { " " } a href={ (at) "/letters?paper=" (word) } { (label) } } }
+                p.soft { "The rest writes itself from the record: " a href={ (at) "/step/period" } { "reasons and days" } " as they were decided. " @for (n, (word, label)) in self.papers.iter().filter(|(w, _)| *w != self.code).enumerate() { @if n > 0 { " · " } a href={ (at) "/letters?paper=" (word) } { (label) } } }
                 form.stack.stack-5 method="post" action={ (at) "/letters" } {
                     (token(&self.csrf)) (hidden("once", f.text("once"))) (hidden("paper", &self.code))
                     (Area::new("added", "Anything more").hint("No other child’s name.").rows(2).optional().from(f, e))
@@ -101,7 +104,11 @@ impl LettersPage {
                         (Field::new("language", "The family’s language").from(f, e))
                         (Area::new("translated", "The main points in that language").hint("It stands first, on a page of its own. Have somebody who writes the language well put it in; a machine’s words may say something else.").rows(5).optional().from(f, e))
                     }
-                    (Choices::one("how", "How it goes", &hows).look(Look::Select).hint("Email counts only where a parent agreed to it in writing.").from(f, e))
+                    (Choices::one("how", "How it goes", &hows).look(Look::Select).from(f, e))
+                    @if self.paper != Paper::Office {
+                        div.field.is-wrong[e.of("by_email").is_some()] #by_email { @if let Some(why) = e.of("by_email") { p.error { (why) } }
+                            label.choice { input type="checkbox" name="by_email" value="yes" checked[f.ticked("by_email")]; span { "If by email: they agreed in writing to be written to by email" } } }
+                    }
                     div.ask-fields { (Field::new("on", "Date").kind("date").from(f, e)) (Field::new("at", "Time").kind("time").from(f, e)) }
                     div.row {
                         @if !self.letters.is_empty() { button.btn type="submit" name="act" value="issue" { (issue) } }
@@ -118,6 +125,7 @@ impl LettersPage {
             section.stack #letters aria-labelledby="preview" tabindex="-1" {
                 h2 #preview { "As it will be sent" }
                 @for e in self.errors.all().iter().filter(|(f, _)| f == "letters") { p.error { (e.1) } }
+                @if self.adult { p { (pupil_name(&self.name)) " is 18 or over: the letter goes to them, and to nobody at home. " a href="/law/rules/R2.06" { "R2.06" } } }
                 @for name in &self.left_out { p.soft { (name) " gets no letter: a restriction is on record" } }
                 @if self.letters.is_empty() {
                     (Empty { title: "Nobody to write to", words: "Each person with parental responsibility and no restriction gets a letter. None is on record.", step: None })

@@ -77,6 +77,7 @@ impl Page for ListPage {
             (Head::new(&self.title()).back("/", "Today").facts(html! {
                 (decided().count()) " decided, " (days) " school days" @if late > 0 { " · " (Tag(Standing::Late, &format!("{late} late"))) }
             }).acts(html! {
+                a.btn.btn-2 href="/exclusions/day-six" { "Education from day six" }
                 a.btn.btn-2 href={ "/exclusions/export/csv" (self.address) } { "CSV" }
                 a.btn.btn-2 href={ "/exclusions/export/xlsx" (self.address) } { "Excel" }
                 button.btn.btn-2 type="button" data-print hidden { "Print" }
@@ -185,7 +186,7 @@ impl Wanted {
         self.kind.is_none_or(|k| e.kind == Some(k))
             && match self.stands.as_str() {
                 "draft" => e.is_draft(),
-                "running" => e.standing(today) == "Running",
+                "running" => matches!(e.standing(today), "Running" | "In force"),
                 "open" => r.open.open > 0,
                 "late" => r.open.late > 0,
                 _ => true,

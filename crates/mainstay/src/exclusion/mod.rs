@@ -8,6 +8,9 @@ mod about;
 mod after;
 mod begin;
 mod cancel;
+mod day_six;
+mod day_six_page;
+mod day_six_samples;
 mod decide;
 mod duties;
 mod evidence;
@@ -24,16 +27,28 @@ mod step_page;
 pub mod today;
 
 pub use about::About;
-pub use after::{back, met, provision, work, work_marked, wrote};
+pub use after::{back, work, work_marked, wrote};
+pub(crate) use after::{met_here, open_duty, stands};
 pub use begin::{begin, drop_draft, from_failed_day, further, of_pupil};
 pub use cancel::{cancel, cancel_page};
+pub use day_six::{
+    answer as day_six_answer, ask as day_six_ask, board as day_six_board, show as day_six,
+    written as day_six_written,
+};
 pub use decide::{decide, decide_page};
 pub use duties::{done, moved_page, prove, seen, strike, wrong};
 pub use evidence::{add as add_evidence, confirm as confirm_evidence, show as evidence};
 pub use letters::{issue, letters, one, pdf};
 pub use list::{export, list};
 pub use record::show;
-pub use samples::samples;
+
+/// For the gallery.
+pub fn samples() -> Vec<crate::page::gallery::Sample> {
+    let mut all = samples::samples();
+    all.extend(day_six_samples::samples());
+    all
+}
+pub(crate) use samples::decided as sample_decided;
 pub use step::{keep as keep_step, show as step};
 
 use casework::{Event, Verb};
@@ -47,6 +62,6 @@ fn event(verb: Verb, about: &About) -> Event {
 }
 
 /// A text as its lines, empty ones left out.
-fn lines(text: &str) -> Vec<String> {
+pub(crate) fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_string).collect()
 }

@@ -8,15 +8,14 @@ use super::step_page::totals as sums;
 use crate::form::{Errors, Form};
 use crate::law::owed::{Line, proof};
 use crate::page::Page;
-use crate::page::kit::{
-    Area, Choice, Choices, ErrorSummary, Field, Head, Standing, Tag, hidden, token,
-};
+use crate::page::kit::{ErrorSummary, Field, Head, Standing, Tag, hidden, token};
 use crate::page::name::{naming, pupil_name};
 use casework::exclusion::decide::Texts;
 use casework::exclusion::period::Totals;
 use casework::exclusion::{Exclusion, Exhibit, Step, WHO_DECIDES};
 use casework::hearing::share::CODES;
 use casework::owed::{Done, DueChange, Kind};
+use casework::reintegration::Reintegration;
 use casework::words::{Concept, Words};
 use casework::{Coded, Id};
 use maud::{Markup, html};
@@ -68,6 +67,10 @@ pub struct RecordPage {
     pub exhibits: Vec<Exhibit>,
     /// Work set.
     pub work: Vec<Work>,
+    /// The first days out, on which the school sets work, each with whether any is set.
+    pub work_days: Vec<(Day, bool)>,
+    /// What was agreed for the return.
+    pub agreed: Option<Reintegration>,
     /// All proof there is, what answers nothing any more too.
     pub log: Vec<Done>,
     /// Dates a changed calendar moved.
@@ -274,6 +277,12 @@ impl RecordPage {
                 Some(if code == "cancelled-parent" { "cancelled" } else { code })
             }
             "reintegration" => Some("invite"),
+            "sixth-day-details" => Some("education"),
+            _ => None,
+        };
+        let page = match o.code {
+            "reintegration" => Some(("reintegration", "Record the meeting")),
+            "sixth-day" => Some(("day-six", "Providers")),
             _ => None,
         };
         let whom = o.whom.as_ref().map(|w| format!("&whom={}", w.id)).unwrap_or_default();
@@ -281,6 +290,7 @@ impl RecordPage {
             @if o.open() {
                 p.row {
                     @if let Some(what) = letter && self.home { a.btn.btn-2 href={ (at) "/letters?paper=" (what) } { "Write it" span.vh { ": " (o.words) } } }
+                    @if let Some((tail, words)) = page { a.btn.btn-2 href={ (at) "/" (tail) } { (words) } }
                     a.btn.btn-2 href={ (at) "/done?code=" (o.code) (whom) } { "Record that it was done" span.vh { ": " (o.words) } }
                 }
             }
@@ -294,7 +304,13 @@ impl RecordPage {
         html! {
             section.sheet.stack aria-labelledby="work" {
                 h2 #work { "Work meanwhile" }
-                @if self.work.is_empty() { p { "None is set yet. " a href="/law/rules/R2.16" { "R2.16" } } }
+                p { "Set and marked for each of the first days out. " a href="/law/rules/R2.16" { "R2.16" } }
+                @if !self.work_days.is_empty() {
+                    ul.stack.stack-2 { @for (day, set) in &self.work_days { li.row {
+                        @if *set { (Tag(Standing::Done, "Set")) } @else if *day < self.today { (Tag(Standing::Late, "None was set")) } @else { (Tag(Standing::Due, "None yet")) }
+                        " " (day)
+                    } } }
+                }
                 ul.stack { @for w in &self.work { li {
                     p { strong { (w.day) } ": " (w.what) @if !w.link.is_empty() { " · " @if w.link.starts_with("https://") || w.link.starts_with("http://") { a href=(w.link) rel="noreferrer" { (w.link) } } @else { (w.link) } } }
                     p.soft { "Set by " (w.set_by) ", " (w.set_at) @if let Some(m) = w.marked_at { ". Marked by " (w.marked_by) ", " (m) @if !w.marked_note.is_empty() { ": " (w.marked_note) } } }
@@ -312,7 +328,6 @@ impl RecordPage {
     fn after(&self) -> Markup {
         let at = format!("/exclusions/{}", self.e.id);
         let (f, e) = (&self.form, &self.errors);
-        let came = [Choice::new("yes", "They came"), Choice::new("no", "They did not come")];
         let sixth =
             self.lines.iter().find(|l| l.owed.code == "sixth-day").and_then(|l| l.owed.day());
         html! {
@@ -321,14 +336,14 @@ impl RecordPage {
                 @if let Some(m) = self.e.meeting { p { "Meeting about the return: " strong { (m) } } }
                 @match &self.e.met {
                     Some(m) => p { @if m.attended { (Tag(Standing::Done, "They came")) } @else { (Tag(Standing::None, "Not attended")) } " " (m.words) span.soft { " " (m.by_name) ", " (m.at) } },
-                    None if self.e.kind == Some(Kind::Suspension) => {
-                        details.working open[self.form.has("came") || e.of("met_words").is_some()] { summary { "Record the meeting" }
-                            form.working-body.stack method="post" action={ (at) "/met" } { (token(&self.csrf))
-                                (Choices::one("came", "Did somebody from home come?", &came).from(f, e))
-                                (Area::new("met_words", "What was agreed; or, if nobody came, how home was reached instead").from(f, e))
-                                div { button.btn.btn-2 type="submit" { "Keep it" } } } }
-                    }
                     None => {}
+                }
+                @if self.e.kind == Some(Kind::Suspension) {
+                    @if let Some(r) = &self.agreed {
+                        @if r.holds_something() { p { strong { "Agreed: " } (crate::exclusion::lines(&r.support).into_iter().chain(crate::exclusion::lines(&r.targets)).collect::<Vec<_>>().join("; ")) } }
+                        @if let Some(on) = r.review_on { p.soft { @match r.reviewed_on { Some(done) => { "Looked at again " (done) }, None => { "Looked at again on " (on) ", " (r.owner_name) } } } }
+                    }
+                    p { a.btn.btn-2 href={ (at) "/reintegration" } { @if self.e.met.is_some() { "The meeting, and what was agreed" } @else { "The meeting about coming back" } } }
                 }
                 @match self.e.back_on {
                     Some(on) => p { (Tag(Standing::Done, "Back in school")) " " (on) },
@@ -353,11 +368,7 @@ impl RecordPage {
                 @if let Some(sixth) = sixth {
                     p { "Education must be in place from " strong { (sixth) } "." }
                     @if let Some(from) = self.e.provision { p { "From " (from) ": " (self.e.provision_words) } }
-                    details.working open[self.form.has("provision_words") || e.of("provision_words").is_some()] { summary { "What is arranged" }
-                        form.working-body.stack method="post" action={ (at) "/provision" } { (token(&self.csrf))
-                            div.ask-fields { (Field::new("provision_on", "Begins on").kind("date").from(f, e)) (Field::new("provision_at", "At").kind("time").from(f, e)) }
-                            (Field::new("provision_words", "Where, what hours, whom to report to").from(f, e))
-                            div { button.btn.btn-2 type="submit" { "Keep it" } } } }
+                    p { a.btn.btn-2 href={ (at) "/day-six" } { "Providers, and each day there" } }
                 }
             }
         }

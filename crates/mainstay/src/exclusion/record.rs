@@ -30,6 +30,7 @@ pub(super) async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<Recor
         true => missing(&about.e, &about.texts, &about.exhibits),
         false => Vec::new(),
     };
+    let work_days = about.work_days();
     Ok(RecordPage {
         words: v.words().clone(),
         name: about.pupil.name(),
@@ -55,7 +56,9 @@ pub(super) async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<Recor
             .collect(),
         texts: about.texts,
         exhibits: about.exhibits,
+        work_days,
         work: about.work,
+        agreed: about.agreed,
         changes: about.changes,
         log: about.done,
         e: about.e,

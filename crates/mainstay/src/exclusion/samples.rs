@@ -63,7 +63,7 @@ fn draft() -> Exclusion {
     )
 }
 
-fn decided() -> Exclusion {
+pub(crate) fn decided() -> Exclusion {
     Exclusion {
         happened_at: Some(at(11, 19, 10, 20)),
         kind: Some(Kind::Suspension),
@@ -117,6 +117,9 @@ fn exhibit(read_back: bool) -> Exhibit {
         words: "I came at 10.31. The side of the booth was off its hinge.".into(),
         taken_at: at(11, 19, 10, 50),
         taken_by: "Mr Jonah Pell".into(),
+        stood: "At the door, two metres away".into(),
+        written: Some(casework::exclusion::Written::Own),
+        copied: false,
         read_back,
         signed: read_back,
         anonymised: "The adult came at 10.31. The side of the booth was off its hinge.".into(),
@@ -181,6 +184,12 @@ fn record(e: Exclusion, lines: Vec<Line>, today: Day) -> RecordPage {
         texts: if e.decided.is_some() { texts() } else { Texts::default() },
         exhibits: if e.decided.is_some() { vec![exhibit(true)] } else { Vec::new() },
         work: Vec::new(),
+        work_days: if e.decided.is_some() {
+            vec![(day(11, 19), true), (day(11, 20), false)]
+        } else {
+            Vec::new()
+        },
+        agreed: None,
         changes: Vec::new(),
         log: Vec::new(),
         e,
@@ -275,6 +284,8 @@ fn letters(letters: Vec<Letter>, errors: Errors) -> LettersPage {
         letters,
         issued: vec![issued()],
         left_out: vec!["Mr Dario Reyes".into()],
+        adult: false,
+        papers: vec![("notice", "Notice to home"), ("invite", "Invitation")],
         asks_language: true,
         csrf: "gallery".into(),
         form: Form::of([("language", "Portuguese"), ("on", "2026-11-19"), ("at", "11:40")]),

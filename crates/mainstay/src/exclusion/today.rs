@@ -84,6 +84,22 @@ pub async fn due(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Probl
                 2,
             ));
         }
+        // Each day somewhere else is written down, and somebody makes sure that they are safe.
+        let yesterday = v.today().plus(-1);
+        for offer in &about.offers {
+            if let Some(day) = about.unwritten(offer, yesterday).first() {
+                let what = format!("{}: write down whether they were there", offer.provider);
+                out.push(line(*day, None, what, 5));
+            }
+        }
+        for d in about.offer_days.iter().filter(|d| d.unchecked()) {
+            out.push(line(
+                d.day,
+                None,
+                "Not there, and nobody has made sure they are safe".into(),
+                5,
+            ));
+        }
         // What is seen to at a hearing stands on Today by itself.
         let heard = |code: &str| about.hearings.is_some() && CODES.contains(&code);
         for o in about.owed.iter().filter(|o| o.open() && !heard(o.code)) {

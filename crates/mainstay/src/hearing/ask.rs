@@ -29,7 +29,7 @@ pub async fn invite(v: Visit) -> Answer {
     let mut w = v.write("Asking somebody to a hearing").await?;
     let (hearing, whole) = found(&v, &mut w).await?;
     hearing.may_change()?;
-    let home = at_home(&mut w, v.org(), &whole).await?;
+    let home = at_home(&mut w, v.org(), &whole, v.today()).await?;
     let contact = home.iter().find(|c| c.full() == name).map(|c| c.id);
     let invite = Invite {
         id: f.id("once").unwrap_or_else(Id::now_v7),
@@ -89,7 +89,7 @@ pub async fn link(v: Visit) -> Answer {
     let mut w = v.write("Giving a parent a private link for representations").await?;
     let (hearing, whole) = found(&v, &mut w).await?;
     hearing.may_change()?;
-    let home = at_home(&mut w, v.org(), &whole).await?;
+    let home = at_home(&mut w, v.org(), &whole, v.today()).await?;
     let to = home.into_iter().find(|c| c.id == to && c.gets_letters()).ok_or(Problem::Missing)?;
     store::link::end_for(&mut w, hearing.id, to.id).await?;
     let link = Link {

@@ -29,6 +29,7 @@ use casework::hearing::{Hearing, meet_by};
 use casework::pupil::Contact;
 use casework::{Id, Reach, Scope};
 use page::HearingPage;
+use rulebook::Day;
 use store::Source;
 
 /// A hearing this person may see, with everything of its matter.
@@ -39,11 +40,13 @@ pub(crate) async fn found(v: &Visit, src: &mut dyn Source) -> Result<(Hearing, W
     Ok((hearing, whole))
 }
 
-/// The people at home of the pupil a matter is about, where the pupil is on roll.
+/// The people at home of the pupil a matter is about, where the pupil is on roll. Once 18, the
+/// pupil is who is written to, and nobody else at home is.
 pub(crate) async fn at_home(
     src: &mut dyn Source,
     org: Id,
     whole: &Whole,
+    today: Day,
 ) -> Result<Vec<Contact>, Problem> {
     let Some(pupil) = whole.matter.pupil else {
         return match whole.matter.noun.as_str() {
@@ -53,7 +56,13 @@ pub(crate) async fn at_home(
     };
     let scope = Scope { org, reach: vec![Reach::School] };
     let pupil = store::pupil::find(src, &scope, pupil).await?;
-    Ok(store::pupil::contacts(src, &pupil, org).await?)
+    let mut all = store::pupil::contacts(src, &pupil, org).await?;
+    if casework::exclusion::facts::adult(&pupil, today) {
+        let them = casework::exclusion::letter::themselves(&pupil, &all);
+        all.iter_mut().for_each(|c| c.responsible = false);
+        all.insert(0, them);
+    }
+    Ok(all)
 }
 
 /// Those at home of an authority's case, and whose address is kept from whom. At a school nobody's
@@ -99,7 +108,8 @@ async fn of_case(src: &mut dyn Source, org: Id, case: Id) -> Result<Vec<Contact>
 /// Those who are parties to it by name, each with what they are.
 fn parties(whole: &Whole, home: &[Contact], invites: &[Invite]) -> Vec<(String, &'static str)> {
     let mut out = vec![(whole.matter.name.clone(), "the pupil")];
-    out.extend(home.iter().map(|c| (c.full(), "somebody at the pupil’s home")));
+    let others = home.iter().filter(|c| Some(c.id) != whole.matter.pupil);
+    out.extend(others.map(|c| (c.full(), "somebody at the pupil’s home")));
     for i in invites {
         let what = match i.asked {
             Asked::Member | Asked::Clerk | Asked::Governors => continue,
@@ -150,7 +160,7 @@ async fn sheet(v: &Visit, typed: Option<Form>, errors: Errors) -> Result<Hearing
     let (hearing, whole) = found(v, src).await?;
     let members: Vec<Member> = store::hearing::members(src, org, &[hearing.id]).await?;
     let invites = store::hearing::invites(src, org, hearing.id).await?;
-    let home = at_home(src, org, &whole).await?;
+    let home = at_home(src, org, &whole, v.today()).await?;
     let documents = store::document::of(src, org, whole.matter.id).await?;
     let mut links = Vec::new();
     let key = v.app.link_key()?;

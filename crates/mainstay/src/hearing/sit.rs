@@ -45,7 +45,7 @@ pub async fn name(v: Visit) -> Answer {
         down_at: None,
         down_why: String::new(),
     };
-    let home = at_home(&mut w, v.org(), &whole).await?;
+    let home = at_home(&mut w, v.org(), &whole, v.today()).await?;
     let invites = store::hearing::invites(&mut w, v.org(), hearing.id).await?;
     let parties = parties(&whole, &home, &invites);
     may_sit(&member, hearing.kind, &whole.matter, &parties)?;

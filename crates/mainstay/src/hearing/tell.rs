@@ -11,9 +11,10 @@ use casework::case::family::gives_away;
 use casework::hearing::How;
 use casework::hearing::invite::Asked;
 use casework::hearing::letter::{self, Facts, Told};
+use casework::hearing::owed::Whole;
 use casework::matter::SHORT;
 use casework::pupil::Contact;
-use casework::{Coded, Event, Id, Refusal, Verb};
+use casework::{Coded, Event, Id, Reach, Refusal, Scope, Verb};
 use rulebook::Day;
 use store::Source;
 
@@ -49,7 +50,7 @@ pub async fn tell(v: Visit) -> Answer {
     let typed_address = errors.limit(f, "told_address", 500);
     let mut read = v.read().await?;
     let (hearing, whole) = found(&v, &mut read).await?;
-    let home = at_home(&mut read, v.org(), &whole).await?;
+    let home = at_home(&mut read, v.org(), &whole, v.today()).await?;
     let (parents, withheld) = kept_at_home(&mut read, v.org(), &whole).await?;
     let almanac = crate::matter::almanac(&v, &mut read, &whole.matter).await?;
     drop(read);
@@ -110,6 +111,9 @@ pub async fn tell(v: Visit) -> Answer {
         && gives_away(&body, c.id, &parents, &withheld).is_some()
     {
         errors.add("to", letter::TAKE_OUT);
+    }
+    if let Some(why) = another(&mut v.read().await?, v.org(), &whole, &body).await? {
+        errors.add("to", why);
     }
     if !errors.is_empty() {
         return v.again(&sheet(&v, Some(v.form.clone()), errors).await?);
@@ -172,6 +176,21 @@ pub async fn tell(v: Visit) -> Answer {
         None => "The letter is kept as it goes".into(),
     };
     v.to_saying(format!("/hearings/{}#letters", hearing.id), said)
+}
+
+/// Says to take another child's name out, where one of the school is named in full.
+async fn another(
+    src: &mut dyn Source,
+    org: Id,
+    whole: &Whole,
+    text: &str,
+) -> Result<Option<String>, Problem> {
+    let Some(pupil) = whole.matter.pupil else { return Ok(None) };
+    // Only compared with, never shown: so the whole school is looked at, not the reader's part.
+    let all = Scope { org, reach: vec![Reach::School] };
+    let pupil = store::pupil::find(src, &all, pupil).await?;
+    let roll = store::pupil::on_roll(src, &all).await?;
+    Ok(casework::letter::named(text, &pupil, &roll))
 }
 
 /// The first name in a full one, for a sentence.

@@ -211,6 +211,11 @@ pub async fn issue(v: Visit) -> Answer {
     if !page.errors.is_empty() {
         return v.again(&page);
     }
+    // A Word copy is a draft: it issues nothing.
+    let word = v.form.int("word").and_then(|n| usize::try_from(n).ok());
+    if let Some(one) = word.and_then(|n| made.get(n)) {
+        return word_copy(&v, &on_paper(&one.letter));
+    }
     if v.form.text("act") != "issue" {
         return v.page(&page);
     }

@@ -130,7 +130,9 @@ impl LettersPage {
                     div.row {
                         @if !self.letters.is_empty() { button.btn.btn-2[self.folds()] type="submit" name="act" value="issue" { (issue) } }
                         button.btn.btn-2 type="submit" name="act" value="look" { "Show with these words" }
+                        @for (n, l) in self.letters.iter().enumerate() { button.btn.btn-2 type="submit" name="word" value=(n) { "Word copy" @if self.letters.len() > 1 { " for " (l.to_name) } } }
                     }
+                    @if !self.letters.is_empty() { p.soft { "A Word copy is for putting a draft your own way. What is kept here is the letter as it is shown." } }
                 }
             }
         }

@@ -139,7 +139,7 @@ pub async fn make(v: Visit) -> Answer {
         errors.add("papers", why);
     }
     let roll = roll(&mut read, v.org()).await?;
-    let home = crate::hearing::at_home(&mut read, v.org(), &of.whole).await?;
+    let home = crate::hearing::at_home(&mut read, v.org(), &of.whole, v.today()).await?;
     let others = others_of_case(&mut read, v.org(), &of.whole.matter).await?;
     let names = redact::Names::of(&roll, of.whole.matter.pupil)
         .and(others.iter().map(|c| (c.given.as_str(), c.family.as_str())));

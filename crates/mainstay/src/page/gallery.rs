@@ -121,6 +121,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::safeguarding::samples());
     all.extend(crate::restrictive::samples());
     all.extend(crate::exclusion::samples());
+    all.extend(crate::reintegration::samples());
     all.extend(crate::matter::samples());
     all.extend(crate::hearing::samples());
     all.extend(crate::document::samples());

@@ -97,6 +97,10 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<ReturnPage, Prob
         }
         Err(other) => return Err(other.into()),
     };
+    let targets = match suspended {
+        true => crate::reintegration::targets(src, v.org(), track.placement).await?,
+        false => store::exit::targets(src, v.org(), track.placement).await?,
+    };
     let counted = days(&v.setting.calendar, &track);
     let incidents =
         store::incident::of_pupil(src, v.org(), pupil.id, track.from_day, v.today()).await?;
@@ -112,7 +116,7 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<ReturnPage, Prob
         suspended,
         skipped: passed_over(&v.setting.calendar, placed, &track),
         checks: store::returning::check_ins(src, v.org(), &[track.id]).await?,
-        targets: store::exit::targets(src, v.org(), track.placement).await?,
+        targets,
         incidents: incidents.into_iter().map(|i| (day_number(&counted, i.day), i)).collect(),
         today: v.today(),
         days: counted,

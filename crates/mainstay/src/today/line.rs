@@ -178,6 +178,8 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             },
             match d.n {
                 3 => format!("/separations/{}", d.about),
+                4 => format!("/exclusions/{}/reintegration", d.about),
+                5 => format!("/exclusions/{}/day-six", d.about),
                 _ => format!("/exclusions/{}", d.about),
             },
             d.minute,

@@ -115,6 +115,7 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     if kinds.contains(&Kind::Owed) {
         due.extend(crate::exclusion::today::due(v, read).await?);
         due.extend(crate::separation::due(v, read).await?);
+        due.extend(crate::reintegration::due(v, read).await?);
     }
     if kinds.contains(&Kind::Money) {
         due.extend(money::due(v, read).await?);

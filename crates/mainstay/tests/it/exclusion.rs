@@ -228,6 +228,20 @@ async fn meanwhile(school: &School, at: &str) {
         ("act", "issue"),
     ];
     catterall.does(&letters, &invite).await;
+    // Portuguese stands first, on its own, in the pages that went; and in no other home's.
+    let sent = catterall.sees(&format!("{at}/reintegration")).await.links("/exclusions/letters/");
+    let mut read = 0;
+    for pdf in sent.iter().filter(|l| l.ends_with("/pdf")) {
+        let pdf = catterall.sees(pdf).await;
+        crate::pdf::is_fit(&pdf.bytes, "an invitation");
+        let words = crate::pdf::words(&pdf.bytes);
+        assert!(words.contains("whether or not you can come"), "{words}");
+        if let Some(first) = words.find("Gostaríamos de falar consigo") {
+            assert!(first < words.find("We would like to meet you").unwrap(), "{words}");
+            read += 1;
+        }
+    }
+    assert_eq!((sent.len(), read), (4, 1), "two homes, each a page and its file: {sent:?}");
     school.nov(23, "8.45");
     let catterall = school.signs_in("catterall").await;
     let page = catterall.sees(at).await.says("Over").says("comes back on the day, whoever comes");
@@ -236,9 +250,17 @@ async fn meanwhile(school: &School, at: &str) {
     }
     let none = [("came", "no")];
     catterall.posts(&format!("{at}/met"), &none).await.is(422).says("how home was reached instead");
-    let no =
-        [("came", "no"), ("met_words", "Rang at 8.30 with an interpreter; read out the plan.")];
-    catterall.does(&format!("{at}/met"), &no).await;
+    let page = catterall.sees(&format!("{at}/reintegration")).await.says("Ms Leanne Moss");
+    let page = page.says("comes back on Mon 23 Nov 2026 at 8.40, whoever comes to the meeting");
+    let no = [
+        ("version", &page.value("version") as &str),
+        ("kept", &page.value("kept")),
+        ("came", "no"),
+        ("met_words", "Rang at 8.30 with an interpreter; read out the plan."),
+    ];
+    for _ in 0..2 {
+        catterall.does(&format!("{at}/met"), &no).await;
+    }
     catterall
         .posts(&format!("{at}/back"), &[("back_on", "2026-11-24")])
         .await
@@ -453,6 +475,18 @@ async fn proof_is_struck_out_and_owed_again_and_a_named_acting_head_decides_betw
         lyle.does("/set-up/exclusions", &fields).await;
         school.nov(19, "11.10");
         let thrale = school.signs_in("thrale").await;
+        // Who acts on one day decided nothing on the day before.
+        let path = format!("{at}/decide");
+        let version = thrale.sees(&path).await.value("version");
+        let early = [
+            ("version", version.as_str()),
+            ("reasons", "It was this or worse"),
+            ("on", "2026-11-18"),
+            ("at", "11.10"),
+        ];
+        let no = thrale.posts(&path, &early).await.is(422);
+        no.says("You were not named to act as head on Wed 18 Nov 2026")
+            .says("nothing was decided before");
         let page = decides(&thrale, &at, "2026-11-19", "11.10").await;
         page.says("acting headteacher");
         let prove = format!("{at}/done?code=told-authority");

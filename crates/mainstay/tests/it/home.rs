@@ -251,6 +251,16 @@ async fn two_homes_get_two_letters_and_neither_gives_the_other_away() {
             .is(422)
             .says("another contact’s address");
         okell.posts(&path, &words("")).await.is(422).says("Say in plain words what happened");
+        // A Word copy is a draft, held to the same checks; it issues nothing.
+        let word = |reason: &'static str| {
+            [("opening", opening), ("reason", reason), ("added", ""), ("word", "1")]
+        };
+        okell.posts(&path, &word("A row with Kian Dowell.")).await.is(422);
+        let draft = okell.posts(&path, &word("Tyrell swore and threw a book.")).await.is(200);
+        assert!(draft.bytes.starts_with(b"PK"), "{}", draft.text());
+        let name = draft.headers["content-disposition"].to_str().unwrap().to_string();
+        assert!(name.contains("letter-draft") && !name.contains("Tyrell"), "{name}");
+        okell.sees(&path).await.hides("Kept as it was sent").says("Issue both letters");
 
         let good = [
             ("opening", opening),

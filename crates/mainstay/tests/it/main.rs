@@ -32,6 +32,7 @@ mod duty;
 mod early_help;
 mod early_warning;
 mod exclusion;
+mod exclusion_after;
 mod fade;
 mod failed_day;
 mod fair;

@@ -7,12 +7,12 @@ use crate::{Problem, Write};
 use casework::Id;
 use casework::case::chase::{By, Chase, Try};
 use casework::case::enquiry::{Asker, Enquiry};
-use casework::case::provision::{Answer, Provision};
+use casework::case::provision::{Answer, Provision, ProvisionDay, There};
 use casework::case::provision_review::{Came, ProvisionReview};
 use casework::case::section_19::{Basis, Decided, Decision};
 use rulebook::{Day, Instant};
 
-coded_cols!(Answer, By, Asker, Basis, Decided, Came);
+coded_cols!(Answer, There, By, Asker, Basis, Decided, Came);
 from_row!(Decision {
     id,
     about,
@@ -63,6 +63,7 @@ from_row!(ProvisionReview {
     by_name,
     at,
 });
+from_row!(ProvisionDay { provision, day, there, words, checked_at, checked_how, by_name, at });
 from_row!(Chase {
     id,
     about,
@@ -174,6 +175,30 @@ pub async fn change_provision(w: &mut Write, p: &Provision) -> Result<(), Proble
         .bind(w.org()).bind(p.id).bind(p.answer).bind(p.answered_at).bind(&p.why).bind(p.starts_on).bind(p.week_minutes).bind(&p.transport)
         .bind(&p.place).bind(&p.report_to).bind(&p.sessions).bind(p.ended_on).bind(p.version).bind(p.review_on);
     stale_if_none(w.run(query).await?)
+}
+
+/// The days written down of some offers, newest first.
+pub async fn provision_days(
+    src: &mut dyn Source,
+    org: Id,
+    offers: &[Id],
+) -> Result<Vec<ProvisionDay>, Fault> {
+    if offers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = q("select * from provision_day where org = ").put(org).push(" and provision in ");
+    query.list(offers.iter().copied()).push(" order by day desc, provision").all(src).await
+}
+
+/// Writes a day down; written down again, the newer words stand.
+pub async fn write_provision_day(w: &mut Write, d: &ProvisionDay) -> Result<(), Fault> {
+    let query = q("insert into provision_day (org, provision, day, there, words, checked_at, checked_how, by_name, at) \
+                   values ($1,$2,$3,$4,$5,$6,$7,$8,$9) on conflict (org, provision, day) do update set \
+                   there = excluded.there, words = excluded.words, checked_at = excluded.checked_at, \
+                   checked_how = excluded.checked_how, by_name = excluded.by_name, at = excluded.at")
+        .bind(w.org()).bind(d.provision).bind(d.day).bind(d.there).bind(&d.words).bind(d.checked_at)
+        .bind(&d.checked_how).bind(&d.by_name).bind(d.at);
+    w.run(query).await.map(|_| ())
 }
 
 /// Keeps something that is chased. Sent twice, it is kept once.

@@ -134,6 +134,14 @@ async fn the_governors_decide_once_and_each_parent_is_told_at_their_own_address_
             .await
             .is(422)
             .says("Take out another contact’s address");
+        // Nor one that names another child of the school, whoever typed the name and where.
+        let mut named = leak;
+        named[4].1 = "Moses Tarn is taught there too.";
+        thrale
+            .posts(&format!("{hearing}/letters"), &named)
+            .await
+            .is(422)
+            .says("home is told of nobody else’s child");
         thrale
             .sees(&matter)
             .await
