@@ -63,48 +63,6 @@ pub struct Door {
 /// Doors an open page knocks on by itself. Nobody need be there, so they do not keep a session.
 const BY_THE_PAGE: &[&str] = &["/live", "/board/{room}/tiles"];
 
-/// Doors that mean nothing where nobody is on roll.
-const SCHOOLS_OWN: &[&str] = &[
-    "/tell",
-    "/roster",
-    "/set-up/belongs",
-    "/set-up/day",
-    "/set-up/words",
-    "/set-up/rules",
-    "/set-up/wording",
-    "/set-up/ladder",
-    "/set-up/questions",
-    "/set-up/cards",
-    "/set-up/mis",
-    "/set-up/restrictive",
-    "/set-up/rooms",
-    "/set-up/reasons",
-    "/set-up/years",
-    "/set-up/walk",
-    "/set-up/bank",
-    "/set-up/checks",
-    "/set-up/thresholds",
-    "/set-up/signals",
-    "/set-up/trips",
-    "/set-up/early-help",
-    "/set-up/transitions",
-    "/incidents",
-    "/attendance",
-    "/set-up/first-aid",
-    "/team",
-    "/handbook",
-    "/strategies",
-    "/timetables",
-    "/working-week",
-    "/my-day",
-    "/site-duties",
-    "/advice",
-    "/supervision",
-    "/observations",
-    "/self-reviews",
-    "/training",
-];
-
 impl Door {
     /// Whether an open page knocks on it by itself.
     pub fn by_the_page(&self) -> bool {
@@ -120,7 +78,7 @@ impl Door {
         let inside =
             |p: &str| self.path.strip_prefix(p).is_some_and(|r| r.is_empty() || r.starts_with('/'));
         match kind {
-            OrgKind::Authority | OrgKind::Trust => !SCHOOLS_OWN.iter().any(|p| inside(p)),
+            OrgKind::Authority | OrgKind::Trust => !schools_own::DOORS.iter().any(|p| inside(p)),
             _ => true,
         }
     }
@@ -188,6 +146,7 @@ mod kit;
 mod meetings;
 mod outside;
 mod plan;
+mod schools_own;
 mod set_up;
 mod support;
 mod team;

@@ -68,7 +68,8 @@ pub fn has_word(line: &str, word: &str) -> bool {
 }
 
 fn is_test_file(path: &str) -> bool {
-    path.contains("/tests/") || path.ends_with("/tests.rs") || path.ends_with("/testing.rs")
+    let ends = ["/tests.rs", "_tests.rs", "/testing.rs"];
+    path.contains("/tests/") || ends.iter().any(|end| path.ends_with(end))
 }
 
 /// The stretches of text that `#[cfg(test)]`, or the `testing` feature, covers.

@@ -172,6 +172,7 @@ pub async fn ask(v: Visit) -> Answer {
         report_to: String::new(),
         sessions: String::new(),
         ended_on: None,
+        review_on: None,
         by_name: v.actor.name.clone(),
         version: 1,
     };

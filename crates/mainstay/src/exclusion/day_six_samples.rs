@@ -33,6 +33,7 @@ fn offer(n: u128, provider: &str, answer: Answer) -> Provision {
         report_to: if yes { "Mr Abel Stone".into() } else { String::new() },
         sessions: if yes { "9.00 to 12.00 and 12.40 to 14.40".into() } else { String::new() },
         ended_on: None,
+        review_on: None,
         by_name: "Mr Jonah Pell".into(),
         version: 1,
     }
