@@ -20,8 +20,6 @@ pub mod report;
 mod samples;
 pub mod today;
 
-pub use samples::samples;
-
 use crate::action::reader;
 use crate::form::{Errors, Form};
 use crate::page::kit::Choice;
@@ -268,4 +266,11 @@ pub async fn show(v: Visit) -> Answer {
     let form = Form::of([("once", Id::now_v7().to_string())]);
     let page = one(&v, form, Errors::new()).await?;
     v.page(&page)
+}
+
+/// For the gallery.
+pub fn samples() -> Vec<crate::page::gallery::Sample> {
+    let mut all = samples::samples();
+    all.extend(feeds::samples());
+    all
 }

@@ -198,7 +198,7 @@ async fn a_panel_is_arranged_held_and_minuted_by_the_authority() {
         callum.does(&says_at(&all[0]), &notes).await;
         decides(&callum, &n, &meeting, all[0].id, "Cloverley takes P2", "2026-12-10").await;
         let page = callum.sees(&format!("{meeting}/minutes")).await.says("Interest");
-        page.says("Member 2: Head of Harrowfield").says("Why: The school has a place");
+        page.says("Head of Harrowfield").says("Why: The school has a place");
 
         // To the chair on Thursday, out on Friday: met. The letters are due before that.
         let callum = at(&s, &n, "osei-brandt", day(12, 10), "16.00").await;
