@@ -46,10 +46,11 @@ pub async fn take(v: Visit) -> Answer {
     if source.is_none() {
         errors.add("kind", "Choose what the file holds");
     }
-    if v.file.is_none() {
+    let file = v.file.clone().filter(|(_, bytes)| !bytes.is_empty());
+    if file.is_none() {
         errors.add("file", v.unread.as_deref().unwrap_or("Choose a file that is not empty"));
     }
-    let (Some(source), Some((name, bytes))) = (source, v.file.clone()) else {
+    let (Some(source), Some((name, bytes))) = (source, file) else {
         let page = start(&v, v.form.clone(), errors).await?;
         return v.again(&page);
     };

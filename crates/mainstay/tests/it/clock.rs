@@ -353,10 +353,13 @@ fn without_a_file_the_calendar_of_the_school_in_the_data_folder_counts() {
         .unwrap();
     assert!(made.status.success());
     let at = folder.join("demo");
-    let said = run_in(
-        &at,
-        &["--event", "permanent-exclusion", "--notice", "2026-11-12", "--as-at", "2026-11-12"],
-    );
+    let asked =
+        ["--event", "permanent-exclusion", "--notice", "2026-11-12", "--as-at", "2026-11-12"];
+    // The demonstration has two schools: which is meant is asked, and neither is guessed.
+    let said = run_in(&at, &asked);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("say which with --school: Brindle Hill Academy"), "{}", said.err);
+    let said = run_in(&at, &[&asked[..], &["--school", "Fairholme Community School"]].concat());
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     assert!(said.out.contains("the calendar of Fairholme Community School"), "{}", said.out);
     assert!(said.out.contains("Fri 4 Dec 2026"), "{}", said.out);

@@ -216,6 +216,8 @@ fn a_demonstration_is_made_once_checked_copied_and_kept_aside_for_another_day() 
     // A copy is a database: the trail of an import into it holds, too.
     let list = folder.write("staff.csv", "Staff Code,Surname,Forename\nZZ9,Quill,Ann\n");
     let import = [&there[..], &["import", "csv", "staff", &list, "--part"]].concat();
+    runs(&folder, &import).ends(1).complains("holds several schools; name one with --into");
+    let import = [&import[..], &["--into", "Fairholme Community School"]].concat();
     let rehearsal = [&import[..], &["--dry-run"]].concat();
     runs(&folder, &rehearsal).ends(0).says("A rehearsal: nothing was written");
     runs(&folder, &import).ends(0).says("All of it is written");

@@ -335,7 +335,7 @@ async fn it_counts_as_no_placement_and_a_room_called_seclusion_opens_none() {
         );
         thrale.sees("/restrictive").await.says("1 record,").hides("Restraint 1");
         // Figures for governors: one child is not shown, by name or by number.
-        let figures = thrale.sees("/restrictive/figures").await.says("fewer than 5");
+        let figures = thrale.sees("/restrictive/figures").await.says("Records <5");
         figures.hides("Tyrell").hides("Ashdown");
         let file = thrale.sees("/restrictive/export/csv").await;
         assert!(file.body.contains("Tyrell Ashdown-Moss") && file.body.contains("Force"));
