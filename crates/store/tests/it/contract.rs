@@ -182,7 +182,8 @@ async fn many_rows_go_in_by_few_statements() {
             .map(|n| vec![org.into(), Id::now_v7().into(), format!("Family {n}").into()])
             .collect();
         let statements = Query::insert_many("staff", &["org", "id", "family"], rows);
-        assert!(statements.len() < 10);
+        // Few, and each short: one of many values takes the embedded engine as many times longer.
+        assert!(statements.len() < 15, "{}", statements.len());
         let mut w = fresh.store.write(Act::by_system(org, at, "many")).await.unwrap();
         assert_eq!(w.run_all(statements).await.unwrap(), 2_345);
         w.commit(event(org), vec![]).await.unwrap();
