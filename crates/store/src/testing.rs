@@ -6,8 +6,11 @@
 use crate::db::{Fault, Store};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
+use tokio::sync::OnceCell;
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
+/// An embedded database, migrated and empty: made once, for making one takes longer than most tests.
+static EMPTY: OnceCell<Vec<u8>> = OnceCell::const_new();
 
 /// A store and what must outlive it.
 pub struct Fresh {
@@ -35,12 +38,31 @@ pub async fn fresh() -> Vec<Fresh> {
     out
 }
 
-/// A fresh embedded store.
-pub async fn sqlite() -> Fresh {
+fn folder() -> PathBuf {
     let n = NEXT.fetch_add(1, Ordering::Relaxed);
     let folder = std::env::temp_dir().join(format!("mainstay-test-{}-{n}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for the test database");
-    let store = Store::open_file(&folder.join("mainstay.db")).await.expect("an embedded database");
+    folder
+}
+
+async fn empty() -> Vec<u8> {
+    let folder = folder();
+    let (first, whole) = (folder.join("first.db"), folder.join("whole.db"));
+    let store = Store::open_file(&first).await.expect("an embedded database");
+    store.migrate().await.expect("migrations");
+    store.backup_to(&whole).await.expect("a copy");
+    store.close().await;
+    let bytes = std::fs::read(&whole).expect("the copy");
+    let _ = std::fs::remove_dir_all(folder);
+    bytes
+}
+
+/// A fresh embedded store.
+pub async fn sqlite() -> Fresh {
+    let folder = folder();
+    let path = folder.join("mainstay.db");
+    std::fs::write(&path, EMPTY.get_or_init(empty).await).expect("the test database");
+    let store = Store::open_file(&path).await.expect("an embedded database");
     store.migrate().await.expect("migrations");
     Fresh { store, engine: "sqlite", folder: Some(folder) }
 }

@@ -60,7 +60,7 @@ impl Page for IndexPage {
                         step: Some(("/matters", "See the matters")),
                     })
                 } @else {
-                    (Grid { region: "Documents, table", caption: Some("Documents"), look: "", named: Some(0),
+                    (Grid { region: "Documents, table", caption: Some("Documents"), look: "table-heads", named: Some(0),
                         columns: ["Title", "About", "What it is", "Where the paper lies", "Keep until"].map(Col::Words).to_vec(),
                         rows: self.rows.iter().map(|(d, m)| self.row(d, m)).collect() })
                     (self.pages)

@@ -7,7 +7,7 @@ use super::governors::Made;
 use crate::action::mark_of;
 use crate::page::Page;
 use crate::page::gallery::{Sample, framed};
-use crate::page::kit::{Empty, Head, Table, hidden, token};
+use crate::page::kit::{Col, Empty, Grid, Head, Table, hidden, token};
 use casework::Coded;
 use casework::action::Standing;
 use casework::report::Shown;
@@ -146,9 +146,10 @@ impl GovernorsPage {
         what.map_or_else(|| format!("Left out: its words may name a {pupil}"), str::to_string)
     }
     fn trend(&self) -> Markup {
-        let mut columns = vec![("", false)];
-        columns.extend(self.columns.iter().map(|c| (c.name.as_str(), true)));
-        columns.push(("Whole term", true));
+        let mut columns = vec![Col::Words("What is counted")];
+        columns.extend(self.columns.iter().map(|c| Col::Number(&c.name)));
+        columns.push(Col::Number("Whole term"));
+        let named = "The term, and the half-terms before it";
         let rows = self
             .rows
             .iter()
@@ -163,7 +164,7 @@ impl GovernorsPage {
         html! {
             section.sheet.sheet-flush aria-labelledby="trend" {
                 div.sheet-head { h2 #trend { "The term, and the half-terms before it" } }
-                (Table { caption: "The term, and the half-terms before it", columns, rows, dense: true })
+                (Grid { region: "The term, and the half-terms before it, table", caption: Some(named), look: "table-dense table-heads", named: Some(0), columns, rows })
             }
             @if self.columns.len() == own { p.soft { "The calendar has no half-term before this term: there is nothing to compare it with yet." } }
             details.working { summary { "What these count" } div.working-body { dl.summary.summary-tight { @for r in &self.rows { div { dt { (r.name) } dd { (r.working) } } } } } }
