@@ -101,7 +101,7 @@ impl Page for ListPage {
                     @if self.words.is_empty() { (Empty { title: "Nothing here yet", words: "A note says how one thing is done here: its steps, who keeps it, and when it is looked at again. It can stand beside the page it is about.", step: None }) }
                     @else { (Empty { title: "Nothing has these words", words: "Titles, steps and the page a note stands beside are looked through.", step: Some(("/handbook", "Show all")) }) }
                 } @else {
-                    (Grid { region: "Handbook, table", caption: Some("Handbook"), look: "", named: Some(0), rows: rows.collect(), columns: vec![Col::Words("Title"), Col::Words("Kind"), Col::Words("Stands"), Col::Words("Kept by"), Col::Words("Looked at again"), Col::Words("Readers")] })
+                    (Grid { region: "Handbook, table", caption: Some("Handbook"), look: "table-heads", named: Some(0), rows: rows.collect(), columns: vec![Col::Words("Title"), Col::Words("Kind"), Col::Words("Stands"), Col::Words("Kept by"), Col::Words("Looked at again"), Col::Words("Readers")] })
                 }
                 @if self.writes && !self.starters.is_empty() {
                     details.working { summary { "Begin from a proposal" }

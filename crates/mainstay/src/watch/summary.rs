@@ -154,7 +154,7 @@ impl Page for SummaryPage {
 }
 
 fn grid(columns: Vec<Col<'_>>, rows: Vec<Vec<Markup>>) -> Markup {
-    html! { (Grid { region: "Summary, table", caption: Some("Summary"), look: "", columns, named: Some(0), rows }) }
+    html! { (Grid { region: "Summary, table", caption: Some("Summary"), look: "table-heads", columns, named: Some(0), rows }) }
 }
 
 /// What is being done for each: plans with their next review, and the newest action.
