@@ -127,7 +127,7 @@ pub async fn of(
             form: p.form.clone(),
             strengths: p.strengths.clone(),
             helps: p.helps.clone(),
-            targets: store::exit::targets(src, org, track.placement).await?,
+            targets: crate::returning::targets(src, org, track).await?,
             first: next.is_some() && next == first,
             lesson: next.map(|l| format!("{}, {}", l.said(), l.subject)).unwrap_or_default(),
         });

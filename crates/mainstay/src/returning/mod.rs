@@ -82,6 +82,20 @@ pub async fn show(v: Visit) -> Answer {
     v.page(&page)
 }
 
+/// What a return is worked on: the targets set when the room was left, or those agreed after a
+/// suspension.
+pub async fn targets(
+    src: &mut dyn store::Source,
+    org: Id,
+    track: &Track,
+) -> Result<Vec<String>, Problem> {
+    let set = store::exit::targets(src, org, track.placement).await?;
+    match set.is_empty() {
+        true => crate::reintegration::targets(src, org, track.placement).await,
+        false => Ok(set),
+    }
+}
+
 async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<ReturnPage, Problem> {
     let mut read = v.read().await?;
     let src = &mut read;
@@ -97,10 +111,7 @@ async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<ReturnPage, Prob
         }
         Err(other) => return Err(other.into()),
     };
-    let targets = match suspended {
-        true => crate::reintegration::targets(src, v.org(), track.placement).await?,
-        false => store::exit::targets(src, v.org(), track.placement).await?,
-    };
+    let targets = targets(src, v.org(), &track).await?;
     let counted = days(&v.setting.calendar, &track);
     let incidents =
         store::incident::of_pupil(src, v.org(), pupil.id, track.from_day, v.today()).await?;

@@ -291,7 +291,7 @@ pub async fn give(v: Visit) -> Answer {
     let mut w = v.write("Putting targets on a report card").await?;
     let track = store::returning::find(&mut w, &scope, v.id("id")?).await?;
     let link = format!("/returns/{}", track.id);
-    let targets = store::exit::targets(&mut w, v.org(), track.placement).await?;
+    let targets = super::targets(&mut w, v.org(), &track).await?;
     let there = store::card::of_track(&mut w, v.org(), track.id).await?;
     let planned = decide(&v.setting.calendar, &track, &targets, None, from, days)?;
     if let Some(card) = &there
