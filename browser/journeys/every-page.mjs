@@ -15,11 +15,18 @@ const WIDTHS = [
 // A page begins with a number of the school's own: one of each kind is enough.
 const kind = (href) => href.split(/[?#]/)[0].replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID').replace(/\d+/g, 'N');
 
+// Two people walk at once: one keeps one core busy.
+const LANES = 2;
+
 export async function run({ assert, visitor, shot }) {
   const problems = [];
   // Past the menu, a page that one person was led to is not walked again by the next.
   const deep = new Set();
-  for (const person of PEOPLE) {
+  const waiting = [...PEOPLE];
+  const lane = async () => {
+    for (let person = waiting.shift(); person; person = waiting.shift()) await walk(person);
+  };
+  const walk = async (person) => {
     const page = await visitor({ viewport: WIDTHS[0] });
     await signIn(page, person);
     const links = (where) => page.locator(`${where} a[href^="/"]`).evaluateAll((found) => found.map((link) => link.getAttribute('href').replace(/#.*/, '')));
@@ -44,11 +51,13 @@ export async function run({ assert, visitor, shot }) {
         said(size.width, await squeezes(page));
         if (process.env.MAINSTAY_SHOTS) await shot(`real-${person}${kind(href).replace(/\W+/g, '-')}-${size.width}`, page);
       }
-      said('a phone', await violations(page));
+      // Colours are judged once, on the desk: judging them is most of the work.
+      said('a phone', await violations(page, { but: ['color-contrast'] }));
       await page.setViewportSize(WIDTHS[0]);
       said('a desk', await violations(page));
     }
     await page.context().close();
-  }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
   assert.ok(problems.length === 0, `${problems.length} problems\n${problems.slice(0, 60).join('\n')}`);
 }
