@@ -29,7 +29,7 @@ pub fn run() -> Result<Told> {
     packages()?;
     // The tests have built the program already; asked for by itself it would be built once more,
     // and the letter setter with it, for features of outside crates that differ.
-    if !step::cargo(Command::new("cargo").args(["test", "--workspace", "--no-run"]))?.passed {
+    if !step::cargo(&mut super::linted(&["test", "--workspace", "--no-run"]))?.passed {
         bail!("the program does not build");
     }
     let school = Demo::open(&target().join("debug/mainstay"), "browser-demo", &["--at", MOMENT])?;
