@@ -15,7 +15,6 @@ use casework::hearing::{HearingKind, How};
 use casework::matter::{Done, LONGEST, Matter, Moved, SHORT, Stance, Step};
 use casework::pack::Purpose;
 use casework::{Coded, Event, Id, Refusal, Verb};
-use rulebook::Day;
 use store::Write;
 
 pub(crate) fn about(event: Event, m: &Matter) -> Event {
@@ -388,24 +387,24 @@ pub async fn challenge_pdf(v: Visit) -> Answer {
 
 /// Keeps what was answered.
 pub async fn answer_challenge(v: Visit) -> Answer {
-    let on: Day = v.form.day("answered_on").unwrap_or_else(|| v.today());
-    let answer: String = v.form.text("answer").chars().take(1_000).collect();
-    let mut w = v.write("Recording the answer to a challenge letter").await?;
-    let (c, m) = one(&v, &mut w).await?;
-    let back = format!("/matters/{}#learning", m.id);
-    if answer.is_empty() || on > v.today() {
-        return Err(Refusal::because(
-            "The answer is not kept yet",
-            "Say in short what the answer is, and give a day that has come.",
-            "Mainstay: what came of a letter is kept in words.",
-        )
-        .or("Go back and fill it in", back)
-        .into());
+    let mut read = v.read().await?;
+    let (c, m) = one(&v, &mut read).await?;
+    drop(read);
+    let mut errors = Errors::new();
+    let field = format!("answer-{}", c.id);
+    let answer = errors.need(&v.form, &field, 1_000, "Say in short what the answer is");
+    if !errors.is_empty() {
+        return v.again(&super::sheet_of(&v, m.id, v.form.clone(), errors).await?);
     }
+    let on = v.today();
+    let back = format!("/matters/{}#learning", m.id);
+    let mut w = v.write("Recording the answer to a challenge letter").await?;
     if store::matter::answer_challenge(&mut w, c.id, on, &answer).await? {
         let event =
             about(Event::new(Verb::ChallengeAnswered, "challenge", c.id), &m).fact("on", on);
         v.commit(w, event, Vec::new()).await?;
+        return v.to_saying(back, "The answer is kept");
     }
-    v.to_saying(back, "The answer is kept")
+    drop(w);
+    v.to_saying(back, "It was answered already: what was written first stands")
 }

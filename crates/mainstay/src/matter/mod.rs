@@ -148,9 +148,18 @@ pub async fn show(v: Visit) -> Answer {
 
 /// The page of a matter, with what was typed in one of its forms.
 async fn sheet(v: &Visit, form: Form, errors: Errors) -> Result<MatterPage, Problem> {
+    sheet_of(v, v.id("id")?, form, errors).await
+}
+
+async fn sheet_of(
+    v: &Visit,
+    matter: Id,
+    form: Form,
+    errors: Errors,
+) -> Result<MatterPage, Problem> {
     let mut read = v.read().await?;
     let src = &mut read;
-    let matter = found(v, src, v.id("id")?).await?;
+    let matter = found(v, src, matter).await?;
     let documents = store::document::of(src, v.org(), matter.id).await?;
     let learning = store::matter::learning(src, v.org(), matter.id).await?;
     let almanac = almanac(v, src, &matter).await?;

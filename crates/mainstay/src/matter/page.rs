@@ -304,7 +304,8 @@ impl MatterPage {
                             Some(on) => p { "Answered " (on) ": " (c.answer) },
                             None => form.row method="post" action={ "/challenges/" (c.id) "/answer" } {
                                 (token(&self.csrf))
-                                div.field { label for={ "answer-" (c.id) } { "What the answer says, in short" } input.input id={ "answer-" (c.id) } name="answer" type="text"; }
+                                @let name = format!("answer-{}", c.id);
+                                (Field::new(&name, "What the answer says, in short").from(f, e))
                                 button.btn.btn-2 type="submit" { "Keep the answer" }
                             },
                         }

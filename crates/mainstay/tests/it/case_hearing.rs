@@ -420,6 +420,15 @@ async fn an_authoritys_case_goes_before_governors_and_a_panel_to_the_money_with_
         let words = pdf::words(&bytes);
         assert!(words.contains("by Thu 25 Feb 2027") && words.contains("assessment under way"));
         hides_gwen(&words, "the challenge letter");
+        // An answer is asked for beside its field, and stands as it was first written.
+        let letter = key_on(&page, "/challenges/").trim_end_matches("/pdf").to_string();
+        let field = format!("answer-{}", letter.trim_start_matches("/challenges/"));
+        let answer = format!("{letter}/answer");
+        callum.posts(&answer, &[(&field, " ")]).await.is(422).says("Say in short what the answer");
+        let said = "They will ask the SEND team before a meeting.";
+        callum.does(&answer, &[(&field, said)]).await;
+        callum.does(&answer, &[(&field, "Something else")]).await;
+        callum.sees(&matter).await.says(said).hides("Something else");
 
         // 15. The money, filled with what the case and the panel say.
         let form = callum.sees(&to_money).await;
