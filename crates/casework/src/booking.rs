@@ -15,7 +15,7 @@ use crate::room::{PlacementState, Room, RoomKind, spell_periods};
 use crate::room_move::Shut;
 use crate::school::Setting;
 use crate::words::Concept;
-use crate::{Actor, Id, May, Refusal, Role};
+use crate::{Actor, Id, May, Refusal};
 use rulebook::{Day, Instant, Minute};
 
 /// A period of a room that somebody has, on a day from the one wanted to some days after.
@@ -498,7 +498,7 @@ pub fn horizon(setting: &Setting, day: Day) -> Day {
 /// Whether this person may move or cancel a booking: those who approve, and the room's own lead.
 /// An adult who covers the room records in it, and changes no plans.
 pub fn may_rebook(actor: &Actor, setting: &Setting) -> Result<(), Refusal> {
-    if actor.may(May::Approve) || actor.roles.contains(&Role::RoomLead) {
+    if actor.may(May::Approve) || actor.leads() {
         return Ok(());
     }
     let mut refusal = Refusal::because(

@@ -22,8 +22,8 @@ coded! {
 coded! {
     /// How a year's rules set the relevant date.
     pub enum RelevantRule {
-        SixthAfter = "sixth_after", "The sixth school day after the exclusion takes effect";
-        SixthOf = "sixth_of", "The sixth school day of the exclusion";
+        SixthAfter = "sixth_after", "The sixth school day after the permanent exclusion takes effect";
+        SixthOf = "sixth_of", "The sixth school day of the permanent exclusion";
         ByHand = "by_hand", "Typed, with a reason";
     }
 }
@@ -366,7 +366,7 @@ pub fn working(money: &Money, worked: &Worked) -> Vec<String> {
         Some(_) => lower(crate::Coded::label(money.rule)),
         None => format!("typed by hand: {}", money.relevant_why),
     };
-    out.push(format!("The exclusion takes effect on {}.", money.takes_effect));
+    out.push(format!("The permanent exclusion takes effect on {}.", money.takes_effect));
     out.push(format!("The relevant date is {}: {how}.", worked.facts.relevant));
     let end = match worked.until == worked.year.to() {
         true => format!("the end of the funding period {}", worked.year),

@@ -12,6 +12,7 @@ coded! {
         YearLead = "year_lead", "Year lead";
         Mentor = "mentor", "Learning mentor";
         RoomLead = "room_lead", "Room co-ordinator";
+        SupportLead = "support_lead", "Behaviour support co-ordinator";
         Cover = "cover", "Cover adult in the room";
         RoomManager = "room_manager", "Line manager of the room";
         Senior = "senior", "Senior leader";
@@ -73,6 +74,16 @@ coded! {
 }
 
 impl Role {
+    /// Those whose role opens the file of every pupil of the school: any of them can be a
+    /// pupil’s key worker, or own what a review or a signal asks for.
+    pub const OPEN_EVERY_FILE: [Role; 6] = [
+        Role::RoomLead,
+        Role::SupportLead,
+        Role::RoomManager,
+        Role::Senior,
+        Role::Head,
+        Role::Safeguarding,
+    ];
     /// Whether pupils come back from the room into this person's lessons.
     pub fn teaches(self) -> bool {
         matches!(self, Role::Teacher | Role::HeadOfSubject | Role::Tutor | Role::YearLead)
@@ -85,6 +96,7 @@ impl Role {
             YearLead
                 | Mentor
                 | RoomLead
+                | SupportLead
                 | RoomManager
                 | Senior
                 | Head
@@ -161,6 +173,8 @@ impl Role {
                     | TeacherFigures
                     | Hearings
             ),
+            // Whoever runs support sees to the room as well; what waits on Today is another’s list.
+            Role::SupportLead => Role::RoomLead.may(what),
             Role::Cover => matches!(what, Today | Board | RunRoom),
             Role::RoomManager => matches!(
                 what,

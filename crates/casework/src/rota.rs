@@ -6,7 +6,7 @@
 use crate::day::{Charge, Handover};
 use crate::room::Room;
 use crate::school::Period;
-use crate::{Actor, Id, May, Refusal, Role};
+use crate::{Actor, Id, May, Refusal};
 use rulebook::{Day, Instant, Minute};
 
 /// A period of the week that is somebody's.
@@ -108,7 +108,7 @@ impl Rota {
 /// # Errors
 /// Refuses everybody else.
 pub fn may_plan(actor: &Actor) -> Result<(), Box<Refusal>> {
-    if actor.may(May::Approve) || actor.roles.contains(&Role::RoomLead) {
+    if actor.may(May::Approve) || actor.leads() {
         return Ok(());
     }
     let mut no = Refusal::because(

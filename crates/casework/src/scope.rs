@@ -28,6 +28,11 @@ impl Actor {
     pub fn may(&self, what: May) -> bool {
         self.roles.iter().any(|r| r.may(what))
     }
+    /// Whether they lead the room or the school’s support: what is nobody’s own there, or late
+    /// with somebody else, is theirs to see to.
+    pub fn leads(&self) -> bool {
+        self.roles.iter().any(|r| matches!(r, Role::RoomLead | Role::SupportLead))
+    }
     /// The scope for pupils' files: the widest any of their roles gives.
     pub fn scope(&self, today: Day) -> Scope {
         let mut reach: Vec<Reach> = Vec::new();
@@ -43,6 +48,7 @@ impl Actor {
                     Reach::Nobody
                 }
                 Role::RoomLead
+                | Role::SupportLead
                 | Role::RoomManager
                 | Role::Senior
                 | Role::Head

@@ -105,6 +105,8 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
                 Kind::Stock,
                 Kind::Trial,
             ],
+            // The plans, groups and signals of their own come with what they may open.
+            Role::SupportLead => &[Kind::Device, Kind::Stock, Kind::Trial],
             Role::Cover => &[Kind::Arrival],
             Role::RoomManager => &[Kind::Cover, Kind::Defect, Kind::Trial],
             Role::Head => &[Kind::Decide],

@@ -89,7 +89,7 @@ pub fn reply_by(setting: &Setting, asked_on: Day) -> Day {
 /// Refuses everybody else.
 pub fn may_ask(actor: &Actor, setting: &Setting, year: i64) -> Result<(), Box<Refusal>> {
     let leads = actor.roles.contains(&Role::YearLead) && actor.years.contains(&year);
-    if actor.may(May::Approve) || actor.roles.contains(&Role::RoomLead) || leads {
+    if actor.may(May::Approve) || actor.leads() || leads {
         return Ok(());
     }
     let mut no = Refusal::because(
@@ -110,7 +110,7 @@ pub fn may_ask(actor: &Actor, setting: &Setting, year: i64) -> Result<(), Box<Re
 pub fn answers(actor: &Actor, room: &Room) -> bool {
     room.lead == Some(actor.staff)
         || actor.may(May::Approve)
-        || (room.lead.is_none() && actor.roles.contains(&Role::RoomLead))
+        || (room.lead.is_none() && actor.leads())
 }
 
 /// Whether it can be answered.

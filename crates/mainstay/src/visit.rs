@@ -140,6 +140,8 @@ impl Visit {
                 false => String::new(),
             },
             several: self.several,
+            open: (self.actor.roles.contains(&casework::Role::SupportLead))
+                .then_some(crate::page::Part::Support),
             csrf: self.csrf.clone(),
             said: self.said.clone(),
             demo: self

@@ -66,7 +66,7 @@ pub async fn not_begun(
         .put(today)
         .push(" and (s.owner = ")
         .put(actor.staff);
-    let query = match actor.roles.contains(&casework::Role::RoomLead) {
+    let query = match actor.leads() {
         true => query.push(" or s.owner is null)"),
         false => query.push(")"),
     };

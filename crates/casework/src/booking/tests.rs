@@ -1,6 +1,7 @@
 //! Booking tried on an invented week, with no database and no clock.
 
 use super::*;
+use crate::Role;
 use crate::room::RoomKind;
 use crate::school::{Period, PeriodKind, Rules, School, Setting};
 use crate::words::Words;
@@ -341,7 +342,7 @@ fn only_those_who_approve_or_lead_the_room_change_bookings() {
     };
     let may: Vec<Role> =
         Role::ALL.iter().copied().filter(|r| may_rebook(&actor(*r), &setting()).is_ok()).collect();
-    assert_eq!(may, [Role::RoomLead, Role::Senior, Role::Head]);
+    assert_eq!(may, [Role::RoomLead, Role::SupportLead, Role::Senior, Role::Head]);
     assert!(may_change(PlacementState::Booked).is_ok());
     assert!(may_change(PlacementState::Here).is_err());
 }

@@ -66,8 +66,8 @@ fn the_working_is_written_out_to_the_last_penny() {
         working(&money, &worked),
         [
             "A, the year’s amount: £5,180.00 (Key stage 3) + £1,060.00 (Deprivation) = £6,240.00.",
-            "The exclusion takes effect on Fri 13 Nov 2026.",
-            "The relevant date is Mon 23 Nov 2026: the sixth school day after the exclusion takes effect.",
+            "The permanent exclusion takes effect on Fri 13 Nov 2026.",
+            "The relevant date is Mon 23 Nov 2026: the sixth school day after the permanent exclusion takes effect.",
             "From Mon 23 Nov 2026 to Wed 31 Mar 2027, the end of the funding period 2026–27, both counted: 129 days.",
             "B, the complete weeks in them: 18.",
             "A × (B ÷ 52) = £6,240.00 × 18 ÷ 52 = £2,160.00. Rounded once, to the nearest penny, a half penny upwards.",

@@ -106,7 +106,7 @@ pub fn may_decide(
     let role = |r: Role| actor.roles.contains(&r);
     let own = owner == Some(actor.staff);
     let leads = role(Role::YearLead) && actor.years.contains(&year);
-    if own || leads || role(Role::RoomLead) || role(Role::Senior) || role(Role::Head) {
+    if own || leads || actor.leads() || role(Role::Senior) || role(Role::Head) {
         return Ok(());
     }
     let whose = match owner_name.trim() {

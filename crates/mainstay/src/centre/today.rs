@@ -9,7 +9,7 @@ use crate::today::Reader;
 use casework::centre::{gaps, half_terms};
 use casework::significant::debrief_by;
 use casework::today::Kind;
-use casework::{Id, May, Role};
+use casework::{Id, May};
 use rulebook::Day;
 use store::Source;
 use store::today::Due;
@@ -31,7 +31,7 @@ pub async fn due(
     let (org, today) = (v.org(), v.today());
     let calendar = &v.setting.calendar;
     let scope = v.actor.scope_for(May::PupilFile, today);
-    let leads = v.actor.roles.contains(&Role::RoomLead);
+    let leads = v.actor.leads();
     let mut out: Vec<(Id, Due)> = Vec::new();
     let line = |about: Id, day: Day, n: i64, what: String| Due {
         kind: Kind::Centre,

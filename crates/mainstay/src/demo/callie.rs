@@ -28,7 +28,7 @@ const TEAM: [Line; 2] = [
         "Ruqayya",
         "Fennimore",
         "Behaviour Support Co-ordinator",
-        &[Role::RoomLead],
+        &[Role::SupportLead],
     ),
     ("brack", "Mr", "Theo", "Brack", "Behaviour Support Assistant", &[Role::Mentor]),
 ];

@@ -9,23 +9,24 @@ use casework::{Id, Reach, Scope};
 use rulebook::Day;
 
 /// Given name, incidents in the last days, incidents in the first days of last term, subject and
-/// place of most of them.
-const WHO: [(&str, usize, usize, &str, &str); 10] = [
-    ("Callie", 11, 2, "Geography", "H6"),
-    ("Esme", 7, 1, "Geography", "H6"),
-    ("Alfie", 6, 2, "Science", "S3"),
-    ("Jago", 3, 4, "Maths", "M2"),
-    ("Szymon", 3, 1, "Science", "S3"),
-    ("Lola", 2, 2, "French", "L1"),
-    ("Gethin", 2, 5, "Science", "S1"),
-    ("Willow", 1, 1, "English", "E4"),
-    ("Chidi", 1, 0, "Corridor", "Main stairs"),
-    ("Rosalind", 1, 2, "Art", "A1"),
+/// place of most of them, sessions missed of a hundred.
+const WHO: [(&str, usize, usize, &str, &str, usize); 10] = [
+    ("Callie", 11, 2, "Geography", "H6", 14),
+    ("Esme", 7, 1, "Geography", "H6", 6),
+    ("Alfie", 6, 2, "Science", "S3", 9),
+    ("Jago", 3, 4, "Maths", "M2", 4),
+    ("Szymon", 3, 1, "Science", "S3", 11),
+    ("Lola", 2, 2, "French", "L1", 2),
+    ("Gethin", 2, 5, "Science", "S1", 7),
+    ("Willow", 1, 1, "English", "E4", 0),
+    ("Chidi", 1, 0, "Corridor", "Main stairs", 17),
+    ("Rosalind", 1, 2, "Art", "A1", 3),
 ];
 
 impl Teller<'_> {
-    /// A file of the school's own system, as it comes out of it on this day.
-    async fn exported(&self, day: Day) -> anyhow::Result<String> {
+    /// Files of the school's own system, as they come out of it on this day: incidents, and
+    /// attendance.
+    async fn exported(&self, day: Day) -> anyhow::Result<(String, String)> {
         let calendar = super::calendar::around(self.f.day);
         let recent: Vec<Day> =
             calendar.school_days_between(day.plus(-14), day).into_iter().rev().take(6).collect();
@@ -42,10 +43,12 @@ impl Teller<'_> {
         let mut out = String::from(
             "Adno,Reg Group,Incident Date,Time,Incident Type,Subject,Location,Points,Action Taken,Comments\n",
         );
-        for (name, now, before, subject, place) in WHO {
+        let mut present = String::from("Adno,Sessions present,Sessions possible\n");
+        for (name, now, before, subject, place, missed) in WHO {
             let Some(id) = self.f.pupils.get(name).copied() else { continue };
             let Some(p) = pupils.iter().find(|p| p.id == id) else { continue };
             let no = p.admission_no.clone().unwrap_or_default();
+            present.push_str(&format!("{no},{},100\n", 100 - missed));
             for n in 0..now + before {
                 let at = if n < now { recent.get(n % 6) } else { earlier.get((n - now) * 3) };
                 let Some(at) = at else { continue };
@@ -66,17 +69,21 @@ impl Teller<'_> {
                 ));
             }
         }
-        Ok(out)
+        Ok((out, present))
     }
 
     /// The school takes up the rules that Mainstay proposes, and brings in what it has.
     pub(super) async fn early_warning(&mut self, day: Day) -> anyhow::Result<()> {
         let lyle = self.who("lyle").await?;
         lyle.fill("/set-up/signals", "/set-up/signals", &[]).await?;
-        let text = self.exported(day).await?;
+        let (text, present) = self.exported(day).await?;
         let okell = self.who("okell").await?;
         let shown = okell.hand("/incidents/file", "incidents.csv", &text).await?;
         okell.fill_shown(&shown, "/incidents/file/keep", &[]).await?;
+        let shown = okell.hand("/attendance/file", "attendance.csv", &present).await?;
+        let calendar = super::calendar::around(self.f.day);
+        let upto = calendar.last_before(day).unwrap_or(day).iso();
+        okell.fill_shown(&shown, "/attendance/file/keep", &[("upto", &upto)]).await?;
         // One of them is put on the register; the others' signals wait.
         let page = format!("/at-risk/new?pupil={}", self.f.pupils["Alfie"]);
         let okell_id = self.f.staff.get("okell").context("no okell")?.to_string();

@@ -187,7 +187,7 @@ impl ListPage {
         html! { (Grid {
             region: "Early signs, table",
             caption: Some("Early signs"),
-            look: "",
+            look: "table-signs",
             columns: vec![
                 Col::Words(&self.words.cap(Concept::Pupil)),
                 self.sorted("Incidents", &total, Order::Total),

@@ -172,7 +172,7 @@ async fn typed(
     let takes_effect = e.get(
         f.day("takes_effect"),
         "takes_effect",
-        "Give the first day of the exclusion as a date, such as 13/11/2026",
+        "Give the first day of the permanent exclusion as a date, such as 13/11/2026",
     );
     let rates = in_force(&store::money::rates(src, v.org()).await?);
     let mut parts = Vec::new();
@@ -431,7 +431,7 @@ pub fn samples() -> Vec<Sample> {
         action: NEW.into(),
         rates: super::rates::sample_rates(),
         schools: vec!["Harrowfield School".into()],
-        rule: "the sixth school day after the exclusion takes effect".into(),
+        rule: "the sixth school day after the permanent exclusion takes effect".into(),
         worked,
         csrf: "gallery".into(),
         form,
@@ -439,7 +439,10 @@ pub fn samples() -> Vec<Sample> {
     };
     let money = super::page::sample(MoneyState::Raised);
     let mut errors = Errors::new();
-    errors.add("takes_effect", "Give the first day of the exclusion as a date, such as 13/11/2026");
+    errors.add(
+        "takes_effect",
+        "Give the first day of the permanent exclusion as a date, such as 13/11/2026",
+    );
     errors.add("rate", "Choose a rate, or type an amount below");
     let form = filled(&money);
     vec![

@@ -215,7 +215,7 @@ pub async fn reversal(v: Visit) -> Answer {
     let why = e.need(&v.form, "why", LONGEST, "Say why it is to be reversed");
     let on = e.get(v.form.day("reinstated_on"), "reinstated_on", "Give the day of reinstatement");
     if on.is_some_and(|d| d < m.takes_effect) {
-        e.add("reinstated_on", "That is before the exclusion took effect");
+        e.add("reinstated_on", "That is before the permanent exclusion took effect");
     }
     let Some(on) = on.filter(|_| e.is_empty()) else {
         return v.again(&sheet(&v, m, v.form.clone(), e));

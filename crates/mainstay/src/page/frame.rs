@@ -69,6 +69,8 @@ pub struct Frame {
     pub dsl: String,
     /// They work in other organisations too.
     pub several: bool,
+    /// The part of the menu that stands open for them.
+    pub open: Option<Part>,
     /// Token for the forms in the frame.
     pub csrf: String,
     /// Something said after the last act.
@@ -191,7 +193,7 @@ impl Frame {
                     @let waiting: i64 = of(part).map(|i| i.waiting).sum();
                     @if of(part).count() < 2 { @for item in of(part) { (item.draw(here)) } }
                     @else {
-                        li { details.nav-part open[of(part).any(|i| i.href == here)] {
+                        li { details.nav-part open[self.open == Some(part) || of(part).any(|i| i.href == here)] {
                             summary { (part.label()) @if waiting > 0 { " " (count(waiting)) } }
                             ul { @for item in of(part) { (item.draw(here)) } }
                         } }

@@ -54,6 +54,7 @@ pub fn frame() -> Frame {
         find_label: "Find a student".into(),
         dsl: "DSL".into(),
         several: false,
+        open: None,
         csrf: "gallery".into(),
         said: None,
         demo: None,

@@ -123,6 +123,9 @@ fn opens(role: Role) -> &'static str {
         Role::YearLead => "Files, home and reasons for their years; adds context.",
         Role::Mentor => "Files of those they mentor, without home; follows returns.",
         Role::RoomLead => "Runs the room: the whole day, calls, letters, interviews, figures.",
+        Role::SupportLead => {
+            "Runs support: early signs, plans, groups, the base, meetings. Sees to the room as well."
+        }
         Role::Cover => "The board and the day’s entries, while they are in charge. No files.",
         Role::RoomManager => "Looks: board, files, figures. Changes nothing.",
         Role::Senior => "Decides referrals, overrides by name and reason, sees files.",

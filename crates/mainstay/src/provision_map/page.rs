@@ -105,7 +105,7 @@ impl MapPage {
     fn filters(&self) -> Markup {
         let by = if self.by_group { "intervention" } else { "pupil" };
         html! {
-            form.filters method="get" action="/provision-map" {
+            form.row.row-end.no-print method="get" action="/provision-map" aria-label="Narrow the map" {
                 div.field { label for="by" { "By" }
                     select.select id="by" name="by" {
                         option value="pupil" selected[by == "pupil"] { (self.words.cap(Concept::Pupil)) }

@@ -7,7 +7,7 @@ use super::Reader;
 use crate::problem::Problem;
 use casework::today::Kind;
 use casework::watch::{Watch, next_catch_up};
-use casework::{Id, May, Role};
+use casework::{Id, May};
 use rulebook::Day;
 use std::collections::HashMap;
 use store::Source;
@@ -22,7 +22,7 @@ const NOBODY: i64 = 2;
 pub(super) async fn due(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
     let today = v.today();
     let scope = v.actor.scope_for(May::PupilFile, today);
-    let leads = v.actor.roles.contains(&Role::RoomLead);
+    let leads = v.actor.leads();
     let mut open = store::watch::open(src, &scope).await?;
     open.retain(|t| leads || t.key_worker == v.actor.staff);
     if open.is_empty() {

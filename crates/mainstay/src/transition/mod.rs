@@ -22,7 +22,7 @@ use casework::transition::{
     BEGIN_WITH, LONGEST, Move, SHORT, StepDone, Transition, TransitionStep, flagged, flagged_on,
     handed_over,
 };
-use casework::{Event, Id, May, Role, Verb};
+use casework::{Event, Id, May, Verb};
 use page::{AddPage, ListPage, Row};
 use rulebook::Day;
 use store::Source;
@@ -267,7 +267,7 @@ const SETTLED: i64 = 2;
 /// sees to it has its line; what is late stands with whoever leads the room too.
 pub async fn due(v: &Reader<'_>, src: &mut dyn Source) -> Result<Vec<Due>, Problem> {
     let scope = v.actor.scope_for(May::PupilFile, v.today());
-    let leads = v.actor.roles.contains(&Role::RoomLead);
+    let leads = v.actor.leads();
     let staff = (!leads).then_some(v.actor.staff);
     let all = store::transition::of_owner(src, &scope, staff).await?;
     if all.is_empty() {

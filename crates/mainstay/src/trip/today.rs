@@ -2,9 +2,9 @@
 
 use crate::problem::Problem;
 use crate::today::Reader;
+use casework::Id;
 use casework::today::Kind;
 use casework::trip::{TripState, only_approver};
-use casework::{Id, Role};
 use rulebook::room::TRIP_READY_BEFORE;
 use rulebook::{Day, Minute};
 use store::Source;
@@ -34,7 +34,7 @@ pub async fn due(
         trips(v, src, &mut out).await?;
     }
     if kinds.contains(&Kind::Guests) {
-        let leads = v.actor.roles.contains(&Role::RoomLead);
+        let leads = v.actor.leads();
         for g in store::trip::hospitality::open(src, v.org()).await? {
             let mine = g.asked_by == v.actor.staff || leads;
             if mine && g.state == casework::trip::GuestState::Asked {
@@ -50,7 +50,7 @@ async fn trips(v: &Reader<'_>, src: &mut dyn Source, out: &mut Vec<Due>) -> Resu
     let (org, me, today, now) = (v.org(), v.actor.staff, v.today(), v.now);
     let calendar = &v.setting.calendar;
     let approves = only_approver(&v.actor.roles, super::setting(src, org).await?.0);
-    let leads = v.actor.roles.contains(&Role::RoomLead);
+    let leads = v.actor.leads();
     let mine = store::trip::goes_on(src, org, me).await?;
     let open = store::trip::open(src, org).await?;
     let ids: Vec<Id> = open.iter().map(|t| t.id).collect();

@@ -116,7 +116,11 @@ async fn reubens_money_comes_to_its_pounds_and_pence_and_another_person_approves
             ("reinstated_on", "2026-11-01"),
             ("why", "The governors offered reinstatement"),
         ];
-        callum.posts(&reversal, &early).await.is(422).says("before the exclusion took effect");
+        callum
+            .posts(&reversal, &early)
+            .await
+            .is(422)
+            .says("before the permanent exclusion took effect");
         let mut asked = early;
         asked[1].1 = "2027-02-01";
         callum.does(&reversal, &asked).await;
@@ -255,8 +259,10 @@ async fn rates_and_the_relevant_date_are_kept_by_year_and_never_rewritten() {
         akers.does("/set-up/money/years", &rules).await;
         let form = [&base[..], &[("other", "6240"), ("other_what", "Key stage 3")]].concat();
         let page = akers.posts("/money/new", &form).await.is(200);
-        page.says("The relevant date is Fri 20 Nov 2026: the sixth school day of the exclusion")
-            .says("complete weeks in them: 18");
+        page.says(
+            "The relevant date is Fri 20 Nov 2026: the sixth school day of the permanent exclusion",
+        )
+        .says("complete weeks in them: 18");
         // Typed by hand it asks why.
         let hand = [&form[..], &[("relevant", "2026-11-25")]].concat();
         akers.posts("/money/new", &hand).await.is(422).says("Say why it is typed");

@@ -151,7 +151,7 @@ pub static KINDS: &[EventKind] = &[
             NOTICE,
             DECIDED,
             hinted(
-                fact("first-day", "First day of the exclusion", Ask::Day),
+                fact("first-day", "First day of the permanent exclusion", Ask::Day),
                 "The next school day after the notice, if you leave it empty.",
             ),
             GB_TOLD,

@@ -23,7 +23,7 @@ pub(super) async fn to_hold(
     )
     .push(" and (r.owner = ")
     .put(actor.staff);
-    let query = match actor.roles.contains(&Role::RoomLead) {
+    let query = match actor.leads() {
         true => query.push(" or r.owner is null"),
         false => query,
     };

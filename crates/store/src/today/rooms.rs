@@ -6,7 +6,7 @@
 use super::{Due, MOST, WHO, who};
 use crate::db::{Fault, Source, q};
 use casework::today::Kind;
-use casework::{Actor, Coded, Id, Role};
+use casework::{Actor, Coded, Id};
 use rulebook::{Day, Minute};
 
 /// One period that is booked.
@@ -108,7 +108,7 @@ pub(super) async fn transfers(
         .push(" or r.lead = ")
         .put(actor.staff);
     // Where nobody is in charge of the room, whoever leads the rooms answers.
-    let query = match actor.roles.contains(&Role::RoomLead) {
+    let query = match actor.leads() {
         true => query.push(" or r.lead is null)"),
         false => query.push(")"),
     };

@@ -23,7 +23,7 @@ pub(super) async fn signals(
     )
     .push(" and (s.owner = ")
     .put(actor.staff);
-    let query = match actor.roles.contains(&Role::RoomLead) {
+    let query = match actor.leads() {
         true => query.push(" or s.owner is null"),
         false => query,
     };
