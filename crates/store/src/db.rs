@@ -139,8 +139,19 @@ impl Store {
 
     /// Connects to a PostgreSQL server.
     pub async fn open_server(url: &str) -> Result<Store, Fault> {
-        let options = PgConnectOptions::from_str(url)
-            .map_err(Fault::from_sqlx)?
+        let options = PgConnectOptions::from_str(url).map_err(Fault::from_sqlx)?;
+        Store::connect(options).await
+    }
+
+    /// Connects to another database of the same server.
+    #[cfg(feature = "testing")]
+    pub(crate) async fn open_server_at(url: &str, database: &str) -> Result<Store, Fault> {
+        let options = PgConnectOptions::from_str(url).map_err(Fault::from_sqlx)?;
+        Store::connect(options.database(database)).await
+    }
+
+    async fn connect(options: PgConnectOptions) -> Result<Store, Fault> {
+        let options = options
             // The guard below most often has nothing to undo, which is no news for a log.
             .options([("client_min_messages", "error")]);
         // Once without the pool, which would ask again for half a minute and then say only that it did.
@@ -324,13 +335,20 @@ impl Store {
     }
 
     #[cfg(feature = "testing")]
-    pub(crate) async fn make_schema(&self, name: &str) -> Result<(), Fault> {
+    pub(crate) async fn make_database(&self, name: &str, like: &str) -> Result<(), Fault> {
+        self.command(format!("create database {name} template {like}")).await
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) async fn drop_database(&self, name: &str) -> Result<(), Fault> {
+        self.command(format!("drop database if exists {name} with (force)")).await
+    }
+
+    #[cfg(feature = "testing")]
+    async fn command(&self, sql: String) -> Result<(), Fault> {
         if let Engine::Pg(pool) = &self.engine {
-            // The name is made by the test harness from digits alone.
-            sqlx::query(AssertSqlSafe(format!("create schema {name}")))
-                .execute(pool)
-                .await
-                .map_err(Fault::from_sqlx)?;
+            // The names in it are made by the test harness, from digits.
+            sqlx::query(AssertSqlSafe(sql)).execute(pool).await.map_err(Fault::from_sqlx)?;
         }
         Ok(())
     }
