@@ -3,6 +3,7 @@
 //!
 //! Must never do what a person could not: every line goes through `Teller`'s doors.
 
+use super::browse::Browser;
 use super::story::Teller;
 
 impl Teller<'_> {
@@ -106,50 +107,57 @@ impl Teller<'_> {
             self.okell("/advice", "/advice", &talk).await?;
         }
         let monday = self.f.day.monday().iso();
-        let begin = [("staff", adair), ("monday", monday.as_str())];
-        let week = self.okell("/timetables", "/timetables", &begin).await?;
-        self.filled(&week).await?;
-        self.okell(&week, &week, &[("act", "publish")]).await?;
-        // He has seen it, so that nothing of it waits on the day itself.
-        let mentor = self.who("adair").await?;
-        mentor.fill(&week, &week, &[("act", "seen")]).await.map(|_| ())
-    }
-
-    /// Every period of a week that is empty, with what is done then.
-    async fn filled(&mut self, week: &str) -> anyhow::Result<()> {
-        const DONE: [(&str, &str); 5] = [
-            ("In lessons: Year 8 Science", "S3"),
-            ("Reading, two at a time", "Library"),
-            ("Planning and records", "Inclusion office"),
-            ("In lessons: Year 9 Geography", "H6"),
-            ("Stock and displays", "The Snug"),
-        ];
-        let page = self.who("okell").await?.look(week).await?;
-        let mut each: Vec<String> = page
-            .body
-            .split("href=\"")
-            .skip(1)
-            .filter_map(|part| part.split('"').next())
-            .filter(|href| href.starts_with(&format!("{week}/period")))
-            .map(|href| href.replace("&amp;", "&"))
-            .collect();
-        each.dedup();
-        for (n, form) in each.iter().enumerate() {
-            let code = form.split("code=").nth(1).unwrap_or_default();
-            if code.starts_with("Break") || code.starts_with("Lunch") {
+        for (whose, by) in [("adair", "okell"), ("brack", "fennimore")] {
+            // Who joined for the demonstration alone is not in every school of the story.
+            let Some(staff) = self.f.staff.get(whose).map(casework::Id::to_string) else {
                 continue;
-            }
-            // Groups meet in P5, his own among them: his week says so and is no clash.
-            let (what, words, place) = match code {
-                "P5" => ("group", "Groups of the afternoon", "The Snug"),
-                _ => {
-                    let (words, place) = DONE[(n + n / 6) % DONE.len()];
-                    ("task", words, place)
-                }
             };
-            let fields = [("what", what), ("words", words), ("place", place), ("act", "fill")];
-            self.okell(form, "/period", &fields).await?;
+            let lead = self.who(by).await?;
+            let begin = [("staff", staff.as_str()), ("monday", monday.as_str())];
+            let week = lead.fill("/timetables", "/timetables", &begin).await?;
+            filled(&lead, &week).await?;
+            lead.fill(&week, &week, &[("act", "publish")]).await?;
+            // They have seen it, so that nothing of it waits on the day itself.
+            self.who(whose).await?.fill(&week, &week, &[("act", "seen")]).await?;
         }
         Ok(())
     }
+}
+
+/// Every period of a week that is empty, with what is done then.
+async fn filled(lead: &Browser, week: &str) -> anyhow::Result<()> {
+    const DONE: [(&str, &str); 5] = [
+        ("In lessons: Year 8 Science", "S3"),
+        ("Reading, two at a time", "Library"),
+        ("Planning and records", "Inclusion office"),
+        ("In lessons: Year 9 Geography", "H6"),
+        ("Stock and displays", "The Snug"),
+    ];
+    let page = lead.look(week).await?;
+    let mut each: Vec<String> = page
+        .body
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|part| part.split('"').next())
+        .filter(|href| href.starts_with(&format!("{week}/period")))
+        .map(|href| href.replace("&amp;", "&"))
+        .collect();
+    each.dedup();
+    for (n, form) in each.iter().enumerate() {
+        let code = form.split("code=").nth(1).unwrap_or_default();
+        if code.starts_with("Break") || code.starts_with("Lunch") {
+            continue;
+        }
+        // Groups meet in P5, his own among them: his week says so and is no clash.
+        let (what, words, place) = match code {
+            "P5" => ("group", "Groups of the afternoon", "The Snug"),
+            _ => {
+                let (words, place) = DONE[(n + n / 6) % DONE.len()];
+                ("task", words, place)
+            }
+        };
+        let fields = [("what", what), ("words", words), ("place", place), ("act", "fill")];
+        lead.fill(form, "/period", &fields).await?;
+    }
+    Ok(())
 }

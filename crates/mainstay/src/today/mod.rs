@@ -23,10 +23,11 @@ use crate::visit::{Answer, Visit};
 use casework::referral::{decided_with, told_of_waiting};
 use casework::room::spell_periods;
 use casework::school::Setting;
+use casework::staff_day::{StaffDay, What};
 use casework::today::{Kind, put_off, sees_to};
 use casework::words::{Concept, Words};
 use casework::{Actor, Coded, Id, May, Role, Verb};
-use page::{Changed, Group, ShortLine, TodayPage};
+use page::{Changed, Group, Own, ShortLine, TodayPage};
 use rulebook::{Day, Instant, Minute};
 use store::Source;
 use store::today::{Days, Due, Notices, Place, Short};
@@ -238,6 +239,13 @@ pub async fn show(v: Visit) -> Answer {
         false => None,
     };
     let sheets = sheets(&v, &mut read).await?;
+    let own = match v.setting.school.kind.is_school() {
+        true => {
+            let day = crate::staff_day::of(&v.setting, &mut read, staff, today).await?;
+            own(&day, v.now.minute())
+        }
+        false => Vec::new(),
+    };
     let mut named: Vec<Id> = [&queue, &work, &referrals, &back]
         .into_iter()
         .flatten()
@@ -305,12 +313,24 @@ pub async fn show(v: Visit) -> Answer {
             lines(l, &|s| format!("{}, made {}", state_in_words(&s.what), said(s.day, today)))
         }),
         back: back.map(|l| lines(l, &|s| format!("back since {}", said(s.day, today)))),
+        own,
         sheets,
         notice: notice.map(|n| notice_in_words(n.as_ref())),
         administrator: v.actor.roles.iter().all(|r| *r == Role::Administrator),
         sets_up: v.may(May::SetUp),
     };
     v.page(&page)
+}
+
+/// What is left of a person's day: their lessons are their timetable's to say.
+fn own(day: &StaffDay, now: Minute) -> Vec<Own> {
+    let left = day.items.iter().filter(|i| i.to > now && i.what != What::Lesson);
+    left.map(|i| Own {
+        when: format!("{} to {}", i.from, i.to),
+        words: casework::words::capital(&i.words),
+        doubled: day.is_doubled(i),
+    })
+    .collect()
 }
 
 /// The day's notice in a sentence, and whether it is news to the reader.

@@ -68,6 +68,16 @@ pub struct ShortLine {
     pub href: String,
 }
 
+/// Something a person is down for today.
+pub struct Own {
+    /// "13.30 to 14.20"
+    pub when: String,
+    /// "Leading the group Steady Starts"
+    pub words: String,
+    /// Something else is at the same time.
+    pub doubled: bool,
+}
+
 /// The page.
 pub struct TodayPage {
     /// "Tuesday 10 Nov 2026"
@@ -98,6 +108,8 @@ pub struct TodayPage {
     pub referrals: Option<Vec<ShortLine>>,
     /// Those they teach who are back.
     pub back: Option<Vec<ShortLine>>,
+    /// What they are down for in the rest of the day, beside their lessons.
+    pub own: Vec<Own>,
     /// The rooms whose sheet this person prints before school: address, name, and when and by whom
     /// it was last printed today.
     pub sheets: Vec<(String, String, String)>,
@@ -162,6 +174,16 @@ impl Page for TodayPage {
                     }
                 }
                 aside.stack.stack-5 aria-label="Also today" {
+                    @if !self.own.is_empty() {
+                        section.sheet.stack aria-labelledby="own" {
+                            h2 #own { "Your day" }
+                            ul.stack.stack-2 { @for o in &self.own { li {
+                                strong { (o.when) } span.sub { (o.words) }
+                                @if o.doubled { (Tag(crate::page::kit::Standing::Late, "At the same time as something else")) }
+                            } } }
+                            p { a href=(crate::staff_day::HOME) { "All of it" } }
+                        }
+                    }
                     @if !self.sheets.is_empty() {
                         section.sheet.stack aria-labelledby="sheets" {
                             h2 #sheets { "On paper, for a bad morning" }

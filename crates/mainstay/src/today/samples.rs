@@ -1,6 +1,6 @@
 //! Today in its usual and its awkward states, for the gallery.
 
-use super::page::{Changed, Group, Line, ShortLine, TodayPage};
+use super::page::{Changed, Group, Line, Own, ShortLine, TodayPage};
 use crate::page::gallery::{Sample, framed};
 use casework::Id;
 use casework::today::{Kind, Standing};
@@ -21,6 +21,7 @@ pub(super) fn bare() -> TodayPage {
         work: None,
         referrals: None,
         back: None,
+        own: Vec::new(),
         sheets: Vec::new(),
         notice: None,
         administrator: false,
@@ -43,8 +44,15 @@ pub(super) fn page_samples() -> Vec<Sample> {
         standing,
         older: false,
     };
+    let own =
+        |when: &str, words: &str, doubled| Own { when: when.into(), words: words.into(), doubled };
     let lead = TodayPage {
         list: true,
+        own: vec![
+            own("13.30 to 14.20", "Leading the group Steady Starts", true),
+            own("14.00 to 15.00", "In a meeting", true),
+            own("15.05 to 15.20", "On duty: Gate, Mill Lane", false),
+        ],
         groups: vec![
             Group {
                 kind: Kind::Arrival,
