@@ -60,6 +60,7 @@ coded! {
         Slip = "slip", "Slips from colleagues";
         Money = "money", "Money that follows a pupil";
         Case = "case", "Duties of cases";
+        Panel = "panel", "Panels and directions off site";
         Meeting = "meeting", "Meetings";
         Action = "action", "Actions";
         Routine = "routine", "Routines";
@@ -142,7 +143,7 @@ pub fn sees_to(actor: &Actor) -> Vec<Kind> {
     }
     // Whoever works on cases sees what their own owe, and those that are nobody's yet.
     if actor.may(May::Cases) {
-        kinds.push(Kind::Case);
+        kinds.extend([Kind::Case, Kind::Panel]);
     }
     // A plan is reviewed by whoever oversees it.
     if actor.may(May::PupilFile) {

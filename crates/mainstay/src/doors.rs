@@ -145,6 +145,7 @@ mod hearings;
 mod kit;
 mod meetings;
 mod outside;
+mod panel;
 mod plan;
 mod schools_own;
 mod set_up;
@@ -552,6 +553,7 @@ pub fn all() -> Vec<Door> {
     all.extend(self::authority::doors());
     all.extend(self::hearings::doors());
     all.extend(self::meetings::doors());
+    all.extend(self::panel::doors());
     all.extend(self::cases::doors());
     all
 }

@@ -32,6 +32,11 @@ pub const IRP_MEET: Span = Span::SchoolDaysAfter(15);
 pub const RECONVENE: Span = Span::SchoolDaysAfter(10);
 /// Notice of an off-site direction (R4.03).
 pub const OSD_NOTICE: Span = Span::ClearSchoolDaysBefore(2);
+/// An invitation to a review of a direction off site, as days (R4.04): one county’s reading, which is
+/// not yet checked.
+pub const OSD_INVITE_DAYS: Span = Span::DaysBefore(6);
+/// The same, as school days: the other reading (R4.04).
+pub const OSD_INVITE_SCHOOL_DAYS: Span = Span::SchoolDaysBefore(6);
 /// A review held this many days before a request, or later, bars it (R4.05).
 pub const OSD_REQUEST_BAR: Span = Span::DaysBefore(70);
 /// A place under the fair access protocol (R4.09).

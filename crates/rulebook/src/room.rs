@@ -24,6 +24,12 @@ pub const MIS_ENTRY_WITHIN: SchoolDays = SchoolDays(1);
 pub const MINUTES_WITHIN: SchoolDays = SchoolDays(5);
 /// The longest that a school may set.
 pub const MINUTES_AT_MOST: i64 = 20;
+/// Working days after a panel within which parents are told what it decided, as it is proposed: an
+/// authority's own standard and not law.
+pub const PANEL_TOLD_WITHIN: u32 = 2;
+/// Days ahead that are looked at for what is counted back from them, such as a notice or an
+/// invitation: no law, only how far a list looks.
+pub const LOOK_AHEAD: i64 = 21;
 
 /// Days of meetings that a calendar asked for by an address holds: so many back, so many on.
 pub const CALENDAR_BEHIND: i64 = 30;

@@ -334,18 +334,9 @@ impl Store {
         .map(|begun| Tx { begun, writes: self.writes.clone() })
     }
 
+    /// A command to the server as a whole, for the test harness.
     #[cfg(feature = "testing")]
-    pub(crate) async fn make_database(&self, name: &str, like: &str) -> Result<(), Fault> {
-        self.command(format!("create database {name} template {like}")).await
-    }
-
-    #[cfg(feature = "testing")]
-    pub(crate) async fn drop_database(&self, name: &str) -> Result<(), Fault> {
-        self.command(format!("drop database if exists {name} with (force)")).await
-    }
-
-    #[cfg(feature = "testing")]
-    async fn command(&self, sql: String) -> Result<(), Fault> {
+    pub(crate) async fn command(&self, sql: String) -> Result<(), Fault> {
         if let Engine::Pg(pool) = &self.engine {
             // The names in it are made by the test harness, from digits.
             sqlx::query(AssertSqlSafe(sql)).execute(pool).await.map_err(Fault::from_sqlx)?;

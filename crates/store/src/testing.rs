@@ -92,10 +92,10 @@ async fn copied(url: &str) -> Result<(Store, String), Fault> {
     let plain = Store::open_server(url).await?;
     let ended = ENDED.lock().map(|mut names| std::mem::take(&mut *names)).unwrap_or_default();
     for name in ended {
-        plain.drop_database(&name).await?;
+        plain.command(format!("drop database if exists {name} with (force)")).await?;
     }
     let name = database();
-    plain.make_database(&name, template).await?;
+    plain.command(format!("create database {name} template {template}")).await?;
     plain.close().await;
     Ok((Store::open_server_at(url, &name).await?, name))
 }
@@ -104,7 +104,7 @@ async fn copied(url: &str) -> Result<(Store, String), Fault> {
 async fn template(url: &str) -> Result<String, Fault> {
     let plain = Store::open_server(url).await?;
     let name = database();
-    plain.make_database(&name, "template0").await?;
+    plain.command(format!("create database {name} template template0")).await?;
     plain.close().await;
     let store = Store::open_server_at(url, &name).await?;
     store.migrate().await?;

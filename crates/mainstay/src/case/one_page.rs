@@ -60,7 +60,7 @@ pub(super) fn head(case: &Case, child: &Child, tab: Tab) -> Markup {
             @match case.school { Some(id) => a href={ "/schools/" (id) "/desk" } { (case.school_name) }, None => (case.school_name) }
             " · " (year) (case.name()) " · " @if case.officer_name.is_empty() { "nobody’s yet" } @else { (case.officer_name) }
             @if !case.open() { " · closed" }
-        }))
+        }).acts(html! { @if case.open() { a.btn.btn-2 href={ (crate::panel::HOME) "?case=" (case.id) } { "Put before a panel" } } }))
         (tabs(case, tab))
     }
 }

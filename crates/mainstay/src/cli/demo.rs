@@ -4,7 +4,9 @@ use super::serve;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::demo::{authority, brindle, calendar, cases, desk, desk_large, fairholme, large};
+use crate::demo::{
+    authority, brindle, calendar, cases, desk, desk_large, fairholme, large, panels,
+};
 use rulebook::{Instant, Minute};
 use std::process::ExitCode;
 
@@ -186,6 +188,7 @@ async fn make(store: &store::Store, start: Instant, size: Size) -> anyhow::Resul
     let n = authority::make(store, &clock, day, Some(&f), true).await?;
     desk::fill(store, &n, Some(f.org)).await?;
     cases::make(store, &n).await?;
+    panels::make(store, &n).await?;
     if size == Size::Authority {
         println!("Making five years of an authority’s cases: up to a minute or two.");
         let made = desk_large::fill(store, &n, &desk_large::WHOLE).await?;

@@ -23,6 +23,7 @@ pub mod large;
 mod meets;
 mod out;
 mod outside;
+pub mod panels;
 pub mod past;
 pub mod people;
 mod plan;

@@ -82,7 +82,11 @@ pub(crate) async fn kept_at_home(
 
 /// The people at home as an authority's case has them. What is kept from one of them is kept as a
 /// school keeps it: nobody's address stands in another's letter.
-async fn of_case(src: &mut dyn Source, org: Id, case: Id) -> Result<Vec<Contact>, Problem> {
+pub(crate) async fn of_case(
+    src: &mut dyn Source,
+    org: Id,
+    case: Id,
+) -> Result<Vec<Contact>, Problem> {
     let case = store::case::find(src, org, case).await?;
     let parents = store::case::child::parents(src, org, &[case.child]).await?;
     let contact = |(p, n): (Parent, i64)| Contact {

@@ -32,6 +32,7 @@ use casework::Id;
 use casework::hearing::owed::Whole;
 use casework::matter::{Done, Matter, Step};
 use page::MatterPage;
+pub(crate) use part::working;
 use std::collections::HashMap;
 use store::Source;
 

@@ -37,7 +37,7 @@ pub(crate) fn due_line(
 }
 
 /// How a date was reached, and the rule it rests on.
-fn working(due: Due, id: &'static str, almanac: Option<&Almanac>) -> Markup {
+pub(crate) fn working(due: Due, id: &'static str, almanac: Option<&Almanac>) -> Markup {
     let working = due.working(almanac).ok().flatten();
     let found = rule::find(id);
     let version = found.and_then(|r| r.newest());

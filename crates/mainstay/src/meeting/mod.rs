@@ -17,7 +17,7 @@ pub mod people;
 pub mod places;
 mod plan_change;
 pub mod report;
-mod samples;
+pub(crate) mod samples;
 pub mod today;
 
 use crate::action::reader;

@@ -395,7 +395,7 @@ impl Page for OnePage {
                         None if self.leads && m.state == State::Arranged => { form method="post" action=(self.at("/papers")) { (token(&self.csrf)) button.btn.btn-2.btn-s type="submit" { "They went out now" } } },
                         None => "Not out",
                     } } }
-                    div { dt { "Minutes" } dd { (tag(self.stands)) " by " (self.due) ", the school’s own standard of " (m.within_days) " days" } }
+                    div { dt { "Minutes" } dd { (tag(self.stands)) " by " (self.due) ", the standard set here: " (m.within_days) " days" } }
                     @if m.state == State::CalledOff { div { dt { "Why it is off" } dd { (m.why_off) } } }
                     div { dt { "Calendar" } dd { a href=(self.at("/meeting.ics")) { "A file for your calendar" } } }
                 }

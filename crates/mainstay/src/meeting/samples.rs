@@ -28,7 +28,7 @@ fn now() -> Instant {
     day(11, 24).at(at(15, 20))
 }
 
-fn meeting() -> Meeting {
+pub(crate) fn meeting() -> Meeting {
     Meeting {
         id: Id::from_u128(1),
         kind: Kind::Tac,

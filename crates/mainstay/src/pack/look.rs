@@ -12,7 +12,7 @@ use casework::pupil::Contact;
 use paper::pack::{Body, Kind};
 
 /// What is looked for.
-pub(super) struct Looked {
+pub(crate) struct Looked {
     /// Other children.
     pub names: redact::Names,
     /// Those at home.
@@ -23,7 +23,7 @@ pub(super) struct Looked {
 
 /// What was found.
 #[derive(Default)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     /// In words, with what can be done.
     pub wrong: Vec<String>,
     /// Other children's names, by the document.
@@ -60,7 +60,7 @@ fn every_word(paper: &paper::pack::Paper) -> (Vec<String>, Option<String>) {
 }
 
 /// Looks through papers as they will stand, each with how it was put in.
-pub(super) fn through(papers: &[paper::pack::Paper], under: &[(Paper, Id)], of: &Looked) -> Seen {
+pub(crate) fn through(papers: &[paper::pack::Paper], under: &[(Paper, Id)], of: &Looked) -> Seen {
     let mut seen = Seen::default();
     for (paper, (put, document)) in papers.iter().zip(under) {
         let (words, blind) = every_word(paper);
@@ -93,7 +93,7 @@ pub(super) fn through(papers: &[paper::pack::Paper], under: &[(Paper, Id)], of: 
 }
 
 /// What is said while nobody has ticked that every page was read.
-pub(super) fn read_first(blind: &[String]) -> String {
+pub(crate) fn read_first(blind: &[String]) -> String {
     let first = "Read every page first, and tick that you have";
     match blind {
         [] => format!("{first}: nobody else decides what may stand in it"),

@@ -29,7 +29,7 @@ const OTHERS: i64 = 5_000;
 const TOGETHER: usize = 250;
 
 /// What a paper is made of, before it is placed.
-struct Source<'a> {
+pub(crate) struct Source<'a> {
     /// How it stands in the pack.
     pub paper: &'a Paper,
     /// The document.
@@ -41,7 +41,7 @@ struct Source<'a> {
 }
 
 /// A paper as it is placed.
-fn placed(of: &Source<'_>) -> paper::pack::Paper {
+pub(crate) fn placed(of: &Source<'_>) -> paper::pack::Paper {
     let (d, p) = (of.document, of.paper);
     let out_words = |all: Vec<String>| -> Vec<String> {
         all.iter().map(|w| redact::words(w, &p.out_words).0).collect()

@@ -3,11 +3,12 @@
 //!
 //! Must never do: change a version that was made, or forget who was given which.
 
-mod look;
+pub(crate) mod look;
 mod make;
 mod page;
 
 pub use make::make;
+pub(crate) use make::{Source as Placing, placed};
 
 use crate::form::{Errors, Form};
 use crate::matter::{about, almanac, found as matter_found, whole};

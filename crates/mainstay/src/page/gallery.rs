@@ -107,6 +107,8 @@ pub fn samples() -> Vec<Sample> {
     all.extend(crate::recommendation::samples());
     all.extend(crate::action::samples());
     all.extend(crate::meeting::samples());
+    all.extend(crate::panel::samples());
+    all.extend(crate::direction::samples());
     all.extend(crate::review::samples());
     all.extend(crate::early_warning::samples());
     all.extend(crate::signal::samples());

@@ -84,6 +84,8 @@ fn not_a_schools(actor: &Actor, kind: OrgKind) -> Vec<NavItem> {
     add(May::Cases, "Notices", "/intake");
     add(May::Cases, "Cases", "/cases");
     add(May::Cases, "Day six", "/day-six");
+    add(May::Cases, "Panels", "/panel");
+    add(May::Cases, "Directions off site", "/directions");
     add(May::Cases, "Schools", "/schools");
     add(May::Cases, "Enquiries", "/enquiries");
     add(May::Hearings, "Governors and reviews", "/matters");
@@ -108,6 +110,7 @@ fn part(href: &str) -> Part {
         | "/interventions" | "/key-worker" | "/trips" | "/early-help" | "/agencies"
         | "/transitions" => Part::Support,
         "/exclusions" | "/matters" | "/law" | "/money" | "/enquiries" => Part::Suspensions,
+        "/panel" | "/directions" => Part::Support,
         "/mis" | "/duties" | "/kit" | "/reports" | "/reports/lessons" | "/messages" | "/roster"
         | "/set-up" | "/trail" | "/team" | "/procedures" | "/handbook" => Part::Running,
         _ => Part::Day,

@@ -135,6 +135,7 @@ pub async fn leave(v: Visit) -> Answer {
         Some(Kind::Transition) => return v.to("/transitions"),
         Some(Kind::Routine) => return v.to("/actions/routines"),
         Some(Kind::Meeting) => return v.to("/meetings"),
+        Some(Kind::Panel) => return v.to("/panel"),
         _ => {}
     }
     let Some(due) = meant(&v, &v.form).await? else {

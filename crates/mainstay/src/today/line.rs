@@ -216,6 +216,10 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             let (words, href) = crate::centre::today::line(d, &day);
             (words, href, None)
         }
+        Kind::Panel => {
+            let (words, href) = crate::panel::today::line(d, &day);
+            (words, href, None)
+        }
         Kind::Meeting => {
             let (words, href) = crate::meeting::today::line(d);
             (words, href, d.minute)
@@ -299,6 +303,7 @@ pub fn line(v: &Reader<'_>, d: &Due) -> Line {
             | Kind::Hearing
             | Kind::PlanReview
             | Kind::Centre
+            | Kind::Panel
             | Kind::Meeting
             | Kind::Action
             | Kind::Routine

@@ -141,7 +141,7 @@ fn todo(l: &Line, kind: Kind, say_kind: bool) -> Markup {
                         Kind::Promise => "Begun, or given up",
                         Kind::Device => "Not found",
                         Kind::Slip => "Answer",
-                        Kind::Hearing | Kind::Meeting => "See to it",
+                        Kind::Hearing | Kind::Meeting | Kind::Panel => "See to it",
                         Kind::Action => "Done, moved or given up",
                         Kind::Routine => "Done, or why not",
                         _ => "Not needed",

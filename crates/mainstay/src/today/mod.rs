@@ -127,6 +127,9 @@ pub async fn waiting(v: &Reader<'_>, read: &mut dyn Source) -> Result<Vec<Due>, 
     if kinds.contains(&Kind::Case) {
         due.extend(crate::case::today::due(v, read).await?);
     }
+    if kinds.contains(&Kind::Panel) {
+        due.extend(crate::panel::today::due(v, read).await?);
+    }
     if kinds.contains(&Kind::Meeting) {
         due.extend(crate::meeting::today::due(v, read).await?);
     }

@@ -69,6 +69,7 @@ mod notified;
 mod now_card;
 mod observation;
 mod organisation;
+mod panel;
 mod panel_meeting;
 mod parent;
 mod pdf;

@@ -50,7 +50,7 @@ async fn a_place_is_booked_once_the_quorum_warns_and_minutes_are_met_by_the_scho
             .sees(&meeting)
             .await
             .says("Fair access and inclusion panel")
-            .says("the school’s own standard of 3 days");
+            .says("the standard set here: 3 days");
         let twice = [
             ("place", "Civic Suite 3"),
             ("on", "2026-12-08"),

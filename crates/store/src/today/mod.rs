@@ -140,6 +140,7 @@ fn not_left(query: Query, kind: Kind, about: &'static str) -> Query {
         Kind::FirstAid => "left_first_aid",
         Kind::Money => "left_money",
         Kind::Case => "left_case",
+        Kind::Panel => "left_panel",
         Kind::Meeting => "left_meeting",
         Kind::Action => "left_action",
         Kind::Routine => "left_routine",
@@ -223,6 +224,7 @@ pub async fn due(
             | Kind::Agency
             | Kind::Transition
             | Kind::Slip
+            | Kind::Panel
             | Kind::Meeting
             | Kind::Action
             | Kind::Routine
