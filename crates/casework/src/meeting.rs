@@ -4,6 +4,7 @@
 //! Must never know: how an invitation travels, tables, pages, or the day it is. A pupil's return is
 //! never made to wait for a meeting.
 
+pub mod by_mail;
 pub mod copy;
 pub mod feed;
 pub mod invite;

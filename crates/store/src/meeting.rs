@@ -134,6 +134,12 @@ pub async fn find(src: &mut dyn Source, reader: &Reader, id: Id) -> Result<Meeti
         .ok_or(Problem::Missing)
 }
 
+/// One by its key, in whatever organisation it is: for an answer that a mail server hands in.
+pub async fn anywhere(src: &mut dyn Source, id: Id) -> Result<Option<(Id, Meeting)>, Fault> {
+    let rows = q("select * from meeting where id = $1").bind(id).rows(src).await?;
+    rows.first().map(|r| Ok((r.get("org")?, crate::FromRow::from_row(r)?))).transpose()
+}
+
 /// Those of some days, oldest first.
 pub async fn between(
     src: &mut dyn Source,

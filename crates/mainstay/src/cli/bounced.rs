@@ -1,9 +1,11 @@
-//! `mainstay bounced`: what the mail server sent back, from a pipe, a file or a folder of mail.
+//! `mainstay bounced`: what the mail server sent back, from a pipe, a file or a folder of mail; and
+//! answers to invitations among it.
 //!
 //! Must never know: how a report is read. It finds the files and says how many counted.
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::meeting::by_mail;
 use crate::message::bounce::{self, LONGEST};
 use anyhow::Context;
 use std::io::Read;
@@ -26,9 +28,20 @@ pub async fn run(config: Config, args: Args) -> anyhow::Result<ExitCode> {
     };
     let store = super::open(&config).await?;
     store.migrate().await?;
-    let kept = bounce::keep(&store, Clock::Machine.now(), &mails).await?;
+    let now = Clock::Machine.now();
+    let (mut answers, mut rest) = (0, Vec::new());
+    for mail in mails {
+        match by_mail::piped(&store, now, &mail).await? {
+            true => answers += 1,
+            false => rest.push(mail),
+        }
+    }
+    let kept = bounce::keep(&store, now, &rest).await?;
     store.close().await;
-    println!("{} did not arrive, {} late, {} left alone.", kept.failed, kept.delayed, kept.other);
+    println!(
+        "{} did not arrive, {} late, {answers} answers to invitations, {} left alone.",
+        kept.failed, kept.delayed, kept.other
+    );
     Ok(ExitCode::SUCCESS)
 }
 

@@ -64,7 +64,8 @@ pub enum Command {
     Backup(keep::Backup),
     /// Check the database, its trail, and everything that must always be so.
     Check,
-    /// Take in email that came back, so that Mainstay shows whom it did not reach.
+    /// Take in email that came back, so that Mainstay shows whom it did not reach, and answers to
+    /// invitations.
     Bounced(bounced::Args),
     /// Work out everything owed on every open case of an authority, as it is done each night.
     Sweep(sweep::Args),

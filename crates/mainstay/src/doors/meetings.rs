@@ -19,6 +19,7 @@ pub(super) fn doors() -> Vec<Door> {
         door!(Post "/meetings/{id}/mine", Today crate::meeting::people::mine),
         door!(Post "/meetings/{id}/people", Today crate::meeting::people::ask),
         door!(Post "/meetings/{id}/people/{person}", Today crate::meeting::people::answer),
+        door!(Upload "/meetings/{id}/replies", Today crate::meeting::by_mail::take),
         door!(Post "/meetings/{id}/send", Today crate::meeting::invite::send),
         door!(Get "/meetings/{id}/meeting.ics", Today crate::meeting::invite::file),
         door!(Post "/meetings/{id}/setup", Today crate::meeting::people::setup),

@@ -6,6 +6,7 @@
 pub mod agenda;
 mod arising;
 pub mod arrange;
+pub mod by_mail;
 pub mod feeds;
 mod forms_page;
 pub mod interest;

@@ -259,7 +259,7 @@ impl OnePage {
             section.sheet.stack #people { h2 { "Who is asked" }
                 p.soft { (self.people.len()) " asked, " (coming) " coming" }
                 @if self.leads && self.m.asked_at.is_some() && self.m.state == State::Arranged && !self.answers.is_empty() {
-                    p.soft { "Whoever answers from a calendar or by email answers " (self.answers) ". Mainstay reads no mailbox: write it down here, with the address it came from. Colleagues answer on this page." }
+                    p.soft { "Whoever answers from a calendar or by email answers " (self.answers) ". Mainstay reads no mailbox: take the answer in below, or write it down with the address it came from. Colleagues answer on this page." }
                 }
                 @if !self.short.is_empty() {
                     div.panel.panel-warn { h2.panel-title { "Not enough for the quorum" }
@@ -269,6 +269,7 @@ impl OnePage {
                 ul.clocks { @for p in &self.people { (self.person(p)) } }
                 @if self.leads && self.m.state == State::Arranged {
                     form method="post" action=(self.at("/send")) { (token(&self.csrf)) button.btn type="submit" { "Send invitations" } }
+                    (self.by_mail())
                     details.working open[!e.is_empty() && f.has("part_of_people")] { summary { "Ask somebody" } div.working-body {
                         form.stack.stack-4 method="post" action=(self.at("/people")) {
                             (token(&self.csrf)) (hidden("once", f.text("once"))) (hidden("part_of_people", "yes"))
@@ -284,6 +285,31 @@ impl OnePage {
                 }
             }
         }
+    }
+    /// An answer that lies in somebody's mailbox, taken in as it came.
+    fn by_mail(&self) -> Markup {
+        let (f, e) = (&self.form, &self.errors);
+        let wrong = e.of("file");
+        let stranger = e.of("answers_for").is_some();
+        let people: Vec<Choice> = std::iter::once(Choice::new("", "Nobody’s"))
+            .chain(self.people.iter().map(|p| Choice::new(p.id.to_string(), p.name.clone())))
+            .collect();
+        html! { @if self.m.asked_at.is_some() {
+            details.working open[wrong.is_some() || stranger || e.of("mail").is_some()] { summary { "An answer came by email" } div.working-body {
+                form.stack.stack-4 method="post" action=(super::by_mail::to(self.m.id)) enctype="multipart/form-data" {
+                    (token(&self.csrf))
+                    div.field.is-wrong[wrong.is_some()] {
+                        label for="file" { "The saved message, or its calendar file " span.optional { "(optional)" } }
+                        p.hint #file-hint { "An .eml or .ics file. Only the answer is read." }
+                        @if let Some(why) = wrong { p.error #file-error { (why) } }
+                        input.input #file name="file" type="file" accept=".eml,.ics,.txt" aria-invalid=[wrong.is_some().then_some("true")] aria-describedby={ "file-hint" @if wrong.is_some() { " file-error" } };
+                    }
+                    (Area::new("mail", "Or its text").hint("The whole message with its headers, or the calendar’s part of it.").rows(4).optional().from(f, e))
+                    @if stranger { (Choices::one("answers_for", "Whose answer is it?", &people).look(Look::Select).from(f, e)) }
+                    div { button.btn.btn-2 type="submit" { "Take it in" } }
+                }
+            } }
+        } }
     }
     /// Whoever is asked says for themselves whether they come.
     fn mine(&self) -> Markup {

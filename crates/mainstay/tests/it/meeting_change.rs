@@ -192,3 +192,113 @@ async fn whom_a_meeting_is_about_is_found_by_name_or_from_their_file() {
         assert!(page.links("/meetings/new?pupil=").is_empty());
     }
 }
+
+/// An answer as a calendar program mails it: in a part of its own, encoded as mail is.
+fn mailed(from: &str, attendee: &str, stand: &str, meeting: &str, sequence: i64) -> Vec<u8> {
+    let uid = meeting.rsplit('/').next().unwrap();
+    let calendar = format!(
+        "BEGIN:VCALENDAR\r\nPRODID:-//Invented//EN\r\nVERSION:2.0\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nATTENDEE;PARTSTAT={stand};CN=3D\"A, B\":MAILTO:{attendee}\r\nUID:{uid}@mainstay\r\nSEQUENCE:{sequence}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    );
+    let folded = calendar
+        .replace("3D", "=3D")
+        .replace("PARTSTAT=", "PARTSTAT=3D")
+        .replace("CN==3D", "CN=3D");
+    format!(
+        "From: Somebody <{from}>\r\nTo: lead@school.example\r\nSubject: Accepted\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nYes.\r\n--b\r\nContent-Type: text/calendar; method=REPLY; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{folded}\r\n--b--\r\n"
+    )
+    .into_bytes()
+}
+
+#[tokio::test]
+async fn an_answer_that_came_by_email_is_taken_in_and_a_strange_one_waits_for_a_person() {
+    for s in crate::harness::schools().await {
+        s.nov(10, "9.00");
+        let okell = s.signs_in("okell").await;
+        let fields = [
+            ("kind", "other"),
+            ("on", "2026-11-24"),
+            ("from", "14.00"),
+            ("to", "15.00"),
+            ("place", "Room 4"),
+        ];
+        let meeting = crate::meeting::posts(&okell, "/meetings/new", &fields).await;
+        for (name, email) in [("Dr Ostrow", "hanna@agency.example"), ("Ms Marsh", "jo@hub.example")]
+        {
+            let asked = [("name", name), ("email", email), ("whom", "agency")];
+            crate::meeting::posts(&okell, &format!("{meeting}/people"), &asked).await;
+        }
+        let replies = format!("{meeting}/replies");
+        okell.does(&format!("{meeting}/send"), &[]).await;
+        let sends = async |bytes: &[u8], more: &[(&str, &str)]| {
+            okell.sends(&replies, more, ("answer.eml", bytes)).await
+        };
+
+        sends(b"Dear all, I come.", &[])
+            .await
+            .is(422)
+            .says("There is no answer from a calendar in it");
+        okell.sends(&replies, &[], ("", b"")).await.is(422).says("Choose the saved message");
+        let elsewhere = mailed(
+            "hanna@agency.example",
+            "hanna@agency.example",
+            "ACCEPTED",
+            "/meetings/01890000-0000-7000-8000-000000000001",
+            0,
+        );
+        sends(&elsewhere, &[]).await.is(422).says("another meeting");
+        sends(
+            &mailed("hanna@agency.example", "HANNA@agency.example", "ACCEPTED", &meeting, 0),
+            &[],
+        )
+        .await
+        .is(303);
+        okell.sees(&meeting).await.says("By email: coming.").says("2 asked, 1 coming");
+
+        // From another address: kept, and asked about.
+        sends(&mailed("aunt@home.example", "jo@hub.example", "DECLINED", &meeting, 0), &[])
+            .await
+            .is(303);
+        okell.sees(&meeting).await.says("This came from another address, aunt@home.example");
+
+        // For nobody who was asked: nothing is kept until somebody says whose it is.
+        let stranger = mailed("x@y.example", "x@y.example", "ACCEPTED", &meeting, 0);
+        sends(&stranger, &[]).await.is(422).says("x@y.example was not asked under that address");
+        let asked = crate::meeting::people(&s, &meeting).await;
+        let marsh = asked.iter().find(|p| p.name == "Ms Marsh").unwrap().id.to_string();
+        sends(&stranger, &[("answers_for", &marsh)]).await.is(303);
+        okell.sees(&meeting).await.says("This came from another address, x@y.example");
+
+        // Moved since: an answer to the time before is none to the new one.
+        let version = okell.sees(&format!("{meeting}/change")).await.value("version");
+        let moved = [
+            ("version", version.as_str()),
+            ("on", "2026-11-25"),
+            ("from", "14.00"),
+            ("to", "15.00"),
+            ("place", "Room 4"),
+        ];
+        okell.does(&format!("{meeting}/change"), &moved).await;
+        sends(
+            &mailed("hanna@agency.example", "hanna@agency.example", "ACCEPTED", &meeting, 0),
+            &[],
+        )
+        .await
+        .is(303);
+        okell.sees(&meeting).await.says("To the time before, by email: coming.").says("0 coming");
+
+        // The same by the mail server's pipe; twice is once, and a stranger's is left alone.
+        let now = s.clock.now();
+        let store = s.app.store();
+        let piped =
+            mailed("hanna@agency.example", "hanna@agency.example", "TENTATIVE", &meeting, 1);
+        for _ in 0..2 {
+            assert!(mainstay::meeting::by_mail::piped(store, now, &piped).await.unwrap());
+        }
+        okell.sees(&meeting).await.says("By email: perhaps.");
+        assert!(!mainstay::meeting::by_mail::piped(store, now, &stranger).await.unwrap());
+        assert!(!mainstay::meeting::by_mail::piped(store, now, b"Hello").await.unwrap());
+        let roe = s.signs_in("roe").await;
+        assert!(roe.sends(&replies, &[], ("a.eml", &piped)).await.status >= 403);
+        assert!(store.verify_chain(s.f.org).await.unwrap().is_ok());
+    }
+}
