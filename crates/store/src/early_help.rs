@@ -174,6 +174,21 @@ pub async fn words(src: &mut dyn Source, org: Id, id: Id) -> Result<Vec<Words>, 
         .await
 }
 
+/// The words of several, each with whose they are.
+pub async fn words_of(
+    src: &mut dyn Source,
+    org: Id,
+    ids: &[Id],
+) -> Result<Vec<(Id, Words)>, Fault> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query =
+        q("select * from early_help_words where org = ").put(org).push(" and early_help in ");
+    let rows = query.list(ids.iter().copied()).push(" order by section").rows(src).await?;
+    rows.iter().map(|r| Ok((r.get("early_help")?, crate::FromRow::from_row(r)?))).collect()
+}
+
 /// Writes a section.
 pub async fn write(w: &mut Write, id: Id, section: Id, words: &str, by: &str) -> Result<(), Fault> {
     let query = q("insert into early_help_words (org, early_help, section, words, by_name, at) values ($1,$2,$3,$4,$5,$6) \
@@ -194,6 +209,21 @@ pub async fn consents(src: &mut dyn Source, org: Id, id: Id) -> Result<Vec<Conse
         .bind(id)
         .all(src)
         .await
+}
+
+/// The same of several, each with whose it is.
+pub async fn consents_of(
+    src: &mut dyn Source,
+    org: Id,
+    ids: &[Id],
+) -> Result<Vec<(Id, Consent)>, Fault> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query =
+        q("select * from early_help_consent where org = ").put(org).push(" and early_help in ");
+    let rows = query.list(ids.iter().copied()).push(" order by day, at, id").rows(src).await?;
+    rows.iter().map(|r| Ok((r.get("early_help")?, crate::FromRow::from_row(r)?))).collect()
 }
 
 /// Keeps a word; sent twice, it is kept once. Says whether it was new.

@@ -71,10 +71,20 @@ pub async fn list(v: Visit) -> Answer {
     let ids: Vec<Id> = open.iter().chain(&past).map(|e| e.pupil).collect();
     let pupils = store::pupil::several(&mut read, &scope, &ids).await?;
     let mut lines = Vec::new();
+    let ids: Vec<Id> = open.iter().map(|e| e.id).collect();
+    let written = store::early_help::words_of(&mut read, v.org(), &ids).await?;
+    let said = store::early_help::consents_of(&mut read, v.org(), &ids).await?;
+    // Most are on one version of the form; each version is asked for once.
+    let mut forms = std::collections::BTreeMap::new();
+    for number in open.iter().map(|e| e.form) {
+        if !forms.contains_key(&number) {
+            forms.insert(number, store::early_help::sections(&mut read, v.org(), number).await?);
+        }
+    }
     for e in open {
-        let sections = store::early_help::sections(&mut read, v.org(), e.form).await?;
-        let words = store::early_help::words(&mut read, v.org(), e.id).await?;
-        let all = store::early_help::consents(&mut read, v.org(), e.id).await?;
+        let sections = forms.get(&e.form).cloned().unwrap_or_default();
+        let words: Vec<_> = written.iter().filter(|w| w.0 == e.id).map(|w| w.1.clone()).collect();
+        let all: Vec<_> = said.iter().filter(|c| c.0 == e.id).map(|c| c.1.clone()).collect();
         lines.push(Line {
             who: pupils.iter().find(|p| p.id == e.pupil).map(named).unwrap_or_default(),
             whole: whole(&sections, &words),

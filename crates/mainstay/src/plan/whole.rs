@@ -22,7 +22,8 @@ use casework::plan::{
 };
 use casework::words::Words;
 use casework::{Coded, Id, May};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
+use paper::chart::{Bar, Chart};
 use rulebook::Day;
 use rulebook::room::{PLAN_CHECK_EVERY, PLAN_COMPARED};
 use rulebook::school_week::school_week_of;
@@ -254,7 +255,21 @@ impl PlanPage {
             html! { "Week " (w.week) }, html! { (w.used) " of " (w.taps) },
             html! { @if w.taps > 0 { (w.used * 100 / w.taps) " %" } @else { span.soft { "–" } } }, html! { (w.incidents) },
         ]).collect();
+        // The same figures as below: the table is what a screen reader is given in their place.
+        let bars = self.weeks.iter().map(|w| Bar {
+            label: format!("Week {}", w.week),
+            values: [w.used, w.taps - w.used, w.incidents].map(|n| u64::try_from(n).ok()).to_vec(),
+        });
+        let chart = Chart {
+            title: "Used in lessons, and incidents, by school week".into(),
+            desc: "Taps that a strategy was used, taps that it was not, and incidents, week by week. The table below has the same figures.".into(),
+            label_name: "School week".into(),
+            series: vec!["Used".into(), "Not used".into(), "Incidents".into()],
+            bars: bars.collect(),
+            hidden: "–".into(),
+        };
         html! {
+            div.chart { (PreEscaped(paper::chart::svg(&chart, "chart-used"))) }
             (Table { caption: "Used in lessons, and incidents, by school week", columns: vec![("School week", false), ("Used, of taps", true), ("Share", true), ("Incidents", true)], rows, dense: true })
             p.soft { "Beside each other, not one because of the other." }
         }

@@ -179,7 +179,7 @@ impl Page for TodayPage {
                             h2 #own { "Your day" }
                             ul.stack.stack-2 { @for o in &self.own { li {
                                 strong { (o.when) } span.sub { (o.words) }
-                                @if o.doubled { (Tag(crate::page::kit::Standing::Late, "At the same time as something else")) }
+                                @if o.doubled { (Tag(crate::page::kit::Standing::Late, "Two at once")) }
                             } } }
                             p { a href=(crate::staff_day::HOME) { "All of it" } }
                         }
