@@ -65,10 +65,14 @@ pub fn packed(cases: &[Case]) -> Vec<&Case> {
     all
 }
 
+/// Whether somebody leaves for a case.
+pub fn leaves(interests: &[Interest], person: &Person, case: &Case) -> bool {
+    interests.iter().any(|n| n.person == person.id && Some(n.item) == case.item)
+}
+
 /// The cases a reader's copy is without: those whose item they have an interest in.
 pub fn without<'a>(cases: &[&'a Case], interests: &[Interest], person: &Person) -> Vec<&'a Case> {
-    let left = |c: &Case| interests.iter().any(|n| n.person == person.id && Some(n.item) == c.item);
-    cases.iter().copied().filter(|c| left(c)).collect()
+    cases.iter().copied().filter(|c| leaves(interests, person, c)).collect()
 }
 
 /// How many cases stand in each state, for the head of the list.

@@ -28,6 +28,8 @@ use casework::{Coded, Event, Id, May, Verb};
 use page::{Line, ListPage, NewPage};
 use rulebook::room::EARLY_HELP_REVIEWED;
 use rulebook::school_week::nth_school_week;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use store::Source;
 use store::today::Due;
 
@@ -75,10 +77,10 @@ pub async fn list(v: Visit) -> Answer {
     let written = store::early_help::words_of(&mut read, v.org(), &ids).await?;
     let said = store::early_help::consents_of(&mut read, v.org(), &ids).await?;
     // Most are on one version of the form; each version is asked for once.
-    let mut forms = std::collections::BTreeMap::new();
+    let mut forms = BTreeMap::new();
     for number in open.iter().map(|e| e.form) {
-        if !forms.contains_key(&number) {
-            forms.insert(number, store::early_help::sections(&mut read, v.org(), number).await?);
+        if let Entry::Vacant(form) = forms.entry(number) {
+            form.insert(store::early_help::sections(&mut read, v.org(), number).await?);
         }
     }
     for e in open {

@@ -28,6 +28,7 @@ use crate::form::{Errors, Form};
 use crate::problem::Problem;
 use crate::visit::{Answer, Visit};
 use casework::meeting::{Kind, Meeting};
+use casework::panel::summary::leaves;
 use casework::panel::{Case, Copy, Paper, View};
 use casework::{Event, Id, Verb};
 use list_page::{ListPage, PanelPage, Row};
@@ -132,7 +133,18 @@ pub async fn show_panel(v: Visit) -> Answer {
 
 async fn panel_page(v: &Visit, form: Form, errors: Errors) -> Result<PanelPage, Problem> {
     let mut read = v.read().await?;
-    let whole = whole(v, &mut read, v.id("id")?).await?;
+    let mut whole = whole(v, &mut read, v.id("id")?).await?;
+    let people = store::meeting::people(&mut read, v.org(), whole.meeting.id).await?;
+    let interests =
+        store::meeting::minutes::interests(&mut read, v.org(), whole.meeting.id).await?;
+    // Whoever leaves for a case reads nothing of it here, either.
+    for me in people.iter().filter(|p| p.staff == Some(v.actor.staff)) {
+        for c in whole.cases.iter_mut().filter(|c| leaves(&interests, me, c)) {
+            (c.given, c.family) = ("You leave".into(), "for it".into());
+            (c.school_name, c.there, c.consent_of, c.year) =
+                (String::new(), String::new(), String::new(), None);
+        }
+    }
     Ok(PanelPage { whole, today: v.today(), csrf: v.csrf.clone(), form, errors })
 }
 
