@@ -285,12 +285,18 @@ mod tests {
 
     #[test]
     fn the_rooms_list_is_its_leads_and_not_every_senior_leaders() {
-        // All but what the headteacher decides, hearings, an authority's cases and money, and work
+        // All but what the headteacher decides, hearings, an authority's cases, panels and money, and work
         // that the head of its subject agrees.
         let all = sees_to(&actor(&[Role::RoomLead]));
-        assert_eq!(all.len(), Kind::ALL.len() - 5);
+        assert_eq!(all.len(), Kind::ALL.len() - 6);
         assert!(!all.contains(&Kind::Decide) && !all.contains(&Kind::Bank));
         assert!(!all.contains(&Kind::Hearing) && !all.contains(&Kind::Case));
+        assert!(!all.contains(&Kind::Panel));
+        // Whoever runs support has the room’s doors, and not its list of the day.
+        let support = sees_to(&actor(&[Role::SupportLead]));
+        assert!(support.contains(&Kind::PlanReview) && support.contains(&Kind::Centre));
+        assert!(!support.contains(&Kind::Arrival) && !support.contains(&Kind::LunchList));
+        assert!(sees_to(&actor(&[Role::BehaviourOfficer])).contains(&Kind::Panel));
         assert!(sees_to(&actor(&[Role::Head])).contains(&Kind::Decide));
         assert_eq!(
             sees_to(&actor(&[Role::Senior])),

@@ -291,18 +291,27 @@ pub async fn make(v: Visit) -> Answer {
         let left = without(&cases, &r.interests, p).iter().map(|c| c.number).collect();
         wanted.entry(left).or_default().push(p);
     }
-    let mut w = v.write("Making the pack of a panel").await?;
-    let mut pages = 0;
+    let mut made = Vec::new();
     for (left, readers) in wanted {
         let gone: Vec<&Case> = cases.iter().copied().filter(|c| left.contains(&c.number)).collect();
         let pack = pack_of(&v, &r.whole.meeting, version, &cases, &parts, &gone);
-        let made = tokio::task::spawn_blocking(move || paper::pack::make(&pack, None))
+        let done = tokio::task::spawn_blocking(move || paper::pack::make(&pack, None))
             .await
             .map_err(anyhow::Error::from)?
             .map_err(|e| anyhow::anyhow!("{e}"))?;
-        let sha256 = crate::document::hash(&made.pdf);
-        store::document::keep(&mut w, &sha256, &made.pdf, Scan::Off).await?;
-        let of = i64::try_from(made.pages).unwrap_or(0);
+        made.push((said(&gone), readers, done));
+    }
+    // Pages take a while: nobody else's writing waits for them, and somebody else may have made one.
+    let mut w = v.write("Making the pack of a panel").await?;
+    let there = store::panel::copies(&mut w, v.org(), r.whole.meeting.id).await?;
+    if there.iter().any(|c| c.version >= version) {
+        return Err(Problem::Stale(v.form.kept()));
+    }
+    let mut pages = 0;
+    for (without, readers, done) in made {
+        let sha256 = crate::document::hash(&done.pdf);
+        store::document::keep(&mut w, &sha256, &done.pdf, Scan::Off).await?;
+        let of = i64::try_from(done.pages).unwrap_or(0);
         pages = pages.max(of);
         for p in readers {
             let copy = Copy {
@@ -310,7 +319,7 @@ pub async fn make(v: Visit) -> Answer {
                 version,
                 person: p.id,
                 name: p.name.clone(),
-                without: said(&gone),
+                without: without.clone(),
                 sha256: sha256.clone(),
                 pages: of,
                 made_by: v.actor.name.clone(),
