@@ -34,6 +34,16 @@ export async function run({ page, context, assert }) {
   await page.goto(pupils[0]);
   assert.equal(await words(page), 'Threw a chair. Nobody was near.');
 
+  // Sent where there is no network: the page stays, says so, and the words wait for another day.
+  await context.setOffline(true);
+  await page.locator('[name="what"]').fill('Threw a chair. Nobody was near. Sorry at once.');
+  await page.locator('form[action="/refer"][method="post"] button[type="submit"]').click();
+  assert.match(await page.locator('[data-no-network]').innerText(), /There is no network/);
+  assert.equal(await words(page), 'Threw a chair. Nobody was near. Sorry at once.');
+  await context.setOffline(false);
+  await page.goto(pupils[0]);
+  assert.equal(await words(page), 'Threw a chair. Nobody was near. Sorry at once.');
+
   // The session ends, and somebody else signs in at this tab.
   await context.clearCookies();
   await signIn(page, 'Okell');

@@ -77,6 +77,22 @@ for (const form of document.querySelectorAll("form[data-leaves]")) form.addEvent
 // The screen goes to a pupil: no board and no draft stays behind the page they are given.
 for (const form of document.querySelectorAll("form[action$='/hand-over']")) form.addEventListener("submit", () => { forget(() => true); dropBoards(); });
 
+// Sent while there is no network: the words stay where they are, and it is said. What a page keeps
+// by itself without a network (live.js, minutes.js) has stopped the sending before this is asked.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches?.("form[data-draft]") || event.defaultPrevented || navigator.onLine !== false) return;
+  event.preventDefault();
+  form.dispatchEvent(new Event("input"));
+  if (form.querySelector("[data-no-network]")) return;
+  const note = document.createElement("div"), p = document.createElement("p");
+  note.className = "panel panel-note"; note.setAttribute("role", "status"); note.dataset.noNetwork = "";
+  p.textContent = "There is no network. What you typed is kept in this tab: send it again once the network is back.";
+  note.append(p);
+  form.append(note);
+});
+addEventListener("online", () => document.querySelectorAll("[data-no-network]").forEach((note) => note.remove()));
+
 const skip = new Set(["csrf", "once", "version", "seen"]);
 const hidden = (form) => new URLSearchParams([...form.elements].filter((f) => f.name && f.type === "hidden" && !skip.has(f.name)).map((f) => [f.name, f.value])).toString();
 const typed = (form) => [...form.elements].filter((f) => f.name && !["hidden", "password", "file", "submit", "button", "fieldset"].includes(f.type));
